@@ -1,0 +1,20 @@
+# Clusterwerk. `make help` lists what you can ask for.
+# BUILD=release|debug|asan|tsan|fuzz|cov chooses the flavour; each has its own folder under build/.
+
+BUILD ?= release
+OUT   := build/$(BUILD)
+GEN   := build/gen
+BIN   := $(OUT)/clusterwerk
+
+.DEFAULT_GOAL := all
+include mk/flags.mk mk/install.mk mk/generate.mk mk/compile.mk mk/test.mk mk/check.mk mk/run.mk
+
+.PHONY: all clean help
+all: $(BIN)                 ## build the program: build/release/clusterwerk
+
+clean:                      ## remove everything that was built
+	rm -rf build
+
+help:                       ## this list
+	@echo "make TARGET [BUILD=release|debug|asan|tsan|fuzz|cov]"
+	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort | expand -t 14

@@ -1,0 +1,35 @@
+# Objects, one library of everything but main, and the program.
+
+SRC  := $(wildcard src/*/*.c src/feature/*/*.c)
+OBJ  := $(SRC:%.c=$(OUT)/%.o) $(GEN_C:$(GEN)/%.c=$(OUT)/gen/%.o) $(GEN_S:$(GEN)/%.S=$(OUT)/gen/%.o)
+MAIN := $(OUT)/src/app/main.o
+LIB  := $(OUT)/libclusterwerk.a
+
+# Whoever changes flags rebuilds.
+FLAGS := $(CC) $(CPPFLAGS) $(CFLAGS)
+$(OUT)/flags: FORCE
+	@mkdir -p $(OUT); echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
+FORCE:
+
+$(OUT)/src/adapt/%.o: CPPFLAGS += $(PKG_CFLAGS)
+$(OUT)/%.o: %.c $(OUT)/flags | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+# Generated code is ours too: the same warnings hold.
+$(OUT)/gen/%.o: $(GEN)/%.c $(OUT)/flags | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+$(OUT)/gen/%.o: $(GEN)/%.S | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) -c $< -o $@
+
+$(LIB): $(filter-out $(MAIN),$(OBJ))
+	@rm -f $@
+	ar rcs $@ $^
+$(BIN): $(MAIN) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(MAIN) $(LIB) $(LDLIBS) -o $@
+$(OUT)/tests/%: $(OUT)/tests/%.o $(LIB) $(SUPPORT_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+.SECONDARY:
+-include $(OBJ:.o=.d) $(wildcard $(OUT)/tests/*/*.d)

@@ -1,0 +1,53 @@
+# The four compilers and what they make. Each writes a file only when its content changes, so that little is compiled again.
+
+TOOLS    := build/tools
+SQL      := $(wildcard src/domain/*.sql src/feature/*/*.sql)
+MIGRATE  := $(wildcard migration/*.sql src/feature/*/migration/*.sql)
+TPL      := $(wildcard template/*.html src/feature/*/template/*.html)
+PO       := $(wildcard po/de.po src/*/po/de.po src/feature/*/po/de.po)
+ASSET    := $(shell find asset -type f 2>/dev/null)
+VENDOR   := build/vendor.stamp
+
+GEN_C := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL))) $(GEN)/registry_sql.c \
+         $(patsubst src/feature/%/template,$(GEN)/%_tpl.c,$(sort $(patsubst %/,%,$(dir $(filter src/feature/%,$(TPL)))))) \
+         $(GEN)/shared_tpl.c $(GEN)/messages.c $(GEN)/asset.c $(GEN)/lexicon.c
+GEN_S := $(GEN)/asset_data.S
+
+TOOL_CFLAGS := -std=gnu17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -Itools
+TOOL_COMMON := $(wildcard tools/common/*.c) src/base/str.c src/base/arena.c src/base/buf.c
+
+$(TOOLS)/%: tools/%.c $(TOOL_COMMON) $(wildcard tools/common/*.h src/base/*.h) | $(TOOLS)
+	gcc $(TOOL_CFLAGS) $< $(wildcard tools/$**/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
+TOOL_LIBS_sqlc := -lsqlite3
+TOOL_LIBS_lexc := -lstemmer
+
+$(TOOLS) $(GEN):
+	mkdir -p $@
+
+# Fonts, icons, htmx: exact versions by package-lock.json, no install scripts. The copy under asset/vendor is ours to serve.
+$(VENDOR): package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --silent
+	@mkdir -p build && touch $@
+
+$(GEN)/sql.stamp: $(TOOLS)/sqlc $(SQL) $(MIGRATE) | $(GEN)
+	$(TOOLS)/sqlc -o $(GEN) $(MIGRATE) -- $(SQL)
+	@touch $@
+$(GEN)/tpl.stamp: $(TOOLS)/tplc $(TPL) $(VENDOR) | $(GEN)
+	$(TOOLS)/tplc -o $(GEN) --icons node_modules/lucide-static/icons $(TPL)
+	@touch $@
+$(GEN)/po.stamp: $(TOOLS)/poc $(PO) $(GEN)/tpl.stamp $(wildcard src/*/*.c src/feature/*/*.c src/feature/*/*.h) | $(GEN)
+	$(TOOLS)/poc -o $(GEN) --templates $(GEN)/templates.msg $(PO) -- $(wildcard src/*/*.c src/*/*.h src/feature/*/*.c src/feature/*/*.h)
+	@touch $@
+$(GEN)/asset.stamp: $(TOOLS)/assetc $(ASSET) $(VENDOR) | $(GEN)
+	$(TOOLS)/assetc -o $(GEN) --vendor asset/vendor.txt asset
+	@touch $@
+$(GEN)/lexicon.stamp: $(TOOLS)/lexc | $(GEN)
+	$(TOOLS)/lexc -o $(GEN)
+	@touch $@
+
+$(filter %_sql.c,$(GEN_C)): $(GEN)/sql.stamp ;
+$(filter %_tpl.c,$(GEN_C)): $(GEN)/tpl.stamp ;
+$(GEN)/messages.c: $(GEN)/po.stamp ;
+$(GEN)/asset.c $(GEN_S): $(GEN)/asset.stamp ;
+$(GEN)/lexicon.c: $(GEN)/lexicon.stamp ;
+GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp

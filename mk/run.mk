@@ -1,0 +1,10 @@
+# The demo landscape on http://localhost:8080.
+PORT ?= 8080
+DATABASE ?= sqlite:data/clusterwerk.db
+
+.PHONY: run bench fuzz
+run: install-build          ## build, fill the demo landscape, serve it; PORT= and DATABASE= override
+	@$(MAKE) --no-print-directory all
+	@mkdir -p data
+	@$(BIN) demo --database '$(DATABASE)'
+	@$(BIN) serve --demo --listen 127.0.0.1:$(PORT) --database '$(DATABASE)'

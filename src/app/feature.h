@@ -1,0 +1,52 @@
+/* What a feature is. Read one `const struct feature` and you know what the folder offers.
+ * The list of all features is src/app/features.c: the table of contents of the product. */
+#ifndef APP_FEATURE_H
+#define APP_FEATURE_H
+
+#include "domain/card.h"
+#include "web/web.h"
+
+struct app;
+
+struct nav_item {
+    const char *key;            /* page_head.nav */
+    const char *label;          /* N_() */
+    const char *path;
+    enum permission permission; /* shown to whom */
+    int order;
+};
+
+/* Background work. Claimed by one node at a time; run again after failures with growing pauses. */
+struct job {
+    struct arena *arena;
+    struct db *db;              /* writing connection; use db_tx */
+    struct app *app;
+    struct str payload;         /* JSON, as given to job_add */
+    instant now;
+};
+struct job_type {
+    const char *name;           /* "exchange.expire" */
+    enum err (*run)(struct job *job);
+    instant every;              /* > 0: also runs by itself at this interval */
+};
+
+struct exporter {               /* `clusterwerk export KIND`, `clusterwerk import KIND FILE` */
+    const char *kind;           /* "clusters" */
+    enum err (*write)(struct db *db, struct arena *a, struct buf *out) ;        /* CSV; NULL: not offered */
+    /* All or nothing, inside one transaction. *ret_report says in words what was done or which row and column is wrong. */
+    enum err (*read)(struct db *db, struct arena *a, struct str csv, struct buf *report);
+};
+
+struct feature {
+    const char *name;                  /* folder */
+    const struct route *routes;        /* each table ends with a zero entry */
+    const struct job_type *jobs;
+    const struct nav_item *nav;
+    const struct exporter *exports;
+    const struct card_feed *feeds;     /* what the index is filled from */
+    enum err (*start)(struct app *app); /* after migration, before serving; may be NULL */
+};
+
+extern const struct feature *const features[]; /* NULL at the end */
+
+#endif

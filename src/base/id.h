@@ -1,0 +1,27 @@
+/* Numbers of things: positive 63-bit integers made by the program, never by the database.
+ * 42 bits of milliseconds and 21 random bits, so that they sort by age and nodes need not talk.
+ * People and addresses see them as 13 letters and digits (Crockford base32, lower case). */
+#ifndef BASE_ID_H
+#define BASE_ID_H
+
+#include "base/arena.h"
+
+typedef int64_t id;
+
+id id_new(void);
+struct str id_text(struct arena *a, id n);
+/* Accepts upper case and the look-alikes o, i, l; false when it is no id. */
+bool id_parse(struct str s, id *ret) MUST_USE;
+
+/* Bytes from the kernel's generator: for tokens and keys. */
+void random_bytes(void *p, size_t n);
+/* `bytes` random bytes as URL-safe base64 without padding. */
+struct str random_token(struct arena *a, size_t bytes);
+
+struct ids {
+    const id *v;
+    size_t n;
+};
+bool ids_has(struct ids list, id n);
+
+#endif

@@ -1,0 +1,12 @@
+/* One line per event on standard error, key=value (logfmt). Thread-safe. Libraries and rules do not log. */
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
+
+enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
+
+/* Lines above `max` are dropped; LOG_INFO at start. */
+void log_level(enum log_level max);
+/* `event` is a short fixed text; format gives further key=value pairs. Line ends in values become spaces. */
+void log_line(enum log_level level, const char *event, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

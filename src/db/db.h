@@ -1,0 +1,79 @@
+/* The database as features see it: typed queries made by tools/sqlc, transactions made by the dispatcher.
+ *
+ * A `struct db` is one connection, used by one thread at a time. Features never build SQL: they call
+ * the functions that tools/sqlc generates from their .sql file, each of which describes itself with a
+ * const `struct db_query` and runs through db_run(). The same SQL text serves SQLite and PostgreSQL.
+ *
+ * NULL: a text is absent (p == NULL); an integer, id, instant or bool is DB_NULL; a real is NaN. */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/id.h"
+
+#define DB_NULL INT64_MIN
+
+enum db_type { DB_INT, DB_REAL, DB_TEXT, DB_BOOL, DB_BLOB, DB_IDS /* parameters only */ };
+
+struct db_value {
+    enum db_type type;
+    union {
+        int64_t i;      /* DB_INT, DB_BOOL */
+        double r;
+        struct str s;   /* DB_TEXT, DB_BLOB; of a row: valid during the callback only */
+        struct ids ids;
+    };
+};
+
+/* Emitted by sqlc, one const object per named query. */
+struct db_query {
+    const char *name;
+    const char *sqlite;    /* text with ?1 ... */
+    const char *postgres;  /* text with $1 ... */
+    unsigned number;       /* dense, 0 .. db_query_count-1: place in a connection's statement cache */
+    bool writes;
+    unsigned n_params;
+    const enum db_type *params;
+    unsigned n_columns;
+    const enum db_type *columns;
+};
+extern const unsigned db_query_count;                  /* emitted by sqlc */
+extern const struct db_query *const db_queries[];      /* emitted by sqlc, by number */
+
+struct db;
+typedef enum err db_row_fn(const struct db_value *row, void *arg);
+
+/* Runs a query; `on_row` (NULL for none) is called per row and stops the query by returning an error, which db_run hands on.
+ * *ret_changed (may be NULL): rows written. Errors: ERR_CONFLICT (unique or foreign key), ERR_RETRY (busy, serialisation),
+ * ERR_UNAVAILABLE (connection lost, disk full), ERR_INTERNAL (the query is wrong; logged). */
+enum err db_run(struct db *db, const struct db_query *q, const struct db_value *params, db_row_fn *on_row, void *arg,
+                int64_t *ret_changed) MUST_USE;
+
+/* Runs fn(db, arg) in one transaction: committed (durably) when it returns OK, rolled back otherwise. On ERR_RETRY
+ * it is run again, up to three times, so fn must be repeatable. Nested calls join the outer transaction
+ * (a savepoint: an inner failure rolls back only the inner part). */
+typedef enum err db_tx_fn(struct db *db, void *arg);
+enum err db_tx(struct db *db, db_tx_fn *fn, void *arg) MUST_USE;
+
+/* One read transaction around several queries: one consistent picture, and fewer locks. */
+enum err db_read_begin(struct db *db) MUST_USE;
+void db_read_end(struct db *db);
+
+/* ---- opening (src/app, tests) ---- */
+enum db_mode { DB_READ_WRITE, DB_READ_ONLY };
+/* url: "sqlite:PATH", "sqlite::memory:" or "postgresql://...". On failure *ret_why says why, in words. */
+enum err db_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret_db, struct str *ret_why) MUST_USE;
+void db_close(struct db *db); /* NULL is accepted */
+bool db_is_postgres(const struct db *db);
+/* Applies all migrations (emitted by sqlc, in order of features) that are missing; checks the checksums of those present.
+ * Safe when several nodes start at once. */
+enum err db_migrate(struct db *db, struct str *ret_why) MUST_USE;
+
+/* Tests: the n-th db_run from now on fails with `e` (0 switches it off). */
+void db_fail_after(struct db *db, unsigned n, enum err e);
+/* Number of db_run calls so far: for query budgets in tests. */
+uint64_t db_run_count(const struct db *db);
+
+#endif

@@ -1,0 +1,47 @@
+/* Who may see and do what: the one predicate for pages, API, search, matching, counts, mails.
+ *
+ * Visibility grows outwards: cluster (members of the owning cluster) < platform (any signed-in person) < public.
+ * The author's identity has its own switch (anonymous). */
+#ifndef DOMAIN_ACCESS_H
+#define DOMAIN_ACCESS_H
+
+#include "base/id.h"
+#include "base/err.h"
+#include "web/tr.h"
+
+enum visibility { VISIBLE_CLUSTER, VISIBLE_PLATFORM, VISIBLE_PUBLIC };
+enum platform_role { ROLE_MEMBER, ROLE_PROGRAMME, ROLE_OPERATOR };
+enum token_scope { SCOPE_SESSION, SCOPE_READ, SCOPE_WRITE }; /* how the viewer proved who they are */
+
+struct viewer {
+    id account;                  /* 0: visitor */
+    id session;
+    struct str name, email;
+    enum lang lang;
+    enum platform_role role;
+    enum token_scope scope;
+    struct ids organisations;    /* belongs to */
+    struct ids admin_of;         /* organisations whose profile and people they keep */
+    struct ids clusters;         /* active memberships of their organisations, and clusters they are staff of */
+    struct ids staff_of;         /* clusters they manage */
+};
+
+enum verb { MAY_SEE, MAY_SEE_AUTHOR, MAY_EDIT, MAY_CONTACT };
+
+/* What is asked about. Zero ids mean "none". */
+struct object {
+    enum visibility visibility;
+    bool published;              /* drafts and closed things are seen by those who may edit them */
+    bool anonymous;
+    id cluster;                  /* owning cluster */
+    id organisation;             /* owning organisation */
+    id account;                  /* owning person */
+};
+
+bool access_may(const struct viewer *v, enum verb verb, const struct object *o);
+bool visibility_parse(struct str s, enum visibility *ret) MUST_USE;
+const char *visibility_name(enum visibility v);  /* "cluster", "platform", "public" */
+/* msgid of the sentence that answers "who can see this?" */
+const char *visibility_sentence(enum visibility v, bool anonymous);
+
+#endif

@@ -1,0 +1,73 @@
+/* What the in-process index keeps of a cluster, an organisation or a listing: enough to find it, to decide who
+ * may see it, to match it and to show its card without asking the database. */
+#ifndef DOMAIN_CARD_H
+#define DOMAIN_CARD_H
+
+#include "db/db.h"
+#include "domain/access.h"
+#include "web/field.h"
+
+enum card_kind { CARD_CLUSTER, CARD_ORGANISATION, CARD_LISTING, CARD_KINDS };
+
+/* Facets, in the order of the page; names are those of the CSV columns and of the API's filters. */
+enum facet {
+    FACET_KIND,       /* cluster, organisation, listing */
+    FACET_STATE,      /* DE-BY */
+    FACET_COUNTRY,    /* DE */
+    FACET_TOPIC,      /* topic slugs; a narrower topic counts for its broader ones too */
+    FACET_LABEL,      /* ecei-silver; clusters */
+    FACET_SIDE,       /* offer, request; listings */
+    FACET_CATEGORY,   /* capacity ...; listings */
+    FACET_ORG_KIND,   /* company ...; organisations */
+    FACET_SIZE,       /* micro, small, medium, large; organisations */
+    FACET_CLUSTER,    /* cluster slugs: itself, its member organisations, its listings */
+    FACETS
+};
+const char *facet_name(enum facet f); /* "kind", "state", "country", "topic", "label", "side", "category", "organisation_kind", "size_class", "cluster" */
+
+struct card {
+    enum card_kind kind;
+    id id;
+    struct object access;
+    struct str reference;      /* id of the imported row */
+    struct str slug;           /* address; listings: id_text */
+    struct str title;          /* name of a cluster (short name) or organisation, title of a listing */
+    struct str full_name;      /* clusters: full name */
+    struct str text;           /* excerpt of at most 240 characters, plain */
+    struct str text_en;        /* clusters: English excerpt, may be absent */
+    struct str language;       /* listings: de, en */
+    struct str organisation;   /* listings: name; shown only with MAY_SEE_AUTHOR */
+    struct str organisation_slug;
+    struct str cluster;        /* listings: short name of the owning cluster */
+    struct str cluster_slug;
+    struct str place;
+    double lat, lon;           /* NaN: unknown */
+    struct strs facets[FACETS];
+    int hue;
+    int64_t founded, members, sme;      /* clusters; DB_NULL unknown */
+    struct str members_qualifier;
+    int64_t radius_km;                  /* DB_NULL: anywhere */
+    struct str available_from, available_to;
+    struct str attributes;              /* JSON, for matching */
+    instant published_at;               /* order of the newest first: created_at for clusters and organisations */
+};
+
+/* A card and the words it is found by: what sources hand to index_put(). Borrowed during the call. */
+struct card_source {
+    struct card card;
+    struct str words_title;    /* weighs most */
+    struct str words_topic;    /* topic titles and synonyms in both languages, tags */
+    struct str words_text;     /* full text */
+};
+
+/* Where cards come from: one feed per kind, offered by a feature (feature.h). Both fill from the database. */
+struct card_feed {
+    enum card_kind kind;
+    const char *change_kind;   /* `kind` in the table `change`: "cluster", "organisation", "listing" */
+    /* All that belong into the index, oldest first. `put` copies; the arena may be reset by the feed between rows. */
+    enum err (*each)(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg);
+    /* One by id; ERR_NOT_FOUND when it does not (or no longer) belong into the index. */
+    enum err (*one)(struct db *db, struct arena *a, id id, struct card_source *ret);
+};
+
+#endif

@@ -1,0 +1,14 @@
+/* The change log that keeps every node's index current, and the audit log. */
+#ifndef DOMAIN_CHANGE_H
+#define DOMAIN_CHANGE_H
+
+#include "db/db.h"
+#include "domain/access.h"
+
+/* Says that an object changed; part of the caller's transaction. `kind`: "cluster", "organisation", "listing", "topic". */
+enum err change_add(struct db *db, const char *kind, id object) MUST_USE;
+/* Who did what to what; `detail` is JSON or absent. */
+enum err audit_add(struct db *db, const struct viewer *v, const char *verb, const char *kind, id object, struct str detail,
+                   instant now) MUST_USE;
+
+#endif

@@ -1,0 +1,60 @@
+/* The in-process index of the landscape: one inverted index, facet bit sets and all cards, behind a reader-writer lock.
+ *
+ * Built from the database at start, kept current through the table `change`. Search, directory pages, facets, counts and
+ * matching all read it, so that they agree. Order of slots is order of age: the newest document has the highest slot;
+ * a changed document gets a new slot. Every answer is deterministic: equal scores are ordered by id. */
+#ifndef DOMAIN_INDEX_H
+#define DOMAIN_INDEX_H
+
+#include "domain/card.h"
+
+struct index;
+
+struct index *index_new(void);
+void index_free(struct index *ix);
+/* Adds or replaces (same kind and id). Copies all it needs. Takes the write lock. */
+void index_put(struct index *ix, const struct card_source *source);
+void index_remove(struct index *ix, enum card_kind kind, id id);
+/* Rises with every change: for caches and ETags. */
+uint64_t index_generation(const struct index *ix);
+size_t index_size(const struct index *ix);
+
+enum search_sort { SORT_BEST /* newest first without words */, SORT_NEWEST, SORT_NAME, SORT_MEMBERS };
+
+struct search {
+    struct str q;
+    struct strs facets[FACETS];   /* several values of one facet: any of them; several facets: all of them */
+    enum search_sort sort;
+    size_t offset, limit;         /* limit at most 100; CSV exports page through */
+    bool as_you_type;             /* the last word may be a beginning */
+    bool count_facets;
+};
+
+struct facet_value {
+    struct str value;
+    int64_t count;                /* with this facet's own choice left out, all others applied */
+    bool chosen;
+};
+
+struct search_hit {
+    struct card card;             /* copied into the arena; organisation fields are absent when the viewer may not see the author */
+    double score;
+};
+
+struct search_result {
+    int64_t total;
+    struct search_hit *hits;
+    size_t n_hits;
+    struct facet_value *facets[FACETS]; /* by falling count, then value */
+    size_t n_facets[FACETS];
+    struct str corrected;         /* what was searched instead, when a word was mistyped; absent otherwise */
+    struct strs terms;            /* words to mark in the hits (as they stand in texts: whole words, folded) */
+};
+
+/* Shows only what `v` may see, in hits, totals and facets alike. */
+void search_run(struct index *ix, struct arena *a, const struct viewer *v, const struct search *s, struct search_result *ret);
+/* One card by kind and id or slug; ERR_NOT_FOUND also when `v` may not see it. */
+enum err index_card(struct index *ix, struct arena *a, const struct viewer *v, enum card_kind kind, struct str slug_or_id,
+                    struct card *ret) MUST_USE;
+
+#endif

@@ -1,0 +1,24 @@
+/* Mail: queued in the transaction that causes it, sent later by a job. */
+#ifndef DOMAIN_MAIL_H
+#define DOMAIN_MAIL_H
+
+#include "db/db.h"
+#include "web/tr.h"
+
+struct mail {
+    id account;                /* recipient's account, 0 for none */
+    struct str to, to_name;
+    enum lang lang;
+    const char *kind;          /* "contact" */
+    struct str subject;        /* in the recipient's language */
+    struct str text;           /* plain text, lines of at most 72 characters where possible, links on lines of their own */
+    struct str html;           /* may be absent: then made from the text */
+    struct str message_id;     /* absent: made here */
+    struct str in_reply_to;    /* threading: message_id of the conversation's first mail */
+    struct str list_id;        /* may be absent */
+    struct str unsubscribe;    /* one-click address, may be absent */
+};
+/* Queues; part of the caller's transaction. */
+enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instant now) MUST_USE;
+
+#endif

@@ -1,0 +1,63 @@
+/* Matching: for a listing the best listings of the opposite side, each with the reasons why, from the in-process index.
+ * Deterministic; the viewer sees only what they may see. Quality is measured by `make bench` (nDCG@10). */
+#ifndef DOMAIN_MATCH_H
+#define DOMAIN_MATCH_H
+
+#include "domain/index.h"
+
+enum reason_kind {
+    REASON_TOPIC,      /* value: topic slug */
+    REASON_WORDS,      /* value: shared rare words as they stand in the found text, joined by ", " */
+    REASON_DISTANCE,   /* number: km; limit: radius, DB_NULL without */
+    REASON_PERIOD,     /* value: "from/to" of the overlap, either side empty when open */
+    REASON_ATTRIBUTE,  /* key and value of an attribute that fits: process, material, envelope_mm ... */
+    REASON_CATEGORY,   /* value: category */
+};
+enum reason_fit { FIT_FULL, FIT_PART, FIT_MISSING }; /* full, hatched, open in the pages' language of filling */
+
+struct reason {
+    enum reason_kind kind;
+    enum reason_fit fit;
+    struct str key;    /* REASON_ATTRIBUTE */
+    struct str value;
+    double number;     /* km, or days of overlap */
+    int64_t limit;
+};
+enum { MATCH_MAX_REASONS = 8 };
+
+struct match {
+    struct card card;
+    double score;      /* 0..1 */
+    enum reason_fit fit;
+    struct reason reasons[MATCH_MAX_REASONS];
+    size_t n_reasons;
+};
+struct match_result {
+    struct match *v;
+    size_t n;
+    /* Where nothing fits: organisations that have the topic. */
+    struct search_hit *organisations;
+    size_t n_organisations;
+};
+
+/* The listing as the matching sees it: from the index (match_listing) or from a form that is being written (match_draft). */
+struct match_query {
+    id listing;                /* 0 for a draft; left out of the result */
+    id organisation;           /* its own listings are left out */
+    bool is_offer;
+    struct str title, text, tags, category, language;
+    struct strs topics;        /* slugs */
+    double lat, lon;
+    int64_t radius_km;
+    struct str available_from, available_to;
+    struct str attributes;     /* JSON */
+};
+void match_draft(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, size_t limit,
+                 struct match_result *ret);
+/* ERR_NOT_FOUND when the listing is not in the index or `v` may not see it. */
+enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, size_t limit,
+                       struct match_result *ret) MUST_USE;
+/* One sentence part per reason in the reader's language: "13 km entfernt, gesucht bis 150 km". */
+struct str reason_text(struct arena *a, enum lang lang, const struct reason *reason);
+
+#endif

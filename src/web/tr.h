@@ -1,0 +1,36 @@
+/* Texts in the reader's language. The English text is the message id (gettext habit); German comes from
+ * src/<floor>/<name>/po/de.po, compiled by tools/poc into constant arrays. A text without a translation, a fuzzy one
+ * or one whose {placeholders} differ stops the build. */
+#ifndef WEB_TR_H
+#define WEB_TR_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+
+enum lang { LANG_DE, LANG_EN, LANG_COUNT };
+
+/* Marks a text in C for the catalogue without translating it: tables, labels. */
+#define N_(text) text
+/* Translates; the msgid must be a literal, or come from a table where it is marked N_. Unknown ids give the id itself. */
+struct str tr(enum lang lang, const char *msgid);
+#define T(lang, text) tr((lang), (text))
+/* With named values: tr_fmt(a, lang, N_("{n} of {total} hits"), (struct tr_arg[]){{"n", STR("3")}, {"total", ...}, {0}}) */
+struct tr_arg {
+    const char *name;
+    struct str value;
+};
+struct str tr_fmt(struct arena *a, enum lang lang, const char *msgid, const struct tr_arg *args);
+/* Plural (rule n != 1 for both languages); {n} is filled with the grouped number: tr_n(a, lang, N_("{n} cluster"), N_("{n} clusters"), n) */
+struct str tr_n(struct arena *a, enum lang lang, const char *one, const char *many, int64_t n);
+
+struct str lang_code(enum lang lang);   /* "de", "en" */
+/* 12.345 / 12,345 */
+struct str fmt_int(struct arena *a, enum lang lang, int64_t n);
+/* 21. November 2026 / 21 November 2026 */
+struct str fmt_date(struct arena *a, enum lang lang, struct str date);
+/* In Central European time: 21. November 2026, 20:04 Uhr / 21 November 2026, 20:04 */
+struct str fmt_instant(struct arena *a, enum lang lang, instant t);
+/* vor 5 Minuten, gestern, am 3. März 2026 / 5 minutes ago, yesterday, on 3 March 2026 */
+struct str fmt_ago(struct arena *a, enum lang lang, instant t);
+
+#endif

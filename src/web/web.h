@@ -1,0 +1,127 @@
+/* One request and its answer, and the route table that leads to handlers.
+ *
+ * A handler is `enum err f(struct request *r)`. It reads r->input (parsed after the route's table), fills a view struct from
+ * r->arena, and answers with one of the web_* functions. It never checks permission, CSRF or limits of input: the
+ * dispatcher did, from the route. It returns an error without writing an answer; the dispatcher makes the error page or the
+ * RFC 9457 problem, and for ERR_INVALID calls the route's `form` handler, so that nothing typed is lost.
+ *
+ * A route with WEB_WRITE runs inside one transaction of the writing connection, that is committed (durably, in a group
+ * with its neighbours) before the answer leaves, and rolled back when the handler returns an error. All other routes run in a
+ * read transaction on a read-only connection. */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include "base/err.h"
+#include "db/db.h"
+#include "domain/access.h"
+#include "web/field.h"
+#include "web/tr.h"
+
+enum method { GET, POST, PUT, PATCH, DELETE };
+
+/* Who may call a route. The zero value is a start-up error, on purpose. */
+enum permission {
+    PERM_UNSET,
+    PERM_PUBLIC,     /* everybody; what is shown still depends on access.h */
+    PERM_MEMBER,     /* any signed-in person */
+    PERM_MANAGER,    /* staff of at least one cluster, programme office, operator; the handler asks access_may() for the object */
+    PERM_PROGRAMME,  /* programme office, operator */
+    PERM_OPERATOR,
+};
+
+enum route_flag {
+    WEB_WRITE = 1,       /* see above; implied by all methods but GET unless WEB_SLOW */
+    WEB_SLOW = 2,        /* computes long (password hash): runs on a worker without a transaction; the handler uses db_tx(r->db, ...) */
+    WEB_NO_CSRF = 4,     /* one-click links in mails whose token is the proof; bearer calls never need CSRF */
+    WEB_API = 8,         /* JSON in and out; implied by patterns under /api/ */
+    WEB_LIMIT_SIGNIN = 16,  /* rate class: 10 a minute per address and per account */
+    WEB_LIMIT_CONTACT = 32, /* rate class: 30 an hour per account */
+    WEB_SEARCH = 64,     /* only reads the in-process index: no transaction */
+};
+
+struct request;
+typedef enum err web_handler(struct request *r);
+struct page;
+
+struct route {
+    enum method method;
+    const char *pattern;      /* "/exchange/{listing}": a segment in braces is a parameter, web_param(r, "listing") */
+    web_handler *handler;
+    enum permission permission;
+    unsigned flags;
+    const struct field *input;  /* form, query (GET) or JSON body; NULL: none is read */
+    size_t input_size;          /* of the struct that r->input points to */
+    web_handler *form;          /* on ERR_INVALID: shows the form again with r->input and r->errors, status 422 */
+    const struct field *output; /* API: what the answer's object or list item looks like, for OpenAPI */
+    bool output_list;           /* API: {"items": [...], "total": N, "next": URL-or-null} */
+    const char *summary;        /* API: English sentence for OpenAPI */
+};
+
+struct request {
+    struct arena *arena;
+    struct db *db;
+    const struct route *route;
+    struct app *app;
+    enum method method;
+    struct str path;            /* decoded, without query */
+    struct str query;           /* raw, without '?' */
+    struct viewer *viewer;      /* never NULL; viewer->account == 0 for visitors */
+    enum lang lang;
+    struct str nonce;           /* for CSP */
+    struct str csrf;            /* token of this session, for hidden fields */
+    void *input;                /* points to route->input_size zeroed and filled bytes */
+    struct field_errors errors;
+    const char *problem;        /* msgid: detail of a returned error, shown to the user; may be NULL */
+    bool is_api;                /* answer errors as application/problem+json */
+    bool is_htmx;               /* wants a fragment (HX-Request) */
+    instant now;
+    void *internal;             /* the dispatcher's */
+};
+
+/* Value of {name} in the pattern; never absent for names in the pattern. */
+struct str web_param(const struct request *r, const char *name);
+/* The same as an id: ERR_NOT_FOUND when it is none. */
+enum err web_param_id(struct request *r, const char *name, id *ret) MUST_USE;
+struct str web_header(const struct request *r, const char *name);
+/* Raw value of a query parameter, decoded; absent when not sent. Prefer route->input. */
+struct str web_query(const struct request *r, const char *name);
+/* Base address of this server for links in mails: "https://host" without slash at the end. */
+struct str web_base_url(const struct request *r);
+
+/* ---- answers: exactly one of these ---- */
+/* A whole page in the frame (header, navigation, footer): `render` is a template function of tools/tplc. */
+typedef void tpl_fn(struct page *p, const void *view);
+struct page_head {
+    struct str title;          /* translated; " – Clusterwerk" is added */
+    const char *nav;           /* current entry: "landscape", "exchange", "messages", ... or NULL */
+    struct str description;    /* for search engines; may be absent */
+    int hue;                   /* cluster hue 1..360 of an own page, 0: the platform's */
+    int status;                /* 0 = 200 */
+    bool no_index;
+};
+enum err web_page(struct request *r, const struct page_head *head, tpl_fn *render, const void *view) MUST_USE;
+/* A fragment without frame, for htmx. */
+enum err web_fragment(struct request *r, tpl_fn *render, const void *view) MUST_USE;
+/* 303 to a path of this server (open redirects are refused); `notice` (msgid or NULL) is shown once on the next page. */
+enum err web_redirect(struct request *r, struct str path, const char *notice) MUST_USE;
+/* One object as JSON; status 0 = 200; after creating: 201 with Location when `location` is present. */
+enum err web_json(struct request *r, int status, const struct field *table, const void *data, struct str location) MUST_USE;
+/* {"items": ..., "total": ..., "next": ...}: `items` points to `n` structs of `size` bytes; next is absent on the last page. */
+enum err web_json_list(struct request *r, const struct field *table, const void *items, size_t n, size_t size, int64_t total,
+                       struct str next) MUST_USE;
+enum err web_csv(struct request *r, const struct field *table, const void *items, size_t n, size_t size, const char *file_name) MUST_USE;
+/* Bytes of any kind, copied. */
+enum err web_bytes(struct request *r, const char *mime, struct str bytes) MUST_USE;
+enum err web_no_content(struct request *r) MUST_USE;
+/* Adds a response header (no CR or LF in the value: asserted). */
+void web_set_header(struct request *r, const char *name, struct str value);
+/* Starts or ends the session cookie (HttpOnly, SameSite=Lax, Secure behind https). */
+void web_set_session(struct request *r, struct str token);
+
+/* ---- after commit ---- */
+/* Runs fn(app, arg) once, after the request's transaction is durable and before the answer leaves. `arg` lives in the arena. */
+void web_after_commit(struct request *r, void (*fn)(struct app *app, void *arg), void *arg);
+
+/* ---- templates ---- what generated code sees: see web/page.h ---- */
+
+#endif
