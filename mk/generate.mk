@@ -16,8 +16,9 @@ GEN_S := $(GEN)/asset_data.S
 TOOL_CFLAGS := -std=gnu17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -Itools
 TOOL_COMMON := $(wildcard tools/common/*.c) src/base/str.c src/base/arena.c src/base/buf.c
 
-$(TOOLS)/%: tools/%.c $(TOOL_COMMON) $(wildcard tools/common/*.h src/base/*.h) | $(TOOLS)
-	gcc $(TOOL_CFLAGS) $< $(wildcard tools/$**/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
+.SECONDEXPANSION:
+$(TOOLS)/%: tools/%.c $$(wildcard tools/$$*/*.c tools/$$*/*.h) $(TOOL_COMMON) $(wildcard tools/common/*.h src/base/*.h) | $(TOOLS)
+	gcc $(TOOL_CFLAGS) $< $(wildcard tools/$*/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
 TOOL_LIBS_sqlc := -lsqlite3
 TOOL_LIBS_lexc := -lstemmer
 

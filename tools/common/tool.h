@@ -1,0 +1,15 @@
+/* What the build-time compilers share: reading, writing when changed, errors that name file and line. */
+#ifndef TOOLS_COMMON_TOOL_H
+#define TOOLS_COMMON_TOOL_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* A source file of at most 16 MiB; ends the program with a message when it cannot be read. */
+struct str tool_read_file(struct arena *a, const char *path);
+/* Leaves a file alone that holds these bytes already, so that make does not build again what stands on it. */
+void tool_write_if_changed(const char *path, struct str content);
+/* "file:line: error: ..." on standard error, exit status 1. Line 0: only the file is named. */
+void tool_fail(const char *file, int line, const char *format, ...) __attribute__((noreturn, format(printf, 3, 4)));
+
+#endif
