@@ -4,11 +4,13 @@
 
 #include "app/config.h"
 #include "domain/index.h"
+#include "domain/job_run.h"
 
 struct app {
     struct config config;
     struct arena *arena;      /* process life */
     struct index *index;
+    struct job_run *jobs;     /* NULL in tests and in one-shot commands: job_wake() accepts it */
     instant started_at;
 };
 

@@ -4,6 +4,7 @@
 #define APP_FEATURE_H
 
 #include "domain/card.h"
+#include "domain/job.h"
 #include "web/web.h"
 
 struct app;
@@ -14,20 +15,6 @@ struct nav_item {
     const char *path;
     enum permission permission; /* shown to whom */
     int order;
-};
-
-/* Background work. Claimed by one node at a time; run again after failures with growing pauses. */
-struct job {
-    struct arena *arena;
-    struct db *db;              /* writing connection; use db_tx */
-    struct app *app;
-    struct str payload;         /* JSON, as given to job_add */
-    instant now;
-};
-struct job_type {
-    const char *name;           /* "exchange.expire" */
-    enum err (*run)(struct job *job);
-    instant every;              /* > 0: also runs by itself at this interval */
 };
 
 struct exporter {               /* `clusterwerk export KIND`, `clusterwerk import KIND FILE` */

@@ -1,0 +1,15 @@
+/* Hands one message to a mail server. Implemented by adapt/curl_smtp.c. */
+#ifndef DOMAIN_SMTP_H
+#define DOMAIN_SMTP_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { SMTP_TIMEOUT_SECONDS = 30 };
+
+/* `url`: smtp://[user:password@]host[:port] uses STARTTLS when the server offers it, smtps:// speaks TLS from the start.
+ * `from`, `to`: bare addresses. `message`: as mime_write() made it. OK when the server took it. ERR_INVALID: refused for good
+ * (5xx); ERR_RETRY: try again later; *ret_why says what the server answered. */
+enum err smtp_send(struct arena *a, struct str url, struct str from, struct str to, struct str message, struct str *ret_why) MUST_USE;
+
+#endif
