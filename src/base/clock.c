@@ -1,0 +1,118 @@
+#include "base/clock.h"
+
+#include <stdatomic.h>
+#include <time.h>
+
+static _Atomic instant frozen;
+
+static instant read_clock(clockid_t which)
+{
+    struct timespec t;
+    clock_gettime(which, &t);
+    return (instant)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+instant clock_now(void)
+{
+    instant t = atomic_load_explicit(&frozen, memory_order_relaxed);
+    return t ? t : read_clock(CLOCK_REALTIME);
+}
+
+instant clock_steady(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+void clock_freeze(instant t)
+{
+    atomic_store(&frozen, t);
+}
+
+/* Days of the proleptic Gregorian calendar; years begin in March, so that the leap day is the last.
+ * After Howard Hinnant, "chrono-compatible low-level date algorithms". */
+static int64_t days_from_civil(int64_t year, int64_t month, int64_t day)
+{
+    year -= month <= 2;
+    int64_t era = (year >= 0 ? year : year - 399) / 400;
+    int64_t year_of_era = year - era * 400;
+    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+static void civil_from_days(int64_t days, int64_t *ret_year, int64_t *ret_month, int64_t *ret_day)
+{
+    days += 719468;
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    int64_t doe = days - era * 146097;
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153;
+    *ret_day = doy - (153 * mp + 2) / 5 + 1;
+    *ret_month = mp < 10 ? mp + 3 : mp - 9;
+    *ret_year = yoe + era * 400 + (*ret_month <= 2);
+}
+
+static int64_t month_length(int64_t year, int64_t month)
+{
+    static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return length[month - 1] + (month == 2 && leap);
+}
+
+bool date_to_days(struct str date, int64_t *ret_days)
+{
+    int64_t year, month, day;
+    if (date.n != 10 || date.p[4] != '-' || date.p[7] != '-' || !str_to_int(str_cut(date, 0, 4), &year) ||
+        !str_to_int(str_cut(date, 5, 7), &month) || !str_to_int(str_cut(date, 8, 10), &day)) {
+        return false;
+    }
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > month_length(year, month)) {
+        return false;
+    }
+    *ret_days = days_from_civil(year, month, day);
+    return true;
+}
+
+struct str date_of_days(struct arena *a, int64_t days)
+{
+    int64_t year, month, day;
+    civil_from_days(days, &year, &month, &day);
+    return str_fmt(a, "%04lld-%02lld-%02lld", (long long)year, (long long)month, (long long)day);
+}
+
+/* Divides downwards, also before 1970. */
+static int64_t floor_div(int64_t n, int64_t by)
+{
+    return n / by - (n % by < 0);
+}
+
+/* Day number of the last Sunday of a month with 31 days. 1970-01-01 was a Thursday. */
+static int64_t last_sunday(int64_t year, int64_t month)
+{
+    int64_t last = days_from_civil(year, month, 31);
+    return last - ((last + 4) % 7 + 7) % 7;
+}
+
+instant clock_zone_offset(instant t)
+{
+    int64_t year, month, day;
+    civil_from_days(floor_div(t, DAYS(1)), &year, &month, &day);
+    instant begin = DAYS(last_sunday(year, 3)) + HOURS(1);
+    instant end = DAYS(last_sunday(year, 10)) + HOURS(1);
+    return t >= begin && t < end ? HOURS(2) : HOURS(1);
+}
+
+struct str date_of(struct arena *a, instant t)
+{
+    return date_of_days(a, floor_div(t + clock_zone_offset(t), DAYS(1)));
+}
+
+struct str instant_text(struct arena *a, instant t)
+{
+    int64_t days = floor_div(t, DAYS(1));
+    int64_t seconds = (t - DAYS(days)) / 1000000;
+    struct str date = date_of_days(a, days);
+    return str_fmt(a, "%.*sT%02d:%02d:%02dZ", STR_ARG(date), (int)(seconds / 3600), (int)(seconds / 60 % 60),
+                   (int)(seconds % 60));
+}

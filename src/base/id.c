@@ -1,0 +1,106 @@
+#include "base/id.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum { TEXT_LEN = 13, RANDOM_BITS = 21 };
+
+static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* Crockford: no i, l, o, u */
+
+void random_bytes(void *p, size_t n)
+{
+    char *at = p;
+    while (n) {
+        ssize_t got = getrandom(at, n, 0);
+        if (got < 0) {
+            perror("clusterwerk: getrandom");
+            abort();
+        }
+        at += got;
+        n -= (size_t)got;
+    }
+}
+
+id id_new(void)
+{
+    /* A pool per thread: one system call for 64 ids. */
+    static _Thread_local uint32_t pool[64];
+    static _Thread_local unsigned left;
+    if (!left) {
+        random_bytes(pool, sizeof pool);
+        left = sizeof pool / sizeof *pool;
+    }
+    uint64_t low = pool[--left] & ((1u << RANDOM_BITS) - 1);
+    uint64_t ms = (uint64_t)(clock_now() / 1000) & ((UINT64_C(1) << 42) - 1);
+    return (id)(ms << RANDOM_BITS | low);
+}
+
+struct str id_text(struct arena *a, id n)
+{
+    char *p = arena_alloc(a, 1, TEXT_LEN + 1);
+    uint64_t v = (uint64_t)n;
+    for (int i = TEXT_LEN - 1; i >= 0; i--) {
+        p[i] = digits[v & 31];
+        v >>= 5;
+    }
+    return (struct str){p, TEXT_LEN};
+}
+
+static int digit_value(char c)
+{
+    if (c >= 'A' && c <= 'Z') {
+        c = (char)(c + 32);
+    }
+    c = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+    const char *hit = c ? strchr(digits, c) : NULL;
+    return hit ? (int)(hit - digits) : -1;
+}
+
+bool id_parse(struct str s, id *ret)
+{
+    if (s.n != TEXT_LEN || digit_value(s.p[0]) > 7) {
+        return false; /* 13 digits of 5 bits are 65: the first may use three */
+    }
+    uint64_t v = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        int d = digit_value(s.p[i]);
+        if (d < 0) {
+            return false;
+        }
+        v = v << 5 | (uint64_t)d;
+    }
+    if (v == 0) {
+        return false;
+    }
+    *ret = (id)v;
+    return true;
+}
+
+struct str random_token(struct arena *a, size_t bytes)
+{
+    static const char base64url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    unsigned char *raw = arena_alloc(a, 1, bytes + 2);
+    random_bytes(raw, bytes);
+    size_t n = (bytes * 8 + 5) / 6;
+    char *p = arena_alloc(a, 1, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        size_t bit = i * 6;
+        unsigned pair = (unsigned)raw[bit / 8] << 8 | raw[bit / 8 + 1];
+        p[i] = base64url[pair >> (10 - bit % 8) & 63];
+    }
+    return (struct str){p, n};
+}
+
+bool ids_has(struct ids list, id n)
+{
+    for (size_t i = 0; i < list.n; i++) {
+        if (list.v[i] == n) {
+            return true;
+        }
+    }
+    return false;
+}
