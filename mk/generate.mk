@@ -25,7 +25,7 @@ TOOL_LIBS_lexc := -lstemmer
 $(TOOLS) $(GEN):
 	mkdir -p $@
 
-# Fonts, icons, htmx: exact versions by package-lock.json, no install scripts. The copy under asset/vendor is ours to serve.
+# Fonts and icons: exact versions by package-lock.json, no install scripts.
 $(VENDOR): package.json package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --silent
 	@mkdir -p build && touch $@
