@@ -37,6 +37,7 @@ CREATE TABLE cluster (
     email              @text,            -- of the office; shown to members only
     country            @text,            -- ISO 3166-1 alpha-2; absent for a European network
     region             @text,
+    innovation_fields  @text,            -- as printed, joined by |; the topics made of them are in cluster_topic
     founded            @int,
     members            @int,             -- as published; memberships on the platform are counted on their own
     members_qualifier  @text,            -- '>' or 'ca.'
@@ -89,6 +90,7 @@ CREATE TABLE organisation (
     website      @text,
     email        @text,
     description  @text,
+    example      @bool NOT NULL DEFAULT FALSE,  -- invented for the demonstration: pages say so
     created_at   @instant NOT NULL,
     updated_at   @instant NOT NULL,
     confirmed_at @instant,

@@ -49,6 +49,7 @@ struct card {
     int64_t radius_km;                  /* DB_NULL: anywhere */
     struct str available_from, available_to;
     struct str attributes;              /* JSON, for matching */
+    bool example;                       /* invented for the demonstration: pages say so */
     instant published_at;               /* order of the newest first: created_at for clusters and organisations */
 };
 

@@ -1,0 +1,57 @@
+/* Topics: the shared taxonomy of fields, and WZ 2008. Small enough (about 2,000) to be held whole in memory.
+ *
+ * A picture of the taxonomy never changes once it is made; topics_reload() puts a new one in its place and keeps the old,
+ * which readers may still hold, until the process ends. Topics change a few times a year. */
+#ifndef DOMAIN_TOPIC_H
+#define DOMAIN_TOPIC_H
+
+#include "db/db.h"
+#include "web/field.h"
+#include "web/tr.h"
+
+struct topic {
+    id id;
+    struct str slug, scheme, code;  /* scheme: field, wz, tag; code: of WZ 2008, else absent */
+    struct str title_de, title_en;
+    const struct topic *broader;    /* NULL at the top */
+    const struct topic **narrower;
+    size_t n_narrower;
+    const struct topic **related;
+    size_t n_related;
+    struct strs synonyms_de, synonyms_en;
+    int hue;
+};
+
+struct topics {
+    const struct topic *v;          /* by German title within a scheme, fields first */
+    size_t n;
+    const struct lookup *by_slug, *by_id, *by_term;
+};
+
+/* Reads the taxonomy; it lives in the arena. */
+enum err topics_load(struct db *db, struct arena *a, const struct topics **ret) MUST_USE;
+/* Reads it anew for topics_now(). At start, and when the table `change` speaks of a topic. */
+enum err topics_reload(struct db *db) MUST_USE;
+/* The picture of this process; never NULL (empty before the first topics_reload). Thread-safe. */
+const struct topics *topics_now(void);
+
+/* NULL when there is none. */
+const struct topic *topic_by_slug(const struct topics *t, struct str slug);
+const struct topic *topic_by_id(const struct topics *t, id id);
+/* By title or synonym in either language, whatever case and umlaut spelling; fields win over WZ 2008. */
+const struct topic *topic_by_term(const struct topics *t, struct str term);
+struct str topic_title(const struct topic *topic, enum lang lang);
+/* The broadest field above it, itself when it is one. */
+const struct topic *topic_field(const struct topic *topic);
+
+/* For cards: slugs of the topics and of all broader ones, each once. */
+struct strs topic_facets(struct arena *a, const struct topics *t, struct ids topics);
+/* For cards: titles and synonyms of the same topics in both languages, separated by spaces. */
+struct str topic_words(struct arena *a, const struct topics *t, struct ids topics);
+
+/* CSV (columns slug, scheme, code, title_de, title_en, broader, related, synonyms_de, synonyms_en, hue): see exporter of feature.h.
+ * The file of WZ 2008 (code, level, parent, section, title_de, title_en, ...) is taken as well. */
+enum err topic_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
+enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+
+#endif

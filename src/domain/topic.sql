@@ -1,0 +1,47 @@
+-- query: topic_all :many
+-- The whole taxonomy: fields first, then WZ 2008 by code.
+SELECT t.id, t.slug, t.scheme, t.code, t.title_de, t.title_en, t.broader_id, t.hue
+FROM topic t
+ORDER BY t.scheme, t.code NULLS FIRST, t.title_de COLLATE "de-x-icu", t.id
+
+-- query: topic_related_all :many
+SELECT r.topic_id, r.related_id
+FROM topic_related r
+ORDER BY r.topic_id, r.related_id
+
+-- query: topic_synonym_all :many
+SELECT s.topic_id, s.language, s.term
+FROM topic_synonym s
+ORDER BY s.topic_id, s.language, s.term
+
+-- query: topic_insert :exec
+-- params: id id, slug text, scheme text, code text?, title_de text, title_en text, hue int
+INSERT INTO topic (id, slug, scheme, code, title_de, title_en, hue)
+VALUES (:id, :slug, :scheme, :code, :title_de, :title_en, :hue)
+
+-- query: topic_update :exec
+-- params: id id, scheme text, code text?, title_de text, title_en text, hue int
+UPDATE topic SET scheme = :scheme, code = :code, title_de = :title_de, title_en = :title_en, hue = :hue
+WHERE id = :id
+
+-- query: topic_set_broader :exec
+-- params: id id, broader id?
+UPDATE topic SET broader_id = :broader WHERE id = :id
+
+-- query: topic_clear_related :exec
+-- params: id id
+DELETE FROM topic_related WHERE topic_id = :id
+
+-- query: topic_add_related :exec
+-- params: id id, related id
+INSERT INTO topic_related (topic_id, related_id) VALUES (:id, :related)
+ON CONFLICT (topic_id, related_id) DO NOTHING
+
+-- query: topic_clear_synonyms :exec
+-- params: id id
+DELETE FROM topic_synonym WHERE topic_id = :id
+
+-- query: topic_add_synonym :exec
+-- params: id id, language text, term text
+INSERT INTO topic_synonym (topic_id, language, term) VALUES (:id, :language, :term)
+ON CONFLICT (topic_id, language, term) DO NOTHING
