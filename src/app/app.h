@@ -12,6 +12,9 @@ struct app {
     struct index *index;
     struct job_run *jobs;     /* NULL in tests and in one-shot commands: job_wake() accepts it */
     instant started_at;
+    /* Called once after every committed group of writes, before their answers leave: lets the index follow the table `change`.
+     * From several threads at once. May be NULL. */
+    void (*after_write)(struct app *app);
 };
 
 #endif

@@ -1,0 +1,90 @@
+/* One HTTP exchange, independent of who carries it: the dispatcher reads the request and writes the answer here; adapt/mhd.c
+ * moves bytes over sockets, tests/support/web_test.c needs none.
+ *
+ * Threads: an exchange belongs to one thread at a time. The transport's thread hands it to http_site.on_request; when that
+ * answers HTTP_WAIT, another thread owns it until it calls http_resume(), which gives it back to the transport's thread. */
+#ifndef WEB_HTTP_H
+#define WEB_HTTP_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+enum {
+    HTTP_MAX_BODY = 1 << 20,       /* bytes of a request's body; above it 413 */
+    HTTP_MAX_TARGET = 8 * 1024,    /* bytes of path and query; above it 414 */
+    HTTP_MAX_HEADERS = 32,         /* of an answer */
+    HTTP_MAX_ANSWER = 64 << 20,    /* bytes of an answer's body */
+    HTTP_ARENA_MAX = 512 << 20,    /* above it the process would stop: far from what bounded input can need */
+};
+
+struct http_header {
+    const char *name;
+    const char *value;
+};
+
+/* An answer that never changes: an asset in one encoding. The transport may keep its own form of it, found by address. */
+struct http_fixed {
+    int status;
+    const struct http_header *headers;
+    size_t n_headers;
+    struct str body;
+};
+
+struct http_answer {
+    int status;                    /* 0: none yet */
+    const struct http_fixed *fixed; /* when set, the rest is ignored but `status` */
+    struct buf body;
+    struct http_header headers[HTTP_MAX_HEADERS]; /* in the exchange's arena, or for ever */
+    size_t n_headers;
+};
+
+struct http_exchange;
+
+struct http_wire {
+    /* Header of the request, absent when not sent; names compare without case. */
+    struct str (*header)(const struct http_exchange *x, const char *name);
+    /* Address of the peer as text: "127.0.0.1", "::1". */
+    struct str (*peer)(const struct http_exchange *x);
+    /* Before the exchange is given to another thread, by the transport's thread. */
+    void (*suspend)(struct http_exchange *x);
+    /* By the other thread, once, as the last thing it does with the exchange. */
+    void (*resume)(struct http_exchange *x);
+};
+
+struct http_exchange {
+    const struct http_wire *wire;
+    struct str method;             /* as sent: "GET" */
+    struct str path, query;        /* as sent, still percent-encoded; query absent without '?' */
+    struct str body;
+    bool too_large;                /* the body was; `body` is empty then */
+    struct arena *arena;           /* ends when the answer has left */
+    struct http_answer answer;
+    void *state;                   /* the dispatcher's */
+    struct http_exchange *next;    /* of whoever owns it: queues, free lists */
+};
+
+enum http_next { HTTP_ANSWERED, HTTP_WAIT };
+
+/* Who answers. All functions run on the transport's threads. */
+struct http_site {
+    void *arg;
+    /* Once per thread at its start; the result is handed to the others as `thread`. NULL stops the start. */
+    void *(*thread_begin)(void *arg);
+    void (*thread_end)(void *thread);
+    /* A whole request is there; or it was resumed. HTTP_WAIT: suspend() was called, and another thread has it by now. */
+    enum http_next (*on_request)(void *thread, struct http_exchange *x);
+    enum http_next (*on_resume)(void *thread, struct http_exchange *x);
+};
+
+/* ---- carried over sockets (adapt/mhd.c) ---- */
+struct http_server;
+/* listen: "HOST:PORT", "[::1]:8080"; port 0 takes a free one. `threads` at least 1. On failure *ret_why says why, in words. */
+enum err http_server_start(struct arena *a, struct str listen, unsigned threads, const struct http_site *site,
+                           struct http_server **ret, struct str *ret_why) MUST_USE;
+/* The port in use. */
+int http_server_port(const struct http_server *s);
+/* Takes no more connections, waits until requests under way are answered (at most `patience` microseconds), closes. */
+void http_server_stop(struct http_server *s, int64_t patience);
+
+#endif
