@@ -2,7 +2,7 @@
 PORT ?= 8080
 DATABASE ?= sqlite:data/clusterwerk.db
 
-.PHONY: run bench fuzz
+.PHONY: run
 run: install-build          ## build, fill the demo landscape, serve it; PORT= and DATABASE= override
 	@$(MAKE) --no-print-directory all
 	@mkdir -p data

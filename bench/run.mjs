@@ -1,0 +1,164 @@
+// Measures the program against nginx serving a static file of the same size, in the same run, interleaved, at 64 connections.
+// Usage: node bench/run.mjs BINARY [--rounds 5] [--seconds 4] [--listings 100000]
+// Prints a table: requests a second, ratio to the floor (median of paired rounds, range), p99. Machines are noisy: read the ratios.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync, readFileSync, statSync, existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { median, row, header } from "./table.mjs";
+import { start, waitFor, wrk, sessionCookie, request } from "./serve.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const option = (name, value) => {
+  const at = process.argv.indexOf("--" + name);
+  return at > 0 ? Number(process.argv[at + 1]) : value;
+};
+const binary = resolve(process.argv[2] ?? "build/release/clusterwerk");
+const rounds = option("rounds", 5), seconds = option("seconds", 4), listings = option("listings", 100000);
+const dir = mkdtempSync(join(tmpdir(), "clusterwerk-bench-"));
+const children = [];
+process.on("exit", () => {
+  children.forEach((child) => child.kill("SIGKILL"));
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+async function startNginx() {
+  const port = await freePort();
+  writeFileSync(join(dir, "nginx.conf"), `worker_processes 2; pid ${dir}/nginx.pid; error_log /dev/null; daemon off;
+events { worker_connections 1024; }
+http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; keepalive_requests 100000000;
+  client_body_temp_path ${dir}/b; proxy_temp_path ${dir}/p; fastcgi_temp_path ${dir}/f; uwsgi_temp_path ${dir}/u; scgi_temp_path ${dir}/s;
+  server { listen 127.0.0.1:${port} backlog=511; root ${dir}; } }`);
+  children.push(spawn("nginx", ["-p", dir, "-c", join(dir, "nginx.conf")], { stdio: "ignore" }));
+  const base = `http://127.0.0.1:${port}`;
+  writeFileSync(join(dir, "ready"), "yes");
+  await waitFor(base + "/ready");
+  return base;
+}
+
+/* Rounds of floor and candidate in turn; the ratio is taken round by round. */
+function paired(nginx, file, size, candidate) {
+  writeFileSync(join(dir, file), "x".repeat(size));
+  const pairs = [];
+  for (let i = 0; i < rounds; i++) {
+    const floor = wrk(`${nginx}/${file}`, { seconds });
+    const mine = candidate();
+    pairs.push({ floor: floor.rate, rate: mine.rate, ratio: mine.rate / floor.rate, p99: mine.p99, errors: mine.errors });
+  }
+  return pairs;
+}
+
+function seed(database) {
+  const csv = join(dir, "listings.csv");
+  const seeder = join(dir, "seed");
+  execFileSync("gcc", ["-O2", join(here, "seed.c"), "-lm", "-o", seeder]);
+  writeFileSync(csv, execFileSync(seeder, [String(listings), "5000"], { maxBuffer: 1 << 30 }));
+  const began = Date.now();
+  execFileSync(binary, ["demo", "--database", database], { stdio: "ignore" });
+  execFileSync(binary, ["import", "listings", csv, "--database", database], { stdio: ["ignore", "ignore", "inherit"] });
+  return (Date.now() - began) / 1000;
+}
+
+/* Single words and pairs, drawn from the titles, so that rare and common ones come as they stand in texts. */
+function writeQueries() {
+  const titles = readFileSync(join(dir, "listings.csv"), "utf8").split("\n").slice(1, 4001).map((line) => line.split(",")[12] ?? "");
+  const words = titles.join(" ").split(" ").filter(Boolean);
+  const pick = (i) => encodeURIComponent(words[(i * 7919) % words.length]);
+  const queries = [...Array(2000).keys()].map((i) => (i % 2 ? pick(i) : `${pick(i)}+${pick(i + 31)}`));
+  writeFileSync(join(dir, "queries"), queries.join("\n") + "\n");
+  return join(dir, "queries");
+}
+
+async function conversation(base, cookie, token) {
+  const auth = { Authorization: "Bearer " + token, "Content-Type": "application/json" };
+  const found = await request(base + "/api/v1/listings?side=offer&reference=B0000002", { headers: auth });
+  const listing = JSON.parse(found.body).items[0] ?? JSON.parse((await request(base + "/api/v1/listings?limit=1", { headers: auth })).body).items[0];
+  const made = await request(base + "/api/v1/conversations", {
+    method: "POST", headers: auth, body: JSON.stringify({ listing: listing.id, text: "Guten Tag, ist die Anlage frei?" }),
+  });
+  if (made.status !== 201) throw new Error(`conversation: ${made.status} ${made.body}`);
+  return `/api/v1/conversations/${JSON.parse(made.body).id}/messages`;
+}
+
+async function measure(engine, database, nginx, floors) {
+  const loaded = seed(database);
+  console.log(`\n${engine}: ${listings} listings imported in ${loaded.toFixed(1)} s`);
+  const began = performance.now();
+  const server = await start(binary, database, dir, children);
+  console.log(`${engine}: start with index ${((performance.now() - began) / 1000).toFixed(2)} s, memory ${server.memory()} MiB`);
+  const cookie = await sessionCookie(binary, database, server.base, "bench@example.org");
+  const token = execFileSync(binary, ["token", "add", "bench@example.org", "--scope", "write", "--database", database]).toString().trim();
+  const size = async (path, headers = {}) => (await request(server.base + path, { headers })).body.length;
+  const script = (name, env) => () => wrk(server.base + "/", { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
+  console.log(header);
+  const show = (name, pairs, floor) => console.log(row(`${engine}: ${name}`, pairs, floor));
+
+  if (engine === "sqlite") {
+    const constant = "/about/privacy";
+    show("constant page", paired(nginx, "constant.html", await size(constant), () => wrk(server.base + constant, { seconds })), floors.constant);
+  }
+  const pageSize = await size("/exchange?category=capacity&state=DE-BY", { Cookie: cookie });
+  const directory = script("directory.lua");
+  show(`directory page, signed in (${pageSize} B)`, paired(nginx, "list.html", pageSize, directory), floors.directory);
+  if (engine === "postgresql") return;
+
+  const path = await conversation(server.base, cookie, token);
+  const body = JSON.stringify({ text: "Danke, der Termin in der dritten Woche passt uns gut." });
+  show("directory page with 50 writes a second, vs without", withWriter(directory, server.base, path, token, body), floors.writing);
+  const queries = writeQueries();
+  const searchSize = await size("/exchange?q=Lasertechnik", { Cookie: cookie });
+  show("search, rare and common words", paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
+  show("durable insert (message)", paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
+}
+
+/* The same page while another process commits 50 times a second; the ratio is to the page without. */
+function withWriter(candidate, base, path, token, body) {
+  const pairs = [];
+  for (let i = 0; i < rounds; i++) {
+    const calm = candidate();
+    const writer = spawn(process.execPath, [join(here, "writer.mjs"), base + path, token, body, "50"], { stdio: "ignore" });
+    const busy = candidate();
+    writer.kill();
+    pairs.push({ floor: calm.rate, rate: busy.rate, ratio: busy.rate / calm.rate, p99: busy.p99, errors: busy.errors });
+  }
+  return pairs;
+}
+
+async function emptyServer() {
+  const times = [];
+  let memory = 0;
+  const database = `sqlite:${join(dir, "empty.db")}`;
+  execFileSync(binary, ["migrate", "--database", database], { stdio: "ignore" });
+  for (let i = 0; i < 5; i++) {
+    const began = performance.now();
+    const server = await start(binary, database, dir, children);
+    times.push(performance.now() - began);
+    memory = server.memory();
+    await server.stop();
+  }
+  const stripped = join(dir, "stripped");
+  execFileSync("strip", ["-o", stripped, binary]);
+  console.log(`empty server: start ${median(times).toFixed(0)} ms (goal < 100), memory ${memory} MiB (goal < 32), ` +
+    `stripped binary ${(statSync(stripped).size / 1048576).toFixed(1)} MiB (goal < 12)`);
+}
+
+const nginx = await startNginx();
+await emptyServer();
+const floors = { constant: 0.85, directory: 0.4, writing: 0.85, search: 0.1, insert: 0.2 };
+await measure("sqlite", `sqlite:${join(dir, "bench.db")}`, nginx, floors);
+if (process.env.DATABASE_URL) {
+  await measure("postgresql", process.env.DATABASE_URL, nginx, { directory: 0.08 });
+} else if (existsSync("tests/support/with-postgres")) {
+  console.log("PostgreSQL: run through tests/support/with-postgres (make bench does)");
+}
+process.exit(0);

@@ -1,0 +1,77 @@
+// Starts the program, signs in, drives wrk.
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import { createServer } from "node:net";
+
+export const request = (url, { method = "GET", headers = {}, body } = {}) =>
+  new Promise((done, fail) => {
+    const call = http.request(url, { method, headers: body ? { ...headers, "Content-Length": Buffer.byteLength(body) } : headers }, (answer) => {
+      const chunks = [];
+      answer.on("data", (chunk) => chunks.push(chunk));
+      answer.on("end", () => done({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks).toString() }));
+    });
+    call.on("error", fail);
+    call.end(body);
+  });
+
+export async function waitFor(url, process) {
+  for (const until = Date.now() + 120000; Date.now() < until; ) {
+    if (process?.exitCode != null) throw new Error(`the server ended with ${process.exitCode}`);
+    try {
+      if ((await request(url)).status === 200) return;
+    } catch { /* not listening yet */ }
+    await new Promise((done) => setTimeout(done, 2));
+  }
+  throw new Error(`${url} does not answer`);
+}
+
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+export async function start(binary, database, dir, children) {
+  const port = await freePort();
+  const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database],
+    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "off" } });
+  children.push(child);
+  const base = `http://127.0.0.1:${port}`;
+  await waitFor(base + "/healthz", child);
+  return {
+    base,
+    memory: () => Math.round(Number(readFileSync(`/proc/${child.pid}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)[1]) / 1024),
+    stop: () => new Promise((done) => { child.on("exit", done); child.kill("SIGTERM"); }),
+  };
+}
+
+/* Adds the person, follows the one-time link, presses its button. */
+export async function sessionCookie(binary, database, base, email) {
+  const link = execFileSync(binary, ["user", "add", email, "--role", "member", "--database", database, "--base-url", base]).toString().match(/https?:\S+/)[0];
+  const url = base + new URL(link).pathname;
+  const page = await request(url);
+  const csrf = page.body.match(/name="csrf" value="([^"]*)"/)?.[1] ?? "";
+  const early = (page.headers["set-cookie"] ?? []).map((cookie) => cookie.split(";")[0]).join("; ");
+  const done = await request(url, {
+    method: "POST", body: `csrf=${encodeURIComponent(csrf)}`,
+    headers: { "Content-Type": "application/x-www-form-urlencoded", Cookie: early, Origin: base },
+  });
+  const cookies = (done.headers["set-cookie"] ?? []).map((cookie) => cookie.split(";")[0]);
+  if (!cookies.length) throw new Error(`sign-in: ${done.status} ${done.body.slice(0, 300)}`);
+  return cookies.join("; ");
+}
+
+export function wrk(url, { seconds, script, env = {} }) {
+  const args = ["-t1", "-c64", `-d${seconds}s`, "--latency", ...(script ? ["-s", script] : []), url];
+  const out = execFileSync("wrk", args, { env: { ...process.env, ...env } }).toString();
+  const p99 = out.match(/99%\s+([\d.]+)(us|ms|s)/);
+  const scale = { us: 0.001, ms: 1, s: 1000 };
+  return {
+    rate: Number(out.match(/Requests\/sec:\s+([\d.]+)/)[1]),
+    p99: p99 ? Number(p99[1]) * scale[p99[2]] : NaN,
+    errors: Number(out.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0),
+  };
+}
