@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median, row, header } from "./table.mjs";
-import { start, waitFor, wrk, sessionCookie, request } from "./serve.mjs";
+import { start, waitFor, wrk, sessionCookie, request } from "../tests/support/serve.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const option = (name, value) => {
@@ -94,7 +94,7 @@ async function measure(engine, database, nginx, floors) {
   const loaded = seed(database);
   console.log(`\n${engine}: ${listings} listings imported in ${loaded.toFixed(1)} s`);
   const began = performance.now();
-  const server = await start(binary, database, dir, children);
+  const server = await start(binary, database, children);
   console.log(`${engine}: start with index ${((performance.now() - began) / 1000).toFixed(2)} s, memory ${server.memory()} MiB`);
   const cookie = await sessionCookie(binary, database, server.base, "bench@example.org");
   const token = execFileSync(binary, ["token", "add", "bench@example.org", "--scope", "write", "--database", database]).toString().trim();
@@ -141,7 +141,7 @@ async function emptyServer() {
   execFileSync(binary, ["migrate", "--database", database], { stdio: "ignore" });
   for (let i = 0; i < 5; i++) {
     const began = performance.now();
-    const server = await start(binary, database, dir, children);
+    const server = await start(binary, database, children);
     times.push(performance.now() - began);
     memory = server.memory();
     await server.stop();

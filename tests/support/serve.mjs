@@ -34,17 +34,20 @@ const freePort = () =>
     });
   });
 
-export async function start(binary, database, dir, children) {
+/* The program on a free port, ready to answer. `children` collects what is to be killed at the end; `log` takes its standard error. */
+export async function start(binary, database, children, log = "inherit") {
   const port = await freePort();
   const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database],
-    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "off" } });
+    { stdio: ["ignore", "ignore", log], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "off" } });
   children.push(child);
   const base = `http://127.0.0.1:${port}`;
   await waitFor(base + "/healthz", child);
+  const ended = new Promise((done) => child.on("exit", done));
   return {
     base,
+    kill: () => { child.kill("SIGKILL"); return ended; },
     memory: () => Math.round(Number(readFileSync(`/proc/${child.pid}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)[1]) / 1024),
-    stop: () => new Promise((done) => { child.on("exit", done); child.kill("SIGTERM"); }),
+    stop: () => { child.kill("SIGTERM"); return ended; },
   };
 }
 
