@@ -1,0 +1,28 @@
+// What system tests share: a throw-away folder with a demo database, the program's commands, a writer's token.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const binary = resolve(process.env.BIN ?? "build/release/clusterwerk");
+export const dir = mkdtempSync(join(tmpdir(), "clusterwerk-test-"));
+export const children = [];
+process.on("exit", () => {
+  children.forEach((child) => child.kill("SIGKILL"));
+  rmSync(dir, { recursive: true, force: true });
+});
+export const file = join(dir, "test.db");
+export const database = process.env.DATABASE_URL && process.env.DB === "postgres" ? process.env.DATABASE_URL : `sqlite:${file}`;
+
+export const run = (...args) => execFileSync(binary, [...args, "--database", database]).toString();
+
+/* Headers of a member who may write through the API. */
+export function writerHeaders() {
+  const token = run("token", "add", "member@example.org", "--scope", "write").trim();
+  return { Authorization: "Bearer " + token, "Content-Type": "application/json" };
+}
+
+export const draft = (title) => JSON.stringify({
+  side: "offer", category: "room", language: "de", title, text: "Ein Raum für zwanzig Personen, frei nach Absprache.",
+  visibility: "platform", status: "draft",
+});
