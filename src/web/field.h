@@ -71,8 +71,6 @@ struct field_errors {
 struct request;
 /* Adds a message at a field: for rules that span fields. `msgid` is translated with named values, as in tr_fmt(). */
 void field_error(struct request *r, const char *field, const char *msgid);
-/* What was sent for the field, as typed: how a refused form shows again what could not be parsed. Absent when not sent. */
-struct str field_raw(const struct request *r, const char *name);
 /* Text of the first error at the field, or absent. For templates. */
 struct str field_error_text(const struct request *r, const char *field);
 

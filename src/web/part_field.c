@@ -178,7 +178,7 @@ void part_field_audience(struct request *r, struct part_field *f)
 
 static void fill_value(struct request *r, const struct field *f, const void *data, struct part_field *ret)
 {
-    struct str raw = ret->error.n > 0 && f->type != FIELD_SECRET ? field_raw(r, f->name) : STR_NONE;
+    struct str raw = ret->error.n > 0 ? web_typed(r, f->name) : STR_NONE;
 
     if (data && f->type == FIELD_BOOL) {
         ret->checked = *(const bool *)((const char *)data + f->offset);

@@ -1,0 +1,138 @@
+// What makes pages faster to use. Every page works without it.
+
+const on = (type, selector, act) =>
+    document.addEventListener(type, event => {
+        const element = event.target instanceof Element && event.target.closest(selector);
+        if (element) {
+            act(element, event);
+        }
+    });
+
+// The theme: system, unless chosen. A cookie, so that the server sends the next page in it at once.
+const root = document.documentElement;
+const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+    button.hidden = false;
+}
+on("click", "[data-theme-switch]", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    document.cookie = `theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
+});
+
+// Results as you type: a form with data-live="ID" asks for itself again and puts the answer's element ID in its place.
+// The address follows, so that going back and sharing work.
+const waiting = new WeakMap();
+async function refresh(form) {
+    waiting.get(form)?.abort();
+    const stop = new AbortController();
+    waiting.set(form, stop);
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+    const address = form.action.split("?")[0] + (query.size ? `?${query}` : "");
+    try {
+        const answer = await fetch(address, {signal: stop.signal, headers: {"HX-Request": "true"}});
+        if (!answer.ok) {
+            return;
+        }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const id of form.dataset.live.split(" ")) {
+            const fresh = page.getElementById(id);
+            const stale = document.getElementById(id);
+            if (fresh && stale && !stale.contains(document.activeElement)) {
+                stale.replaceWith(fresh);
+            }
+        }
+        history.replaceState(null, "", address);
+    } catch (reason) {
+        if (reason.name !== "AbortError") {
+            form.submit();
+        }
+    }
+}
+const timers = new WeakMap();
+const later = (form, wait) => {
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(refresh, wait, form));
+};
+on("input", "form[data-live] input[type=search]", field => later(field.form, 150));
+on("change", "form[data-live] :is(input:not([type=search]), select)", field => later(field.form, 0));
+
+// Selects that order a list act at once.
+on("change", "select[data-submit]", field => field.form.requestSubmit());
+
+// A slider shows its value and fills its track.
+const slide = range => {
+    const share = (100 * (range.value - range.min)) / (range.max - range.min);
+    range.className = range.className.replace(/\bv\d+\b/g, "").trim() + ` v${Math.round(share)}`;
+    for (const output of document.querySelectorAll(`output[for="${range.id}"]`)) {
+        output.value = range.value;
+    }
+};
+document.querySelectorAll("input[type=range]").forEach(slide);
+on("input", "input[type=range]", slide);
+
+// The page after a sent form: unless it shows an error or asks to sign in, the form was accepted and the draft has done its work.
+const sent = sessionStorage.getItem("sent");
+if (sent && !document.querySelector(".errors, .error-page") && !location.pathname.startsWith("/signin")) {
+    localStorage.removeItem(sent);
+    sessionStorage.removeItem("sent");
+}
+
+// Drafts: a form with data-draft="KEY" keeps what is typed in this browser until it is sent and accepted.
+const keeps = field => field.name && !["hidden", "password", "file", "submit"].includes(field.type);
+const values = form => [...form.elements].filter(keeps).map(f => [f.name, f.value, f.checked === true]);
+function restore(form, key) {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+    if (!kept) {
+        return;
+    }
+    const fields = [...form.elements].filter(keeps);
+    kept.forEach(([name, value, checked], i) => {
+        const field = fields[i];
+        if (field?.name !== name) {
+            return;
+        }
+        if (field.type === "checkbox" || field.type === "radio") {
+            field.checked = checked;
+        } else {
+            field.value = value;
+        }
+    });
+}
+for (const form of document.querySelectorAll("form[data-draft]")) {
+    const key = `draft ${form.dataset.draft}`;
+    const note = form.querySelector("[data-saved]");
+    // A refused form comes back with what was typed: newer than the draft.
+    if (!document.querySelector(".errors")) {
+        restore(form, key);
+    }
+    form.addEventListener("input", () => {
+        localStorage.setItem(key, JSON.stringify(values(form)));
+        if (note) {
+            note.hidden = false;
+            note.querySelector("time").textContent = new Date().toLocaleTimeString(root.lang, {hour: "numeric", minute: "2-digit"});
+        }
+    });
+    form.addEventListener("submit", () => sessionStorage.setItem("sent", key));
+}
+// Dialogs: data-dialog="ID" opens, a form with method=dialog closes. Without script the link leads to a page that asks.
+on("click", "[data-dialog]", (opener, event) => {
+    const dialog = document.getElementById(opener.dataset.dialog);
+    if (dialog) {
+        event.preventDefault();
+        dialog.showModal();
+    }
+});
+
+// One open menu at a time; Escape and a click elsewhere close it.
+const closeMenus = except => document.querySelectorAll(".menu[open], .account[open]").forEach(menu => menu !== except && (menu.open = false));
+document.addEventListener("click", event => closeMenus(event.target.closest?.(".menu, .account")));
+document.addEventListener("keydown", event => {
+    const open = event.key === "Escape" && document.querySelector(".menu[open], .account[open]");
+    if (open) {
+        open.open = false;
+        open.querySelector("summary").focus();
+    }
+});
+
+// The summary of a refused form takes the focus, so that it is read first.
+document.querySelector("[data-focus]")?.focus();
