@@ -18,7 +18,12 @@ struct mail {
     struct str list_id;        /* may be absent */
     struct str unsubscribe;    /* one-click address, may be absent */
 };
-/* Queues; part of the caller's transaction. */
+#define MAIL_SEND_JOB "mail.send"
+
+/* Queues, and queues the job that sends; part of the caller's transaction. */
 enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instant now) MUST_USE;
+/* A new message id, without brackets; the domain of the sender is added when the mail is sent. For threads that begin before
+ * their first mail is queued. */
+struct str mail_message_id(struct arena *a);
 
 #endif

@@ -19,6 +19,8 @@ struct mime_mail {
 void mime_write(struct buf *out, const struct mime_mail *m);
 /* Address within "Name <address>", or all of it. */
 struct str mime_address(struct str from);
+/* Finds the next http(s) address in `text` at or after `from`: bytes [*ret_at, *ret_end). */
+bool mime_link(struct str text, size_t from, size_t *ret_at, size_t *ret_end);
 /* HTML body of a plain text: paragraphs, and links that can be clicked. */
 void mime_html(struct buf *out, struct str text, struct str language);
 

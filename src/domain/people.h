@@ -12,6 +12,7 @@
 #define PEOPLE_CONFIRM_LIFE DAYS(1)
 #define PEOPLE_INVITE_LIFE DAYS(30)
 #define PEOPLE_SESSION_LIFE DAYS(30)     /* since last seen */
+#define PEOPLE_TOKEN_PREFIX "cw_"        /* leaked tokens are found by it */
 #define PEOPLE_SESSION_SHORT HOURS(12)   /* when "stay signed in" was not ticked */
 enum { PEOPLE_PASSWORD_MIN = 10, PEOPLE_PASSWORD_MAX = 200, PEOPLE_MAX_SESSIONS = 50, PEOPLE_MAX_TOKENS = 20 };
 
@@ -26,7 +27,7 @@ enum err people_viewer_by_token(struct db *db, struct arena *a, struct str beare
 /* The same for an account known by id: for jobs and mails that act for somebody. Scope is SCOPE_SESSION. */
 enum err people_viewer_by_account(struct db *db, struct arena *a, id account, instant now, struct viewer *ret) MUST_USE;
 /* Writes what this process noted of sessions and tokens in use (at most once an hour each). Called by the job runner. */
-enum err people_seen_flush(struct db *db, instant now) MUST_USE;
+enum err people_seen_flush(struct db *db) MUST_USE;
 
 /* ---- accounts ---- */
 
@@ -50,6 +51,8 @@ enum err people_add(struct db *db, struct arena *a, struct str email, struct str
 enum err people_role_set(struct db *db, id account, enum platform_role role, instant now) MUST_USE;
 enum err people_profile_set(struct db *db, id account, struct str name, enum lang lang, instant now) MUST_USE;
 
+/* "en" is English, all else German. */
+enum lang people_lang(struct str code);
 bool platform_role_parse(struct str s, enum platform_role *ret) MUST_USE;
 const char *platform_role_name(enum platform_role role); /* "member", "programme", "operator" */
 

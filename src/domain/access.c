@@ -1,0 +1,83 @@
+#include "domain/access.h"
+
+static bool is_signed_in(const struct viewer *v)
+{
+    return v->account != 0;
+}
+
+/* Those who keep an object: its owner, the admins of its organisation, the staff of its cluster. The programme office and
+ * the operator are none of them: running a programme or a server gives no sight of what is inside a cluster. */
+static bool keeps(const struct viewer *v, const struct object *o)
+{
+    if (!is_signed_in(v)) {
+        return false;
+    }
+    return (o->account != 0 && o->account == v->account) ||
+           (o->organisation != 0 && ids_has(v->admin_of, o->organisation)) ||
+           (o->cluster != 0 && ids_has(v->staff_of, o->cluster));
+}
+
+static bool in_cluster(const struct viewer *v, id cluster)
+{
+    return cluster != 0 && (ids_has(v->clusters, cluster) || ids_has(v->staff_of, cluster));
+}
+
+static bool may_see(const struct viewer *v, const struct object *o)
+{
+    if (keeps(v, o)) {
+        return true;
+    }
+    if (!o->published) {
+        return false;
+    }
+    switch (o->visibility) {
+    case VISIBLE_PUBLIC: return true;
+    case VISIBLE_PLATFORM: return is_signed_in(v);
+    case VISIBLE_CLUSTER: return is_signed_in(v) && in_cluster(v, o->cluster);
+    }
+    return false;
+}
+
+bool access_may(const struct viewer *v, enum verb verb, const struct object *o)
+{
+    switch (verb) {
+    case MAY_SEE: return may_see(v, o);
+    case MAY_SEE_AUTHOR: return may_see(v, o) && (!o->anonymous || keeps(v, o));
+    case MAY_EDIT: return v->scope != SCOPE_READ && keeps(v, o);
+    case MAY_CONTACT:
+        return v->scope != SCOPE_READ && is_signed_in(v) && o->published && o->account != v->account && may_see(v, o);
+    }
+    return false;
+}
+
+static const char *const names[] = {
+    [VISIBLE_CLUSTER] = "cluster",
+    [VISIBLE_PLATFORM] = "platform",
+    [VISIBLE_PUBLIC] = "public",
+};
+
+bool visibility_parse(struct str s, enum visibility *ret)
+{
+    for (enum visibility v = VISIBLE_CLUSTER; v <= VISIBLE_PUBLIC; v++) {
+        if (str_is(s, names[v])) {
+            *ret = v;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *visibility_name(enum visibility v)
+{
+    return names[v];
+}
+
+const char *visibility_sentence(enum visibility v, bool anonymous)
+{
+    static const char *const sentences[][2] = {
+        [VISIBLE_CLUSTER] = {N_("Only members of the cluster"), N_("Only members of the cluster, without names")},
+        [VISIBLE_PLATFORM] = {N_("All who are signed in"), N_("All who are signed in, without names")},
+        [VISIBLE_PUBLIC] = {N_("Everybody, also search engines"), N_("Everybody, also search engines, without names")},
+    };
+    return sentences[v][anonymous];
+}

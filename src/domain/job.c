@@ -1,0 +1,103 @@
+#include "domain/job.h"
+#include "gen/job_sql.h"
+
+#include <stdio.h>
+
+enum err job_add(struct db *db, struct arena *a, const char *type, struct str payload, instant run_at, instant now)
+{
+    (void)a;
+    return job_insert(db, id_new(), str_of(type), payload.n ? payload : STR("{}"), run_at ? run_at : now, now);
+}
+
+enum err job_add_once(struct db *db, const char *type, instant run_at, instant now)
+{
+    char key[120];
+    int n = snprintf(key, sizeof(key), "once:%s", type);
+    return job_insert_unique(db, id_new(), str_of(type), (struct str){key, (size_t)n}, run_at ? run_at : now, now);
+}
+
+enum err job_repeat(struct db *db, const char *type, instant now)
+{
+    return job_insert_unique(db, id_new(), str_of(type), str_of(type), now, now);
+}
+
+instant job_pause(int64_t attempts)
+{
+    instant pause = SECONDS(10);
+    for (int64_t i = 1; i < attempts && pause < HOURS(6); i++) {
+        pause *= 4;
+    }
+    return pause < HOURS(6) ? pause : HOURS(6);
+}
+
+struct claiming {
+    struct arena *arena;
+    instant now;
+    struct job_take_row row;
+};
+
+static enum err take(struct db *db, void *arg)
+{
+    struct claiming *c = arg;
+    return job_take(db, c->arena, c->now, c->now + MINUTES(JOB_LEASE_MINUTES), &c->row);
+}
+
+enum err job_claim(struct db *db, struct arena *a, instant now, struct job_claim *ret)
+{
+    struct job_waiting_row waiting;
+    enum err e = job_waiting(db, a, now, &waiting);
+    if (e) {
+        return e;
+    }
+    struct claiming c = {.arena = a, .now = now};
+    e = db_tx(db, take, &c);
+    if (e) {
+        return e;
+    }
+    *ret = (struct job_claim){
+        .id = c.row.id,
+        .type = c.row.type,
+        .payload = c.row.payload,
+        .attempts = c.row.attempts,
+        .repeats = str_eq(c.row.unique_key, c.row.type),
+    };
+    return OK;
+}
+
+struct finishing {
+    const struct job_claim *claim;
+    instant every, now;
+    enum err result;
+};
+
+static enum err finish_good(struct db *db, const struct finishing *f)
+{
+    const struct job_claim *c = f->claim;
+    if (!c->repeats) {
+        return job_remove(db, c->id, c->attempts);
+    }
+    return job_again(db, c->id, c->attempts, 0, f->now + f->every, STR_NONE);
+}
+
+static enum err finish(struct db *db, void *arg)
+{
+    const struct finishing *f = arg;
+    const struct job_claim *c = f->claim;
+    if (f->result == OK) {
+        return finish_good(db, f);
+    }
+    struct str problem = str_of(err_name(f->result));
+    if (!c->repeats && c->attempts >= JOB_MAX_ATTEMPTS) {
+        return job_give_up(db, c->id, c->attempts, problem);
+    }
+    instant pause = job_pause(c->attempts);
+    if (c->repeats && pause > f->every) {
+        pause = f->every;
+    }
+    return job_again(db, c->id, c->attempts, c->attempts, f->now + pause, problem);
+}
+
+enum err job_finish(struct db *db, const struct job_claim *c, instant every, enum err result, instant now)
+{
+    return db_tx(db, finish, &(struct finishing){.claim = c, .every = every, .now = now, .result = result});
+}

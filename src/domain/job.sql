@@ -1,0 +1,49 @@
+-- Background work with lease and retry.
+
+-- query: job_insert :exec
+-- params: job id, type text, payload json, run_at instant, now instant
+INSERT INTO job (id, type, payload, status, run_at, created_at) VALUES (:job, :type, :payload, 'ready', :run_at, :now)
+
+-- query: job_insert_unique :exec
+-- params: job id, type text, unique_key text, run_at instant, now instant
+INSERT INTO job (id, type, unique_key, payload, status, run_at, created_at)
+VALUES (:job, :type, :unique_key, '{}', 'ready', :run_at, :now)
+ON CONFLICT (unique_key) DO NOTHING
+
+-- query: job_waiting :one
+-- Looks before it claims, so that an idle node takes no write lock.
+-- params: now instant
+SELECT j.id FROM job j
+WHERE j.status = 'ready' AND j.run_at <= :now AND (j.lease_until IS NULL OR j.lease_until <= :now)
+ORDER BY j.run_at, j.id LIMIT 1
+
+-- query: job_take :one
+-- The condition stands twice: PostgreSQL checks the outer one again after it waited for another node's claim.
+-- params: now instant, lease_until instant
+UPDATE job SET lease_until = :lease_until, attempts = attempts + 1
+WHERE id = (SELECT j.id FROM job j
+            WHERE j.status = 'ready' AND j.run_at <= :now AND (j.lease_until IS NULL OR j.lease_until <= :now)
+            ORDER BY j.run_at, j.id LIMIT 1)
+  AND status = 'ready' AND (lease_until IS NULL OR lease_until <= :now)
+RETURNING id, type, payload, attempts, unique_key
+-- column: id id
+-- column: type text
+-- column: payload json
+-- column: attempts int
+-- column: unique_key text?
+
+-- query: job_remove :exec
+-- params: job id, attempts int
+DELETE FROM job WHERE id = :job AND attempts = :attempts
+
+-- query: job_again :exec
+-- The number of attempts shows that nobody else took the job over after our lease ended.
+-- params: job id, attempts int, attempts_now int, run_at instant, problem text?
+UPDATE job SET lease_until = NULL, run_at = :run_at, attempts = :attempts_now, problem = :problem
+WHERE id = :job AND attempts = :attempts
+
+-- query: job_give_up :exec
+-- Frees the unique key, so that new work of this kind can be queued.
+-- params: job id, attempts int, problem text
+UPDATE job SET lease_until = NULL, status = 'failed', unique_key = NULL, problem = :problem
+WHERE id = :job AND attempts = :attempts

@@ -1,0 +1,121 @@
+#include "domain/mail_send.h"
+#include "base/log.h"
+#include "domain/mime.h"
+#include "domain/smtp.h"
+#include "gen/mail_sql.h"
+
+enum { MAILS_AT_ONCE = 100, MESSAGE_MAX = 4 << 20 };
+
+instant mail_pause(int64_t attempts)
+{
+    instant pause = MINUTES(1);
+    for (int64_t i = 1; i < attempts && pause < HOURS(2); i++) {
+        pause *= 5;
+    }
+    return pause < HOURS(2) ? pause : HOURS(2);
+}
+
+struct sending {
+    struct arena *arena;
+    const struct mail_server *server;
+    instant now;
+    id mail;
+    struct mail_take_row row;
+    enum err result;
+    struct str why;
+};
+
+static enum err take(struct db *db, void *arg)
+{
+    struct sending *s = arg;
+    /* Longer than a try can last: another node takes the mail over only when this one died. */
+    return mail_take(db, s->arena, s->mail, s->now, s->now + SECONDS(4 * SMTP_TIMEOUT_SECONDS), &s->row);
+}
+
+static enum err note_result(struct db *db, void *arg)
+{
+    const struct sending *s = arg;
+    if (s->result == OK) {
+        return mail_sent(db, s->mail, s->now);
+    }
+    bool over = s->result == ERR_INVALID || s->row.attempts >= MAIL_MAX_ATTEMPTS;
+    return mail_failed(db, s->mail, over ? STR("failed") : STR("queued"), s->now + mail_pause(s->row.attempts), s->why);
+}
+
+/* Message ids are stored without a domain; the sender's makes them unique in the world. */
+static struct str full_id(struct arena *a, struct str message_id, struct str sender)
+{
+    if (message_id.n == 0 || str_find(message_id, STR("@"), 0) != SIZE_MAX) {
+        return message_id;
+    }
+    size_t at = str_find(sender, STR("@"), 0);
+    struct str domain = at == SIZE_MAX ? STR("localhost") : str_cut(sender, at + 1, sender.n);
+    return str_fmt(a, "%.*s@%.*s", STR_ARG(message_id), STR_ARG(domain));
+}
+
+static void deliver(struct sending *s)
+{
+    const struct mail_take_row *row = &s->row;
+    struct str sender = mime_address(s->server->from);
+    struct buf message;
+    buf_init(&message, MESSAGE_MAX);
+    mime_write(&message, &(struct mime_mail){
+                             .from = s->server->from,
+                             .to = row->recipient,
+                             .to_name = row->recipient_name,
+                             .language = row->language,
+                             .subject = row->subject,
+                             .text = row->body_text,
+                             .html = row->body_html,
+                             .message_id = full_id(s->arena, row->message_id, sender),
+                             .in_reply_to = full_id(s->arena, row->in_reply_to, sender),
+                             .list_id = row->list_id,
+                             .unsubscribe = row->unsubscribe,
+                             .date = row->created_at,
+                         });
+    if (buf_ok(&message)) {
+        s->result = smtp_send(s->arena, s->server->url, sender, row->recipient, buf_str(&message), &s->why);
+    } else {
+        s->result = ERR_INVALID;
+        s->why = STR("the mail is too large");
+    }
+    buf_free(&message);
+}
+
+static enum err send_one(struct db *db, struct sending *s)
+{
+    struct mail_due_row due;
+    enum err e = mail_due(db, s->arena, s->now, &due);
+    if (e) {
+        return e;
+    }
+    s->mail = due.id;
+    e = db_tx(db, take, s);
+    if (e) {
+        return e;
+    }
+    deliver(s);
+    if (s->result) {
+        log_line(LOG_WARN, "mail_not_sent", "id=%.*s attempt=%lld reason=\"%.*s\"", STR_ARG(id_text(s->arena, s->mail)),
+                 (long long)s->row.attempts, STR_ARG(s->why));
+    }
+    return db_tx(db, note_result, s);
+}
+
+enum err mail_send_due(struct db *db, const struct mail_server *server, instant now, size_t *ret_sent)
+{
+    struct arena *a = arena_new(16 << 20);
+    size_t sent = 0;
+    enum err e = OK;
+    for (size_t i = 0; i < MAILS_AT_ONCE && e == OK; i++) {
+        struct sending s = {.arena = a, .server = server, .now = now};
+        e = send_one(db, &s);
+        sent += e == OK && s.result == OK;
+        arena_reset(a);
+    }
+    arena_free(a);
+    if (ret_sent) {
+        *ret_sent = sent;
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
+}
