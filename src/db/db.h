@@ -17,6 +17,12 @@
 
 enum db_type { DB_INT, DB_REAL, DB_TEXT, DB_BOOL, DB_BLOB, DB_IDS /* parameters only */ };
 
+struct db_param {
+    const char *name;
+    enum db_type type;
+    bool nullable;
+};
+
 struct db_value {
     enum db_type type;
     union {
@@ -35,7 +41,7 @@ struct db_query {
     unsigned number;       /* dense, 0 .. db_query_count-1: place in a connection's statement cache */
     bool writes;
     unsigned n_params;
-    const enum db_type *params;
+    const struct db_param *params;
     unsigned n_columns;
     const enum db_type *columns;
 };
