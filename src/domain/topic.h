@@ -35,6 +35,9 @@ enum err topics_reload(struct db *db) MUST_USE;
 /* The picture of this process; never NULL (empty before the first topics_reload). Thread-safe. */
 const struct topics *topics_now(void);
 
+/* The same, read first when this process did not yet. */
+enum err topics_get(struct db *db, const struct topics **ret) MUST_USE;
+
 /* NULL when there is none. */
 const struct topic *topic_by_slug(const struct topics *t, struct str slug);
 const struct topic *topic_by_id(const struct topics *t, id id);

@@ -1,0 +1,217 @@
+#include "domain/cluster.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "domain/strings.h"
+#include "gen/cluster_sql.h"
+
+/* Rows of a child table come ordered by cluster; `rows` are ordered otherwise, so each looks for its own. */
+#define CHILDREN(a, child, n_child, owner, field, list)                       \
+    do {                                                                      \
+        size_t first = 0;                                                     \
+        while (first < (n_child) && (child)[first].cluster_id != (owner)) {   \
+            first++;                                                          \
+        }                                                                     \
+        size_t end = first;                                                   \
+        while (end < (n_child) && (child)[end].cluster_id == (owner)) {       \
+            end++;                                                            \
+        }                                                                     \
+        struct str *v = ARENA_ARRAY((a), struct str, end - first + 1);        \
+        for (size_t k = first; k < end; k++) {                                \
+            v[k - first] = (child)[k].field;                                  \
+        }                                                                     \
+        (list) = (struct strs){.v = v, .n = end - first};                     \
+    } while (0)
+
+static void from_row(struct arena *a, const struct cluster_rows_row *row, struct cluster *c)
+{
+    *c = (struct cluster){.id = row->id, .reference = row->reference, .slug = row->slug, .name = row->name,
+                          .short_name = row->short_name, .website = row->website, .country = row->country,
+                          .region = row->region, .innovation_fields = strs_split(a, row->innovation_fields, '|'),
+                          .founded = row->founded, .members = row->members, .sme = row->sme,
+                          .members_qualifier = row->members_qualifier, .legal_form = row->legal_form,
+                          .description_de = row->description_de, .description_en = row->description_en,
+                          .source = row->source, .notes = row->notes, .hue = row->hue, .created_at = row->created_at,
+                          .updated_at = row->updated_at};
+}
+
+/* Both NULL: all. */
+static enum err load(struct db *db, struct arena *a, id cluster, struct str reference, struct cluster **ret, size_t *ret_n)
+{
+    struct cluster_rows_row *rows;
+    struct cluster_state_rows_row *states;
+    struct cluster_topic_rows_row *topics;
+    struct cluster_label_rows_row *labels;
+    size_t n, n_states, n_topics, n_labels;
+    enum err e = cluster_rows(db, a, cluster, reference, &rows, &n);
+    if (e) {
+        return e;
+    }
+    id only = n == 1 ? rows[0].id : DB_NULL;
+    e = cluster_state_rows(db, a, only, &states, &n_states);
+    if (!e) {
+        e = cluster_topic_rows(db, a, only, &topics, &n_topics);
+    }
+    if (!e) {
+        e = cluster_label_rows(db, a, only, &labels, &n_labels);
+    }
+    if (e) {
+        return e;
+    }
+    struct cluster *v = ARENA_ARRAY(a, struct cluster, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        from_row(a, &rows[i], &v[i]);
+        CHILDREN(a, states, n_states, v[i].id, state, v[i].states);
+        CHILDREN(a, topics, n_topics, v[i].id, slug, v[i].topics);
+        CHILDREN(a, labels, n_labels, v[i].id, label, v[i].labels);
+    }
+    *ret = v;
+    *ret_n = n;
+    return OK;
+}
+
+enum err cluster_list(struct db *db, struct arena *a, struct str reference, struct cluster **ret, size_t *ret_n)
+{
+    return load(db, a, DB_NULL, reference, ret, ret_n);
+}
+
+enum err cluster_by_id(struct db *db, struct arena *a, id cluster, struct cluster *ret)
+{
+    struct cluster *v;
+    size_t n;
+    enum err e = load(db, a, cluster, STR_NONE, &v, &n);
+    if (e || n == 0) {
+        return e ? e : ERR_NOT_FOUND;
+    }
+    *ret = v[0];
+    return OK;
+}
+
+enum err cluster_find(struct db *db, struct arena *a, struct str key, struct cluster *ret)
+{
+    struct cluster_id_by_slug_row by_slug;
+    struct cluster_id_by_reference_row by_reference;
+    id n;
+    enum err e = cluster_id_by_slug(db, a, key, &by_slug);
+    if (!e) {
+        return cluster_by_id(db, a, by_slug.id, ret);
+    }
+    if (e == ERR_NOT_FOUND) {
+        e = cluster_id_by_reference(db, a, key, &by_reference);
+    }
+    if (!e) {
+        return cluster_by_id(db, a, by_reference.id, ret);
+    }
+    return e == ERR_NOT_FOUND && id_parse(key, &n) ? cluster_by_id(db, a, n, ret) : e;
+}
+
+struct strs cluster_labels_of(struct arena *a, struct str notes)
+{
+    static const struct {
+        const char *said, *label;
+    } known[] = {
+        {"ECEI-Gold", "ecei-gold"},        {"ECEI-Silber", "ecei-silver"},   {"ECEI-Bronze", "ecei-bronze"},
+        {"go-cluster", "go-cluster"},      {"Spitzencluster", "spitzencluster"},
+    };
+    enum { N = sizeof known / sizeof known[0] };
+    struct str *v = ARENA_ARRAY(a, struct str, N);
+    size_t n = 0;
+    for (size_t i = 0; i < N; i++) {
+        if (str_find(notes, str_of(known[i].said), 0) != SIZE_MAX) {
+            v[n++] = str_of(known[i].label);
+        }
+    }
+    return (struct strs){.v = v, .n = n};
+}
+
+static struct strs one_value(struct arena *a, struct str s)
+{
+    struct str *v = ARENA_NEW(a, struct str);
+    *v = s;
+    return (struct strs){.v = v, .n = s.n > 0};
+}
+
+static struct ids topic_ids(struct arena *a, const struct topics *t, struct strs slugs)
+{
+    id *v = ARENA_ARRAY(a, id, slugs.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < slugs.n; i++) {
+        const struct topic *topic = topic_by_slug(t, slugs.v[i]);
+        if (topic) {
+            v[n++] = topic->id;
+        }
+    }
+    return (struct ids){.v = v, .n = n};
+}
+
+static void to_source(struct arena *a, const struct topics *t, const struct cluster *c, struct card_source *out)
+{
+    struct ids topics = topic_ids(a, t, c->topics);
+    *out = (struct card_source){
+        .card = {.kind = CARD_CLUSTER, .id = c->id,
+                 .access = {.visibility = VISIBLE_PUBLIC, .published = true, .cluster = c->id},
+                 .reference = c->reference, .slug = c->slug, .title = c->short_name, .full_name = c->name,
+                 .text = str_clip(c->description_de, 240), .text_en = str_clip(c->description_en, 240),
+                 .cluster = c->short_name, .cluster_slug = c->slug, .place = c->region, .lat = NAN, .lon = NAN,
+                 .hue = (int)c->hue, .founded = c->founded, .members = c->members, .sme = c->sme,
+                 .members_qualifier = c->members_qualifier, .radius_km = DB_NULL, .published_at = c->created_at},
+        .words_title = str_fmt(a, "%.*s %.*s", STR_ARG(c->short_name), STR_ARG(c->name)),
+        .words_topic = str_fmt(a, "%.*s %.*s", STR_ARG(topic_words(a, t, topics)),
+                               STR_ARG(strs_join(a, c->innovation_fields, ' '))),
+        .words_text = str_fmt(a, "%.*s %.*s %.*s", STR_ARG(c->description_de), STR_ARG(c->description_en), STR_ARG(c->region)),
+    };
+    struct strs *facets = out->card.facets;
+    facets[FACET_KIND] = one_value(a, STR("cluster"));
+    facets[FACET_STATE] = c->states;
+    facets[FACET_COUNTRY] = one_value(a, c->country);
+    facets[FACET_TOPIC] = topic_facets(a, t, topics);
+    facets[FACET_LABEL] = c->labels;
+    facets[FACET_CLUSTER] = one_value(a, c->slug);
+}
+
+enum { FEED_MAX = 256 << 20 };
+
+static int by_age(const void *x, const void *y)
+{
+    const struct cluster *a = x, *b = y;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static enum err feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg)
+{
+    struct arena *a = arena_new(FEED_MAX);
+    struct cluster *v;
+    size_t n = 0;
+    enum err e = topics_reload(db);
+    if (!e) {
+        e = cluster_list(db, a, STR_NONE, &v, &n);
+    }
+    if (!e) {
+        const struct topics *t = topics_now();
+        qsort(v, n, sizeof *v, by_age);
+        for (size_t i = 0; i < n; i++) {
+            struct card_source source;
+            to_source(a, t, &v[i], &source);
+            put(&source, arg);
+        }
+    }
+    arena_free(a);
+    return e;
+}
+
+static enum err feed_one(struct db *db, struct arena *a, id cluster, struct card_source *ret)
+{
+    const struct topics *t;
+    struct cluster c;
+    enum err e = topics_get(db, &t);
+    if (!e) {
+        e = cluster_by_id(db, a, cluster, &c);
+    }
+    if (!e) {
+        to_source(a, t, &c, ret);
+    }
+    return e;
+}
+
+const struct card_feed cluster_feed = {.kind = CARD_CLUSTER, .change_kind = "cluster", .each = feed_each, .one = feed_one};

@@ -1,0 +1,36 @@
+/* Clusters: the networks of the landscape, each with its management organisation. */
+#ifndef DOMAIN_CLUSTER_H
+#define DOMAIN_CLUSTER_H
+
+#include "domain/card.h"
+#include "domain/topic.h"
+
+struct cluster {
+    id id;
+    struct str reference, slug, name, short_name, website, country, region;
+    struct strs states, innovation_fields; /* ISO 3166-2; as printed */
+    struct strs topics;                    /* slugs, without broader ones */
+    struct strs labels;                    /* ecei-silver ... */
+    int64_t founded, members, sme;         /* DB_NULL unknown */
+    struct str members_qualifier;          /* ">" or "ca." */
+    struct str legal_form, description_de, description_en, source, notes;
+    int64_t hue;
+    instant created_at, updated_at;
+};
+
+/* In four queries, however many there are. By name when `reference` is absent, else the one with it. */
+enum err cluster_list(struct db *db, struct arena *a, struct str reference, struct cluster **ret, size_t *ret_n) MUST_USE;
+enum err cluster_by_id(struct db *db, struct arena *a, id cluster, struct cluster *ret) MUST_USE;
+/* By slug, id or reference, as addresses name it; ERR_NOT_FOUND. */
+enum err cluster_find(struct db *db, struct arena *a, struct str key, struct cluster *ret) MUST_USE;
+
+/* Labels that a note of the source speaks of ("ECEI-Silber-Label", "Spitzencluster-Wettbewerb"). */
+struct strs cluster_labels_of(struct arena *a, struct str notes);
+
+extern const struct card_feed cluster_feed;
+
+/* CSV with the columns of demo/clusters.csv; see exporter of feature.h. A field that no topic is called by becomes a topic. */
+enum err cluster_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
+enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+
+#endif
