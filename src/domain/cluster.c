@@ -6,23 +6,37 @@
 #include "domain/strings.h"
 #include "gen/cluster_sql.h"
 
-/* Rows of a child table come ordered by cluster; `rows` are ordered otherwise, so each looks for its own. */
-#define CHILDREN(a, child, n_child, owner, field, list)                       \
-    do {                                                                      \
-        size_t first = 0;                                                     \
-        while (first < (n_child) && (child)[first].cluster_id != (owner)) {   \
-            first++;                                                          \
-        }                                                                     \
-        size_t end = first;                                                   \
-        while (end < (n_child) && (child)[end].cluster_id == (owner)) {       \
-            end++;                                                            \
-        }                                                                     \
-        struct str *v = ARENA_ARRAY((a), struct str, end - first + 1);        \
-        for (size_t k = first; k < end; k++) {                                \
-            v[k - first] = (child)[k].field;                                  \
-        }                                                                     \
-        (list) = (struct strs){.v = v, .n = end - first};                     \
-    } while (0)
+/* Values of one kind among the parts of one cluster. */
+static struct strs parts_of(struct arena *a, const struct cluster_parts_row *parts, size_t n, const char *kind)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, n + 1);
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (str_is(parts[i].kind, kind)) {
+            v[found++] = parts[i].value;
+        }
+    }
+    return (struct strs){.v = v, .n = found};
+}
+
+/* Parts come ordered by cluster. */
+static void add_parts(struct arena *a, const struct cluster_parts_row *parts, size_t n, struct cluster *c)
+{
+    size_t first = 0, end = n;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (parts[middle].cluster_id < c->id) {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    for (end = first; end < n && parts[end].cluster_id == c->id; end++) {
+    }
+    c->states = parts_of(a, parts + first, end - first, "state");
+    c->topics = parts_of(a, parts + first, end - first, "topic");
+    c->labels = parts_of(a, parts + first, end - first, "label");
+}
 
 static void from_row(struct arena *a, const struct cluster_rows_row *row, struct cluster *c)
 {
@@ -36,25 +50,15 @@ static void from_row(struct arena *a, const struct cluster_rows_row *row, struct
                           .updated_at = row->updated_at};
 }
 
-/* Both NULL: all. */
+/* Both absent: all. */
 static enum err load(struct db *db, struct arena *a, id cluster, struct str reference, struct cluster **ret, size_t *ret_n)
 {
     struct cluster_rows_row *rows;
-    struct cluster_state_rows_row *states;
-    struct cluster_topic_rows_row *topics;
-    struct cluster_label_rows_row *labels;
-    size_t n, n_states, n_topics, n_labels;
+    struct cluster_parts_row *parts;
+    size_t n, n_parts;
     enum err e = cluster_rows(db, a, cluster, reference, &rows, &n);
-    if (e) {
-        return e;
-    }
-    id only = n == 1 ? rows[0].id : DB_NULL;
-    e = cluster_state_rows(db, a, only, &states, &n_states);
     if (!e) {
-        e = cluster_topic_rows(db, a, only, &topics, &n_topics);
-    }
-    if (!e) {
-        e = cluster_label_rows(db, a, only, &labels, &n_labels);
+        e = cluster_parts(db, a, n == 1 ? rows[0].id : DB_NULL, &parts, &n_parts);
     }
     if (e) {
         return e;
@@ -62,9 +66,7 @@ static enum err load(struct db *db, struct arena *a, id cluster, struct str refe
     struct cluster *v = ARENA_ARRAY(a, struct cluster, n + 1);
     for (size_t i = 0; i < n; i++) {
         from_row(a, &rows[i], &v[i]);
-        CHILDREN(a, states, n_states, v[i].id, state, v[i].states);
-        CHILDREN(a, topics, n_topics, v[i].id, slug, v[i].topics);
-        CHILDREN(a, labels, n_labels, v[i].id, label, v[i].labels);
+        add_parts(a, parts, n_parts, &v[i]);
     }
     *ret = v;
     *ret_n = n;

@@ -8,23 +8,21 @@ FROM cluster c
 WHERE (:id IS NULL OR c.id = :id) AND (:reference IS NULL OR c.reference = :reference)
 ORDER BY c.name COLLATE "de-x-icu", c.id
 
--- query: cluster_state_rows :many
+-- query: cluster_parts :many
+-- States, topics and labels of all clusters or of one.
 -- params: cluster id?
-SELECT s.cluster_id, s.state FROM cluster_state s
-WHERE :cluster IS NULL OR s.cluster_id = :cluster
-ORDER BY s.cluster_id, s.state
-
--- query: cluster_topic_rows :many
--- params: cluster id?
-SELECT ct.cluster_id, ct.topic_id, t.slug FROM cluster_topic ct JOIN topic t ON t.id = ct.topic_id
-WHERE :cluster IS NULL OR ct.cluster_id = :cluster
-ORDER BY ct.cluster_id, t.slug
-
--- query: cluster_label_rows :many
--- params: cluster id?
-SELECT l.cluster_id, l.label FROM cluster_label l
-WHERE :cluster IS NULL OR l.cluster_id = :cluster
-ORDER BY l.cluster_id, l.label
+SELECT p.cluster_id, p.kind, p.value FROM (
+    SELECT s.cluster_id, 'state' AS kind, s.state AS value FROM cluster_state s
+    UNION ALL
+    SELECT ct.cluster_id, 'topic' AS kind, t.slug AS value FROM cluster_topic ct JOIN topic t ON t.id = ct.topic_id
+    UNION ALL
+    SELECT l.cluster_id, 'label' AS kind, l.label AS value FROM cluster_label l
+) p
+WHERE :cluster IS NULL OR p.cluster_id = :cluster
+ORDER BY p.cluster_id, p.kind, p.value
+-- column: cluster_id id
+-- column: kind text
+-- column: value text
 
 -- query: cluster_id_by_slug :one
 -- params: slug text
