@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MAX_SOURCE = 16 << 20 };
 
@@ -54,6 +55,11 @@ struct str tool_read_file(struct arena *a, const char *path)
     struct str text = b.n ? str_copy(a, buf_str(&b)) : STR("");
     buf_free(&b);
     return text;
+}
+
+bool tool_file_exists(const char *path)
+{
+    return access(path, R_OK) == 0;
 }
 
 void tool_write_if_changed(const char *path, struct str content)

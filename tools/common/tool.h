@@ -7,6 +7,7 @@
 
 /* A source file of at most 16 MiB; ends the program with a message when it cannot be read. */
 struct str tool_read_file(struct arena *a, const char *path);
+bool tool_file_exists(const char *path);
 /* Leaves a file alone that holds these bytes already, so that make does not build again what stands on it. */
 void tool_write_if_changed(const char *path, struct str content);
 /* "file:line: error: ..." on standard error, exit status 1. Line 0: only the file is named. */
