@@ -51,7 +51,7 @@ struct part_facet_value {
     int64_t hue;         /* 1..360: a dot before the label; 0: none */
 };
 struct part_facet {
-    const char *name;    /* facet_name(): the query parameter */
+    struct str name;     /* facet_name(): the query parameter */
     struct str label;    /* legend */
     struct part_facet_value *values;
     size_t n_values;
@@ -115,7 +115,7 @@ struct part_choice {
     struct part_seen seen;
 };
 struct part_field {
-    const char *name;
+    struct str name;
     struct str control;      /* "input" "long" "select" "radios" "ticks" "tick" */
     struct str type;         /* of an input: text email url password number date search */
     struct str label, hint, unit, placeholder, autocomplete; /* absent: none */

@@ -130,12 +130,12 @@ static void fill_bounds(struct request *r, const struct field *f, struct part_fi
 static struct str described_by(struct request *r, const struct part_field *f)
 {
     if (f->hint.n > 0 && f->error.n > 0) {
-        return str_fmt(r->arena, "f-%s-h f-%s-e", f->name, f->name);
+        return str_fmt(r->arena, "f-%.*s-h f-%.*s-e", STR_ARG(f->name), STR_ARG(f->name));
     }
     if (f->hint.n > 0) {
-        return str_fmt(r->arena, "f-%s-h", f->name);
+        return str_fmt(r->arena, "f-%.*s-h", STR_ARG(f->name));
     }
-    return f->error.n > 0 ? str_fmt(r->arena, "f-%s-e", f->name) : STR_NONE;
+    return f->error.n > 0 ? str_fmt(r->arena, "f-%.*s-e", STR_ARG(f->name)) : STR_NONE;
 }
 
 static bool chosen(const struct strs *many, struct str one, struct str value)
@@ -151,7 +151,7 @@ static bool chosen(const struct strs *many, struct str one, struct str value)
 void part_field_choices(struct request *r, struct part_field *f, struct part_choice *choices, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        choices[i].id = str_fmt(r->arena, "f-%s-%zu", f->name, i);
+        choices[i].id = str_fmt(r->arena, "f-%.*s-%zu", STR_ARG(f->name), i);
         choices[i].chosen = chosen(f->many, f->value, choices[i].value);
     }
     f->choices = choices;
@@ -206,7 +206,7 @@ void part_field(struct request *r, const struct field *table, const char *name, 
     assert(f->type != FIELD_NONE);
     choices = table_choices(r, f, &n_choices);
     *ret = (struct part_field){
-        .name = f->name,
+        .name = str_of(f->name),
         .control = control_of(f, n_choices),
         .type = input_type(f->type),
         .label = f->label ? tr(r->lang, f->label) : str_of(f->name),
