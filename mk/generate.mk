@@ -10,7 +10,7 @@ VENDOR   := build/vendor.stamp
 
 GEN_C := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL))) $(GEN)/registry_sql.c \
          $(patsubst src/feature/%/template,$(GEN)/%_tpl.c,$(sort $(patsubst %/,%,$(dir $(filter src/feature/%,$(TPL)))))) \
-         $(GEN)/shared_tpl.c $(GEN)/messages.c $(GEN)/asset.c $(GEN)/lexicon.c
+         $(GEN)/shared_tpl.c $(GEN)/messages.c $(GEN)/asset.c $(GEN)/lexicon.c $(GEN)/map.c
 GEN_S := $(GEN)/asset_data.S
 
 TOOL_CFLAGS := -std=gnu17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -Itools
@@ -46,9 +46,14 @@ $(GEN)/lexicon.stamp: $(TOOLS)/lexc | $(GEN)
 	$(TOOLS)/lexc -o $(GEN)
 	@touch $@
 
+$(GEN)/map.stamp: tools/map.mjs demo/germany_states.geojson | $(GEN)
+	node tools/map.mjs $(GEN) demo/germany_states.geojson
+	@touch $@
+
 $(filter %_sql.c,$(GEN_C)): $(GEN)/sql.stamp ;
 $(filter %_tpl.c,$(GEN_C)): $(GEN)/tpl.stamp ;
 $(GEN)/messages.c: $(GEN)/po.stamp ;
 $(GEN)/asset.c $(GEN_S): $(GEN)/asset.stamp ;
 $(GEN)/lexicon.c: $(GEN)/lexicon.stamp ;
-GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp
+$(GEN)/map.c: $(GEN)/map.stamp ;
+GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp $(GEN)/map.stamp
