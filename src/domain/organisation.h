@@ -1,0 +1,43 @@
+/* Organisations: companies, research institutes, universities, public bodies, associations. */
+#ifndef DOMAIN_ORGANISATION_H
+#define DOMAIN_ORGANISATION_H
+
+#include "domain/card.h"
+#include "domain/topic.h"
+
+#define ORGANISATION_KINDS "company research university public association"
+#define ORGANISATION_SIZES "micro small medium large"
+
+struct organisation {
+    id id;
+    struct str reference, slug, name, kind, size_class;
+    bool sme;
+    struct str country, state, place;
+    double lat, lon;                      /* NaN unknown */
+    struct str website, email, description;
+    bool example;
+    struct strs topics;                   /* slugs, without broader ones */
+    struct strs sectors;                  /* WZ 2008 */
+    struct strs sector_words;             /* their titles in both languages */
+    struct strs clusters;                 /* slugs of active memberships */
+    instant created_at, updated_at;
+    instant confirmed_at;                 /* DB_NULL: nobody of theirs did yet */
+    int64_t version;
+};
+
+/* In two queries. In the order of the ids in `list`; unknown ones are left out. */
+enum err organisation_list(struct db *db, struct arena *a, struct ids list, struct organisation **ret, size_t *ret_n) MUST_USE;
+/* By slug, id or reference, as addresses name it. */
+enum err organisation_find(struct db *db, struct arena *a, struct str key, struct organisation *ret) MUST_USE;
+
+/* Kind as the name tells: "Technische Universität ..." is a university; a company when nothing is told. */
+const char *organisation_kind_of(struct str name);
+
+extern const struct card_feed organisation_feed;
+
+/* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors. Only the
+ * name is needed. Rows are recognised by id, without one by name and country. */
+enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
+enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+
+#endif

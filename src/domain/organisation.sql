@@ -1,0 +1,97 @@
+-- query: organisation_ids_after :many
+-- One batch in order of age.
+-- params: after id, max int
+SELECT o.id FROM organisation o WHERE o.id > :after ORDER BY o.id LIMIT :max
+
+-- query: organisation_rows :many
+-- params: list ids
+SELECT o.id, o.reference, o.slug, o.name, o.kind, o.size_class, o.sme, o.country, o.state, o.place, o.lat, o.lon, o.website,
+       o.email, o.description, o.example, o.created_at, o.updated_at, o.confirmed_at, o.version
+FROM organisation o
+WHERE @in(o.id, :list)
+ORDER BY o.id
+
+-- query: organisation_parts :many
+-- Topics, sectors with their titles, and clusters they belong to.
+-- params: list ids
+SELECT p.organisation_id, p.kind, p.value FROM (
+    SELECT ot.organisation_id, 'topic' AS kind, t.slug AS value
+    FROM organisation_topic ot JOIN topic t ON t.id = ot.topic_id
+    WHERE @in(ot.organisation_id, :list)
+    UNION ALL
+    SELECT s.organisation_id, 'sector' AS kind, s.code AS value
+    FROM organisation_sector s
+    WHERE @in(s.organisation_id, :list)
+    UNION ALL
+    SELECT s.organisation_id, 'sector_words' AS kind, t.title_de || ' ' || t.title_en AS value
+    FROM organisation_sector s JOIN topic t ON t.scheme = 'wz' AND t.code = s.code
+    WHERE @in(s.organisation_id, :list)
+    UNION ALL
+    SELECT m.organisation_id, 'cluster' AS kind, c.slug AS value
+    FROM membership m JOIN cluster c ON c.id = m.cluster_id
+    WHERE m.status = 'active' AND @in(m.organisation_id, :list)
+) p
+ORDER BY p.organisation_id, p.kind, p.value
+-- column: organisation_id id
+-- column: kind text
+-- column: value text
+
+-- query: organisation_id_by_slug :one
+-- params: slug text
+SELECT o.id FROM organisation o WHERE o.slug = :slug
+
+-- query: organisation_id_by_reference :one
+-- params: reference text
+SELECT o.id FROM organisation o WHERE o.reference = :reference
+
+-- query: organisation_keys :many
+-- What imports recognise organisations by.
+SELECT o.id, o.reference, o.slug, o.name_key, o.country FROM organisation o ORDER BY o.id
+
+-- query: organisation_count :one
+SELECT count(*) AS organisations FROM organisation
+-- column: organisations int
+
+-- query: organisation_insert :exec
+-- params: id id, reference text?, slug text, name text, name_key text, kind text, now instant
+INSERT INTO organisation (id, reference, slug, name, name_key, kind, created_at, updated_at)
+VALUES (:id, :reference, :slug, :name, :name_key, :kind, :now, :now)
+
+-- query: organisation_update :exec
+-- Absent values stay as they are.
+-- params: id id, name text, name_key text, kind text?, size_class text?, sme bool?, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, now instant
+UPDATE organisation SET name = :name, name_key = :name_key, kind = coalesce(:kind, kind),
+    size_class = coalesce(:size_class, size_class), sme = coalesce(:sme, sme), country = coalesce(:country, country),
+    state = coalesce(:state, state), place = coalesce(:place, place), lat = coalesce(:lat, lat), lon = coalesce(:lon, lon),
+    website = coalesce(:website, website), email = coalesce(:email, email), description = coalesce(:description, description),
+    updated_at = :now, version = version + 1
+WHERE id = :id
+
+-- query: organisation_clear_topics :exec
+-- params: organisation id
+DELETE FROM organisation_topic WHERE organisation_id = :organisation
+
+-- query: organisation_add_topic :exec
+-- params: organisation id, topic id
+INSERT INTO organisation_topic (organisation_id, topic_id) VALUES (:organisation, :topic)
+ON CONFLICT (organisation_id, topic_id) DO NOTHING
+
+-- query: organisation_clear_sectors :exec
+-- params: organisation id
+DELETE FROM organisation_sector WHERE organisation_id = :organisation
+
+-- query: organisation_add_sector :exec
+-- params: organisation id, code text
+INSERT INTO organisation_sector (organisation_id, code) VALUES (:organisation, :code)
+ON CONFLICT (organisation_id, code) DO NOTHING
+
+-- query: organisation_mark_examples :count
+-- Organisations that came with invented listings.
+UPDATE organisation SET example = TRUE WHERE id IN (SELECT l.organisation_id FROM listing l)
+
+-- query: organisation_people :many
+-- People who keep the profile, for members of the same clusters.
+-- params: organisation id
+SELECT a.id, a.name, ao.role FROM account_organisation ao JOIN account a ON a.id = ao.account_id
+WHERE ao.organisation_id = :organisation AND a.status <> 'blocked'
+ORDER BY a.name COLLATE "de-x-icu", a.id

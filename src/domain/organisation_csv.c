@@ -1,0 +1,228 @@
+#include <math.h>
+
+#include "domain/change.h"
+#include "domain/field_topic.h"
+#include "domain/organisation.h"
+#include "domain/slug.h"
+#include "domain/strings.h"
+#include "gen/organisation_sql.h"
+
+static const char columns[] = "id name kind size_class sme country state place lat lon website email description topics sectors";
+enum { BATCH = 1000 };
+
+static void row_write(struct buf *out, struct arena *a, const struct organisation *o)
+{
+    csv_cell(out, o->reference.p ? o->reference : o->slug);
+    csv_cell(out, o->name);
+    csv_cell(out, o->kind);
+    csv_cell(out, o->size_class);
+    csv_int(out, o->sme);
+    csv_cell(out, o->country);
+    csv_cell(out, o->state);
+    csv_cell(out, o->place);
+    csv_real(out, o->lat);
+    csv_real(out, o->lon);
+    csv_cell(out, o->website);
+    csv_cell(out, o->email);
+    csv_cell(out, o->description);
+    csv_cell(out, strs_join(a, o->topics, '|'));
+    csv_cell(out, strs_join(a, o->sectors, '|'));
+    csv_end_row(out);
+}
+
+static enum err batch_write(struct db *db, struct arena *a, struct buf *out, id *after, size_t *ret_n)
+{
+    struct organisation_ids_after_row *rows;
+    struct organisation *v;
+    size_t n, found;
+    enum err e = organisation_ids_after(db, a, *after, BATCH, &rows, &n);
+    if (e) {
+        return e;
+    }
+    id *list = ARENA_ARRAY(a, id, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = rows[i].id;
+        *after = rows[i].id;
+    }
+    e = organisation_list(db, a, (struct ids){.v = list, .n = n}, &v, &found);
+    for (size_t i = 0; !e && i < found; i++) {
+        row_write(out, a, &v[i]);
+    }
+    *ret_n = n;
+    return e;
+}
+
+enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out)
+{
+    id after = 0;
+    size_t n = BATCH;
+    enum err e = OK;
+    csv_head(out, columns);
+    while (!e && n == BATCH) {
+        e = batch_write(db, a, out, &after, &n);
+    }
+    return e;
+}
+
+struct known {
+    struct lookup references, names, slugs;
+};
+
+static struct str same_name(struct arena *a, struct str name_key, struct str country)
+{
+    return str_fmt(a, "%.*s/%.*s", STR_ARG(name_key), STR_ARG(country));
+}
+
+static enum err known_load(struct known *k, struct import *m)
+{
+    struct organisation_keys_row *rows;
+    size_t n;
+    enum err e = organisation_keys(m->db, m->a, &rows, &n);
+    if (e) {
+        return e;
+    }
+    lookup_init(&k->references, m->a);
+    lookup_init(&k->names, m->a);
+    lookup_init(&k->slugs, m->a);
+    for (size_t i = 0; i < n; i++) {
+        lookup_put(&k->references, rows[i].reference, rows[i].id);
+        lookup_put(&k->slugs, rows[i].slug, rows[i].id);
+        lookup_put(&k->names, same_name(m->a, rows[i].name_key, rows[i].country), rows[i].id);
+    }
+    return OK;
+}
+
+struct row {
+    struct str reference;
+    struct strs topics, sectors;
+    struct organisation_update_params update;
+};
+
+static void row_check(struct import *m, const struct row *row)
+{
+    if (isnan(row->update.lat) != isnan(row->update.lon)) {
+        import_mistake(m, isnan(row->update.lat) ? "lat" : "lon", "is empty, but lat and lon belong together");
+    }
+    struct str web = row->update.website;
+    if (web.p && !str_starts(web, STR("http://")) && !str_starts(web, STR("https://"))) {
+        import_mistake(m, "website", "must begin with https:// or http://, but is \"%.*s\"", STR_ARG(str_clip(web, 60)));
+    }
+    for (size_t i = 0; i < row->sectors.n; i++) {
+        struct str code = row->sectors.v[i];
+        for (size_t k = 0; k < code.n; k++) {
+            char c = code.p[k];
+            if (!((c >= '0' && c <= '9') || c == '.' || (c >= 'A' && c <= 'U'))) {
+                import_mistake(m, "sectors", "must hold WZ 2008 codes as 26.70, but has \"%.*s\"", STR_ARG(code));
+                break;
+            }
+        }
+    }
+}
+
+static void row_read(struct import *m, struct row *row)
+{
+    *row = (struct row){.reference = import_text(m, "id", 100), .topics = import_list(m, "topics", 120),
+                        .sectors = import_list(m, "sectors", 10)};
+    if (!row->reference.p) {
+        row->reference = import_text(m, "reference", 100);
+    }
+    row->update = (struct organisation_update_params){
+        .name = import_required(m, "name", 200), .kind = import_choice(m, "kind", ORGANISATION_KINDS),
+        .size_class = import_choice(m, "size_class", ORGANISATION_SIZES),
+        .sme = csv_get(&m->csv, "sme").n ? import_bool(m, "sme") : DB_NULL, .country = import_text(m, "country", 2),
+        .state = import_text(m, "state", 10), .place = import_text(m, "place", 120), .lat = import_real(m, "lat", -90, 90),
+        .lon = import_real(m, "lon", -180, 180), .website = import_text(m, "website", 300), .email = import_text(m, "email", 254),
+        .description = import_text(m, "description", 10000), .now = m->now};
+    row->update.name_key = name_key_of(m->a, row->update.name);
+    if (!row->update.place.p) {
+        row->update.place = import_text(m, "region", 120);
+    }
+    row_check(m, row);
+    import_once(m, "id", row->reference);
+}
+
+static struct str free_slug(struct import *m, struct known *k, struct str name)
+{
+    struct str base = slug_of(m->a, name), slug = base;
+    int64_t taken;
+    for (int i = 2; lookup_get(&k->slugs, slug, &taken); i++) {
+        slug = str_fmt(m->a, "%.*s-%d", STR_ARG(str_clip(base, SLUG_MAX - 8)), i);
+    }
+    return slug;
+}
+
+static enum err row_insert(struct import *m, struct known *k, struct row *row)
+{
+    struct str key = same_name(m->a, row->update.name_key, row->update.country);
+    bool found = row->reference.p ? lookup_get(&k->references, row->reference, &row->update.id)
+                                  : lookup_get(&k->names, key, &row->update.id);
+    if (found) {
+        m->changed++;
+        return OK;
+    }
+    m->added++;
+    row->update.id = id_new();
+    struct str slug = free_slug(m, k, row->update.name);
+    lookup_put(&k->slugs, slug, row->update.id);
+    lookup_put(&k->names, key, row->update.id);
+    struct str kind = row->update.kind.p ? row->update.kind : str_of(organisation_kind_of(row->update.name));
+    return organisation_insert(m->db, &(struct organisation_insert_params){
+        .id = row->update.id, .reference = row->reference, .slug = slug, .name = row->update.name,
+        .name_key = row->update.name_key, .kind = kind, .now = m->now});
+}
+
+static enum err children_save(struct import *m, struct field_topics *fields, const struct row *row)
+{
+    struct ids topics;
+    enum err e = field_topics_find(fields, m, row->topics, &topics);
+    if (!e && import_has(m, "topics")) {
+        e = organisation_clear_topics(m->db, row->update.id);
+    }
+    for (size_t i = 0; !e && i < topics.n; i++) {
+        e = organisation_add_topic(m->db, row->update.id, topics.v[i]);
+    }
+    if (!e && import_has(m, "sectors")) {
+        e = organisation_clear_sectors(m->db, row->update.id);
+    }
+    for (size_t i = 0; !e && i < row->sectors.n; i++) {
+        e = organisation_add_sector(m->db, row->update.id, row->sectors.v[i]);
+    }
+    return e;
+}
+
+static enum err row_save(struct import *m, struct known *k, struct field_topics *fields, struct row *row)
+{
+    enum err e = row_insert(m, k, row);
+    if (!e) {
+        e = organisation_update(m->db, &row->update);
+    }
+    if (!e) {
+        e = children_save(m, fields, row);
+    }
+    return e ? e : change_add(m->db, "organisation", row->update.id);
+}
+
+enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+{
+    struct import m;
+    struct known known;
+    struct field_topics fields;
+    enum err e = import_begin(&m, db, a, csv, report, "name");
+    if (!e) {
+        e = known_load(&known, &m);
+    }
+    if (!e) {
+        e = field_topics_begin(&fields, &m);
+    }
+    while (!e && import_next(&m)) {
+        struct row row;
+        row_read(&m, &row);
+        if (m.mistakes == 0) {
+            e = row_save(&m, &known, &fields, &row);
+        }
+    }
+    if (!e && m.mistakes == 0) {
+        e = field_topics_end(&fields, &m);
+    }
+    return e ? e : import_end(&m, "organisations");
+}
