@@ -1,5 +1,8 @@
 # Static analysis: the project's own lint, clang-tidy, cppcheck, complexity.
-.PHONY: check lint
+.PHONY: check lint po-missing
+IN ?= src
+po-missing: $(TOOLS)/poc $(GEN)/tpl.stamp ## entries for po/de.po that texts still lack; IN=src/feature/NAME
+	@$(TOOLS)/poc --missing '$(IN)' --templates $(GEN)/templates.msg $(PO) -- $(TEXT_SOURCES)
 lint: $(TOOLS)/lint         ## the project's own rules
 	$(TOOLS)/lint src tools tests
 check: install-test $(GENERATED) lint ## lint, cppcheck, clang-tidy, complexity

@@ -5,6 +5,7 @@ SQL      := $(wildcard src/domain/*.sql src/feature/*/*.sql)
 MIGRATE  := $(wildcard migration/*.sql src/feature/*/migration/*.sql)
 TPL      := $(wildcard template/*.html src/feature/*/template/*.html)
 PO       := $(wildcard po/de.po src/*/po/de.po src/feature/*/po/de.po)
+TEXT_SOURCES := $(wildcard src/*/*.c src/*/*.h src/feature/*/*.c src/feature/*/*.h)
 ASSET    := $(shell find asset -type f 2>/dev/null)
 VENDOR   := build/vendor.stamp
 
@@ -36,8 +37,8 @@ $(GEN)/sql.stamp: $(TOOLS)/sqlc $(SQL) $(MIGRATE) | $(GEN)
 $(GEN)/tpl.stamp: $(TOOLS)/tplc $(TPL) $(VENDOR) | $(GEN)
 	$(TOOLS)/tplc -o $(GEN) --icons node_modules/lucide-static/icons $(TPL)
 	@touch $@
-$(GEN)/po.stamp: $(TOOLS)/poc $(PO) $(GEN)/tpl.stamp $(wildcard src/*/*.c src/feature/*/*.c src/feature/*/*.h) | $(GEN)
-	$(TOOLS)/poc -o $(GEN) --templates $(GEN)/templates.msg $(PO) -- $(wildcard src/*/*.c src/*/*.h src/feature/*/*.c src/feature/*/*.h)
+$(GEN)/po.stamp: $(TOOLS)/poc $(PO) $(GEN)/tpl.stamp $(TEXT_SOURCES) | $(GEN)
+	$(TOOLS)/poc -o $(GEN) --templates $(GEN)/templates.msg $(PO) -- $(TEXT_SOURCES)
 	@touch $@
 $(GEN)/asset.stamp: $(TOOLS)/assetc $(ASSET) $(VENDOR) | $(GEN)
 	$(TOOLS)/assetc -o $(GEN) --vendor asset/vendor.txt asset

@@ -1,6 +1,7 @@
 #include "base/clock.h"
 
 #include <stdatomic.h>
+#include <string.h>
 #include <time.h>
 
 static _Atomic instant frozen;
@@ -79,6 +80,18 @@ struct str date_of_days(struct arena *a, int64_t days)
     int64_t year, month, day;
     civil_from_days(days, &year, &month, &day);
     return str_fmt(a, "%04lld-%02lld-%02lld", (long long)year, (long long)month, (long long)day);
+}
+
+void date_text(char to[10], int64_t days)
+{
+    int64_t year, month, day;
+    civil_from_days(days, &year, &month, &day);
+    year = year < 0 ? 0 : year > 9999 ? 9999 : year;
+    const char digits[10] = {(char)('0' + year / 1000),    (char)('0' + year / 100 % 10), (char)('0' + year / 10 % 10),
+                             (char)('0' + year % 10),      '-',                           (char)('0' + month / 10),
+                             (char)('0' + month % 10),     '-',                           (char)('0' + day / 10),
+                             (char)('0' + day % 10)};
+    memcpy(to, digits, sizeof digits);
 }
 
 /* Divides downwards, also before 1970. */

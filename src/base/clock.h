@@ -22,6 +22,8 @@ void clock_freeze(instant t);
 /* Days since 1970-01-01 of "YYYY-MM-DD"; false when it is no such date (checks month and leap years). */
 bool date_to_days(struct str date, int64_t *ret_days) MUST_USE;
 struct str date_of_days(struct arena *a, int64_t days);
+/* The same without an arena: ten characters, no NUL. Years 0 to 9999; others are clamped. */
+void date_text(char to[10], int64_t days);
 /* The date of an instant in Central European (summer) time, in which all deadlines of the platform are meant. */
 struct str date_of(struct arena *a, instant t);
 /* RFC 3339 with Z and whole seconds, as the API shows it: "2026-11-21T20:04:59Z". */

@@ -43,6 +43,8 @@ struct str fmt_ago_in(char room[FMT_ROOM], enum lang lang, instant t);
 struct str fmt_iso_in(char room[FMT_ROOM], instant t);
 
 /* ---- what tools/poc makes ---- */
+/* A plural form is a message of its own: its id is the English plural and this. */
+#define MESSAGE_MANY "\001"
 struct message {
     struct str id;
     struct str text[LANG_COUNT];

@@ -7,12 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_SOURCE = 16 << 20 };
+enum { MAX_SOURCE = 16 << 20, MAX_ERRORS = 100 };
 
-void tool_fail(const char *file, int line, const char *format, ...)
+static int errors;
+
+static void print_error(const char *file, int line, const char *format, va_list args)
 {
-    va_list args;
-    va_start(args, format);
     fflush(stdout);
     if (line > 0) {
         fprintf(stderr, "%s:%d: error: ", file, line);
@@ -21,8 +21,31 @@ void tool_fail(const char *file, int line, const char *format, ...)
     }
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
+}
+
+void tool_fail(const char *file, int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    print_error(file, line, format, args);
     va_end(args);
     exit(1);
+}
+
+void tool_error(const char *file, int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    print_error(file, line, format, args);
+    va_end(args);
+    if (++errors >= MAX_ERRORS) {
+        exit(1);
+    }
+}
+
+int tool_errors(void)
+{
+    return errors;
 }
 
 /* Appends the file's bytes; false when it cannot be read, with errno. */

@@ -167,7 +167,7 @@ void text_n(struct tpl *t, const struct words *w)
     check_arguments(t, many, one, w, 4);
     note(t, one, many);
     struct str name_one = message(t, one);
-    struct str name_many = message(t, many);
+    struct str name_many = message(t, str_cat(t->run->arena, many, STR("\001")));
     emit(t, "{ const struct page_arg args_[] = { page_arg_int(p_, \"n\", %.*s, (char[FMT_ROOM]){0}),", STR_ARG(count));
     size_t n = emit_arguments(t, w, 4) + 1;
     emit(t, "}; page_message_with(p_, (%.*s) == 1 ? &%.*s : &%.*s, args_, %zu); }", STR_ARG(count), STR_ARG(name_one),
