@@ -1,7 +1,6 @@
 /* Registration: routes and field tables. */
 #include "feature/account/account.h"
 
-#define SIGNIN_LIMIT WEB_LIMIT_SIGNIN
 
 static const struct choice languages[] = {{"de", N_("German")}, {"en", N_("English")}, {0}};
 static const struct choice scopes[] = {{"read", N_("Read only")}, {"write", N_("Read and write")}, {0}};
@@ -61,44 +60,54 @@ const struct field token_fields[] = {
 };
 
 static const struct route routes[] = {
-    {GET, "/signin", signin_page, PERM_PUBLIC},
-    {POST, "/signin", signin_send, PERM_PUBLIC, WEB_WRITE | SIGNIN_LIMIT, signin_fields, sizeof(struct signin_input),
-     signin_page},
-    {GET, "/signin/sent", signin_sent_page, PERM_PUBLIC},
-    {GET, "/signin/password", signin_password_page, PERM_PUBLIC},
-    {POST, "/signin/password", signin_password, PERM_PUBLIC, WEB_SLOW | SIGNIN_LIMIT, signin_password_fields,
-     sizeof(struct signin_password_input), signin_password_page},
-    {POST, "/signin/demo", signin_demo, PERM_PUBLIC, WEB_WRITE, signin_fields, sizeof(struct signin_input), signin_page},
-    {GET, "/signin/{token}", signin_link_page, PERM_PUBLIC},
-    {POST, "/signin/{token}", signin_link, PERM_PUBLIC, WEB_WRITE | SIGNIN_LIMIT, link_fields, sizeof(struct link_input)},
-    {POST, "/signout", signout, PERM_MEMBER, WEB_WRITE},
-    {GET, "/register", register_page, PERM_PUBLIC},
+    {.method = GET, .pattern = "/signin", .handler = signin_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin", .handler = signin_send, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = signin_fields, .input_size = sizeof(struct signin_input),
+     .form = signin_page},
+    {.method = GET, .pattern = "/signin/sent", .handler = signin_sent_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/signin/password", .handler = signin_password_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin/password", .handler = signin_password, .permission = PERM_PUBLIC,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = signin_password_fields,
+     .input_size = sizeof(struct signin_password_input), .form = signin_password_page},
+    {.method = POST, .pattern = "/signin/demo", .handler = signin_demo, .permission = PERM_PUBLIC,
+     .input = signin_fields, .input_size = sizeof(struct signin_input), .form = signin_page},
+    {.method = GET, .pattern = "/signin/{token}", .handler = signin_link_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin/{token}", .handler = signin_link, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = link_fields, .input_size = sizeof(struct link_input)},
+    {.method = POST, .pattern = "/signout", .handler = signout, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/register", .handler = register_page, .permission = PERM_PUBLIC},
 
-    {GET, "/account", profile_page, PERM_MEMBER},
-    {POST, "/account", profile_save, PERM_MEMBER, WEB_WRITE, profile_fields, sizeof(struct profile_input), profile_page},
-    {GET, "/account/email", email_page, PERM_MEMBER},
-    {POST, "/account/email", email_save, PERM_MEMBER, WEB_WRITE | SIGNIN_LIMIT, email_fields, sizeof(struct email_input),
-     email_page},
-    {GET, "/account/confirm/{token}", email_confirm_page, PERM_PUBLIC},
-    {POST, "/account/confirm/{token}", email_confirm, PERM_PUBLIC, WEB_WRITE | SIGNIN_LIMIT},
-    {GET, "/account/password", password_page, PERM_MEMBER},
-    {POST, "/account/password", password_save, PERM_MEMBER, WEB_SLOW | SIGNIN_LIMIT, password_fields,
-     sizeof(struct password_input), password_page},
-    {POST, "/account/password/remove", password_remove, PERM_MEMBER, WEB_WRITE},
-    {GET, "/account/sessions", sessions_page, PERM_MEMBER},
-    {POST, "/account/sessions/end-others", sessions_end_others, PERM_MEMBER, WEB_WRITE},
-    {POST, "/account/sessions/{session}/end", session_end, PERM_MEMBER, WEB_WRITE},
-    {GET, "/account/tokens", tokens_page, PERM_MEMBER},
-    {POST, "/account/tokens", token_create, PERM_MEMBER, WEB_WRITE, token_fields, sizeof(struct token_input), tokens_page},
-    {POST, "/account/tokens/{token}/revoke", token_revoke, PERM_MEMBER, WEB_WRITE},
+    {.method = GET, .pattern = "/account", .handler = profile_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account", .handler = profile_save, .permission = PERM_MEMBER,
+     .input = profile_fields, .input_size = sizeof(struct profile_input), .form = profile_page},
+    {.method = GET, .pattern = "/account/email", .handler = email_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/email", .handler = email_save, .permission = PERM_MEMBER,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = email_fields, .input_size = sizeof(struct email_input),
+     .form = email_page},
+    {.method = GET, .pattern = "/account/confirm/{token}", .handler = email_confirm_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/account/confirm/{token}", .handler = email_confirm, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN},
+    {.method = GET, .pattern = "/account/password", .handler = password_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/password", .handler = password_save, .permission = PERM_MEMBER,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = password_fields, .input_size = sizeof(struct password_input),
+     .form = password_page},
+    {.method = POST, .pattern = "/account/password/remove", .handler = password_remove, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/account/sessions", .handler = sessions_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/sessions/end-others", .handler = sessions_end_others,
+     .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/sessions/{session}/end", .handler = session_end, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/account/tokens", .handler = tokens_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/tokens", .handler = token_create, .permission = PERM_MEMBER,
+     .input = token_fields, .input_size = sizeof(struct token_input), .form = tokens_page},
+    {.method = POST, .pattern = "/account/tokens/{token}/revoke", .handler = token_revoke, .permission = PERM_MEMBER},
 
-    {GET, "/api/v1/me", me_json, PERM_MEMBER, WEB_API, .output = me_fields,
-     .summary = "The person that the session or token belongs to, with organisations and clusters"},
+    {.method = GET, .pattern = "/api/v1/me", .handler = me_json, .permission = PERM_MEMBER, .flags = WEB_API,
+     .output = me_fields, .summary = "The person that the session or token belongs to, with organisations and clusters"},
     {0},
 };
 
 static const struct nav_item nav[] = {
-    {"account", N_("Your account"), "/account", PERM_MEMBER, 190},
+    {.key = "account", .label = N_("Your account"), .path = "/account", .permission = PERM_MEMBER, .order = 190},
     {0},
 };
 
