@@ -1,14 +1,21 @@
-/* What an engine must offer. Implemented by adapt/sqlite.c and adapt/postgres.c, used by db.c alone. */
+/* What an engine must offer. Implemented by adapt/sqlite.c and adapt/postgres.c, used by db.c and migrate.c alone. */
 #ifndef DB_DRIVER_H
 #define DB_DRIVER_H
 
 #include "db/db.h"
 
+enum db_control { DB_BEGIN_WRITE, DB_BEGIN_READ, DB_COMMIT, DB_ROLLBACK, DB_SAVEPOINT, DB_RELEASE, DB_ROLLBACK_TO, DB_CONTROLS };
+
 struct db_driver {
-    const char *name;
+    bool is_postgres;
+    /* Parameters are checked already. Sets db->stopped when on_row ended the query with an error, which is returned. */
     enum err (*run)(struct db *, const struct db_query *, const struct db_value *, db_row_fn *, void *, int64_t *);
-    /* Several statements without parameters or rows: migrations, BEGIN, COMMIT, SAVEPOINT. */
+    enum err (*prepare)(struct db *, const struct db_query *);
+    /* Several statements without parameters or rows: migrations. */
     enum err (*script)(struct db *, const char *sql);
+    enum err (*control)(struct db *, enum db_control);
+    /* False after the engine gave the whole transaction up by itself: connection lost, disk full. */
+    bool (*in_transaction)(const struct db *);
     const char *(*last_error)(const struct db *); /* for the log */
     void (*close)(struct db *);
 };
@@ -17,11 +24,15 @@ struct db_driver {
 struct db {
     const struct db_driver *driver;
     enum db_mode mode;
-    unsigned depth;      /* nested transactions */
-    bool reading;
+    unsigned depth;      /* nested transactions: 0 none, 1 the transaction, more are savepoints */
+    unsigned reading;    /* nested db_read_begin */
+    enum err broken;     /* a query failed: nothing runs until the part it belongs to is rolled back */
+    bool lost;           /* the engine gave the transaction up: nothing runs until its end */
+    bool stopped;
     uint64_t runs;
     unsigned fail_after; /* tests: see db_fail_after */
     enum err fail_with;
+    char why[600];       /* of db_migrate */
 };
 
 enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
@@ -35,5 +46,7 @@ struct migration {          /* emitted by sqlc from every migration/NNNN_name.sq
     const char *postgres;
 };
 extern const struct migration migrations[]; /* ends with a zero entry */
+/* db_migrate with a list of one's own: for tests. */
+enum err db_migrate_list(struct db *db, const struct migration *list, struct str *ret_why) MUST_USE;
 
 #endif
