@@ -59,17 +59,6 @@ on("change", "form[data-live] :is(input:not([type=search]), select)", field => l
 // Selects that order a list act at once.
 on("change", "select[data-submit]", field => field.form.requestSubmit());
 
-// A slider shows its value and fills its track.
-const slide = range => {
-    const share = (100 * (range.value - range.min)) / (range.max - range.min);
-    range.className = range.className.replace(/\bv\d+\b/g, "").trim() + ` v${Math.round(share)}`;
-    for (const output of document.querySelectorAll(`output[for="${range.id}"]`)) {
-        output.value = range.value;
-    }
-};
-document.querySelectorAll("input[type=range]").forEach(slide);
-on("input", "input[type=range]", slide);
-
 // The page after a sent form: unless it shows an error or asks to sign in, the form was accepted and the draft has done its work.
 const sent = sessionStorage.getItem("sent");
 if (sent && !document.querySelector(".errors, .error-page") && !location.pathname.startsWith("/signin")) {

@@ -1,0 +1,114 @@
+/* Registration: routes and field tables. */
+#include "feature/account/account.h"
+
+
+static const struct choice languages[] = {{"de", N_("German")}, {"en", N_("English")}, {0}};
+static const struct choice scopes[] = {{"read", N_("Read only")}, {"write", N_("Read and write")}, {0}};
+
+const struct field signin_fields[] = {
+    {.name = "email", .type = FIELD_EMAIL, .offset = offsetof(struct signin_input, email), .flags = FIELD_REQUIRED,
+     .label = N_("E-mail address"), .hint = N_("The address by which your cluster knows you.")},
+    {.name = "next", .type = FIELD_TEXT, .offset = offsetof(struct signin_input, next), .max = 500},
+    {0},
+};
+
+const struct field signin_password_fields[] = {
+    {.name = "email", .type = FIELD_EMAIL, .offset = offsetof(struct signin_password_input, email), .flags = FIELD_REQUIRED,
+     .label = N_("E-mail address")},
+    {.name = "password", .type = FIELD_SECRET, .offset = offsetof(struct signin_password_input, password),
+     .flags = FIELD_REQUIRED, .min = 1, .max = PEOPLE_PASSWORD_MAX, .label = N_("Password")},
+    {.name = "next", .type = FIELD_TEXT, .offset = offsetof(struct signin_password_input, next), .max = 500},
+    {0},
+};
+
+const struct field link_fields[] = {
+    {.name = "stay", .type = FIELD_BOOL, .offset = offsetof(struct link_input, stay),
+     .label = N_("Stay signed in on this device for 30 days")},
+    {.name = "next", .type = FIELD_TEXT, .offset = offsetof(struct link_input, next), .max = 500},
+    {0},
+};
+
+const struct field profile_fields[] = {
+    {.name = "name", .type = FIELD_TEXT, .offset = offsetof(struct profile_input, name), .flags = FIELD_REQUIRED, .min = 1,
+     .max = 120, .label = N_("Name"), .hint = N_("How others see you in conversations.")},
+    {.name = "language", .type = FIELD_CHOICE, .offset = offsetof(struct profile_input, language), .flags = FIELD_REQUIRED,
+     .choices = languages, .label = N_("Language of mails")},
+    {0},
+};
+
+const struct field email_fields[] = {
+    {.name = "email", .type = FIELD_EMAIL, .offset = offsetof(struct email_input, email), .flags = FIELD_REQUIRED,
+     .label = N_("New e-mail address"), .hint = N_("We send a link there. The change counts once you have used it.")},
+    {0},
+};
+
+const struct field password_fields[] = {
+    {.name = "current", .type = FIELD_SECRET, .offset = offsetof(struct password_input, current), .min = 1,
+     .max = PEOPLE_PASSWORD_MAX, .label = N_("Current password")},
+    {.name = "password", .type = FIELD_SECRET, .offset = offsetof(struct password_input, password), .flags = FIELD_REQUIRED,
+     .min = PEOPLE_PASSWORD_MIN, .max = PEOPLE_PASSWORD_MAX, .label = N_("New password"),
+     .hint = N_("At least 10 characters. Three or four random words are easy to remember and hard to guess.")},
+    {0},
+};
+
+const struct field token_fields[] = {
+    {.name = "name", .type = FIELD_TEXT, .offset = offsetof(struct token_input, name), .flags = FIELD_REQUIRED, .min = 1,
+     .max = 80, .label = N_("What is it for?"), .hint = N_("For example: website of our cluster")},
+    {.name = "scope", .type = FIELD_CHOICE, .offset = offsetof(struct token_input, scope), .flags = FIELD_REQUIRED,
+     .choices = scopes, .label = N_("What may it do?")},
+    {0},
+};
+
+static const struct route routes[] = {
+    {.method = GET, .pattern = "/signin", .handler = signin_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin", .handler = signin_send, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = signin_fields, .input_size = sizeof(struct signin_input),
+     .form = signin_page},
+    {.method = GET, .pattern = "/signin/sent", .handler = signin_sent_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/signin/password", .handler = signin_password_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin/password", .handler = signin_password, .permission = PERM_PUBLIC,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = signin_password_fields,
+     .input_size = sizeof(struct signin_password_input), .form = signin_password_page},
+    {.method = POST, .pattern = "/signin/demo", .handler = signin_demo, .permission = PERM_PUBLIC,
+     .input = signin_fields, .input_size = sizeof(struct signin_input), .form = signin_page},
+    {.method = GET, .pattern = "/signin/{token}", .handler = signin_link_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin/{token}", .handler = signin_link, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = link_fields, .input_size = sizeof(struct link_input)},
+    {.method = POST, .pattern = "/signout", .handler = signout, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/register", .handler = register_page, .permission = PERM_PUBLIC},
+
+    {.method = GET, .pattern = "/account", .handler = profile_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account", .handler = profile_save, .permission = PERM_MEMBER,
+     .input = profile_fields, .input_size = sizeof(struct profile_input), .form = profile_page},
+    {.method = GET, .pattern = "/account/email", .handler = email_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/email", .handler = email_save, .permission = PERM_MEMBER,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = email_fields, .input_size = sizeof(struct email_input),
+     .form = email_page},
+    {.method = GET, .pattern = "/account/confirm/{token}", .handler = email_confirm_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/account/confirm/{token}", .handler = email_confirm, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN},
+    {.method = GET, .pattern = "/account/password", .handler = password_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/password", .handler = password_save, .permission = PERM_MEMBER,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = password_fields, .input_size = sizeof(struct password_input),
+     .form = password_page},
+    {.method = POST, .pattern = "/account/password/remove", .handler = password_remove, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/account/sessions", .handler = sessions_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/sessions/end-others", .handler = sessions_end_others,
+     .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/sessions/{session}/end", .handler = session_end, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/account/tokens", .handler = tokens_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/tokens", .handler = token_create, .permission = PERM_MEMBER,
+     .input = token_fields, .input_size = sizeof(struct token_input), .form = tokens_page},
+    {.method = POST, .pattern = "/account/tokens/{token}/revoke", .handler = token_revoke, .permission = PERM_MEMBER},
+
+    {.method = GET, .pattern = "/api/v1/me", .handler = me_json, .permission = PERM_MEMBER, .flags = WEB_API,
+     .output = me_fields, .summary = "The person that the session or token belongs to, with organisations and clusters"},
+    {0},
+};
+
+static const struct nav_item nav[] = {
+    {.key = "account", .label = N_("Your account"), .path = "/account", .permission = PERM_MEMBER, .order = 190},
+    {0},
+};
+
+const struct feature account_feature = {.name = "account", .routes = routes, .nav = nav};
