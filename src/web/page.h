@@ -123,6 +123,7 @@ static inline bool page_is_pointer(const void *p)
     _Generic((x), struct str: page_is_str, struct html: page_is_html, struct strs: page_is_strs, bool: page_is_unsigned,      \
              PAGE_BY_INTEGER(page_is_signed, page_is_unsigned), default: page_is_pointer)(x)
 
+/* ---- comparisons: a field with a text, a number or another field ---- */
 static inline bool page_eq_signed(int64_t x, int64_t y)
 {
     return x == y;
@@ -131,12 +132,12 @@ static inline bool page_eq_unsigned(uint64_t x, uint64_t y)
 {
     return x == y;
 }
-#define page_eq(x, y)                                                                                                         \
-    _Generic((x), struct str: str_eq, const char *: page_eq_name, PAGE_BY_INTEGER(page_eq_signed, page_eq_unsigned))(x, y)
 static inline bool page_eq_name(const char *x, struct str y)
 {
     return str_eq(str_of(x), y);
 }
+#define page_eq(x, y)                                                                                                         \
+    _Generic((x), struct str: str_eq, const char *: page_eq_name, PAGE_BY_INTEGER(page_eq_signed, page_eq_unsigned))(x, y)
 
 /* Is there a message at this input? */
 bool page_is_wrong(const struct page *p, const char *input);
