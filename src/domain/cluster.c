@@ -180,7 +180,7 @@ static int by_age(const void *x, const void *y)
     return (a->id > b->id) - (a->id < b->id);
 }
 
-static enum err feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg)
+enum err cluster_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg)
 {
     struct arena *a = arena_new(FEED_MAX);
     struct cluster *v;
@@ -202,7 +202,7 @@ static enum err feed_each(struct db *db, void (*put)(const struct card_source *s
     return e;
 }
 
-static enum err feed_one(struct db *db, struct arena *a, id cluster, struct card_source *ret)
+enum err cluster_feed_one(struct db *db, struct arena *a, id cluster, struct card_source *ret)
 {
     const struct topics *t;
     struct cluster c;
@@ -215,5 +215,3 @@ static enum err feed_one(struct db *db, struct arena *a, id cluster, struct card
     }
     return e;
 }
-
-const struct card_feed cluster_feed = {.kind = CARD_CLUSTER, .change_kind = "cluster", .each = feed_each, .one = feed_one};

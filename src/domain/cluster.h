@@ -27,7 +27,9 @@ enum err cluster_find(struct db *db, struct arena *a, struct str key, struct clu
 /* Labels that a note of the source speaks of ("ECEI-Silber-Label", "Spitzencluster-Wettbewerb"). */
 struct strs cluster_labels_of(struct arena *a, struct str notes);
 
-extern const struct card_feed cluster_feed;
+/* The card_feed of the kind. */
+enum err cluster_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg) MUST_USE;
+enum err cluster_feed_one(struct db *db, struct arena *a, id cluster, struct card_source *ret) MUST_USE;
 
 /* CSV with the columns of demo/clusters.csv; see exporter of feature.h. A field that no topic is called by becomes a topic. */
 enum err cluster_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;

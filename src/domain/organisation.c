@@ -225,7 +225,7 @@ static enum err feed_batch(struct db *db, struct arena *a, id *after, size_t *re
     return e;
 }
 
-static enum err feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg)
+enum err organisation_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg)
 {
     struct arena *a = arena_new(FEED_MAX);
     id after = 0;
@@ -239,7 +239,7 @@ static enum err feed_each(struct db *db, void (*put)(const struct card_source *s
     return e;
 }
 
-static enum err feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret)
+enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret)
 {
     const struct topics *t;
     struct organisation o;
@@ -252,5 +252,3 @@ static enum err feed_one(struct db *db, struct arena *a, id organisation, struct
     }
     return e;
 }
-
-const struct card_feed organisation_feed = {.kind = CARD_ORGANISATION, .change_kind = "organisation", .each = feed_each, .one = feed_one};

@@ -33,7 +33,9 @@ enum err organisation_find(struct db *db, struct arena *a, struct str key, struc
 /* Kind as the name tells: "Technische Universität ..." is a university; a company when nothing is told. */
 const char *organisation_kind_of(struct str name);
 
-extern const struct card_feed organisation_feed;
+/* The card_feed of the kind. */
+enum err organisation_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg) MUST_USE;
+enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret) MUST_USE;
 
 /* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors. Only the
  * name is needed. Rows are recognised by id, without one by name and country. */

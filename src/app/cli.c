@@ -1,0 +1,263 @@
+#include "app/cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/version.h"
+
+enum { ARENA_MAX = 1 << 30 };
+
+struct command {
+    const char *name;        /* one or two words */
+    const char *arguments;   /* for the help */
+    const char *summary;
+    size_t words;            /* arguments that must follow */
+    const char *flags;       /* own flags besides the settings: " --role " */
+    int (*run)(struct cli *c);
+};
+
+static const struct command commands[] = {
+    {"serve", "", "serve pages and API, run jobs; migrates the database first", 0, "", command_serve},
+    {"demo", "", "fill the database with the demo landscape, print ready logins", 0, "", command_demo},
+    {"migrate", "", "bring the database to this version's form", 0, "", command_migrate},
+    {"import", "KIND FILE", "read a CSV file (- for standard input); all or nothing", 2, "", command_import},
+    {"export", "KIND", "write CSV to standard output", 1, "", command_export},
+    {"user add", "EMAIL", "add a person, print a one-time sign-in link", 1, " --role --name ", command_user_add},
+    {"token add", "EMAIL", "print a bearer token for the API", 1, " --scope --name ", command_token_add},
+    {"routes", "", "list all routes with their permissions", 0, "", command_routes},
+    {"check", "", "check database, routes and index", 0, "", command_check},
+};
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+
+static const char help_flags[] =
+    "\nSettings, for all commands. Each can also stand in the configuration file (base_url = ...) and in the environment\n"
+    "(CLUSTERWERK_BASE_URL=...); flags win over the environment, the environment over the file.\n"
+    "  --config FILE         configuration file; else $CLUSTERWERK_CONFIG, else " CONFIG_FILE "\n"
+    "  --listen HOST:PORT    where to serve (127.0.0.1:8080)\n"
+    "  --database URL        sqlite:PATH or postgresql://USER@HOST/NAME (sqlite:clusterwerk.db)\n"
+    "  --base-url URL        address in mails and links (http://HOST:PORT)\n"
+    "  --smtp-url URL        mail server, smtp://HOST:PORT; without one mails stay in the outbox\n"
+    "  --mail-from ADDRESS   sender of mails\n"
+    "  --threads N           serving threads (0: one per core)\n"
+    "  --log-level LEVEL     error, warn, info or debug (info)\n"
+    "  --demo                show ready logins and the outbox to everybody\n"
+    "\n"
+    "  --role ROLE           user add: member, programme or operator (member)\n"
+    "  --scope SCOPE         token add: read or write (read)\n"
+    "  --name NAME           user add: name of the person; token add: name of the token\n"
+    "\n"
+    "  --help, --version\n"
+    "\nExit status: 0 done, 1 failed, 2 wrong usage. Manual: man clusterwerk\n";
+
+static void print_help(void)
+{
+    printf("Clusterwerk: the cooperation platform for innovation clusters\n\nUsage: clusterwerk COMMAND [ARGUMENTS] [FLAGS]\n\nCommands:\n");
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        char usage[64];
+        snprintf(usage, sizeof usage, "%s %s", commands[i].name, commands[i].arguments);
+        printf("  %-21s %s\n", usage, commands[i].summary);
+    }
+    fputs(help_flags, stdout);
+}
+
+int cli_say(int status, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("clusterwerk: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    return status;
+}
+
+bool cli_open(struct cli *c, enum db_mode mode, struct db **ret)
+{
+    struct str why;
+    if (db_open(c->arena, c->config.database, mode, ret, &why)) {
+        cli_say(CLI_FAILED, "cannot open the database %.*s: %.*s", STR_ARG(c->config.database), STR_ARG(why));
+        return false;
+    }
+    return true;
+}
+
+bool cli_open_migrated(struct cli *c, struct db **ret)
+{
+    struct str why;
+    struct db *db;
+    if (!cli_open(c, DB_READ_WRITE, &db)) {
+        return false;
+    }
+    if (db_migrate(db, &why)) {
+        cli_say(CLI_FAILED, "cannot migrate the database: %.*s", STR_ARG(why));
+        db_close(db);
+        return false;
+    }
+    *ret = db;
+    return true;
+}
+
+/* Words of argv that are no flags, and the flags with their values, in order. */
+struct words {
+    const char *plain[CLI_MAX_WORDS + 2];
+    size_t n_plain;
+    const char *flags[32], *values[32];
+    size_t n_flags;
+    bool help, version;
+    const char *problem;
+};
+
+static bool takes_value(const char *flag)
+{
+    return strcmp(flag, "--demo") != 0;
+}
+
+static void flag_add(struct words *w, char **argv, int argc, int *i)
+{
+    char *flag = argv[*i], *equals = strchr(flag, '=');
+    if (w->n_flags == sizeof w->flags / sizeof w->flags[0]) {
+        w->problem = "too many flags";
+        return;
+    }
+    const char *value = "yes";
+    if (equals) {
+        *equals = 0;
+        value = equals + 1;
+    } else if (takes_value(flag)) {
+        value = *i + 1 < argc ? argv[++*i] : NULL;
+    }
+    w->flags[w->n_flags] = flag;
+    w->values[w->n_flags++] = value;
+}
+
+static void words_read(struct words *w, int argc, char **argv)
+{
+    for (int i = 1; i < argc && !w->problem; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            w->help = true;
+        } else if (strcmp(argv[i], "--version") == 0) {
+            w->version = true;
+        } else if (argv[i][0] == '-' && argv[i][1] == '-') {
+            flag_add(w, argv, argc, &i);
+        } else if (w->n_plain < sizeof w->plain / sizeof w->plain[0]) {
+            w->plain[w->n_plain++] = argv[i];
+        } else {
+            w->problem = "too many arguments";
+        }
+    }
+}
+
+/* The command that the first one or two words name; *ret_used: how many. NULL when there is none. */
+static const struct command *command_find(const struct words *w, size_t *ret_used)
+{
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        struct str rest = str_of(commands[i].name), word;
+        size_t used = 0;
+        bool same = true;
+        while (same && str_split(&rest, ' ', &word)) {
+            same = used < w->n_plain && str_is(word, w->plain[used]);
+            used++;
+        }
+        if (same) {
+            *ret_used = used;
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+static bool own_flag(struct cli *c, const struct command *command, const char *flag, const char *value)
+{
+    char padded[64];
+    snprintf(padded, sizeof padded, " %s ", flag);
+    if (!strstr(command->flags, padded)) {
+        return false;
+    }
+    struct str *at = strcmp(flag, "--role") == 0 ? &c->role : strcmp(flag, "--scope") == 0 ? &c->scope : &c->name;
+    *at = str_of(value);
+    return true;
+}
+
+/* "--base-url" is the setting base_url. */
+static int apply_flags(struct cli *c, const struct words *w, const struct command *command)
+{
+    for (size_t i = 0; i < w->n_flags; i++) {
+        struct str why;
+        if (!w->values[i]) {
+            return cli_say(CLI_USAGE, "%s needs a value", w->flags[i]);
+        }
+        if (strcmp(w->flags[i], "--config") == 0 || own_flag(c, command, w->flags[i], w->values[i])) {
+            continue;
+        }
+        struct str name = str_copy(c->arena, str_of(w->flags[i] + 2));
+        char *letters = ARENA_ARRAY(c->arena, char, name.n + 1);
+        for (size_t k = 0; k < name.n; k++) {
+            letters[k] = name.p[k] == '-' ? '_' : name.p[k];
+        }
+        if (!config_set(&c->config, c->arena, (struct str){.p = letters, .n = name.n}, str_of(w->values[i]), &why)) {
+            bool unknown = str_starts(why, STR("there is no setting"));
+            return unknown ? cli_say(CLI_USAGE, "%s: no such flag for \"%s\"; see clusterwerk --help", w->flags[i], command->name)
+                           : cli_say(CLI_USAGE, "%s: %.*s", w->flags[i], STR_ARG(why));
+        }
+    }
+    return CLI_DONE;
+}
+
+static const char *config_flag(const struct words *w)
+{
+    const char *file = NULL;
+    for (size_t i = 0; i < w->n_flags; i++) {
+        if (strcmp(w->flags[i], "--config") == 0) {
+            file = w->values[i];
+        }
+    }
+    return file;
+}
+
+static int run(struct cli *c, const struct words *w)
+{
+    size_t used = 0;
+    struct str why;
+    const struct command *command = command_find(w, &used);
+    if (!command) {
+        return w->n_plain ? cli_say(CLI_USAGE, "there is no command \"%s\"; see clusterwerk --help", w->plain[0])
+                          : cli_say(CLI_USAGE, "which command? See clusterwerk --help");
+    }
+    if (w->n_plain - used != command->words) {
+        return cli_say(CLI_USAGE, "usage: clusterwerk %s %s", command->name, command->arguments);
+    }
+    if (!config_load(&c->config, c->arena, config_flag(w), &why)) {
+        return cli_say(CLI_USAGE, "%.*s", STR_ARG(why));
+    }
+    int status = apply_flags(c, w, command);
+    if (status != CLI_DONE) {
+        return status;
+    }
+    for (size_t i = used; i < w->n_plain; i++) {
+        c->words[c->n_words++] = w->plain[i];
+    }
+    log_level(config_log_level(&c->config));
+    return command->run(c);
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct words w = {0};
+    words_read(&w, argc, argv);
+    if (w.help) {
+        print_help();
+        return CLI_DONE;
+    }
+    if (w.version) {
+        printf("clusterwerk " CLUSTERWERK_VERSION "\n");
+        return CLI_DONE;
+    }
+    if (w.problem) {
+        return cli_say(CLI_USAGE, "%s; see clusterwerk --help", w.problem);
+    }
+    struct cli c = {.arena = arena_new(ARENA_MAX)};
+    int status = run(&c, &w);
+    arena_free(c.arena);
+    return status;
+}

@@ -1,0 +1,90 @@
+/* user add, token add */
+#include <stdio.h>
+
+#include "app/cli.h"
+#include "domain/people.h"
+
+struct adding {
+    struct cli *c;
+    enum platform_role role;
+    enum token_scope scope;
+    struct str result;
+};
+
+static enum err add_person(struct db *db, void *arg)
+{
+    struct adding *x = arg;
+    struct cli *c = x->c;
+    struct person person;
+    id account;
+    instant now = clock_now();
+    enum err e = people_by_email(db, c->arena, str_of(c->words[0]), &person);
+    if (!e) {
+        account = person.account;
+        e = c->role.p ? people_role_set(db, account, x->role, now) : OK;
+    } else if (e == ERR_NOT_FOUND) {
+        e = people_add(db, c->arena, str_of(c->words[0]), c->name, LANG_DE, x->role, now, &account);
+    }
+    return e ? e : people_signin_link(db, c->arena, account, now, &x->result);
+}
+
+static int failed(struct cli *c, enum err e)
+{
+    return e == ERR_INVALID     ? cli_say(CLI_USAGE, "\"%s\" is no e-mail address", c->words[0])
+           : e == ERR_NOT_FOUND ? cli_say(CLI_FAILED, "there is no person with the address %s", c->words[0])
+           : e == ERR_LIMIT     ? cli_say(CLI_FAILED, "%s has too many tokens; revoke some first", c->words[0])
+                                : cli_say(CLI_FAILED, "the database did not take it (%s)", err_name(e));
+}
+
+int command_user_add(struct cli *c)
+{
+    struct adding x = {.c = c, .role = ROLE_MEMBER};
+    struct db *db;
+    if (c->role.p && !platform_role_parse(c->role, &x.role)) {
+        return cli_say(CLI_USAGE, "--role must be member, programme or operator, but is \"%.*s\"", STR_ARG(c->role));
+    }
+    if (!people_email_ok(str_of(c->words[0]))) {
+        return failed(c, ERR_INVALID);
+    }
+    if (!cli_open_migrated(c, &db)) {
+        return CLI_FAILED;
+    }
+    enum err e = db_tx(db, add_person, &x);
+    db_close(db);
+    if (e) {
+        return failed(c, e);
+    }
+    printf("%.*s%.*s\n", STR_ARG(config_url(&c->config, c->arena, 0)), STR_ARG(x.result));
+    return CLI_DONE;
+}
+
+static enum err add_token(struct db *db, void *arg)
+{
+    struct adding *x = arg;
+    struct cli *c = x->c;
+    struct person person;
+    enum err e = people_by_email(db, c->arena, str_of(c->words[0]), &person);
+    struct str name = c->name.p ? c->name : STR("command line");
+    return e ? e : people_token_add(db, c->arena, person.account, name, x->scope, clock_now(), &x->result);
+}
+
+int command_token_add(struct cli *c)
+{
+    struct adding x = {.c = c, .scope = SCOPE_READ};
+    struct db *db;
+    if (str_is(c->scope, "write")) {
+        x.scope = SCOPE_WRITE;
+    } else if (c->scope.p && !str_is(c->scope, "read")) {
+        return cli_say(CLI_USAGE, "--scope must be read or write, but is \"%.*s\"", STR_ARG(c->scope));
+    }
+    if (!cli_open_migrated(c, &db)) {
+        return CLI_FAILED;
+    }
+    enum err e = db_tx(db, add_token, &x);
+    db_close(db);
+    if (e) {
+        return failed(c, e);
+    }
+    printf("%.*s\n", STR_ARG(x.result));
+    return CLI_DONE;
+}

@@ -1,0 +1,195 @@
+#include "app/config.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/file.h"
+
+enum setting_type { TEXT, SWITCH, NUMBER };
+struct setting {
+    const char *name;
+    const char *variable;
+    enum setting_type type;
+    size_t offset;
+    bool (*fits)(struct str value);
+    const char *wanted;
+};
+
+/* HOST:PORT; the host of IPv6 stands in brackets. */
+static bool is_listen(struct str s)
+{
+    size_t colon = s.n;
+    while (colon > 0 && s.p[colon - 1] != ':') {
+        colon--;
+    }
+    int64_t port;
+    return colon > 1 && str_to_int(str_cut(s, colon, s.n), &port) && port >= 0 && port <= 65535;
+}
+
+static bool is_database(struct str s)
+{
+    return (str_starts(s, STR("sqlite:")) && s.n > 7) || str_starts(s, STR("postgresql://")) || str_starts(s, STR("postgres://"));
+}
+
+static bool is_base_url(struct str s)
+{
+    return s.n == 0 || ((str_starts(s, STR("http://")) || str_starts(s, STR("https://"))) && s.p[s.n - 1] != '/');
+}
+
+static bool is_smtp(struct str s)
+{
+    return s.n == 0 || str_starts(s, STR("smtp://")) || str_starts(s, STR("smtps://"));
+}
+
+static bool is_mailbox(struct str s)
+{
+    return str_find(s, STR("@"), 0) != SIZE_MAX && str_find(s, STR("\n"), 0) == SIZE_MAX;
+}
+
+static bool is_level(struct str s)
+{
+    return str_is(s, "error") || str_is(s, "warn") || str_is(s, "info") || str_is(s, "debug");
+}
+
+static const struct setting settings[] = {
+    {"listen", "CLUSTERWERK_LISTEN", TEXT, offsetof(struct config, listen), is_listen, "HOST:PORT, as 127.0.0.1:8080"},
+    {"database", "CLUSTERWERK_DATABASE", TEXT, offsetof(struct config, database), is_database, "sqlite:PATH or postgresql://..."},
+    {"base_url", "CLUSTERWERK_BASE_URL", TEXT, offsetof(struct config, base_url), is_base_url,
+     "http://... or https://... without a slash at the end"},
+    {"smtp_url", "CLUSTERWERK_SMTP_URL", TEXT, offsetof(struct config, smtp_url), is_smtp, "smtp://HOST:PORT or smtps://HOST:PORT"},
+    {"mail_from", "CLUSTERWERK_MAIL_FROM", TEXT, offsetof(struct config, mail_from), is_mailbox, "an address, as Name <name@example.org>"},
+    {"demo", "CLUSTERWERK_DEMO", SWITCH, offsetof(struct config, demo), NULL, "yes or no"},
+    {"threads", "CLUSTERWERK_THREADS", NUMBER, offsetof(struct config, threads), NULL, "a whole number from 0 (one per core) to 256"},
+    {"log_level", "CLUSTERWERK_LOG_LEVEL", TEXT, offsetof(struct config, log_level), is_level, "error, warn, info or debug"},
+};
+enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
+
+void config_default(struct config *c)
+{
+    *c = (struct config){.listen = STR("127.0.0.1:8080"), .database = STR("sqlite:clusterwerk.db"),
+                         .mail_from = STR("Clusterwerk <clusterwerk@localhost>"), .log_level = STR("info")};
+}
+
+static bool set_value(void *at, const struct setting *s, struct arena *a, struct str value)
+{
+    if (s->type == TEXT) {
+        if (!s->fits(value)) {
+            return false;
+        }
+        struct str copy = value.n ? str_copy(a, value) : STR_NONE;
+        memcpy(at, &copy, sizeof copy);
+        return true;
+    }
+    if (s->type == SWITCH) {
+        bool on = str_is(value, "yes") || str_is(value, "true") || str_is(value, "1");
+        if (!on && !str_is(value, "no") && !str_is(value, "false") && !str_is(value, "0")) {
+            return false;
+        }
+        memcpy(at, &on, sizeof on);
+        return true;
+    }
+    int64_t number;
+    if (!str_to_int(value, &number) || number < 0 || number > 256) {
+        return false;
+    }
+    memcpy(at, &number, sizeof number);
+    return true;
+}
+
+bool config_set(struct config *c, struct arena *a, struct str name, struct str value, struct str *ret_why)
+{
+    for (size_t i = 0; i < N_SETTINGS; i++) {
+        if (!str_is(name, settings[i].name)) {
+            continue;
+        }
+        if (set_value((char *)c + settings[i].offset, &settings[i], a, value)) {
+            return true;
+        }
+        *ret_why = str_fmt(a, "%.*s must be %s, but is \"%.*s\"", STR_ARG(name), settings[i].wanted, STR_ARG(str_clip(value, 100)));
+        return false;
+    }
+    *ret_why = str_fmt(a, "there is no setting \"%.*s\"", STR_ARG(str_clip(name, 100)));
+    return false;
+}
+
+bool config_read(struct config *c, struct arena *a, struct str text, const char *file, struct str *ret_why)
+{
+    struct str line, why;
+    for (size_t number = 1; str_split(&text, '\n', &line); number++) {
+        line = str_trim(line);
+        if (line.n == 0 || line.p[0] == '#') {
+            continue;
+        }
+        size_t equals = str_find(line, STR("="), 0);
+        if (equals == SIZE_MAX) {
+            *ret_why = str_fmt(a, "%s:%zu: a line is \"name = value\", but this is \"%.*s\"", file, number, STR_ARG(str_clip(line, 100)));
+            return false;
+        }
+        struct str name = str_trim(str_cut(line, 0, equals)), value = str_trim(str_cut(line, equals + 1, line.n));
+        if (!config_set(c, a, name, value, &why)) {
+            *ret_why = str_fmt(a, "%s:%zu: %.*s", file, number, STR_ARG(why));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_environment(struct config *c, struct arena *a, struct str *ret_why)
+{
+    for (size_t i = 0; i < N_SETTINGS; i++) {
+        const char *value = getenv(settings[i].variable);
+        struct str why;
+        if (value && !config_set(c, a, str_of(settings[i].name), str_of(value), &why)) {
+            *ret_why = str_fmt(a, "%s: %.*s", settings[i].variable, STR_ARG(why));
+            return false;
+        }
+    }
+    return true;
+}
+
+bool config_load(struct config *c, struct arena *a, const char *file, struct str *ret_why)
+{
+    config_default(c);
+    bool asked = file != NULL;
+    if (!file) {
+        file = getenv("CLUSTERWERK_CONFIG");
+        asked = file != NULL;
+    }
+    file = file ? file : CONFIG_FILE;
+    struct str text;
+    int problem = file_read(a, file, 1 << 20, &text);
+    if (problem && (asked || problem != ENOENT)) {
+        *ret_why = str_fmt(a, "%s: %s", file, strerror(problem));
+        return false;
+    }
+    return (problem || config_read(c, a, text, file, ret_why)) && read_environment(c, a, ret_why);
+}
+
+struct str config_url(const struct config *c, struct arena *a, int port)
+{
+    if (c->base_url.n) {
+        return c->base_url;
+    }
+    size_t colon = c->listen.n;
+    while (colon > 0 && c->listen.p[colon - 1] != ':') {
+        colon--;
+    }
+    struct str host = str_cut(c->listen, 0, colon - 1), tail = str_cut(c->listen, colon, c->listen.n);
+    if (str_is(host, "0.0.0.0") || str_is(host, "[::]") || str_is(host, "127.0.0.1")) {
+        host = STR("localhost");
+    }
+    return port > 0 ? str_fmt(a, "http://%.*s:%d", STR_ARG(host), port) : str_fmt(a, "http://%.*s:%.*s", STR_ARG(host), STR_ARG(tail));
+}
+
+enum log_level config_log_level(const struct config *c)
+{
+    static const char *const names[] = {"error", "warn", "info", "debug"};
+    for (int i = LOG_ERROR; i < LOG_DEBUG; i++) {
+        if (str_is(c->log_level, names[i])) {
+            return (enum log_level)i;
+        }
+    }
+    return LOG_DEBUG;
+}
