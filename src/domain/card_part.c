@@ -11,7 +11,7 @@ struct str card_path(struct arena *a, const struct card *card)
     case CARD_CLUSTER:
         return str_fmt(a, "/c/%.*s", STR_ARG(card->slug));
     case CARD_ORGANISATION:
-        return str_fmt(a, "/organisations/%.*s", STR_ARG(card->slug));
+        return str_fmt(a, "/organisation/%.*s", STR_ARG(card->slug));
     case CARD_LISTING:
     case CARD_KINDS:
         break;
@@ -97,7 +97,7 @@ static struct part_tags card_tags(struct arena *a, enum lang lang, const struct 
         if (topic && !has_narrower(topics, topic)) {
             v[n++] = (struct part_tag){
                 .text = topic_title(topic, lang),
-                .href = str_fmt(a, "/topics/%.*s", STR_ARG(topic->slug)),
+                .href = str_fmt(a, "/topic/%.*s", STR_ARG(topic->slug)),
             };
         }
     }
@@ -156,7 +156,7 @@ static void fill_listing(struct arena *a, enum lang lang, const struct card *car
     ret->anonymous = card->access.anonymous;
     ret->organisation = card->organisation;
     if (card->organisation_slug.n > 0) {
-        ret->organisation_href = str_fmt(a, "/organisations/%.*s", STR_ARG(card->organisation_slug));
+        ret->organisation_href = str_fmt(a, "/organisation/%.*s", STR_ARG(card->organisation_slug));
     }
     ret->cluster = card->cluster;
     ret->period = period_text(a, lang, card);

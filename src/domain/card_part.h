@@ -31,7 +31,7 @@ struct part_card {
     struct part_why why;         /* filled by card_part_match() */
 };
 
-/* Where the page of a card is: /c/SLUG, /organisations/SLUG, /exchange/ID. */
+/* Where the page of a card is: /c/SLUG, /organisation/SLUG, /exchange/ID. */
 struct str card_path(struct arena *a, const struct card *card);
 /* Name of a cluster's label: "ecei-silver" gives "ECEI Silver"; the value itself when unknown. */
 struct str card_label_text(enum lang lang, struct str label);

@@ -85,10 +85,6 @@ DELETE FROM organisation_sector WHERE organisation_id = :organisation
 INSERT INTO organisation_sector (organisation_id, code) VALUES (:organisation, :code)
 ON CONFLICT (organisation_id, code) DO NOTHING
 
--- query: organisation_mark_examples :count
--- Organisations that came with invented listings.
-UPDATE organisation SET example = TRUE WHERE id IN (SELECT l.organisation_id FROM listing l)
-
 -- query: organisation_people :many
 -- People who keep the profile, for members of the same clusters.
 -- params: organisation id

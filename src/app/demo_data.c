@@ -1,0 +1,45 @@
+#include "app/demo_data.h"
+
+/* The assembler reads the files while the program is built; paths are those of the project's root, where make runs. */
+#define EMBED(symbol, path)                                              \
+    __asm__(".pushsection .rodata\n"                                     \
+            ".global " #symbol "_begin\n" #symbol "_begin:\n"            \
+            ".incbin \"" path "\"\n"                                     \
+            ".global " #symbol "_end\n" #symbol "_end:\n"                \
+            ".byte 0\n"                                                  \
+            ".popsection\n");                                            \
+    extern const char symbol##_begin[] __attribute__((visibility("hidden"))); \
+    extern const char symbol##_end[] __attribute__((visibility("hidden")))
+
+EMBED(demo_topics, "demo/topics.csv");
+EMBED(demo_wz, "demo/wz2008.csv");
+EMBED(demo_clusters, "demo/clusters.csv");
+EMBED(demo_named, "demo/clusters_named_only.csv");
+EMBED(demo_instruments, "demo/instruments_vocabulary.csv");
+EMBED(demo_projects, "demo/projects.csv");
+EMBED(demo_listings, "demo/matching/listings.csv");
+EMBED(demo_universities, "demo/universities_de.csv");
+
+#define TEXT(symbol) {.p = symbol##_begin, .n = (size_t)(symbol##_end - symbol##_begin)}
+
+const struct demo_file *demo_files(size_t *ret_n)
+{
+    static struct demo_file files[] = {
+        {.kind = "topics", .name = "topics.csv"},
+        {.kind = "topics", .name = "wz2008.csv"},
+        {.kind = "clusters", .name = "clusters_named_only.csv"},
+        {.kind = "clusters", .name = "clusters.csv"},
+        {.kind = "instruments", .name = "instruments_vocabulary.csv"},
+        {.kind = "projects", .name = "projects.csv"},
+        {.kind = "organisations", .name = "universities_de.csv"},
+        {.kind = "listings", .name = "listings.csv"},
+    };
+    const struct str texts[] = {TEXT(demo_topics), TEXT(demo_wz), TEXT(demo_named), TEXT(demo_clusters),
+                                TEXT(demo_instruments), TEXT(demo_projects), TEXT(demo_universities), TEXT(demo_listings)};
+    _Static_assert(sizeof texts / sizeof texts[0] == sizeof files / sizeof files[0], "one text per file");
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        files[i].text = texts[i];
+    }
+    *ret_n = sizeof files / sizeof files[0];
+    return files;
+}

@@ -1,0 +1,110 @@
+/* The example people of the demo. All addresses end in .example (RFC 2606), which no mail reaches. */
+#include <stdio.h>
+
+#include "app/demo.h"
+#include "domain/change.h"
+#include "domain/people.h"
+#include "gen/cluster_sql.h"
+#include "gen/demo_sql.h"
+
+struct demo_person {
+    const char *title;         /* in the list of ready logins */
+    const char *email, *name;
+    enum platform_role role;
+    const char *organisation, *organisation_role;
+    const char *staff_of;      /* reference of a cluster */
+    const char *listing;       /* reference of a listing they answer for */
+};
+
+static const struct demo_person people[] = {
+    {.title = "member", .email = "jana.brueckner@messlabor-lahnaue.example", .name = "Jana Brückner",
+     .organisation = "Messlabor Lahnaue GmbH", .organisation_role = "member", .listing = "L0233"},
+    {.title = "member of another cluster", .email = "mirko.seidel@lichtmikroskopie-saalebogen.example", .name = "Mirko Seidel",
+     .organisation = "Lichtmikroskopie Saalebogen", .organisation_role = "admin", .listing = "L0206"},
+    {.title = "organisation admin", .email = "paul.reuter@messlabor-lahnaue.example", .name = "Paul Reuter",
+     .organisation = "Messlabor Lahnaue GmbH", .organisation_role = "admin"},
+    {.title = "cluster manager", .email = "tarik.yilmaz@optence.example", .name = "Tarık Yılmaz", .staff_of = "optence"},
+    {.title = "programme office", .email = "sabine.hartwig@programm.example", .name = "Sabine Hartwig", .role = ROLE_PROGRAMME},
+    {.title = "operator", .email = "betrieb@clusterwerk.example", .name = "Noor Petersen", .role = ROLE_OPERATOR},
+};
+enum { N_PEOPLE = sizeof people / sizeof people[0] };
+
+static enum err join(struct db *db, struct arena *a, const struct demo_person *p, id account)
+{
+    struct demo_organisation_row organisation;
+    struct cluster_id_by_reference_row cluster;
+    enum err e = OK;
+    if (p->organisation) {
+        e = demo_organisation(db, a, str_of(p->organisation), &organisation);
+        e = e ? e : people_join_organisation(db, account, organisation.id, p->organisation_role);
+    }
+    if (!e && p->staff_of) {
+        e = cluster_id_by_reference(db, a, str_of(p->staff_of), &cluster);
+        e = e ? e : people_join_staff(db, account, cluster.id);
+    }
+    return e;
+}
+
+static enum err claim(struct db *db, struct arena *a, const struct demo_person *p, id account)
+{
+    struct demo_listing_row listing;
+    if (!p->listing) {
+        return OK;
+    }
+    enum err e = demo_claim(db, str_of(p->listing), account);
+    e = e ? e : demo_listing(db, a, str_of(p->listing), &listing);
+    return e ? e : change_add(db, "listing", listing.id);
+}
+
+enum err demo_people(struct db *db, struct arena *a, struct str password_hash, instant now)
+{
+    struct str logins = STR("");
+    enum err e = OK;
+    for (size_t i = 0; i < N_PEOPLE && !e; i++) {
+        const struct demo_person *p = &people[i];
+        id account;
+        e = people_add(db, a, str_of(p->email), str_of(p->name), LANG_DE, p->role, now, &account);
+        e = e ? e : people_password_set(db, account, password_hash, now);
+        e = e ? e : join(db, a, p, account);
+        e = e ? e : claim(db, a, p, account);
+        logins = str_fmt(a, "%.*s%s\n", STR_ARG(logins), p->email);
+    }
+    return e ? e : setting_put(db, STR("demo.logins"), logins);
+}
+
+struct printing {
+    struct arena *arena;
+    struct str links[N_PEOPLE]; /* absent: the person was removed */
+};
+
+static enum err make_links(struct db *db, void *arg)
+{
+    struct printing *x = arg;
+    for (size_t i = 0; i < N_PEOPLE; i++) {
+        struct person person;
+        x->links[i] = STR_NONE;
+        enum err e = people_by_email(db, x->arena, str_of(people[i].email), &person);
+        e = e ? e : people_signin_link(db, x->arena, person.account, clock_now(), &x->links[i]);
+        if (e && e != ERR_NOT_FOUND) {
+            return e;
+        }
+    }
+    return OK;
+}
+
+enum err demo_print_logins(struct db *db, struct arena *a, struct str base_url)
+{
+    struct printing x = {.arena = a};
+    enum err e = db_tx(db, make_links, &x);
+    if (e) {
+        return e;
+    }
+    printf("Ready logins, password for all: " DEMO_PASSWORD " (people are examples; each link works once, for 15 minutes)\n");
+    for (size_t i = 0; i < N_PEOPLE; i++) {
+        if (x.links[i].p) {
+            printf("%s: %s, %s, %.*s%.*s\n", people[i].title, people[i].name, people[i].email, STR_ARG(base_url), STR_ARG(x.links[i]));
+        }
+    }
+    fflush(stdout);
+    return OK;
+}

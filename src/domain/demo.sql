@@ -1,0 +1,26 @@
+-- query: setting_get :one
+-- params: name text
+SELECT s.value FROM setting s WHERE s.name = :name
+
+-- query: setting_put :exec
+-- params: name text, value text
+INSERT INTO setting (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- query: demo_organisation :one
+-- An organisation that came with invented listings, by its exact name.
+-- params: name text
+SELECT o.id FROM organisation o WHERE o.name = :name AND o.id IN (SELECT l.organisation_id FROM listing l)
+
+-- query: demo_claim :exec
+-- An imported listing gets somebody who answers.
+-- params: reference text, account id
+UPDATE listing SET account_id = :account WHERE reference = :reference
+
+-- query: demo_listing :one
+-- params: reference text
+SELECT l.id FROM listing l WHERE l.reference = :reference
+
+-- query: demo_mark_examples :count
+-- Organisations that came with invented listings.
+UPDATE organisation SET example = TRUE WHERE example = FALSE AND id IN (SELECT l.organisation_id FROM listing l)
