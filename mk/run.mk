@@ -6,5 +6,5 @@ DATABASE ?= sqlite:data/clusterwerk.db
 run: install-build          ## build, fill the demo landscape, serve it; PORT= and DATABASE= override
 	@$(MAKE) --no-print-directory all
 	@mkdir -p data
-	@$(BIN) demo --database '$(DATABASE)'
+	@$(BIN) demo --database '$(DATABASE)' > /dev/null
 	@$(BIN) serve --demo --listen 127.0.0.1:$(PORT) --database '$(DATABASE)'
