@@ -21,7 +21,7 @@ TOOL_COMMON := $(wildcard tools/common/*.c) src/base/str.c src/base/arena.c src/
 $(TOOLS)/%: tools/%.c $$(wildcard tools/$$*/*.c tools/$$*/*.h) $(TOOL_COMMON) $(wildcard tools/common/*.h src/base/*.h) | $(TOOLS)
 	gcc $(TOOL_CFLAGS) $< $(wildcard tools/$*/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
 TOOL_LIBS_sqlc := -lsqlite3
-TOOL_LIBS_lexc := -lstemmer
+TOOL_LIBS_lexc := src/domain/fold.c
 
 $(TOOLS) $(GEN):
 	mkdir -p $@
@@ -43,7 +43,7 @@ $(GEN)/po.stamp: $(TOOLS)/poc $(PO) $(GEN)/tpl.stamp $(TEXT_SOURCES) | $(GEN)
 $(GEN)/asset.stamp: $(TOOLS)/assetc $(ASSET) $(VENDOR) | $(GEN)
 	$(TOOLS)/assetc -o $(GEN) --vendor asset/vendor.txt asset
 	@touch $@
-$(GEN)/lexicon.stamp: $(TOOLS)/lexc | $(GEN)
+$(GEN)/lexicon.stamp: $(TOOLS)/lexc src/domain/concepts.txt src/domain/fold.c $(wildcard tools/lexc/*.txt) | $(GEN)
 	$(TOOLS)/lexc -o $(GEN)
 	@touch $@
 

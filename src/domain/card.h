@@ -56,7 +56,7 @@ struct card {
 /* A card and the words it is found by: what sources hand to index_put(). Borrowed during the call. */
 struct card_source {
     struct card card;
-    struct str words_title;    /* weighs most */
+    struct str words_title;    /* weighs most; leave out the organisation's name: the index adds it unless the listing is anonymous */
     struct str words_topic;    /* topic titles and synonyms in both languages, tags */
     struct str words_text;     /* full text */
 };

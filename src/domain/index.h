@@ -1,8 +1,7 @@
 /* The in-process index of the landscape: one inverted index, facet bit sets and all cards, behind a reader-writer lock.
  *
  * Built from the database at start, kept current through the table `change`. Search, directory pages, facets, counts and
- * matching all read it, so that they agree. Order of slots is order of age: the newest document has the highest slot;
- * a changed document gets a new slot. Every answer is deterministic: equal scores are ordered by id. */
+ * matching all read it, so that they agree. Newest first means published_at. Every answer is deterministic: equal scores are ordered by id. */
 #ifndef DOMAIN_INDEX_H
 #define DOMAIN_INDEX_H
 
@@ -37,7 +36,8 @@ struct facet_value {
 };
 
 struct search_hit {
-    struct card card;             /* copied into the arena; organisation fields are absent when the viewer may not see the author */
+    struct card card;             /* copied into the arena; organisation, organisation_slug and the ids of organisation and account in
+                                     card.access are absent when the viewer may not see the author */
     double score;
 };
 
@@ -48,7 +48,7 @@ struct search_result {
     struct facet_value *facets[FACETS]; /* by falling count, then value */
     size_t n_facets[FACETS];
     struct str corrected;         /* what was searched instead, when a word was mistyped; absent otherwise */
-    struct strs terms;            /* words to mark in the hits (as they stand in texts: whole words, folded) */
+    struct strs terms;            /* words to mark in the hits: fold_word() of the tokens that words_next() gives of their texts */
 };
 
 /* Shows only what `v` may see, in hits, totals and facets alike. */

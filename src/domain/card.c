@@ -1,0 +1,18 @@
+#include "domain/card.h"
+
+const char *facet_name(enum facet f)
+{
+    static const char *const names[FACETS] = {
+        [FACET_KIND] = "kind",
+        [FACET_STATE] = "state",
+        [FACET_COUNTRY] = "country",
+        [FACET_TOPIC] = "topic",
+        [FACET_LABEL] = "label",
+        [FACET_SIDE] = "side",
+        [FACET_CATEGORY] = "category",
+        [FACET_ORG_KIND] = "organisation_kind",
+        [FACET_SIZE] = "size_class",
+        [FACET_CLUSTER] = "cluster",
+    };
+    return names[f];
+}

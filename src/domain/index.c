@@ -1,0 +1,303 @@
+#include "domain/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain/concepts.h"
+#include "domain/fold.h"
+#include "domain/grow.h"
+#include "domain/index_store.h"
+
+enum { MAX_INTERNED = 1 << 30, MAX_SCRATCH = 64 << 20 };
+
+/* What a word weighs in the name, in topics and tags, in the text. */
+static const float title_weight = 3, topic_weight = 2, text_weight = 1;
+
+void bits_set(struct bits *b, uint32_t i, bool on)
+{
+    size_t words = (size_t)i / 64 + 1;
+    if (words > b->words) {
+        size_t room = words + words / 2 + 16;
+        b->v = grow(b->v, sizeof *b->v, room);
+        memset(b->v + b->words, 0, (room - b->words) * sizeof *b->v);
+        b->words = room;
+    }
+    uint64_t bit = (uint64_t)1 << (i % 64);
+    b->v[i / 64] = on ? b->v[i / 64] | bit : b->v[i / 64] & ~bit;
+}
+
+struct index *index_new(void)
+{
+    struct index *ix = grow(NULL, sizeof *ix, 1);
+    memset(ix, 0, sizeof *ix);
+    pthread_rwlock_init(&ix->lock, NULL);
+    ix->arena = arena_new(MAX_INTERNED);
+    struct intern *const tables[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        intern_init(tables[i], ix->arena);
+    }
+    ix->scratch = arena_new(MAX_SCRATCH);
+    index_cache_init(&ix->cache);
+    ix->concepts = concepts_new(ix);
+    return ix;
+}
+
+void index_free(struct index *ix)
+{
+    if (!ix) {
+        return;
+    }
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        free(ix->docs[i].blob);
+        match_doc_free(ix->docs[i].match);
+    }
+    for (uint32_t i = 0; i < ix->terms.n; i++) {
+        free(ix->postings[i].v);
+    }
+    for (size_t k = 0; k < CARD_KINDS; k++) {
+        free(ix->orders[k].v);
+    }
+    concepts_free(ix->concepts);
+    struct intern *const tables[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        intern_free(tables[i]);
+    }
+    void *const arrays[] = {ix->docs,        ix->live.v,      ix->everybody.v,   ix->signed_in.v, ix->slot_of_key,
+                            ix->postings,    ix->marks,       ix->tokens,        ix->token_terms, ix->vocables,
+                            ix->sorted,      ix->codes,       ix->code_pool};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        free(arrays[i]);
+    }
+    index_cache_free(&ix->cache);
+    pthread_rwlock_destroy(&ix->lock);
+    arena_free(ix->arena);
+    arena_free(ix->scratch);
+    free(ix);
+}
+
+static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
+{
+    char key[200];
+    size_t n = value.n < sizeof key - 1 ? value.n : sizeof key - 1;
+    key[0] = (char)('A' + f);
+    memcpy(key + 1, value.p ? value.p : "", n);
+    struct str text = {.p = key, .n = n + 1};
+    if (ix->code_texts.n >= MAX_CODES) {
+        return intern_find(&ix->code_texts, text);
+    }
+    uint32_t before = ix->code_texts.n, c = intern_add(&ix->code_texts, text);
+    if (ix->code_texts.n == before) {
+        return c;
+    }
+    if (ix->code_texts.n > ix->room_codes) {
+        ix->room_codes = ix->room_codes ? ix->room_codes * 2 : 256;
+        ix->codes = grow(ix->codes, sizeof *ix->codes, ix->room_codes);
+    }
+    ix->codes[c] = (struct code){.facet = (uint8_t)f};
+    return c;
+}
+
+static void add_code(struct index *ix, struct doc *d, enum facet f, struct str value)
+{
+    uint32_t c = facet_code(ix, f, value);
+    for (uint32_t i = d->codes_at; i < ix->n_code_pool; i++) {
+        if (ix->code_pool[i] == c) {
+            return;
+        }
+    }
+    if (c == INTERN_NONE || d->n_codes == UINT16_MAX) {
+        return;
+    }
+    if (ix->n_code_pool == ix->room_code_pool) {
+        ix->room_code_pool = ix->room_code_pool ? ix->room_code_pool + ix->room_code_pool / 2 : 4096;
+        ix->code_pool = grow(ix->code_pool, sizeof *ix->code_pool, ix->room_code_pool);
+    }
+    ix->code_pool[ix->n_code_pool++] = (uint16_t)c;
+    d->n_codes++;
+}
+
+static const char *const kind_names[CARD_KINDS] = {"cluster", "organisation", "listing"};
+
+static void put_facets(struct index *ix, struct doc *d, const struct card *c)
+{
+    d->codes_at = ix->n_code_pool;
+    d->n_codes = 0;
+    add_code(ix, d, FACET_KIND, str_of(kind_names[c->kind]));
+    for (enum facet f = 0; f < FACETS; f++) {
+        for (size_t i = 0; f != FACET_KIND && i < c->facets[f].n; i++) {
+            add_code(ix, d, f, c->facets[f].v[i]);
+        }
+    }
+}
+
+static void count_facets(struct index *ix, const struct doc *d, int by)
+{
+    if (d->audience == AUDIENCE_SOME) {
+        return;
+    }
+    ix->totals[d->kind][d->audience] += (uint32_t)by;
+    for (uint32_t i = 0; i < d->n_codes; i++) {
+        ix->codes[ix->code_pool[d->codes_at + i]].counts[d->kind][d->audience] += (uint32_t)by;
+    }
+}
+
+static enum audience audience_of(const struct object *o)
+{
+    if (!o->published || o->visibility == VISIBLE_CLUSTER) {
+        return AUDIENCE_SOME;
+    }
+    return o->visibility == VISIBLE_PUBLIC ? AUDIENCE_ALL : AUDIENCE_SIGNED_IN;
+}
+
+static void set_slot(struct index *ix, enum card_kind kind, id object, uint32_t slot)
+{
+    char key[9] = {(char)kind};
+    memcpy(key + 1, &object, sizeof object);
+    uint32_t k = intern_add(&ix->keys, (struct str){.p = key, .n = sizeof key});
+    if (k >= ix->room_keys) {
+        ix->room_keys = ix->room_keys ? ix->room_keys * 2 : 1024;
+        ix->slot_of_key = grow(ix->slot_of_key, sizeof *ix->slot_of_key, ix->room_keys);
+    }
+    ix->slot_of_key[k] = slot;
+}
+
+static void remove_slot(struct index *ix, uint32_t slot)
+{
+    struct doc *d = &ix->docs[slot];
+    count_facets(ix, d, -1);
+    bits_set(&ix->live, slot, false);
+    bits_set(&ix->everybody, slot, false);
+    bits_set(&ix->signed_in, slot, false);
+    set_slot(ix, (enum card_kind)d->kind, d->id, UINT32_MAX);
+    free(d->blob);
+    match_doc_free(d->match);
+    d->blob = NULL;
+    d->match = NULL;
+    ix->n_live--;
+}
+
+static uint64_t name_key(struct str title)
+{
+    unsigned char folded[128] = {0};
+    fold_phrase(title, (char *)folded, sizeof folded);
+    uint64_t key = 0;
+    for (size_t i = 0; i < 8; i++) {
+        key = key << 8 | folded[i];
+    }
+    return key;
+}
+
+/* Terms by which a document is found as a whole: address and exact names; and whom it belongs to when not all may see it. */
+static void post_marks(struct index *ix, const struct card *c, const struct doc *d, uint32_t slot)
+{
+    char room[300], id_room[16];
+    index_post_one(ix, index_term(ix, term_of_slug(room, c->kind, c->slug)), slot, 1);
+    const struct str names[] = {c->title, c->full_name, c->reference};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct str term = term_of_name(room, names[i]);
+        if (term.n > 1) {
+            index_post_one(ix, index_term(ix, term), slot, 1);
+        }
+    }
+    if (d->audience != AUDIENCE_SOME) {
+        return;
+    }
+    const struct {
+        enum term_mark mark;
+        id id;
+    } owners[] = {{TERM_OF_CLUSTER, c->access.cluster}, {TERM_OF_ACCOUNT, c->access.account}, {TERM_OF_ORGANISATION, c->access.organisation}};
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        if (owners[i].id != 0) {
+            index_post_one(ix, index_term(ix, term_of_id(id_room, owners[i].mark, owners[i].id)), slot, 1);
+        }
+    }
+}
+
+static uint32_t new_slot(struct index *ix)
+{
+    if (ix->n_slots == ix->room_slots) {
+        ix->room_slots = ix->room_slots ? ix->room_slots + ix->room_slots / 2 : 1024;
+        ix->docs = grow(ix->docs, sizeof *ix->docs, ix->room_slots);
+    }
+    ix->docs[ix->n_slots] = (struct doc){0};
+    return ix->n_slots++;
+}
+
+static void put_words(struct index *ix, const struct card_source *source, uint32_t slot)
+{
+    const struct card *c = &source->card;
+    struct gathering g = {0};
+    index_gather(ix, &g, source->words_title, title_weight);
+    index_gather(ix, &g, source->words_topic, topic_weight);
+    index_gather(ix, &g, source->words_text, text_weight);
+    concepts_gather(ix, &g, source);
+    if (c->kind == CARD_LISTING && !c->access.anonymous) {
+        index_gather(ix, &g, c->organisation, text_weight);
+    }
+    if (c->kind == CARD_LISTING) {
+        ix->docs[slot].match = match_doc_new(ix, source, &g);
+    }
+    index_post(ix, &g, slot);
+    free(g.v);
+}
+
+void index_put(struct index *ix, const struct card_source *source)
+{
+    const struct card *c = &source->card;
+    pthread_rwlock_wrlock(&ix->lock);
+    uint32_t old = index_slot(ix, c->kind, c->id);
+    if (old != UINT32_MAX) {
+        remove_slot(ix, old);
+    }
+    if (ix->n_slots >= MAX_SLOTS) {
+        index_compact(ix);
+    }
+    uint32_t slot = new_slot(ix);
+    struct doc *d = &ix->docs[slot];
+    *d = (struct doc){.id = c->id, .published_at = c->published_at, .name_key = name_key(c->title), .members = c->members,
+                      .blob = card_pack(c), .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
+    put_facets(ix, d, c);
+    count_facets(ix, d, 1);
+    set_slot(ix, c->kind, c->id, slot);
+    bits_set(&ix->live, slot, true);
+    bits_set(&ix->everybody, slot, d->audience == AUDIENCE_ALL);
+    bits_set(&ix->signed_in, slot, d->audience != AUDIENCE_SOME);
+    put_words(ix, source, slot);
+    post_marks(ix, c, &ix->docs[slot], slot);
+    order_add(ix, slot);
+    ix->n_live++;
+    ix->generation++;
+    if (ix->n_slots - ix->n_live > 1024 + ix->n_slots / 4) {
+        index_compact(ix);
+    }
+    pthread_rwlock_unlock(&ix->lock);
+}
+
+void index_remove(struct index *ix, enum card_kind kind, id object)
+{
+    pthread_rwlock_wrlock(&ix->lock);
+    uint32_t slot = index_slot(ix, kind, object);
+    if (slot != UINT32_MAX) {
+        remove_slot(ix, slot);
+        ix->generation++;
+    }
+    pthread_rwlock_unlock(&ix->lock);
+}
+
+uint64_t index_generation(const struct index *ix)
+{
+    struct index *own = (struct index *)(uintptr_t)ix;
+    pthread_rwlock_rdlock(&own->lock);
+    uint64_t n = ix->generation;
+    pthread_rwlock_unlock(&own->lock);
+    return n;
+}
+
+size_t index_size(const struct index *ix)
+{
+    struct index *own = (struct index *)(uintptr_t)ix;
+    pthread_rwlock_rdlock(&own->lock);
+    size_t n = ix->n_live;
+    pthread_rwlock_unlock(&own->lock);
+    return n;
+}

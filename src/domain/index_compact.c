@@ -1,0 +1,85 @@
+#include "domain/index_store.h"
+
+#include <stdlib.h>
+
+#include "domain/grow.h"
+
+static void renumber_postings(struct postings *p, const uint32_t *to)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->n; i++) {
+        uint32_t slot = to[p->v[i] >> 8];
+        if (slot != UINT32_MAX) {
+            p->v[n++] = slot << 8 | (p->v[i] & 0xFF);
+        }
+    }
+    p->n = n;
+}
+
+static void renumber_docs(struct index *ix, const uint32_t *to)
+{
+    uint32_t pool = 0;
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        if (to[i] == UINT32_MAX) {
+            continue;
+        }
+        struct doc d = ix->docs[i];
+        for (uint32_t k = 0; k < d.n_codes; k++) {
+            ix->code_pool[pool + k] = ix->code_pool[d.codes_at + k];
+        }
+        d.codes_at = pool;
+        pool += d.n_codes;
+        ix->docs[to[i]] = d;
+    }
+    ix->n_code_pool = pool;
+}
+
+static void renumber_bits(struct bits *b, const uint32_t *to, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        bool on = bits_has(b, i);
+        bits_set(b, i, false);
+        if (to[i] != UINT32_MAX) {
+            bits_set(b, to[i], on);
+        }
+    }
+}
+
+static void renumber_order(struct order *o, const uint32_t *to)
+{
+    uint32_t n = 0, settled = 0;
+    for (uint32_t i = 0; i < o->n; i++) {
+        if (to[o->v[i]] != UINT32_MAX) {
+            settled += i < o->settled;
+            o->v[n++] = to[o->v[i]];
+        }
+    }
+    o->n = n;
+    o->settled = settled;
+}
+
+/* Slots only move down and keep their order, so that everything can be done in place. */
+void index_compact(struct index *ix)
+{
+    uint32_t *to = grow(NULL, sizeof *to, ix->n_slots), n = 0;
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        to[i] = bits_has(&ix->live, i) ? n++ : UINT32_MAX;
+    }
+    for (uint32_t t = 0; t < ix->terms.n; t++) {
+        renumber_postings(&ix->postings[t], to);
+    }
+    renumber_docs(ix, to);
+    for (size_t k = 0; k < CARD_KINDS; k++) {
+        renumber_order(&ix->orders[k], to);
+    }
+    renumber_bits(&ix->everybody, to, ix->n_slots);
+    renumber_bits(&ix->signed_in, to, ix->n_slots);
+    renumber_bits(&ix->live, to, ix->n_slots);
+    for (uint32_t k = 0; k < ix->keys.n; k++) {
+        if (ix->slot_of_key[k] != UINT32_MAX) {
+            ix->slot_of_key[k] = to[ix->slot_of_key[k]];
+        }
+    }
+    ix->n_slots = n;
+    free(to);
+}

@@ -1,0 +1,124 @@
+#include "domain/index_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct slots {
+    uint32_t *v;
+    size_t n;
+};
+
+static const struct postings *postings_of(const struct index *ix, enum term_mark mark, id object)
+{
+    char room[16];
+    uint32_t t = intern_find(&ix->terms, term_of_id(room, mark, object));
+    return t == INTERN_NONE ? NULL : &ix->postings[t];
+}
+
+/* access.h decides; the postings only say about which documents it is worth asking. */
+static void add_seen(const struct index *ix, const struct viewer *v, enum term_mark mark, id object, struct slots *s, size_t room)
+{
+    const struct postings *p = postings_of(ix, mark, object);
+    for (uint32_t i = 0; p && i < p->n && s->n < room; i++) {
+        uint32_t slot = p->v[i] >> 8;
+        if (!bits_has(&ix->live, slot)) {
+            continue;
+        }
+        struct object o = card_access(&ix->docs[slot]);
+        if (access_may(v, MAY_SEE, &o)) {
+            s->v[s->n++] = slot;
+        }
+    }
+}
+
+static size_t count_of(const struct index *ix, enum term_mark mark, struct ids ids)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < ids.n; i++) {
+        const struct postings *p = postings_of(ix, mark, ids.v[i]);
+        n += p ? p->n : 0;
+    }
+    return n;
+}
+
+static int by_slot(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static struct slots find_extras(const struct index *ix, struct arena *a, const struct viewer *v)
+{
+    struct ids me = {.v = &v->account, .n = 1};
+    size_t room = count_of(ix, TERM_OF_CLUSTER, v->clusters) + count_of(ix, TERM_OF_CLUSTER, v->staff_of) +
+                  count_of(ix, TERM_OF_ACCOUNT, me) + count_of(ix, TERM_OF_ORGANISATION, v->admin_of);
+    struct slots s = {.v = ARENA_ARRAY(a, uint32_t, room + 1)};
+    const struct {
+        enum term_mark mark;
+        struct ids ids;
+    } ways[] = {{TERM_OF_CLUSTER, v->clusters}, {TERM_OF_CLUSTER, v->staff_of}, {TERM_OF_ACCOUNT, me}, {TERM_OF_ORGANISATION, v->admin_of}};
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+        for (size_t i = 0; i < ways[w].ids.n; i++) {
+            add_seen(ix, v, ways[w].mark, ways[w].ids.v[i], &s, room);
+        }
+    }
+    qsort(s.v, s.n, sizeof *s.v, by_slot);
+    size_t to = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (to == 0 || s.v[to - 1] != s.v[i]) {
+            s.v[to++] = s.v[i];
+        }
+    }
+    s.n = to;
+    return s;
+}
+
+static char *put_ids(char *to, struct ids ids)
+{
+    memcpy(to, &ids.n, sizeof ids.n);
+    to += sizeof ids.n;
+    if (ids.n > 0) {
+        memcpy(to, ids.v, ids.n * sizeof *ids.v);
+    }
+    return to + ids.n * sizeof *ids.v;
+}
+
+struct str scope_key(struct arena *a, const struct viewer *v)
+{
+    if (v->account == 0) {
+        return STR("v");
+    }
+    size_t n = 1 + sizeof v->account + 3 * sizeof(size_t) + (v->clusters.n + v->staff_of.n + v->admin_of.n) * sizeof(id);
+    char *key = arena_alloc(a, 1, n), *to = key;
+    *to++ = 's';
+    memcpy(to, &v->account, sizeof v->account);
+    to = put_ids(to + sizeof v->account, v->clusters);
+    to = put_ids(to, v->staff_of);
+    put_ids(to, v->admin_of);
+    return (struct str){.p = key, .n = n};
+}
+
+struct scope scope_of(struct index *ix, struct arena *a, const struct viewer *v)
+{
+    if (v->account == 0) {
+        return (struct scope){.base = &ix->everybody};
+    }
+    struct scope s = {.base = &ix->signed_in};
+    struct str key = scope_key(a, v), kept = index_cache_get(&ix->cache, a, key, ix->generation);
+    if (kept.p) {
+        s.extras = (const uint32_t *)(const void *)kept.p;
+        s.n_extras = kept.n / sizeof *s.extras;
+        return s;
+    }
+    struct slots extras = find_extras(ix, a, v);
+    index_cache_put(&ix->cache, key, ix->generation, (struct str){.p = (const char *)extras.v, .n = extras.n * sizeof *extras.v});
+    s.extras = extras.v;
+    s.n_extras = extras.n;
+    return s;
+}
+
+bool scope_has(const struct scope *s, uint32_t slot)
+{
+    return bits_has(s->base, slot) ||
+           (s->n_extras > 0 && bsearch(&slot, s->extras, s->n_extras, sizeof slot, by_slot) != NULL);
+}

@@ -1,0 +1,196 @@
+/* Inside of the index: what index_*.c, search_*.c and match_*.c share. Features use domain/index.h and domain/match.h.
+ *
+ * A document has a slot; slots rise and are never used again until compaction renumbers them. Postings of a term are rising
+ * numbers `slot << 8 | impact`. A removed document loses its bit in `live`; its postings stay until a quarter of all slots is dead. */
+#ifndef DOMAIN_INDEX_STORE_H
+#define DOMAIN_INDEX_STORE_H
+
+#include <pthread.h>
+
+#include "domain/index.h"
+#include "domain/index_cache.h"
+#include "domain/intern.h"
+
+enum {
+    MAX_SLOTS = 1 << 24,
+    MAX_CODES = 60000,   /* distinct facet values */
+    TOKEN_STOP = 1,
+};
+
+struct postings {
+    uint32_t *v;
+    uint32_t n, room;
+};
+
+struct bits {
+    uint64_t *v;
+    size_t words;
+};
+
+/* How a token was analysed: `n_units` unit terms and `n_spans` span terms at `at` in index.token_terms. */
+struct token {
+    uint32_t at;
+    uint8_t n_units, n_spans;
+    uint8_t stops;       /* bit i: unit i is a stop word */
+};
+
+/* A word as it stands in texts, folded: for typing errors and beginnings. */
+struct vocable {
+    uint32_t term;
+    uint32_t letters;    /* one bit per letter: a cheap bound of the edit distance */
+};
+
+/* Facet value: how many published documents carry it, by kind and by audience (0: everybody, 1: signed in only). */
+struct code {
+    uint8_t facet;
+    uint32_t counts[CARD_KINDS][2];
+};
+
+enum audience { AUDIENCE_ALL, AUDIENCE_SIGNED_IN, AUDIENCE_SOME };
+
+struct doc {
+    id id;
+    instant published_at;
+    uint64_t name_key;   /* first 8 bytes of the folded title, big-endian */
+    int64_t members;
+    char *blob;          /* packed card, index_card.c */
+    struct match_doc *match; /* listings: what matching compares; NULL otherwise */
+    uint32_t codes_at;
+    uint16_t n_codes;
+    uint8_t kind, audience;
+};
+
+/* Live documents in the order of published_at, oldest first. Removed ones are dropped when it is settled. */
+struct order {
+    uint32_t *v;
+    uint32_t n, room, settled;
+};
+
+struct index {
+    pthread_rwlock_t lock;
+    struct arena *arena;       /* interned bytes */
+    uint64_t generation;
+
+    struct doc *docs;
+    uint32_t n_slots, room_slots, n_live;
+    struct bits live, everybody, signed_in; /* the latter two are parts of live */
+    struct intern keys;        /* 9 bytes, kind and id */
+    uint32_t *slot_of_key;
+    uint32_t room_keys;
+
+    struct intern terms;
+    struct postings *postings; /* by term */
+    uint32_t *marks;           /* by term: place in `found` of the document that is being put, + 1 */
+    uint32_t room_terms;
+
+    struct intern token_texts;
+    struct token *tokens;
+    uint32_t room_tokens;
+    uint32_t *token_terms;
+    uint32_t n_token_terms, room_token_terms;
+
+    struct intern vocable_texts;
+    struct vocable *vocables;
+    uint32_t room_vocables;
+    uint32_t *sorted;          /* vocables by text: the first n_sorted ones; newer ones are scanned */
+    uint32_t n_sorted;
+
+    struct intern code_texts;  /* facet letter and value */
+    struct code *codes;
+    uint32_t room_codes;
+    uint16_t *code_pool;
+    uint32_t n_code_pool, room_code_pool;
+
+    struct order orders[CARD_KINDS];
+    uint32_t totals[CARD_KINDS][2];
+
+    struct concepts *concepts;
+    struct arena *scratch;     /* of the writer */
+    struct index_cache cache;
+};
+
+static inline bool bits_has(const struct bits *b, uint32_t i)
+{
+    return b->v[i / 64] >> (i % 64) & 1;
+}
+void bits_set(struct bits *b, uint32_t i, bool on);
+
+/* ---- index_words.c: terms ---- */
+/* Number of the token's analysis, made and kept when it is new. Write lock. */
+uint32_t index_token(struct index *ix, struct str token);
+uint32_t index_term(struct index *ix, struct str text);
+/* A document's term with its weight, gathered while it is put. */
+struct found {
+    uint32_t term;
+    float weight;
+};
+struct gathering {
+    struct found *v;
+    uint32_t n, room;
+    float length;      /* sum of the weights of whole words */
+};
+void index_gather(struct index *ix, struct gathering *g, struct str text, float weight);
+/* Adds one term by itself. */
+void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, float weight);
+/* Writes the postings of slot and clears the marks. */
+void index_post(struct index *ix, struct gathering *g, uint32_t slot);
+void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact);
+/* A text as a sequence of terms, read only. Unknown words have the term INTERN_NONE. */
+struct read_word {
+    uint32_t term;
+    uint32_t at, n;      /* bytes of the token in the text */
+    bool is_span, is_stop;
+    bool after_break;    /* a sign that ends a clause stands before it */
+};
+struct reading {
+    struct str text;
+    struct read_word *v;
+    size_t n;
+};
+void index_read(const struct index *ix, struct arena *a, struct str text, struct reading *ret);
+/* Fixed terms of a document: its address, its folded name, whom a restricted one belongs to. */
+enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT };
+struct str term_of_slug(char room[300], enum card_kind kind, struct str slug);
+struct str term_of_name(char room[300], struct str name);
+struct str term_of_id(char room[16], enum term_mark mark, id id);
+
+/* ---- index_card.c: cards ---- */
+/* Packs the card into memory the caller frees. */
+char *card_pack(const struct card *c);
+/* The card of a slot as `v` may see it, in the arena. */
+void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret);
+struct object card_access(const struct doc *d);
+/* The title inside the packed card. */
+struct str card_title(const struct doc *d);
+uint32_t index_slot(const struct index *ix, enum card_kind kind, id id);
+
+/* ---- index_scope.c: what a viewer may see ---- */
+struct scope {
+    const struct bits *base;   /* everybody or signed_in */
+    const uint32_t *extras;    /* rising slots of restricted documents that this viewer may see */
+    size_t n_extras;
+};
+struct scope scope_of(struct index *ix, struct arena *a, const struct viewer *v);
+bool scope_has(const struct scope *s, uint32_t slot);
+/* Key of the scope for caches: equal keys see the same as long as the generation is the same. */
+struct str scope_key(struct arena *a, const struct viewer *v);
+
+/* ---- index_order.c ---- */
+void order_add(struct index *ix, uint32_t slot);
+/* True when orders have unsettled parts: the reader then calls index_settle() without holding the lock. */
+bool index_is_unsettled(const struct index *ix);
+void index_settle(struct index *ix);
+
+/* ---- index_compact.c ---- */
+/* Renumbers the slots when a quarter of them is dead. Write lock. */
+void index_compact(struct index *ix);
+
+/* Takes the read lock with the orders settled. */
+void index_read_lock(struct index *ix);
+void index_read_unlock(struct index *ix);
+
+/* ---- match_doc.c ---- */
+struct match_doc *match_doc_new(struct index *ix, const struct card_source *source, const struct gathering *g);
+void match_doc_free(struct match_doc *d);
+
+#endif

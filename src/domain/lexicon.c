@@ -1,0 +1,116 @@
+#include "domain/lexicon.h"
+
+#include <string.h>
+
+#include "gen/lexicon.h"
+
+/* An edge of the graph: character, roles of the word that ends with it, last edge of its node, index of the next node. */
+static unsigned edge_char(uint32_t e)
+{
+    return e & 0xFF;
+}
+
+static unsigned edge_roles(uint32_t e)
+{
+    return (e >> 8) & 3;
+}
+
+static bool edge_last(uint32_t e)
+{
+    return (e >> 10) & 1;
+}
+
+static uint32_t edge_next(uint32_t e)
+{
+    return e >> 11;
+}
+
+/* The edge with character c of the node at `node`, or 0. */
+static uint32_t graph_step(uint32_t node, unsigned char c)
+{
+    if (node == 0) {
+        return 0;
+    }
+    for (const uint32_t *e = lexicon_graph + node;; e++) {
+        if (edge_char(*e) == c) {
+            return *e;
+        }
+        if (edge_last(*e)) {
+            return 0;
+        }
+    }
+}
+
+size_t lexicon_prefixes(struct str s, struct lexicon_prefix *ret, size_t max)
+{
+    size_t n = 0;
+    uint32_t node = lexicon_root;
+    for (size_t i = 0; i < s.n && i < 255 && n < max; i++) {
+        uint32_t e = graph_step(node, (unsigned char)s.p[i]);
+        if (e == 0) {
+            break;
+        }
+        if (edge_roles(e) != 0) {
+            ret[n++] = (struct lexicon_prefix){.n = (uint8_t)(i + 1), .roles = (uint8_t)edge_roles(e)};
+        }
+        node = edge_next(e);
+    }
+    return n;
+}
+
+unsigned lexicon_roles(struct str folded)
+{
+    uint32_t node = lexicon_root, e = 0;
+    for (size_t i = 0; i < folded.n; i++) {
+        e = graph_step(node, (unsigned char)folded.p[i]);
+        if (e == 0) {
+            return 0;
+        }
+        node = edge_next(e);
+    }
+    return edge_roles(e);
+}
+
+/* Index of the word in a sorted pool, or SIZE_MAX. Word i lies at [at[i], at[i + 1] - 1), a NUL behind each. */
+static size_t pool_find(const char *pool, const uint32_t *at, size_t n, struct str word)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        struct str here = {.p = pool + at[middle], .n = at[middle + 1] - at[middle] - 1};
+        int order = str_cmp(here, word);
+        if (order == 0) {
+            return middle;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return SIZE_MAX;
+}
+
+bool lexicon_is_stop(struct str folded)
+{
+    return pool_find(lexicon_stop_text, lexicon_stop_at, lexicon_n_stops, folded) != SIZE_MAX;
+}
+
+size_t lexicon_synonyms(struct str folded, struct str *ret, size_t max)
+{
+    size_t i = pool_find(lexicon_synonym_text, lexicon_synonym_at, lexicon_n_synonyms, folded);
+    if (i == SIZE_MAX) {
+        return 0;
+    }
+    size_t n = 0;
+    for (uint32_t k = lexicon_synonym_first[i]; k < lexicon_synonym_first[i + 1] && n < max; k++) {
+        uint32_t at = lexicon_synonym_at[lexicon_synonym_of[k]];
+        ret[n++] = str_of(lexicon_synonym_text + at);
+    }
+    return n;
+}
+
+struct str lexicon_concepts(void)
+{
+    return (struct str){.p = lexicon_concept_text, .n = lexicon_concept_length};
+}

@@ -1,0 +1,385 @@
+#include "domain/search_run.h"
+
+#include <string.h>
+
+#include "domain/fold.h"
+#include "domain/words.h"
+
+/* Fewer hits than this and the words are taken in a wider sense. */
+enum { FEW = 5, MAX_MARKS = 64, MAX_KEEP = 200000 };
+static const uint64_t exact_name = (uint64_t)1 << 40;
+
+static void start_over(struct run *r)
+{
+    r->total = 0;
+    r->n_hits = 0;
+    memset(r->counts, 0, ((size_t)r->ix->code_texts.n + 1) * sizeof *r->counts);
+}
+
+static void take(struct run *r, uint32_t slot, uint64_t score)
+{
+    if (!scope_has(&r->scope, slot) || !facets_pass(r, slot)) {
+        return;
+    }
+    r->total++;
+    top_add(r, r->s->sort == SORT_BEST ? score : top_key(r, slot), slot);
+}
+
+static const struct postings *exact_names(const struct run *r, const struct wanted *w)
+{
+    char room[300];
+    struct str term = term_of_name(room, w->q);
+    uint32_t t = term.n > 1 ? intern_find(&r->ix->terms, term) : INTERN_NONE;
+    return t == INTERN_NONE ? NULL : &r->ix->postings[t];
+}
+
+static bool postings_have(const struct postings *p, uint32_t slot)
+{
+    for (uint32_t i = 0; p && i < p->n; i++) {
+        if (p->v[i] >> 8 == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* First place at or behind `at` whose slot is not smaller: steps that double, then halves. */
+static uint32_t gallop(const uint32_t *v, uint32_t n, uint32_t at, uint32_t slot)
+{
+    uint32_t step = 1, low = at;
+    while (at + step < n && v[at + step] >> 8 < slot) {
+        low = at + step;
+        step *= 2;
+    }
+    uint32_t high = at + step < n ? at + step : n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (v[middle] >> 8 < slot) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static void sort_groups(struct group **by_size, struct wanted *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        size_t k = i;
+        for (; k > 0 && by_size[k - 1]->n > w->groups[i].n; k--) {
+            by_size[k] = by_size[k - 1];
+        }
+        by_size[k] = &w->groups[i];
+    }
+}
+
+static void scan_all(struct run *r, struct wanted *w, const struct postings *names)
+{
+    struct group *by_size[MAX_GROUPS];
+    uint32_t at[MAX_GROUPS] = {0};
+    sort_groups(by_size, w);
+    const struct group *first = by_size[0];
+    for (uint32_t i = 0; i < first->n; i++) {
+        uint32_t slot = first->v[i] >> 8, score = (first->v[i] & 0xFF) * first->idf;
+        size_t k = 1;
+        for (; k < w->n; k++) {
+            const struct group *g = by_size[k];
+            at[k] = gallop(g->v, g->n, at[k], slot);
+            if (at[k] >= g->n) {
+                return;
+            }
+            if (g->v[at[k]] >> 8 != slot) {
+                break;
+            }
+            score += (g->v[at[k]] & 0xFF) * g->idf;
+        }
+        if (k == w->n && !postings_have(names, slot)) {
+            take(r, slot, score);
+        }
+    }
+}
+
+/* Documents with at least `required` of the words. */
+static void scan_some(struct run *r, struct wanted *w, const struct postings *names)
+{
+    uint32_t at[MAX_GROUPS] = {0};
+    for (;;) {
+        uint32_t slot = UINT32_MAX;
+        for (size_t k = 0; k < w->n; k++) {
+            if (at[k] < w->groups[k].n && w->groups[k].v[at[k]] >> 8 < slot) {
+                slot = w->groups[k].v[at[k]] >> 8;
+            }
+        }
+        if (slot == UINT32_MAX) {
+            return;
+        }
+        uint32_t score = 0, n = 0;
+        for (size_t k = 0; k < w->n; k++) {
+            const struct group *g = &w->groups[k];
+            if (at[k] < g->n && g->v[at[k]] >> 8 == slot) {
+                score += (g->v[at[k]++] & 0xFF) * g->idf;
+                n++;
+            }
+        }
+        if (n >= w->required && !postings_have(names, slot)) {
+            take(r, slot, score);
+        }
+    }
+}
+
+static void scan(struct run *r, struct wanted *w)
+{
+    start_over(r);
+    const struct postings *names = exact_names(r, w);
+    for (uint32_t i = 0; names && i < names->n; i++) {
+        take(r, names->v[i] >> 8, exact_name);
+    }
+    if (w->required == w->n) {
+        scan_all(r, w, names);
+    } else {
+        scan_some(r, w, names);
+    }
+}
+
+static void search_words(struct run *r, struct wanted *w)
+{
+    wanted_read(r, w);
+    if (w->n == 0) {
+        return;
+    }
+    wanted_collect(r, w);
+    scan(r, w);
+    if (r->total < FEW) {
+        wanted_widen(r, w);
+        wanted_collect(r, w);
+        scan(r, w);
+    }
+    while (r->total == 0 && w->required > 1) {
+        w->required--;
+        scan(r, w);
+    }
+}
+
+/* The newest of the chosen kinds: a merge of the kinds' orders from their ends. */
+static void newest(struct run *r)
+{
+    const struct index *ix = r->ix;
+    uint32_t left[CARD_KINDS];
+    for (size_t k = 0; k < CARD_KINDS; k++) {
+        left[k] = ix->orders[k].n;
+    }
+    bool counts = r->s->count_facets;
+    struct search without_counts = *r->s;
+    without_counts.count_facets = false;
+    const struct search *s = r->s;
+    r->s = counts ? &without_counts : s;
+    while (r->n_hits < r->wanted) {
+        size_t best = CARD_KINDS;
+        for (size_t k = 0; k < CARD_KINDS; k++) {
+            bool is_newer = left[k] > 0 && (best == CARD_KINDS || top_key(r, ix->orders[k].v[left[k] - 1]) >
+                                                                     top_key(r, ix->orders[best].v[left[best] - 1]));
+            best = is_newer ? k : best;
+        }
+        if (best == CARD_KINDS) {
+            break;
+        }
+        uint32_t slot = ix->orders[best].v[--left[best]];
+        if (scope_has(&r->scope, slot) && facets_pass(r, slot)) {
+            top_add(r, top_key(r, slot), slot);
+        }
+    }
+    r->s = s;
+}
+
+static void browse(struct run *r)
+{
+    bool is_newest = r->s->sort == SORT_BEST || r->s->sort == SORT_NEWEST;
+    if ((r->needed & ~(1U << FACET_KIND)) == 0 && is_newest) {
+        newest(r);
+        facets_count_all(r);
+        return;
+    }
+    for (uint32_t slot = 0; slot < r->ix->n_slots; slot++) {
+        take(r, slot, top_key(r, slot));
+    }
+}
+
+/* ---- kept answers ---- */
+struct kept {
+    int64_t total;
+    uint32_t n_hits, n_counts, n_corrected, n_marks;
+};
+
+static void add_text(struct buf *b, struct str s)
+{
+    buf_add(b, &s.n, sizeof s.n);
+    buf_str_add(b, s);
+}
+
+static struct str answer_key(struct run *r)
+{
+    struct buf b;
+    buf_init(&b, CACHE_MAX_VALUE);
+    const struct search *s = r->s;
+    buf_fmt(&b, "%d %zu %zu %d %d ", (int)s->sort, s->offset, s->limit, s->as_you_type, s->count_facets);
+    add_text(&b, s->q);
+    for (size_t f = 0; f < FACETS; f++) {
+        buf_fmt(&b, "%zu ", s->facets[f].n);
+        for (size_t i = 0; i < s->facets[f].n; i++) {
+            add_text(&b, s->facets[f].v[i]);
+        }
+    }
+    buf_str_add(&b, scope_key(r->a, r->v));
+    struct str key = buf_ok(&b) ? str_copy(r->a, buf_str(&b)) : STR_NONE;
+    buf_free(&b);
+    return key;
+}
+
+static void keep_answer(struct run *r, struct str key, struct str corrected, struct str marks)
+{
+    uint32_t n_codes = r->ix->code_texts.n;
+    struct kept k = {.total = r->total, .n_hits = (uint32_t)r->n_hits, .n_counts = r->s->count_facets ? n_codes : 0,
+                     .n_corrected = corrected.p ? (uint32_t)corrected.n + 1 : 0, .n_marks = (uint32_t)marks.n};
+    struct buf b;
+    buf_init(&b, CACHE_MAX_VALUE);
+    buf_add(&b, &k, sizeof k);
+    buf_add(&b, r->hits, r->n_hits * sizeof *r->hits);
+    buf_add(&b, r->counts, k.n_counts * sizeof *r->counts);
+    buf_str_add(&b, corrected);
+    buf_str_add(&b, marks);
+    if (buf_ok(&b)) {
+        index_cache_put(&r->ix->cache, key, r->ix->generation, buf_str(&b));
+    }
+    buf_free(&b);
+}
+
+static bool kept_answer(struct run *r, struct str key, struct str *ret_corrected, struct str *ret_marks)
+{
+    struct str value = key.p ? index_cache_get(&r->ix->cache, r->a, key, r->ix->generation) : STR_NONE;
+    if (!value.p) {
+        return false;
+    }
+    struct kept k;
+    memcpy(&k, value.p, sizeof k);
+    const char *at = value.p + sizeof k;
+    r->total = k.total;
+    r->n_hits = k.n_hits;
+    r->hits = ARENA_ARRAY(r->a, struct hit, (size_t)k.n_hits + 1);
+    memcpy(r->hits, at, k.n_hits * sizeof *r->hits);
+    at += k.n_hits * sizeof *r->hits;
+    memcpy(r->counts, at, k.n_counts * sizeof *r->counts);
+    at += k.n_counts * sizeof *r->counts;
+    *ret_corrected = k.n_corrected ? (struct str){.p = at, .n = k.n_corrected - 1} : STR_NONE;
+    at += k.n_corrected ? k.n_corrected - 1 : 0;
+    *ret_marks = (struct str){.p = at, .n = k.n_marks};
+    return true;
+}
+
+/* ---- words to mark ---- */
+static bool is_wanted(const struct wanted *w, uint32_t term)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        for (size_t k = 0; k < w->groups[i].n_terms; k++) {
+            if (w->groups[i].terms[k] == term) {
+                return term != INTERN_NONE;
+            }
+        }
+    }
+    return false;
+}
+
+static void mark_text(struct run *r, const struct wanted *w, struct str text, struct buf *marks, size_t *n)
+{
+    struct reading reading;
+    index_read(r->ix, r->a, text, &reading);
+    for (size_t i = 0; i < reading.n && *n < MAX_MARKS; i++) {
+        if (!is_wanted(w, reading.v[i].term)) {
+            continue;
+        }
+        char folded[200];
+        folded[0] = '|';
+        size_t length = 1 + fold_word(str_cut(text, reading.v[i].at, reading.v[i].at + reading.v[i].n), folded + 1, sizeof folded - 2);
+        folded[length++] = '|';
+        if (str_find(buf_str(marks), (struct str){.p = folded, .n = length}, 0) == SIZE_MAX) {
+            buf_add(marks, folded + (marks->n > 0), length - (marks->n > 0));
+            ++*n;
+        }
+    }
+}
+
+/* "|word|word|": the words of the shown hits that fit the query, folded. */
+static struct str marks_of(struct run *r, const struct wanted *w)
+{
+    struct buf marks;
+    buf_init(&marks, 16 * 1024);
+    size_t n = 0;
+    for (size_t i = r->s->offset; i < r->n_hits; i++) {
+        struct card c;
+        card_unpack(r->ix, r->a, r->v, r->hits[i].slot, &c);
+        mark_text(r, w, c.title, &marks, &n);
+        mark_text(r, w, c.text, &marks, &n);
+        mark_text(r, w, c.text_en, &marks, &n);
+    }
+    struct str s = str_copy(r->a, buf_str(&marks));
+    buf_free(&marks);
+    return s;
+}
+
+static struct strs split_marks(struct arena *a, struct str marks)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, MAX_MARKS), part;
+    size_t n = 0;
+    while (n < MAX_MARKS && str_split(&marks, '|', &part)) {
+        if (part.n > 0) {
+            v[n++] = part;
+        }
+    }
+    return (struct strs){.v = v, .n = n};
+}
+
+static void answer(struct run *r, struct str *ret_corrected, struct str *ret_marks)
+{
+    struct str key = answer_key(r);
+    if (kept_answer(r, key, ret_corrected, ret_marks)) {
+        return;
+    }
+    struct wanted *w = ARENA_NEW(r->a, struct wanted);
+    w->q = str_trim(str_clip(r->s->q, 500));
+    if (w->q.n > 0) {
+        search_words(r, w);
+    } else {
+        browse(r);
+    }
+    top_sort(r);
+    *ret_corrected = w->corrected;
+    *ret_marks = w->n > 0 ? marks_of(r, w) : STR_NONE;
+    if (key.p) {
+        keep_answer(r, key, *ret_corrected, *ret_marks);
+    }
+}
+
+void search_run(struct index *ix, struct arena *a, const struct viewer *v, const struct search *s, struct search_result *ret)
+{
+    size_t limit = s->limit < 100 ? s->limit : 100;
+    struct run r = {.ix = ix, .a = a, .v = v, .s = s};
+    r.wanted = s->offset < MAX_KEEP ? s->offset + limit : 0;
+    index_read_lock(ix);
+    r.scope = scope_of(ix, a, v);
+    facets_choose(&r);
+    struct str corrected = STR_NONE, marks = STR_NONE;
+    answer(&r, &corrected, &marks);
+    *ret = (struct search_result){.total = r.total, .corrected = corrected, .terms = split_marks(a, marks)};
+    size_t n = r.n_hits > s->offset ? r.n_hits - s->offset : 0;
+    ret->hits = ARENA_ARRAY(a, struct search_hit, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct hit *h = &r.hits[s->offset + i];
+        card_unpack(ix, a, v, h->slot, &ret->hits[i].card);
+        ret->hits[i].score = s->sort == SORT_BEST && s->q.n > 0 ? (double)h->key / (64.0 * 255.0) : 0;
+    }
+    ret->n_hits = n;
+    if (s->count_facets) {
+        facets_collect(&r, ret);
+    }
+    index_read_unlock(ix);
+}
