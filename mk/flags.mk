@@ -1,7 +1,7 @@
 # Compiler and flags of every flavour. Warnings are errors.
 
 CC := gcc
-PACKAGES := libmicrohttpd sqlite3 libpq libsodium libcurl icu-i18n icu-uc
+PACKAGES := libmicrohttpd sqlite3 libpq libsodium libcurl icu-i18n icu-uc md4c
 
 WARN := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wvla -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes \
         -Wswitch-enum -Wcast-qual -Wpointer-arith -Wundef -Werror
@@ -28,5 +28,5 @@ CPPFLAGS := -D_GNU_SOURCE -Isrc -Ibuild -Itests
 CFLAGS   := -std=gnu17 -g $(WARN) $(CFLAGS_$(BUILD))
 LDFLAGS  := $(LDFLAGS_$(BUILD))
 # Only asked for once the packages are there (make run and make test install them).
-PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) md4c-html 2>/dev/null)
-LDLIBS     = $(shell pkg-config --libs $(PACKAGES) md4c-html 2>/dev/null) -lstemmer -lpthread -lm
+PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+LDLIBS     = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lpthread -lm

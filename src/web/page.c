@@ -70,20 +70,31 @@ void page_url_str(struct page *p, struct str s)
     }
 }
 
+/* May stand in an attribute as it is. */
+static bool is_address_byte(unsigned char c)
+{
+    return c > ' ' && c < 0x7f && !strchr("&\"'<>\\^`{|}", c);
+}
+
 void page_url_more_str(struct page *p, struct str s)
 {
     static const char hex[] = "0123456789ABCDEF";
+    size_t start = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
+        if (is_address_byte(c)) {
+            continue;
+        }
+        buf_add(p->out, s.p + start, i - start);
+        start = i + 1;
         if (c == '&') {
             buf_z(p->out, "&amp;");
-        } else if (c <= ' ' || c >= 0x7f || strchr("\"'<>\\^`{|}", c)) {
+        } else {
             char code[3] = {'%', hex[c >> 4], hex[c & 15]};
             buf_add(p->out, code, sizeof code);
-        } else {
-            buf_char(p->out, (char)c);
         }
     }
+    buf_add(p->out, s.p + start, s.n - start);
 }
 
 void page_url_part_str(struct page *p, struct str s)
