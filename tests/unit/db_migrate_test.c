@@ -1,0 +1,128 @@
+/* Migrations: applied once, checked for ever, by several nodes at once; and the tree's own queries on the result. */
+#include "db/driver.h"
+#include "support/test.h"
+#include "support/test_db.h"
+
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct arena *arena;
+
+#define MIGRATION(feature_, name_, sum, sql) {.feature = feature_, .name = name_, .checksum = sum, .sqlite = sql, .postgres = sql}
+
+static const struct migration first[] = {
+    MIGRATION("core", "0001_a", 1, "CREATE TABLE a (id BIGINT PRIMARY KEY); INSERT INTO a VALUES (1)"), {0}};
+static const struct migration second[] = {
+    MIGRATION("core", "0001_a", 1, "CREATE TABLE a (id BIGINT PRIMARY KEY); INSERT INTO a VALUES (1)"),
+    MIGRATION("shop", "0002_b", 2, "INSERT INTO a VALUES (2); INSERT INTO a VALUES (3)"), {0}};
+static const struct migration changed[] = {MIGRATION("core", "0001_a", 99, "CREATE TABLE a (id BIGINT PRIMARY KEY)"), {0}};
+static const struct migration broken[] = {
+    MIGRATION("core", "0001_a", 1, "CREATE TABLE a (id BIGINT PRIMARY KEY); INSERT INTO a VALUES (1)"),
+    MIGRATION("shop", "0002_b", 2, "INSERT INTO a VALUES (2); INSERT INTO nowhere VALUES (3)"), {0}};
+
+static const struct db_query sum_a = {
+    .name = "sum_a", .sqlite = "SELECT sum(id) FROM a", .postgres = "SELECT CAST(sum(id) AS BIGINT) FROM a", .number = DB_UNCACHED,
+    .n_columns = 1, .columns = (const enum db_type[]){DB_INT},
+};
+static const struct db_query count_migrations = {
+    .name = "count", .sqlite = "SELECT count(*) FROM migration", .postgres = "SELECT count(*) FROM migration", .number = DB_UNCACHED,
+    .n_columns = 1, .columns = (const enum db_type[]){DB_INT},
+};
+
+static enum err take_int(const struct db_value *row, void *arg)
+{
+    *(int64_t *)arg = row[0].i;
+    return OK;
+}
+
+static int64_t ask(struct db *db, const struct db_query *q)
+{
+    int64_t n = -1;
+    return db_run(db, q, NULL, take_int, &n, NULL) == OK ? n : -1;
+}
+
+static bool says(struct str why, const char *text)
+{
+    return str_find(why, str_of(text), 0) != SIZE_MAX;
+}
+
+static void test_list(void)
+{
+    struct db *db = test_db_open(arena, test_db_new(arena), DB_READ_WRITE);
+    struct str why = STR_NONE;
+    test_case("step by step");
+    CHECK_INT(db_migrate_list(db, first, &why), OK);
+    CHECK_INT(db_migrate_list(db, first, &why), OK);
+    CHECK_INT(ask(db, &sum_a), 1);
+    test_case("one that fails leaves nothing behind and is named");
+    CHECK(db_migrate_list(db, broken, &why) != OK);
+    CHECK(says(why, "0002_b") && says(why, "nowhere"));
+    CHECK_INT(ask(db, &sum_a), 1);
+    CHECK_INT(db_migrate_list(db, second, &why), OK);
+    CHECK_INT(ask(db, &sum_a), 6);
+    test_case("an older program");
+    CHECK_INT(db_migrate_list(db, first, &why), ERR_CONFLICT);
+    CHECK(says(why, "0002_b") && says(why, "newer version"));
+    test_case("a changed text");
+    CHECK_INT(db_migrate_list(db, changed, &why), ERR_CONFLICT);
+    CHECK(says(why, "0001_a was changed"));
+    db_close(db);
+}
+
+static void test_many_nodes(void)
+{
+    enum { NODES = 6 };
+    test_case("several nodes start at once");
+    struct str url = test_db_new(arena);
+    pid_t pids[NODES];
+    for (int i = 0; i < NODES; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            struct str why = STR("");
+            struct db *db = test_db_open(arena, url, DB_READ_WRITE);
+            enum err e = db_migrate(db, &why);
+            dprintf(STDERR_FILENO, "%.*s\n", STR_ARG(why));
+            db_close(db);
+            _exit(e == OK ? 0 : 1);
+        }
+    }
+    for (int i = 0; i < NODES; i++) {
+        int status = -1;
+        CHECK(waitpid(pids[i], &status, 0) == pids[i] && status == 0);
+    }
+    size_t n = 0;
+    while (migrations[n].name) {
+        n++;
+    }
+    struct db *db = test_db_open(arena, url, DB_READ_WRITE);
+    CHECK_INT(ask(db, &count_migrations), n);
+    db_close(db);
+}
+
+static void test_every_query(void)
+{
+    struct str why = STR("");
+    struct db *db = test_db_open(arena, test_db_new(arena), DB_READ_WRITE);
+    test_case("all migrations");
+    CHECK_INT(db_migrate(db, &why), OK);
+    CHECK_STR(why, "");
+    for (unsigned i = 0; i < db_query_count; i++) {
+        test_case("query %s", db_queries[i]->name);
+        CHECK_INT(db_queries[i]->number, i);
+        enum err e = db_prepare(db, db_queries[i]);
+        CHECK_STR(e == OK ? STR("") : str_of(db->driver->last_error(db)), "");
+    }
+    db_close(db);
+}
+
+int main(void)
+{
+    arena = arena_new(64 << 20);
+    test_list();
+    test_many_nodes();
+    test_every_query();
+    test_db_end();
+    arena_free(arena);
+    return test_end();
+}
