@@ -1,4 +1,4 @@
-#include "domain/card_part.h"
+#include "web/card_part.h"
 
 #include "domain/place.h"
 #include "domain/topic.h"

@@ -1,4 +1,4 @@
-#include "domain/map_part.h"
+#include "web/map_part.h"
 
 #include "domain/place.h"
 #include "gen/map.h"

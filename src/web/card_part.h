@@ -1,6 +1,6 @@
 /* Cards and reasons as pages show them: view structs of template/part_card_*.html and part_why.html, and what fills them. */
-#ifndef DOMAIN_CARD_PART_H
-#define DOMAIN_CARD_PART_H
+#ifndef WEB_CARD_PART_H
+#define WEB_CARD_PART_H
 
 #include "domain/card.h"
 #include "domain/match.h"
