@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { TEXT_LEN = 13, RANDOM_BITS = 21 };
+enum { RANDOM_BITS = 21 };
 
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* Crockford: no i, l, o, u */
 
@@ -39,15 +39,20 @@ id id_new(void)
     return (id)(ms << RANDOM_BITS | low);
 }
 
-struct str id_text(struct arena *a, id n)
+void id_put(char out[ID_TEXT], id n)
 {
-    char *p = arena_alloc(a, 1, TEXT_LEN + 1);
     uint64_t v = (uint64_t)n;
-    for (int i = TEXT_LEN - 1; i >= 0; i--) {
-        p[i] = digits[v & 31];
+    for (int i = ID_TEXT - 1; i >= 0; i--) {
+        out[i] = digits[v & 31];
         v >>= 5;
     }
-    return (struct str){p, TEXT_LEN};
+}
+
+struct str id_text(struct arena *a, id n)
+{
+    char *p = arena_alloc(a, 1, ID_TEXT + 1);
+    id_put(p, n);
+    return (struct str){p, ID_TEXT};
 }
 
 static int digit_value(char c)
@@ -62,7 +67,7 @@ static int digit_value(char c)
 
 bool id_parse(struct str s, id *ret)
 {
-    if (s.n != TEXT_LEN || digit_value(s.p[0]) > 7) {
+    if (s.n != ID_TEXT || digit_value(s.p[0]) > 7) {
         return false; /* 13 digits of 5 bits are 65: the first may use three */
     }
     uint64_t v = 0;

@@ -33,6 +33,9 @@ enum field_type {
     FIELD_JSON,     /* struct str that is a JSON text already (output), any JSON value kept as text (input) */
 };
 
+/* What was not sent is absent (text), DB_NULL, NaN, false or an empty list. What was sent empty is the same, but for TEXT, LONG and
+ * JSON in bodies: there it is present and empty, so that a PATCH can tell "clear it" from "leave it". A required field is neither. */
+
 enum field_flag { FIELD_REQUIRED = 1, FIELD_OUTPUT_NULL = 2 /* may be null in answers */ };
 
 struct strs {

@@ -66,12 +66,10 @@ struct http_exchange {
 
 enum http_next { HTTP_ANSWERED, HTTP_WAIT };
 
-/* Who answers. All functions run on the transport's threads. */
+/* Who answers. Both functions run on the transport's threads. */
 struct http_site {
-    void *arg;
-    /* Once per thread at its start; the result is handed to the others as `thread`. NULL stops the start. */
-    void *(*thread_begin)(void *arg);
-    void (*thread_end)(void *thread);
+    /* What each thread has for itself (a connection to the database); handed to the functions below. */
+    void *const *threads;
     /* A whole request is there; or it was resumed. HTTP_WAIT: suspend() was called, and another thread has it by now. */
     enum http_next (*on_request)(void *thread, struct http_exchange *x);
     enum http_next (*on_resume)(void *thread, struct http_exchange *x);
@@ -79,12 +77,17 @@ struct http_site {
 
 /* ---- carried over sockets (adapt/mhd.c) ---- */
 struct http_server;
-/* listen: "HOST:PORT", "[::1]:8080"; port 0 takes a free one. `threads` at least 1. On failure *ret_why says why, in words. */
-enum err http_server_start(struct arena *a, struct str listen, unsigned threads, const struct http_site *site,
-                           struct http_server **ret, struct str *ret_why) MUST_USE;
+/* Listens, for `threads` (at least 1) threads. listen: "HOST:PORT", "[::1]:8080"; port 0 takes a free one. On failure
+ * *ret_why says why, in words. */
+enum err http_server_open(struct arena *a, struct str listen, unsigned threads, struct http_server **ret,
+                          struct str *ret_why) MUST_USE;
+/* Starts the threads; site->threads has as many entries. False when the system refuses; call http_server_stop() then too. */
+bool http_server_run(struct http_server *s, const struct http_site *site) MUST_USE;
 /* The port in use. */
 int http_server_port(const struct http_server *s);
-/* Takes no more connections, waits until requests under way are answered (at most `patience` microseconds), closes. */
-void http_server_stop(struct http_server *s, int64_t patience);
+/* Takes no more connections and waits until requests under way are answered, at most `patience` microseconds. */
+void http_server_drain(struct http_server *s, int64_t patience);
+/* Closes all. No exchange may be with another thread any more: stop those threads after draining. */
+void http_server_stop(struct http_server *s);
 
 #endif

@@ -1,0 +1,223 @@
+#include "domain/map_part.h"
+
+#include "domain/place.h"
+#include "gen/map.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { MAX_COUNTRIES = 60, SPIRAL_STEPS = 4000, END_RADIUS = 5, LABEL_BELOW = 17, LABEL_ALONE = 6 };
+
+/* Radius of a disc: the area grows with the members; a cluster of unknown size counts as one of 60. */
+static const double DISC_LEAST = 4.2, DISC_GROWTH = 0.62, DISC_GAP = 2.2;
+/* Fermat's spiral with the golden angle: even steps outwards in all directions. */
+static const double GOLDEN_ANGLE = 2.399963, SPIRAL_STEP = 0.9;
+
+struct disc {
+    const struct card *card;
+    size_t shape;
+    double x, y, r;
+};
+struct drawing {
+    struct disc *v;
+    size_t n;
+};
+
+static size_t shape_of(struct str iso)
+{
+    for (size_t i = 0; i < MAP_SHAPES; i++) {
+        if (str_is(iso, map_shapes[i].iso)) {
+            return i;
+        }
+    }
+    return MAP_SHAPES;
+}
+
+static int64_t size_of(const struct card *card)
+{
+    return card->members == DB_NULL || card->members <= 0 ? 60 : card->members;
+}
+
+/* Largest first, then by id, so that the order never depends on that of the hits. */
+static int by_size(const void *x, const void *y)
+{
+    const struct disc *a = x, *b = y;
+    int64_t p = size_of(a->card), q = size_of(b->card);
+
+    if (p != q) {
+        return p > q ? -1 : 1;
+    }
+    return (a->card->id > b->card->id) - (a->card->id < b->card->id);
+}
+
+static bool is_free(const struct drawing *d, const struct disc *disc)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const struct disc *other = &d->v[i];
+        if (other->shape == disc->shape && hypot(other->x - disc->x, other->y - disc->y) <= other->r + disc->r + DISC_GAP) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Packs the disc around the heart of its state. `d` holds those that stand already. */
+static void place(const struct drawing *d, struct disc *disc)
+{
+    const struct map_shape *shape = &map_shapes[disc->shape];
+
+    for (int t = 0; t < SPIRAL_STEPS; t++) {
+        double far = SPIRAL_STEP * sqrt(t);
+        disc->x = shape->x + far * cos(t * GOLDEN_ANGLE);
+        disc->y = shape->y + far * sin(t * GOLDEN_ANGLE);
+        if (is_free(d, disc)) {
+            return;
+        }
+    }
+}
+
+static struct drawing draw(struct arena *a, const struct search_hit *hits, size_t n)
+{
+    struct drawing d = {.v = ARENA_ARRAY(a, struct disc, MAP_MAX_DISCS + 1)};
+    size_t n_all = 0;
+
+    for (size_t i = 0; i < n && n_all < MAP_MAX_DISCS; i++) {
+        const struct card *card = &hits[i].card;
+        const struct strs *states = &card->facets[FACET_STATE];
+        size_t shape = card->kind == CARD_CLUSTER && states->n > 0 ? shape_of(states->v[0]) : MAP_SHAPES;
+        if (shape < MAP_SHAPES) {
+            double r = DISC_LEAST + DISC_GROWTH * sqrt((double)size_of(card));
+            d.v[n_all++] = (struct disc){.card = card, .shape = shape, .r = r};
+        }
+    }
+    qsort(d.v, n_all, sizeof(*d.v), by_size);
+    while (d.n < n_all) {
+        place(&d, &d.v[d.n]);
+        d.n++;
+    }
+    return d;
+}
+
+static int64_t whole(double v)
+{
+    return (int64_t)lround(v);
+}
+
+static void fill_discs(struct arena *a, const struct drawing *d, struct part_map *ret)
+{
+    struct map_disc *discs = ARENA_ARRAY(a, struct map_disc, d->n + 1);
+    struct map_tie *ties = ARENA_ARRAY(a, struct map_tie, d->n * MAP_SHAPES + 1);
+    size_t n_ties = 0;
+
+    for (size_t i = 0; i < d->n; i++) {
+        const struct disc *disc = &d->v[i];
+        const struct strs *states = &disc->card->facets[FACET_STATE];
+        discs[i] = (struct map_disc){whole(disc->x), whole(disc->y), whole(disc->r), disc->card->hue % 360};
+        for (size_t k = 1; k < states->n && k < MAP_SHAPES; k++) {
+            size_t to = shape_of(states->v[k]);
+            if (to < MAP_SHAPES) {
+                ties[n_ties++] = (struct map_tie){discs[i].x, discs[i].y, map_shapes[to].x - 4 * END_RADIUS,
+                                                  map_shapes[to].y + 2 * END_RADIUS, discs[i].hue};
+            }
+        }
+    }
+    ret->discs = discs;
+    ret->n_discs = d->n;
+    ret->ties = ties;
+    ret->n_ties = n_ties;
+}
+
+/* Under the lowest disc of the state, or where the first would stand. */
+static int64_t label_y(const struct drawing *d, size_t shape)
+{
+    double foot = map_shapes[shape].y + LABEL_ALONE - LABEL_BELOW;
+
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->v[i].shape == shape) {
+            foot = fmax(foot, d->v[i].y + d->v[i].r);
+        }
+    }
+    return whole(foot) + LABEL_BELOW;
+}
+
+static bool has(const struct strs *all, const char *value)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (str_is(all->v[i], value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int64_t count_of(const struct search_hit *hits, size_t n, enum facet facet, const char *value)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        count += hits[i].card.kind == CARD_CLUSTER && has(&hits[i].card.facets[facet], value);
+    }
+    return count;
+}
+
+static void fill_states(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path,
+                        const struct drawing *d, struct part_map *ret)
+{
+    struct map_state *v = ARENA_ARRAY(a, struct map_state, MAP_SHAPES);
+
+    for (size_t i = 0; i < MAP_SHAPES; i++) {
+        const struct map_shape *shape = &map_shapes[i];
+        int64_t count = count_of(hits, n, FACET_STATE, shape->iso);
+        struct str name = tr(lang, place_name(str_of(shape->iso)));
+        v[i] = (struct map_state){
+            .href = str_fmt(a, "%.*s?kind=cluster&state=%s", STR_ARG(path), shape->iso),
+            .name = name,
+            .path = str_of(shape->path),
+            .label = shape->label[0] && count > 0 ? str_of(shape->label) : STR_NONE,
+            .count = count,
+            .x = shape->x,
+            .y = label_y(d, i),
+        };
+        v[i].spoken = str_fmt(a, "%.*s: %.*s", STR_ARG(name), STR_ARG(tr_n(a, lang, N_("{n} cluster"), N_("{n} clusters"), count)));
+    }
+    ret->states = v;
+    ret->n_states = MAP_SHAPES;
+}
+
+static void fill_countries(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path,
+                           struct part_map *ret)
+{
+    struct map_place *v = ARENA_ARRAY(a, struct map_place, MAX_COUNTRIES);
+    struct str isos[MAX_COUNTRIES];
+    size_t n_countries = 0;
+
+    for (size_t i = 0; i < n && n_countries < MAX_COUNTRIES; i++) {
+        const struct strs *countries = &hits[i].card.facets[FACET_COUNTRY];
+        struct str iso = hits[i].card.kind == CARD_CLUSTER && countries->n > 0 ? countries->v[0] : STR_NONE;
+        size_t k = 0;
+        while (k < n_countries && !str_eq(isos[k], iso)) {
+            k++;
+        }
+        if (iso.n == 0 || str_is(iso, "DE") || !place_name(iso)) {
+            continue;
+        }
+        if (k == n_countries) {
+            isos[n_countries++] = iso;
+            v[k].name = tr(lang, place_name(iso));
+            v[k].href = str_fmt(a, "%.*s?kind=cluster&country=%.*s", STR_ARG(path), STR_ARG(iso));
+        }
+        v[k].count++;
+    }
+    ret->countries = v;
+    ret->n_countries = n_countries;
+}
+
+void part_map(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret)
+{
+    struct drawing d = draw(a, hits, n);
+
+    *ret = (struct part_map){.width = MAP_WIDTH, .height = MAP_HEIGHT};
+    fill_discs(a, &d, ret);
+    fill_states(a, lang, hits, n, path, &d, ret);
+    fill_countries(a, lang, hits, n, path, ret);
+}

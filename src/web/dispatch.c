@@ -1,0 +1,250 @@
+#include "web/dispatch.h"
+
+#include "base/log.h"
+#include "web/cookie.h"
+#include "web/etag.h"
+#include "web/guard.h"
+#include "web/input.h"
+#include "web/locale.h"
+#include "web/problem.h"
+#include "web/security.h"
+
+static struct str allowed_methods(struct arena *a, unsigned methods)
+{
+    struct str list = STR("OPTIONS");
+    for (unsigned i = METHODS; i-- > 0;) {
+        if (methods & 1u << i) {
+            list = str_fmt(a, "%s%s, %.*s", method_name((enum method)i), i == GET ? ", HEAD" : "", STR_ARG(list));
+        }
+    }
+    return list;
+}
+
+/* An error found before anybody looked at the database. The viewer is not known yet and counts as visitor. */
+static void refuse(struct state *s, enum err e, int status)
+{
+    s->status = status;
+    locale_choose(&s->r);
+    problem_answer(s, e);
+    dispatch_done(s);
+}
+
+static bool decode_params(struct state *s, const struct route_match *match)
+{
+    for (size_t i = 0; i < ROUTER_MAX_PARAMS && match->params[i].p; i++) {
+        if (!url_decode(s->r.arena, match->params[i], false, &s->params[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "/exchange/" means "/exchange". */
+static bool redirect_without_slash(struct state *s)
+{
+    struct str path = s->x->path;
+    struct route_match match;
+    if (s->r.method != GET || path.n < 2 || path.p[path.n - 1] != '/' || path.p[1] == '/') {
+        return false;
+    }
+    path.n--;
+    if (!router_find(s->core->router, GET, path, &match) || !match.route) {
+        return false;
+    }
+    struct str to = s->r.query.n ? str_fmt(s->r.arena, "%.*s?%.*s", STR_ARG(path), STR_ARG(s->r.query)) : path;
+    if (web_redirect(&s->r, to, NULL) != OK) {
+        return false;
+    }
+    s->x->answer.status = 308;
+    dispatch_done(s);
+    return true;
+}
+
+static void answer_options(struct state *s, unsigned methods)
+{
+    answer_begin(&s->r, 204, "text/plain; charset=utf-8");
+    web_set_header(&s->r, "Allow", allowed_methods(s->r.arena, methods));
+    dispatch_done(s);
+}
+
+static void find_route(struct state *s)
+{
+    struct request *r = &s->r;
+    struct str method = s->x->method;
+    struct route_match match;
+    bool is_known = method_parse(str_is(method, "HEAD") ? STR("GET") : method, &r->method);
+    if (!router_find(s->core->router, r->method, s->x->path, &match)) {
+        if (!is_known || !redirect_without_slash(s)) {
+            refuse(s, ERR_NOT_FOUND, 0);
+        }
+        return;
+    }
+    if (str_is(method, "OPTIONS")) {
+        answer_options(s, match.methods);
+        return;
+    }
+    if (!is_known || !match.route) {
+        s->allow = allowed_methods(r->arena, match.methods);
+        refuse(s, ERR_INVALID, 405);
+        return;
+    }
+    r->route = match.route;
+    r->is_api = (route_flags(match.route) & WEB_API) != 0;
+    if (!decode_params(s, &match)) {
+        refuse(s, ERR_INVALID, 400);
+    }
+}
+
+/* A query that cannot be decoded, a body that was too large: said before anything is done. */
+static void check_bounds(struct state *s)
+{
+    const char *why = NULL;
+    struct http_exchange *x = s->x;
+    if (x->path.n + x->query.n > HTTP_MAX_TARGET) {
+        refuse(s, ERR_INVALID, 414);
+    } else if (x->too_large) {
+        refuse(s, ERR_LIMIT, 413);
+    } else if (!pairs_parse(s->r.arena, x->query, &s->query, &why)) {
+        s->r.problem = why;
+        s->query = (struct pairs){0};
+        s->has_query = true;
+        refuse(s, ERR_INVALID, 400);
+    }
+    s->has_query = true;
+}
+
+struct state *dispatch_begin(struct core *core, struct http_exchange *x)
+{
+    struct state *s = ARENA_NEW(x->arena, struct state);
+    struct request *r = &s->r;
+    x->state = s;
+    s->x = x;
+    s->core = core;
+    s->after_end = &s->after;
+    *r = (struct request){
+        .arena = x->arena, .app = core->app, .viewer = &s->viewer, .query = x->query, .now = clock_now(), .internal = s};
+    buf_clear(&x->answer.body);
+    x->answer.status = 0;
+    x->answer.fixed = NULL;
+    x->answer.n_headers = 0;
+    r->is_api = str_starts(x->path, STR("/api/"));
+    r->is_htmx = str_is(x->wire->header(x, "HX-Request"), "true");
+    security_nonce(r);
+    if (!url_decode(r->arena, x->path, false, &r->path)) {
+        r->path = STR("/");
+        refuse(s, ERR_INVALID, 400);
+        return s;
+    }
+    check_bounds(s);
+    if (s->stage != STAGE_DONE) {
+        find_route(s);
+    }
+    return s;
+}
+
+bool dispatch_needs_no_db(const struct state *s)
+{
+    const struct request *r = &s->r;
+    return r->route->flags & WEB_SEARCH && r->method == GET && !web_header(r, "Authorization").n &&
+           !cookie_get(web_header(r, "Cookie"), cookie_session_name(s->core->https)).n;
+}
+
+/* Everything that stands between a request and its handler. */
+static enum err check(struct state *s, struct db *db)
+{
+    struct request *r = &s->r;
+    enum err e = db ? s->core->who(s, db) : OK;
+    locale_choose(r);
+    if (e == OK) {
+        e = guard_permission(r);
+    }
+    if (e == OK) {
+        e = input_read_body(s);
+    }
+    if (e == OK) {
+        e = guard_csrf(s);
+        if (e == ERR_FORBIDDEN && s->stale && r->route->form) {
+            (void)input_parse(s); /* what was typed is shown again, with a good token */
+            return ERR_INVALID;
+        }
+    }
+    if (e == OK) {
+        e = guard_limit(s);
+    }
+    return e == OK ? input_parse(s) : e;
+}
+
+enum err dispatch_run_handler(struct state *s, struct db *db)
+{
+    struct request *r = &s->r;
+    struct http_answer *answer = &s->x->answer;
+    r->db = db;
+    r->errors.n = 0;
+    r->problem = NULL;
+    s->begun = false;
+    s->after = NULL;
+    s->after_end = &s->after;
+    answer->n_headers = s->kept_headers;
+    enum err e = r->route->handler(r);
+    if (e == OK && (!s->begun || !buf_ok(&answer->body))) {
+        log_line(LOG_ERROR, "handler gave no answer", "route=%s", r->route->pattern);
+        e = ERR_INTERNAL;
+    }
+    if (e != OK) {
+        answer->n_headers = s->kept_headers; /* cookies of what did not happen */
+        s->begun = false;
+    }
+    return e;
+}
+
+void dispatch_fail(struct state *s, enum err e)
+{
+    s->err = e;
+    s->stage = STAGE_FINISH;
+}
+
+void dispatch_done(struct state *s)
+{
+    etag_apply(s);
+    security_headers(s);
+    s->stage = STAGE_DONE;
+}
+
+void dispatch_prepare(struct state *s, struct db *db)
+{
+    unsigned flags = route_flags(s->r.route);
+    bool is_reading = !(flags & (WEB_WRITE | WEB_SLOW));
+    enum err e = db ? db_read_begin(db) : OK;
+    bool reading = db && e == OK;
+    s->r.db = db;
+    if (e == OK) {
+        e = check(s, db);
+    }
+    s->kept_headers = s->x->answer.n_headers;
+    if (e == OK && is_reading) {
+        e = dispatch_run_handler(s, db);
+    }
+    if (e != OK) {
+        s->err = e;
+        problem_answer(s, e);
+    }
+    if (reading) {
+        db_read_end(db);
+    }
+    if (e == OK && !is_reading) {
+        s->stage = STAGE_HANDLE;
+        return;
+    }
+    dispatch_done(s);
+}
+
+void dispatch_finish(struct state *s, struct db *db)
+{
+    bool reading = db && db_read_begin(db) == OK;
+    s->r.db = db;
+    problem_answer(s, s->err);
+    if (reading) {
+        db_read_end(db);
+    }
+    dispatch_done(s);
+}

@@ -1,0 +1,23 @@
+/* Rate limits in memory: token buckets by class and key (address, account). Bounded: when the table is full, the bucket that
+ * was idle longest makes room. One process counts for itself. */
+#ifndef WEB_LIMIT_H
+#define WEB_LIMIT_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+
+enum limit_class {
+    LIMIT_SIGNIN_ADDRESS, /* 10 a minute */
+    LIMIT_SIGNIN_ACCOUNT, /* 10 a minute */
+    LIMIT_CONTACT,        /* 30 an hour */
+    LIMIT_CLASSES,
+};
+
+struct limits;
+struct limits *limit_new(struct arena *a);
+/* Takes one token; 0 when there was one, otherwise the seconds (at least 1) until there is. Keys compare without case. Thread-safe. */
+int64_t limit_take(struct limits *limits, enum limit_class class, struct str key, instant now);
+/* Forgets all: for tests. */
+void limit_forget(struct limits *limits);
+
+#endif

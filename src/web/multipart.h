@@ -1,0 +1,12 @@
+/* Forms sent as multipart/form-data (RFC 7578), without files. */
+#ifndef WEB_MULTIPART_H
+#define WEB_MULTIPART_H
+
+#include "web/url.h"
+
+/* `type`: the Content-Type with its boundary. Values point into `body`. *ret_why: msgid of what is wrong. */
+bool multipart_parse(struct arena *a, struct str type, struct str body, struct pairs *ret, const char **ret_why) MUST_USE;
+/* Value of a parameter: of `form-data; name="title"` by "name" it is title. Absent when missing. */
+struct str header_parameter(struct str header, const char *name);
+
+#endif

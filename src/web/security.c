@@ -1,0 +1,74 @@
+#include "web/security.h"
+
+#include <string.h>
+
+enum { NONCE_BYTES = 12, NONCE_TEXT = 16 };
+
+void security_nonce(struct request *r)
+{
+    static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    /* A pool per thread: one system call for many pages. */
+    static _Thread_local unsigned char pool[NONCE_BYTES * 85];
+    static _Thread_local size_t left;
+    if (left < NONCE_BYTES) {
+        random_bytes(pool, sizeof pool);
+        left = sizeof pool;
+    }
+    left -= NONCE_BYTES;
+    const unsigned char *raw = pool + left;
+    char *out = arena_alloc(r->arena, 1, NONCE_TEXT + 1);
+    for (size_t i = 0; i < NONCE_BYTES / 3; i++) {
+        unsigned v = (unsigned)raw[3 * i] << 16 | (unsigned)raw[3 * i + 1] << 8 | raw[3 * i + 2];
+        for (size_t k = 0; k < 4; k++) {
+            out[4 * i + k] = base64[v >> (18 - 6 * k) & 63];
+        }
+    }
+    r->nonce = (struct str){out, NONCE_TEXT};
+}
+
+static char *put(char *at, struct str s)
+{
+    memcpy(at, s.p, s.n);
+    return at + s.n;
+}
+
+static const char *page_policy(const struct request *r)
+{
+    static const char script[] = "default-src 'none'; script-src 'self' 'nonce-";
+    static const char style[] = "'; style-src 'self' 'nonce-";
+    static const char rest[] = "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+                               "frame-ancestors 'none'; base-uri 'none'";
+    char *p = arena_alloc(r->arena, 1, sizeof script + sizeof style + sizeof rest + 2 * NONCE_TEXT);
+    char *at = put(p, (struct str){script, sizeof script - 1});
+    at = put(at, r->nonce);
+    at = put(at, (struct str){style, sizeof style - 1});
+    at = put(at, r->nonce);
+    put(at, (struct str){rest, sizeof rest - 1});
+    return p;
+}
+
+static void add(struct http_answer *answer, const char *name, const char *value)
+{
+    if (answer->n_headers < HTTP_MAX_HEADERS) {
+        answer->headers[answer->n_headers++] = (struct http_header){name, value};
+    }
+}
+
+void security_headers(struct state *s)
+{
+    struct http_answer *answer = &s->x->answer;
+    bool is_page = str_starts(answer_header(&s->r, "Content-Type"), STR("text/html"));
+    add(answer, "X-Content-Type-Options", "nosniff");
+    add(answer, "Content-Security-Policy", is_page ? page_policy(&s->r) : "default-src 'none'; frame-ancestors 'none'");
+    if (is_page) {
+        add(answer, "Referrer-Policy", "same-origin");
+        add(answer, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        add(answer, "Cross-Origin-Opener-Policy", "same-origin");
+    }
+    if (s->core->https) {
+        add(answer, "Strict-Transport-Security", "max-age=31536000");
+    }
+    if (!answer_header(&s->r, "Cache-Control").p) {
+        add(answer, "Cache-Control", s->r.is_htmx ? "no-store" : "private, no-cache");
+    }
+}

@@ -1,0 +1,138 @@
+#include "web/server.h"
+
+#include "app/app.h"
+#include "web/execute.h"
+#include "web/serve.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+enum { LANES_MAX = 64, POOL_THREADS = 8, ARENA_MAX = 64 << 20 };
+
+struct server {
+    struct arena *arena;
+    struct core core;
+    struct workers *workers;
+    struct lane lanes[LANES_MAX];
+    void *lane_pointers[LANES_MAX];
+    unsigned n_lanes;
+    struct http_site site;
+    struct http_server *http;
+};
+
+static unsigned count_lanes(const struct config *config)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t n = config->threads > 0 ? config->threads : cores;
+    return n < 1 ? 1 : n > LANES_MAX ? LANES_MAX : (unsigned)n;
+}
+
+/* Threads started from here on inherit the mask: signals wait for server_run_until_signal(). */
+static void block_signals(sigset_t *set)
+{
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, set, NULL);
+}
+
+static enum err open_lanes(struct server *s, const struct config *config, unsigned n, struct str *ret_why)
+{
+    s->n_lanes = n;
+    enum err e = OK;
+    for (unsigned i = 0; e == OK && i < s->n_lanes; i++) {
+        s->lanes[i].core = &s->core;
+        s->lane_pointers[i] = &s->lanes[i];
+        if (!s->core.postgres) {
+            e = db_open(s->arena, config->database, DB_READ_ONLY, &s->lanes[i].db, ret_why);
+        }
+    }
+    s->site = (struct http_site){.threads = s->lane_pointers, .on_request = serve_request, .on_resume = serve_resume};
+    return e;
+}
+
+/* Where the configuration names no address for links: the one we listen on. */
+static struct str base_url(struct arena *a, const struct config *config, int port)
+{
+    if (config->base_url.n) {
+        return config->base_url;
+    }
+    size_t bracket = str_find(config->listen, STR("]:"), 0);
+    size_t end = bracket == SIZE_MAX ? str_find(config->listen, STR(":"), 0) : bracket + 1;
+    struct str host = str_cut(config->listen, 0, end);
+    bool any = str_is(host, "0.0.0.0") || str_is(host, "[::]");
+    return str_fmt(a, "http://%.*s:%d", STR_ARG(any ? STR("localhost") : host), port);
+}
+
+static enum err start(struct server *s, struct app *app, const struct config *config, struct str *ret_why)
+{
+    sigset_t set;
+    unsigned lanes = count_lanes(config);
+    bool postgres = str_starts(config->database, STR("postgres"));
+    if (!server_check_routes(s->arena, ret_why)) {
+        return ERR_INTERNAL;
+    }
+    block_signals(&set);
+    enum err e = http_server_open(s->arena, config->listen, lanes, &s->http, ret_why);
+    if (e != OK) {
+        return e;
+    }
+    core_init(&s->core, s->arena, app, base_url(s->arena, config, http_server_port(s->http)), postgres);
+    e = workers_start(s->arena, &s->core, config->database, !postgres, POOL_THREADS, &s->workers, ret_why);
+    if (e == OK) {
+        e = open_lanes(s, config, lanes, ret_why);
+    }
+    if (e == OK && !http_server_run(s->http, &s->site)) {
+        *ret_why = STR("the system gives no more threads or files");
+        e = ERR_UNAVAILABLE;
+    }
+    return e;
+}
+
+enum err server_start(struct app *app, const struct config *config, struct server **ret, struct str *ret_why)
+{
+    struct arena *a = arena_new(ARENA_MAX);
+    struct server *s = ARENA_NEW(a, struct server);
+    struct str why = STR("");
+    s->arena = a;
+    enum err e = start(s, app, config, &why);
+    if (e != OK) {
+        *ret_why = str_copy(app->arena, why);
+        server_stop(s);
+        return e;
+    }
+    *ret = s;
+    return OK;
+}
+
+int server_port(const struct server *s)
+{
+    return http_server_port(s->http);
+}
+
+void server_run_until_signal(struct server *s)
+{
+    sigset_t set;
+    int got;
+    (void)s;
+    block_signals(&set);
+    while (sigwait(&set, &got) != 0) {
+    }
+}
+
+void server_stop(struct server *s)
+{
+    if (s->http) {
+        http_server_drain(s->http, SECONDS(10));
+    }
+    workers_stop(s->workers);
+    if (s->http) {
+        http_server_stop(s->http);
+    }
+    for (unsigned i = 0; i < s->n_lanes; i++) {
+        db_close(s->lanes[i].db);
+    }
+    arena_free(s->arena);
+}
