@@ -52,7 +52,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     struct writer *w = data;
     const char *name = block_name(type);
     if (++w->depth > MAX_DEPTH) {
-        return 1;
+        return -1; /* positive values get lost on the way through the parser */
     }
     if (type == MD_BLOCK_OL && ((const MD_BLOCK_OL_DETAIL *)detail)->start != 1) {
         buf_fmt(&w->out, "<ol start=\"%u\">", ((const MD_BLOCK_OL_DETAIL *)detail)->start);
@@ -119,7 +119,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
     struct writer *w = data;
     const char *name = span_name(type);
     if (++w->depth > MAX_DEPTH) {
-        return 1;
+        return -1; /* positive values get lost on the way through the parser */
     }
     if (name) {
         buf_fmt(&w->out, "<%s>", name);
@@ -168,7 +168,7 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *data)
     case MD_TEXT_HTML:
     case MD_TEXT_LATEXMATH: buf_html(&w->out, (struct str){p, n}); break;
     }
-    return buf_ok(&w->out) ? 0 : 1;
+    return buf_ok(&w->out) ? 0 : -1;
 }
 
 struct html markdown_html(struct arena *a, struct str text)
