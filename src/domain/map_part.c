@@ -9,7 +9,7 @@
 enum { MAX_COUNTRIES = 60, SPIRAL_STEPS = 4000, END_RADIUS = 5, LABEL_BELOW = 17, LABEL_ALONE = 6 };
 
 /* Radius of a disc: the area grows with the members; a cluster of unknown size counts as one of 60. */
-static const double DISC_LEAST = 4.2, DISC_GROWTH = 0.62, DISC_GAP = 2.2;
+static const double DISC_LEAST = 4.2, DISC_GROWTH = 0.62, DISC_GAP = 2.5; /* also takes up what rounding moves */
 /* Fermat's spiral with the golden angle: even steps outwards in all directions. */
 static const double GOLDEN_ANGLE = 2.399963, SPIRAL_STEP = 0.9;
 
