@@ -56,6 +56,30 @@ const later = (form, wait) => {
 on("input", "form[data-live] input[type=search]", field => later(field.form, 150));
 on("change", "form[data-live] :is(input:not([type=search]), select)", field => later(field.form, 0));
 
+// Answers beside a form while it is filled in: <aside data-fill="/path" data-form="ID"> sends the form there and shows what comes back.
+async function fill(target, form) {
+    waiting.get(target)?.abort();
+    const stop = new AbortController();
+    waiting.set(target, stop);
+    try {
+        const answer = await fetch(target.dataset.fill, {
+            method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal, headers: {"HX-Request": "true"},
+        });
+        if (answer.ok) {
+            target.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+        }
+    } catch {
+        // The form works without it: no answer leaves the last one standing.
+    }
+}
+document.addEventListener("input", event => {
+    const form = event.target.form;
+    for (const target of form?.id ? document.querySelectorAll(`[data-fill][data-form="${form.id}"]`) : []) {
+        clearTimeout(timers.get(target));
+        timers.set(target, setTimeout(fill, 500, target, form));
+    }
+});
+
 // Selects that order a list act at once.
 on("change", "select[data-submit]", field => field.form.requestSubmit());
 

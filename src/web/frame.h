@@ -34,6 +34,7 @@ struct frame_view {
     struct str notice;                /* shown once; absent: none */
 };
 
+/* Everything the frame shows for this request, in its language and for its viewer; forgets the notice it takes. */
 void frame_fill(struct request *r, const struct page_head *head, struct frame_view *ret);
 
 #endif

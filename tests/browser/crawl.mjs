@@ -1,45 +1,54 @@
-// Finds an address for every page there is: walks the links a person sees and keeps the first two of every route.
+// Finds an address for every page there is: walks the links a person sees and keeps the first of every route, and the first
+// with a query.
 const MAX_PAGES = 250;
-
-const escape = text => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
 
 // The GET routes that are pages, from `clusterwerk routes`: "GET /exchange/{listing} public ...".
 export function pageRoutes(printed) {
     return printed.split("\n")
         .map(line => line.match(/^GET\s+(\/\S*)/)?.[1])
-        .filter(pattern => pattern && !pattern.startsWith("/api/") && !pattern.startsWith("/a/"))
+        .filter(pattern => pattern && !pattern.startsWith("/api/"))
+        .map(pattern => ({pattern, form: new RegExp(`^${pattern.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^/]*?\}/g, "[^/]+")}$`), isFile: false}))
         // Fixed segments before parameters: /exchange/new is not a listing.
-        .sort((a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0))
-        .map(pattern => ({pattern, form: new RegExp(`^${escape(pattern).replace(/\{[^/]*?\}/g, "[^/]+")}$`)}));
+        .sort((a, b) => (a.pattern.match(/\{/g)?.length ?? 0) - (b.pattern.match(/\{/g)?.length ?? 0));
 }
 
-const links = html => [...html.matchAll(/\shref="([^"]*)"/g)].map(m => m[1].replaceAll("&amp;", "&"));
+const links = html => [...html.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(m => m[1].replaceAll("&amp;", "&").replaceAll("&#38;", "&"));
+const isPage = answer => answer.headers.get("content-type")?.startsWith("text/html") ?? false;
 
-// What the session behind `cookie` reaches from `starts`: [{pattern, address, status}], HTML only.
+// What the session behind `cookie` reaches from `starts`: found is pattern -> addresses (HTML), broken the links that lead nowhere.
 export async function crawl(base, cookie, starts, routes) {
-    const queue = [...starts], seen = new Set(queue), found = new Map();
+    const queue = starts.map(address => ({address, from: null})), seen = new Set(starts), found = new Map(), broken = [];
     for (let asked = 0; queue.length > 0 && asked < MAX_PAGES; ) {
-        const address = queue.shift(), path = address.split("?")[0];
-        const route = routes.find(r => r.form.test(path));
-        const known = route ? (found.get(route.pattern) ?? []) : [];
-        if (!route || known.length >= (address.includes("?") ? 2 : 1)) {
+        const {address, from} = queue.shift(), [path, query] = address.split("?");
+        const route = routes.find(r => r.form.test(path)), pattern = route?.pattern ?? "no such page";
+        const known = found.get(pattern) ?? [];
+        if (route?.isFile || known.some(a => a.includes("?") === (query !== undefined))) {
             continue;
         }
         asked++;
-        const answer = await fetch(base + address, {headers: {cookie}, redirect: "manual"});
-        if (!answer.headers.get("content-type")?.startsWith("text/html") || answer.status >= 300) {
-            await answer.arrayBuffer();
+        const answer = await fetch(base + address, {headers: {cookie}, redirect: "manual"}), text = await answer.text();
+        if (answer.status >= 400 && from) {
+            broken.push({address, from, status: answer.status});
+        }
+        if (!isPage(answer)) {
+            if (route && answer.status === 200) {
+                route.isFile = true;
+            }
             continue;
         }
-        found.set(route.pattern, [...known, address]);
-        for (const href of links(await answer.text())) {
-            const url = new URL(href, base + address);
-            const next = url.pathname + url.search;
+        if (answer.status >= 300 && from) {
+            continue;
+        }
+        if (answer.status === 200 || !route) {
+            found.set(pattern, [...known, address]);
+        }
+        for (const href of links(text)) {
+            const url = new URL(href, base + address), next = url.pathname + url.search;
             if (url.origin === base && !seen.has(next)) {
                 seen.add(next);
-                queue.push(next);
+                queue.push({address: next, from: address});
             }
         }
     }
-    return found;
+    return {found, broken};
 }

@@ -2,8 +2,8 @@
 #ifndef DESIGN_VIEW_H
 #define DESIGN_VIEW_H
 
-#include "domain/card_part.h"
-#include "domain/map_part.h"
+#include "web/card_part.h"
+#include "web/map_part.h"
 #include "web/part.h"
 
 /* Parts that stand twice on the page, in the light and in the dark theme. */

@@ -1,9 +1,10 @@
 /* Cards and reasons as pages show them: view structs of template/part_card_*.html and part_why.html, and what fills them. */
-#ifndef DOMAIN_CARD_PART_H
-#define DOMAIN_CARD_PART_H
+#ifndef WEB_CARD_PART_H
+#define WEB_CARD_PART_H
 
 #include "domain/card.h"
 #include "domain/match.h"
+#include "web/page.h"
 #include "web/part.h"
 
 /* {{include part_card m}} chooses the form by kind; part_card_cluster, _organisation, _listing are the forms. */
@@ -14,6 +15,8 @@ struct part_card {
     bool is_cluster, is_organisation, is_listing;
     struct str place;            /* "Hesse, Rhineland-Palatinate", "Wetzlar"; may be absent */
     struct str text, text_lang;  /* excerpt; its language when it is not the page's, else absent */
+    bool is_marked;              /* card_part_mark(): then these are shown */
+    struct html title_marked, text_marked;
     bool example;
     struct part_tags tags;
     /* clusters */
@@ -39,6 +42,8 @@ struct str card_label_text(enum lang lang, struct str label);
 void card_part(struct arena *a, enum lang lang, const struct card *card, struct part_card *ret);
 /* The same with the reasons of a match. */
 void card_part_match(struct arena *a, enum lang lang, const struct match *m, struct part_card *ret);
+/* Marks the words of a search (search_result.terms) in title and excerpt. */
+void card_part_mark(struct arena *a, const struct strs *terms, struct part_card *card);
 /* Reasons alone; their head says how well it fits. */
 void part_why(struct arena *a, enum lang lang, const struct match *m, struct part_why *ret);
 

@@ -2,8 +2,8 @@
  *
  * The area of a disc is the number of members, its colour the cluster's hue. A cluster stands in its first state and is tied by a
  * dotted line to the others. Discs are packed on a spiral, the largest first: the same clusters always give the same map. */
-#ifndef DOMAIN_MAP_PART_H
-#define DOMAIN_MAP_PART_H
+#ifndef WEB_MAP_PART_H
+#define WEB_MAP_PART_H
 
 #include "domain/index.h"
 #include "web/part.h"

@@ -1,7 +1,8 @@
-#include "domain/card_part.h"
+#include "web/card_part.h"
 
 #include "domain/place.h"
 #include "domain/topic.h"
+#include "web/mark.h"
 
 enum { MAX_TAGS = 4 };
 
@@ -216,4 +217,14 @@ void card_part_match(struct arena *a, enum lang lang, const struct match *m, str
 {
     card_part(a, lang, &m->card, ret);
     part_why(a, lang, m, &ret->why);
+}
+
+void card_part_mark(struct arena *a, const struct strs *terms, struct part_card *card)
+{
+    if (terms->n == 0) {
+        return;
+    }
+    card->is_marked = true;
+    card->title_marked = mark_text(a, card->title, terms);
+    card->text_marked = mark_text(a, card->text, terms);
 }

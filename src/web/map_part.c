@@ -1,4 +1,4 @@
-#include "domain/map_part.h"
+#include "web/map_part.h"
 
 #include "domain/place.h"
 #include "gen/map.h"
@@ -12,6 +12,8 @@ enum { MAX_COUNTRIES = 60, SPIRAL_STEPS = 4000, END_RADIUS = 5, LABEL_BELOW = 17
 static const double DISC_LEAST = 4.2, DISC_GROWTH = 0.62, DISC_GAP = 2.5; /* also takes up what rounding moves */
 /* Fermat's spiral with the golden angle: even steps outwards in all directions. */
 static const double GOLDEN_ANGLE = 2.399963, SPIRAL_STEP = 0.9;
+/* How much of the circle that the spiral reaches discs can fill before the packing fails, measured. */
+static const double FILLING = 0.5;
 
 struct disc {
     const struct card *card;
@@ -76,6 +78,20 @@ static void place(const struct drawing *d, struct disc *disc)
     }
 }
 
+/* Where one state has more than it can hold, all discs of the map become smaller, so that areas still compare. */
+static void shrink(struct disc *v, size_t n)
+{
+    double area[MAP_SHAPES] = {0}, most = 0, room = FILLING * SPIRAL_STEP * SPIRAL_STEP * SPIRAL_STEPS;
+
+    for (size_t i = 0; i < n; i++) {
+        area[v[i].shape] += (v[i].r + DISC_GAP) * (v[i].r + DISC_GAP);
+        most = fmax(most, area[v[i].shape]);
+    }
+    for (size_t i = 0; most > room && i < n; i++) {
+        v[i].r = fmax(1, v[i].r * sqrt(room / most));
+    }
+}
+
 static struct drawing draw(struct arena *a, const struct search_hit *hits, size_t n)
 {
     struct drawing d = {.v = ARENA_ARRAY(a, struct disc, MAP_MAX_DISCS + 1)};
@@ -91,6 +107,7 @@ static struct drawing draw(struct arena *a, const struct search_hit *hits, size_
         }
     }
     qsort(d.v, n_all, sizeof(*d.v), by_size);
+    shrink(d.v, n_all);
     while (d.n < n_all) {
         place(&d, &d.v[d.n]);
         d.n++;

@@ -1,0 +1,21 @@
+import {startChrome} from "./chrome.mjs";
+import {checkJourney} from "./journey.mjs";
+import {checkPages} from "./pages.mjs";
+import {startServer} from "./server.mjs";
+import {ok, plan} from "./tap.mjs";
+import {FIRST_LOAD_BUDGET, firstLoad} from "./weight.mjs";
+
+const server = await startServer(process.env.BIN);
+const browser = await startChrome();
+try {
+    const load = await firstLoad(browser, server.base);
+    ok(load.bytes > 0 && load.bytes < FIRST_LOAD_BUDGET, `the first page load takes less than ${FIRST_LOAD_BUDGET} bytes`, `${load.bytes} bytes\n${load.list}`);
+    await checkJourney(browser, server);
+    await checkPages(browser, server);
+} catch (error) {
+    ok(false, "the browser tests run to their end", `${error.stack}\n${server.log()}`);
+} finally {
+    await browser.close();
+    await server.stop();
+    plan();
+}

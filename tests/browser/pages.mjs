@@ -1,0 +1,67 @@
+// Every page of every role: found by following links, looked at in the browser, checked as HTML.
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {crawl, pageRoutes} from "./crawl.mjs";
+import {checkHtml} from "./html.mjs";
+import {lookAt} from "./looks.mjs";
+import {contextOf, cookieOf, ROLES} from "./roles.mjs";
+import {ok} from "./tap.mjs";
+
+const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/account", "/no-such-page"];
+// Reached only with a token from a mail; the journey opens them.
+const BY_MAIL = /\{token\}/;
+const AT_ONCE = 2;
+
+// Addresses that no earlier role has shown: a page is looked at once, with most of its parts for those who may do most.
+async function findPages(browser, server) {
+    const routes = pageRoutes(server.routes()), found = new Map();
+    for (const role of ROLES) {
+        const context = await contextOf(browser, server.base, role);
+        ok(context !== null, `somebody can come in as: ${role}`);
+        if (!context) {
+            continue;
+        }
+        const pages = await crawl(server.base, await cookieOf(context, server.base), STARTS, routes);
+        for (const {status, from, address} of pages.broken) {
+            ok(false, `${role}: the link to ${address} leads somewhere`, `${status}, linked from ${from}`);
+        }
+        for (const [pattern, addresses] of pages.found) {
+            for (const address of addresses) {
+                if (![...found.values()].some(p => p.pattern === pattern && p.isLike === like(address, role))) {
+                    found.set(`${role} ${address}`, {role, pattern, address, context, isLike: like(address, role)});
+                }
+            }
+        }
+    }
+    for (const {pattern} of routes) {
+        if (!BY_MAIL.test(pattern) && !routes.find(r => r.pattern === pattern).isFile) {
+            ok([...found.values()].some(p => p.pattern === pattern), `links lead to ${pattern}`);
+        }
+    }
+    return [...found.values()];
+}
+
+// Pages differ by who looks only between visitors and people who are signed in, and by whether something was asked for.
+const like = (address, role) => `${role === "Visitor" ? "visitor" : "person"} ${address.includes("?")}`;
+
+export async function checkPages(browser, server) {
+    const pages = await findPages(browser, server), folder = mkdtempSync(join(tmpdir(), "clusterwerk-html-"));
+    let next = 0;
+    await Promise.all(Array.from({length: AT_ONCE}, async () => {
+        while (next < pages.length) {
+            const number = next++, page = pages[number], name = `${page.role}: ${page.address}`;
+            const found = await lookAt(page.context, server.base, page.address, join(folder, `${number}.html`))
+                .catch(error => ({axe: String(error), wide: "", noise: ""}));
+            ok(found.axe === "", `axe finds nothing: ${name}`, found.axe);
+            ok(found.wide === "", `no sideways scrolling: ${name}`, found.wide);
+            ok(found.noise === "", `quiet, and nothing from elsewhere: ${name}`, found.noise);
+        }
+    }));
+    for (const [file, messages] of checkHtml(folder, pages.map((_, i) => `${i}.html`))) {
+        const page = pages[parseInt(file, 10)];
+        ok(messages.length === 0, `valid HTML: ${page.role}: ${page.address}`, messages.join("\n"));
+        ok(!/\{\{|\}\}/.test(readFileSync(join(folder, file), "utf8")), `no template shows through: ${page.role}: ${page.address}`);
+    }
+    rmSync(folder, {recursive: true, force: true});
+}
