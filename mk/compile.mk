@@ -16,6 +16,10 @@ $(OUT)/%.o: %.c $(OUT)/flags | $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 # Generated code is ours too: the same warnings hold.
+# Errors in a template are said at its line, not at the macro that chooses the writer.
+ifeq ($(CC),gcc)
+$(OUT)/gen/%_tpl.o: CFLAGS += -ftrack-macro-expansion=0
+endif
 $(OUT)/gen/%.o: $(GEN)/%.c $(OUT)/flags | $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
