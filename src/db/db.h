@@ -44,6 +44,7 @@ struct db_query {
     const char *postgres;  /* text with $1 ... */
     unsigned number;       /* dense, 0 .. db_query_count-1: place in a connection's statement cache; or DB_UNCACHED */
     bool writes;
+    bool scans;            /* said with -- scan: that it may read a whole table */
     unsigned n_params;
     const struct db_param *params;
     unsigned n_columns;

@@ -1,6 +1,7 @@
 -- query: cluster_rows :many
 -- Clusters by name; one of them when an id or reference is given.
 -- params: id id?, reference text?
+-- scan: all of them, for the index; a few hundred
 SELECT c.id, c.reference, c.slug, c.name, c.short_name, c.website, c.country, c.region, c.innovation_fields, c.founded,
        c.members, c.members_qualifier, c.sme, c.legal_form, c.description_de, c.description_en, c.hue, c.source, c.notes,
        c.created_at, c.updated_at
@@ -11,6 +12,7 @@ ORDER BY c.name COLLATE "de-x-icu", c.id
 -- query: cluster_parts :many
 -- States, topics and labels of all clusters or of one.
 -- params: cluster id?
+-- scan: all of them, for the index; a few hundred clusters
 SELECT p.cluster_id, p.kind, p.value FROM (
     SELECT s.cluster_id, 'state' AS kind, s.state AS value FROM cluster_state s
     UNION ALL
@@ -33,6 +35,7 @@ SELECT c.id FROM cluster c WHERE c.slug = :slug
 SELECT c.id FROM cluster c WHERE c.reference = :reference
 
 -- query: cluster_count :one
+-- scan: a few hundred
 SELECT count(*) AS clusters FROM cluster
 -- column: clusters int
 

@@ -10,6 +10,7 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value
 -- query: demo_organisation :one
 -- An organisation that came with invented listings, by its exact name.
 -- params: name text
+-- scan: runs once, when the demo is filled
 SELECT o.id FROM organisation o WHERE o.name = :name AND o.id IN (SELECT l.organisation_id FROM listing l)
 
 -- query: demo_claim :exec
@@ -23,4 +24,5 @@ SELECT l.id FROM listing l WHERE l.reference = :reference
 
 -- query: demo_mark_examples :count
 -- Organisations that came with invented listings.
+-- scan: runs once, when the demo is filled
 UPDATE organisation SET example = TRUE WHERE example = FALSE AND id IN (SELECT l.organisation_id FROM listing l)

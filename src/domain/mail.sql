@@ -47,6 +47,7 @@ UPDATE mail SET status = 'queued', attempts = 0, next_at = :now, problem = NULL 
 -- query: mail_forget :count
 -- Mails are copies of what stands elsewhere; they need not be kept for ever.
 -- params: before instant
+-- scan: a job, once a day
 DELETE FROM mail WHERE created_at < :before AND status <> 'queued'
 
 -- query: mail_list :many
@@ -58,6 +59,7 @@ WHERE (:status IS NULL OR m.status = :status) AND m.id < :before
 ORDER BY m.id DESC LIMIT :n
 
 -- query: mail_counts :many
+-- scan: the operator's page
 SELECT m.status, count(*) AS n FROM mail m GROUP BY m.status ORDER BY m.status
 -- column: n int
 

@@ -1,6 +1,7 @@
 -- query: membership_rows :many
 -- Active ones are public; others are seen by the cluster's staff, the organisation's people, and with :all.
 -- params: cluster id?, organisation id?, status text?, all bool, staff_of ids, organisations ids, max int, skip int
+-- scan: both filters may be missing
 SELECT m.id, m.cluster_id, c.slug AS cluster, c.short_name AS cluster_name, c.hue AS cluster_hue, m.organisation_id,
        o.slug AS organisation, o.reference AS organisation_reference, o.name AS organisation_name, o.kind AS organisation_kind,
        o.place, o.country, o.example, m.status, m.fee_class, m.since, m.until
@@ -14,6 +15,7 @@ LIMIT :max OFFSET :skip
 -- query: membership_count :one
 -- How many membership_rows would give without its limit.
 -- params: cluster id?, organisation id?, status text?, all bool, staff_of ids, organisations ids
+-- scan: both filters may be missing
 SELECT count(*) AS memberships
 FROM membership m
 WHERE (:cluster IS NULL OR m.cluster_id = :cluster) AND (:organisation IS NULL OR m.organisation_id = :organisation)
@@ -22,12 +24,14 @@ WHERE (:cluster IS NULL OR m.cluster_id = :cluster) AND (:organisation IS NULL O
 -- column: memberships int
 
 -- query: membership_export :many
+-- scan: an export of all
 SELECT c.reference AS cluster_reference, c.slug AS cluster_slug, o.reference AS organisation_reference,
        o.slug AS organisation_slug, m.status, m.fee_class, m.since, m.until
 FROM membership m JOIN cluster c ON c.id = m.cluster_id JOIN organisation o ON o.id = m.organisation_id
 ORDER BY c.slug, o.slug
 
 -- query: membership_keys :many
+-- scan: an import compares with all
 SELECT m.cluster_id, m.organisation_id FROM membership m
 
 -- query: membership_put :exec

@@ -46,9 +46,11 @@ SELECT o.id FROM organisation o WHERE o.reference = :reference
 
 -- query: organisation_keys :many
 -- What imports recognise organisations by.
+-- scan: an import compares with all
 SELECT o.id, o.reference, o.slug, o.name_key, o.country FROM organisation o ORDER BY o.id
 
 -- query: organisation_count :one
+-- scan: counts all
 SELECT count(*) AS organisations FROM organisation
 -- column: organisations int
 

@@ -1,6 +1,7 @@
 -- query: project_rows :many
 -- Joint projects; those of one cluster when it is given.
 -- params: cluster id?
+-- scan: a few dozen
 SELECT p.id, p.reference, p.slug, p.title, p.website, p.description_de, p.description_en, p.sectors, p.further_partners,
        p.key_figures, p.source
 FROM project p
@@ -9,20 +10,24 @@ ORDER BY p.title COLLATE "de-x-icu", p.id
 
 -- query: project_cluster_rows :many
 -- Clusters of all projects, the coordinating one first.
+-- scan: a few dozen
 SELECT pc.project_id, pc.coordinates, c.slug, c.reference, c.short_name, c.hue
 FROM project_cluster pc JOIN cluster c ON c.id = pc.cluster_id
 ORDER BY pc.project_id, pc.coordinates DESC, c.short_name COLLATE "de-x-icu", c.id
 
 -- query: project_instrument_rows :many
+-- scan: a few dozen
 SELECT pi.project_id, pi.instrument, i.definition_de
 FROM project_instrument pi JOIN instrument i ON i.code = pi.instrument
 ORDER BY pi.project_id, pi.instrument
 
 -- query: project_count :one
+-- scan: a few dozen
 SELECT count(*) AS projects FROM project
 -- column: projects int
 
 -- query: project_key_rows :many
+-- scan: an import compares with all
 SELECT p.id, p.reference, p.slug FROM project p
 
 -- query: project_put :exec
@@ -54,6 +59,7 @@ INSERT INTO project_instrument (project_id, instrument) VALUES (:project, :instr
 ON CONFLICT (project_id, instrument) DO NOTHING
 
 -- query: instrument_rows :many
+-- scan: a few dozen
 SELECT i.code, i.definition_de FROM instrument i ORDER BY i.code
 
 -- query: instrument_put :exec

@@ -1,15 +1,18 @@
 -- query: topic_all :many
 -- The whole taxonomy: fields first, then WZ 2008 by code.
+-- scan: the whole taxonomy, once at the start
 SELECT t.id, t.slug, t.scheme, t.code, t.title_de, t.title_en, t.broader_id, t.hue
 FROM topic t
 ORDER BY t.scheme, t.code NULLS FIRST, t.title_de COLLATE "de-x-icu", t.id
 
 -- query: topic_related_all :many
+-- scan: the whole taxonomy, once at the start
 SELECT r.topic_id, r.related_id
 FROM topic_related r
 ORDER BY r.topic_id, r.related_id
 
 -- query: topic_synonym_all :many
+-- scan: the whole taxonomy, once at the start
 SELECT s.topic_id, s.language, s.term
 FROM topic_synonym s
 ORDER BY s.topic_id, s.language, s.term

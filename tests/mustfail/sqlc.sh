@@ -184,6 +184,11 @@ SQL
 refuses "SQL before the first query" 1 "before the first -- query" <<'SQL'
 SELECT 1;
 SQL
+refuses "a reason that is none" 2 "write -- scan: WHY" <<'SQL'
+-- query: a :many
+-- scan:
+SELECT id FROM person
+SQL
 refuses "a query without SQL" 1 "there is no SQL" <<'SQL'
 -- query: a :exec
 -- To be written.

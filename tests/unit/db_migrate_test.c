@@ -100,6 +100,44 @@ static void test_many_nodes(void)
     db_close(db);
 }
 
+/* ---- plans ---- */
+
+struct plan {
+    struct str made;   /* names of subqueries: reading such a one whole is no scan */
+    struct str scans;
+};
+
+/* The last column is a line as "SCAN m USING INDEX ..." or "MATERIALIZE p". */
+static enum err read_plan(const struct db_value *row, void *arg)
+{
+    struct plan *p = arg;
+    struct str rest = row[3].s, verb = STR(""), name = STR("");
+    bool two = str_split(&rest, ' ', &verb) && str_split(&rest, ' ', &name);
+    if (two && (str_is(verb, "CO-ROUTINE") || str_is(verb, "MATERIALIZE"))) {
+        p->made = str_fmt(arena, "%.*s %.*s ", STR_ARG(p->made), STR_ARG(name));
+    }
+    bool made = str_find(p->made, str_fmt(arena, " %.*s ", STR_ARG(name)), 0) != SIZE_MAX;
+    /* json_each is a list of ids, CONSTANT a row without a table. */
+    if (two && str_is(verb, "SCAN") && !made && !str_is(name, "json_each") && !str_is(name, "CONSTANT")) {
+        p->scans = str_fmt(arena, "%.*s %.*s", STR_ARG(p->scans), STR_ARG(name));
+    }
+    return OK;
+}
+
+static void check_plan(struct db *db, const struct db_query *q)
+{
+    static const enum db_type columns[] = {DB_INT, DB_INT, DB_INT, DB_TEXT};
+    struct db_query explain = {.name = q->name, .sqlite = str_z(arena, str_fmt(arena, "EXPLAIN QUERY PLAN %s", q->sqlite)),
+                               .number = DB_UNCACHED, .n_columns = 4, .columns = columns};
+    struct plan p = {.made = STR(""), .scans = STR("")};
+    CHECK_INT(db_run(db, &explain, NULL, read_plan, &p, NULL), OK);
+    if (p.scans.n && !q->scans) {
+        CHECK_STR(p.scans, "nothing read from end to end, or -- scan: WHY in the query");
+    } else {
+        CHECK(p.scans.n != 0 || !q->scans);
+    }
+}
+
 static void test_every_query(void)
 {
     struct str why = STR("");
@@ -112,6 +150,9 @@ static void test_every_query(void)
         CHECK_INT(db_queries[i]->number, i);
         enum err e = db_prepare(db, db_queries[i]);
         CHECK_STR(e == OK ? STR("") : str_of(db->driver->last_error(db)), "");
+        if (!db_is_postgres(db)) {
+            check_plan(db, db_queries[i]);
+        }
     }
     db_close(db);
 }

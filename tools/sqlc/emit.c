@@ -127,7 +127,8 @@ static void query_object(struct buf *b, const struct query *q)
     cgen_string(b, q->sqlite);
     buf_z(b, ",\n    .postgres = ");
     cgen_string(b, q->postgres);
-    buf_fmt(b, ",\n    .number = %u,\n    .writes = %s,\n", q->number, q->writes ? "true" : "false");
+    buf_fmt(b, ",\n    .number = %u,\n    .writes = %s,\n    .scans = %s,\n", q->number, q->writes ? "true" : "false",
+            q->scan.n ? "true" : "false");
     if (q->n_params) {
         buf_fmt(b, "    .n_params = %u,\n    .params = %.*s_takes,\n", q->n_params, n, name);
     }

@@ -102,6 +102,14 @@ static void read_row(struct reader *r, struct str text)
     r->query->row = text;
 }
 
+static void read_scan(struct reader *r, struct str text)
+{
+    if (!text.n) {
+        diag(r->path, r->line, "write -- scan: WHY; the reason why the query may read a whole table");
+    }
+    r->query->scan = text;
+}
+
 static bool kind_of(struct str text, enum query_kind *ret)
 {
     static const char *const names[] = {
@@ -165,6 +173,8 @@ static void read_line(struct reader *r, struct str line)
         read_column(r, rest);
     } else if (directive(line, "row:", &rest)) {
         read_row(r, rest);
+    } else if (directive(line, "scan:", &rest)) {
+        read_scan(r, rest);
     } else if (comment && r->in_doc) {
         struct str more = str_trim(str_cut(line, 2, line.n));
         r->query->doc = r->query->doc.n ? str_fmt(r->arena, "%.*s\n%.*s", STR_ARG(r->query->doc), STR_ARG(more)) : more;

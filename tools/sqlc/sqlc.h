@@ -67,6 +67,7 @@ struct query {
     enum query_kind kind;
     struct str doc;             /* comment lines, without the dashes */
     struct str row;             /* name of the row's struct */
+    struct str scan;            /* why a table may be read from end to end, absent when it may not */
     bool owns_row;              /* false: another query of the same row came first */
     struct param params[MAX_PARAMS];
     unsigned n_params;
