@@ -18,7 +18,7 @@ step() { # what, command...
     fi
 }
 
-cp -r src migration template tests "$tree/"
+cp -r src migration template tests po "$tree/"
 mkdir -p "$tree/build/gen"
 cp build/gen/*.h "$tree/build/gen/"
 
