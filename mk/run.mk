@@ -8,3 +8,7 @@ run: install-build          ## build, fill the demo landscape, serve it; PORT= a
 	@mkdir -p data
 	@$(BIN) demo --database '$(DATABASE)' > /dev/null
 	@$(BIN) serve --demo --listen 127.0.0.1:$(PORT) --database '$(DATABASE)'
+
+.PHONY: screenshots
+screenshots: $(BIN)         ## the pictures of README.md, from the demo landscape
+	BIN=$(BIN) node tests/browser/screenshots.mjs
