@@ -1,6 +1,14 @@
 # Clusterwerk. `make help` lists what you can ask for.
 # BUILD=release|debug|asan|tsan|fuzz|cov chooses the flavour; each has its own folder under build/.
 
+# All cores, unless -j says otherwise. V=1 shows the commands.
+MAKEFLAGS += $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) --no-print-directory
+V ?= 0
+ifeq ($(V),0)
+Q := @
+say = @printf '  %-7s %s\n' $(1) $(2)
+endif
+
 BUILD ?= release
 OUT   := build/$(BUILD)
 GEN   := build/gen

@@ -14,7 +14,8 @@ FORCE:
 $(OUT)/src/adapt/%.o: CPPFLAGS += $(PKG_CFLAGS)
 $(OUT)/%.o: %.c $(OUT)/flags | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 # Generated code is ours too: the same warnings hold.
 # Errors in a template are said at its line, not at the macro that chooses the writer.
 ifeq ($(CC),gcc)
@@ -22,18 +23,23 @@ $(OUT)/gen/%_tpl.o: CFLAGS += -ftrack-macro-expansion=0
 endif
 $(OUT)/gen/%.o: $(GEN)/%.c $(OUT)/flags | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 $(OUT)/gen/%.o: $(GEN)/%.S | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) -c $< -o $@
+	$(call say,AS,$<)
+	$(Q)$(CC) -c $< -o $@
 
 $(LIB): $(filter-out $(MAIN),$(OBJ))
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)ar rcs $@ $^
 $(BIN): $(MAIN) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(MAIN) $(LIB) $(LDLIBS) -o $@
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(MAIN) $(LIB) $(LDLIBS) -o $@
 $(OUT)/tests/%: $(OUT)/tests/%.o $(LIB) $(SUPPORT_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 .SECONDARY:
 -include $(OBJ:.o=.d) $(wildcard $(OUT)/tests/*/*.d)

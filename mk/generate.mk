@@ -19,36 +19,44 @@ TOOL_COMMON := $(wildcard tools/common/*.c) src/base/str.c src/base/arena.c src/
 
 .SECONDEXPANSION:
 $(TOOLS)/%: tools/%.c $$(wildcard tools/$$*/*.c tools/$$*/*.h) $(TOOL_COMMON) $(wildcard tools/common/*.h src/base/*.h) | $(TOOLS)
-	gcc $(TOOL_CFLAGS) $< $(wildcard tools/$*/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
+	$(call say,TOOL,$@)
+	$(Q)gcc $(TOOL_CFLAGS) $< $(wildcard tools/$*/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
 TOOL_LIBS_sqlc := -lsqlite3
 TOOL_LIBS_lexc := src/domain/fold.c
 
 $(TOOLS) $(GEN):
-	mkdir -p $@
+	@mkdir -p $@
 
 # Fonts and icons: exact versions by package-lock.json, no install scripts.
 $(VENDOR): package.json package-lock.json
-	npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(call say,NPM,fonts and icons)
+	$(Q)npm ci --ignore-scripts --no-audit --no-fund --silent
 	@mkdir -p build && touch $@
 
 $(GEN)/sql.stamp: $(TOOLS)/sqlc $(SQL) $(MIGRATE) | $(GEN)
-	$(TOOLS)/sqlc -o $(GEN) $(MIGRATE) -- $(SQL)
+	$(call say,SQL,$(GEN))
+	$(Q)$(TOOLS)/sqlc -o $(GEN) $(MIGRATE) -- $(SQL)
 	@touch $@
 $(GEN)/tpl.stamp: $(TOOLS)/tplc $(TPL) $(VENDOR) | $(GEN)
-	$(TOOLS)/tplc -o $(GEN) --icons node_modules/lucide-static/icons $(TPL)
+	$(call say,HTML,$(GEN))
+	$(Q)$(TOOLS)/tplc -o $(GEN) --icons node_modules/lucide-static/icons $(TPL)
 	@touch $@
 $(GEN)/po.stamp: $(TOOLS)/poc $(PO) $(GEN)/tpl.stamp $(TEXT_SOURCES) | $(GEN)
-	$(TOOLS)/poc -o $(GEN) --templates $(GEN)/templates.msg $(PO) -- $(TEXT_SOURCES)
+	$(call say,TEXT,$(GEN))
+	$(Q)$(TOOLS)/poc -o $(GEN) --templates $(GEN)/templates.msg $(PO) -- $(TEXT_SOURCES)
 	@touch $@
 $(GEN)/asset.stamp: $(TOOLS)/assetc $(ASSET) $(VENDOR) | $(GEN)
-	$(TOOLS)/assetc -o $(GEN) --vendor asset/vendor.txt asset
+	$(call say,ASSET,$(GEN))
+	$(Q)$(TOOLS)/assetc -o $(GEN) --vendor asset/vendor.txt asset
 	@touch $@
 $(GEN)/lexicon.stamp: $(TOOLS)/lexc src/domain/concepts.txt src/domain/fold.c $(wildcard tools/lexc/*.txt) | $(GEN)
-	$(TOOLS)/lexc -o $(GEN)
+	$(call say,WORDS,$(GEN))
+	$(Q)$(TOOLS)/lexc -o $(GEN)
 	@touch $@
 
 $(GEN)/map.stamp: tools/map.mjs demo/germany_states.geojson | $(GEN)
-	node tools/map.mjs $(GEN) demo/germany_states.geojson
+	$(call say,MAP,$(GEN))
+	$(Q)node tools/map.mjs $(GEN) demo/germany_states.geojson
 	@touch $@
 
 $(filter %_sql.c,$(GEN_C)): $(GEN)/sql.stamp ;

@@ -10,12 +10,12 @@ TEST_PROGRAMS := $(UNIT) $(WEB)
 test: install-test          ## run all tests, on SQLite and PostgreSQL, with a real browser
 	@$(MAKE) --no-print-directory test-now
 test-now: $(BIN) $(TEST_PROGRAMS)
-	OUT=$(OUT) BIN=$(BIN) tests/run unit web-sqlite web-postgres system browser
+	@OUT=$(OUT) BIN=$(BIN) tests/run unit web-sqlite web-postgres system browser
 test-unit: $(UNIT)          ## the C unit tests only
-	OUT=$(OUT) BIN=$(BIN) tests/run unit
+	@OUT=$(OUT) BIN=$(BIN) tests/run unit
 test-web: $(WEB)            ## requests against the real router, on SQLite only
-	OUT=$(OUT) BIN=$(BIN) tests/run web-sqlite
+	@OUT=$(OUT) BIN=$(BIN) tests/run web-sqlite
 test-system: $(BIN)         ## the real binary
-	OUT=$(OUT) BIN=$(BIN) tests/run system
+	@OUT=$(OUT) BIN=$(BIN) tests/run system
 test-browser: $(BIN)        ## Chromium, axe, the Nu HTML checker
-	OUT=$(OUT) BIN=$(BIN) tests/run browser
+	@OUT=$(OUT) BIN=$(BIN) tests/run browser
