@@ -2,7 +2,10 @@
 # BUILD=release|debug|asan|tsan|fuzz|cov chooses the flavour; each has its own folder under build/.
 
 # All cores, unless -j says otherwise. V=1 shows the commands.
-MAKEFLAGS += $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) --no-print-directory
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc)
+endif
+MAKEFLAGS += --no-print-directory
 V ?= 0
 ifeq ($(V),0)
 Q := @
