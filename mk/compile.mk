@@ -37,9 +37,10 @@ $(LIB): $(filter-out $(MAIN),$(OBJ))
 $(BIN): $(MAIN) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(MAIN) $(LIB) $(LDLIBS) -o $@
-$(OUT)/tests/%: $(OUT)/tests/%.o $(LIB) $(SUPPORT_OBJ)
+# Expanded late: mk/test.mk names the support files. The library stands behind all that uses it.
+$(OUT)/tests/%: $(OUT)/tests/%.o $$(SUPPORT_OBJ) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
 
 .SECONDARY:
 -include $(OBJ:.o=.d) $(wildcard $(OUT)/tests/*/*.d)
