@@ -37,10 +37,9 @@ $(LIB): $(filter-out $(MAIN),$(OBJ))
 $(BIN): $(MAIN) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(MAIN) $(LIB) $(LDLIBS) -o $@
-# Expanded late: mk/test.mk names the support files. The library stands behind all that uses it.
-$(OUT)/tests/%: $(OUT)/tests/%.o $$(SUPPORT_OBJ) $(LIB)
+$(OUT)/tests/%: $(OUT)/tests/%.o $(LIB) $(SUPPORT_OBJ)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 .SECONDARY:
 -include $(OBJ:.o=.d) $(wildcard $(OUT)/tests/*/*.d)
