@@ -20,7 +20,7 @@ static void word(struct request *r, struct buf *text, const struct person *perso
     mail_paragraph(text, tr_fmt(r->arena, person->lang, N_("{name} has added your account at Clusterwerk to {to}."),
                                 (struct tr_arg[]){{"name", r->viewer->name}, {"to", to}, {0}}));
     mail_link(text, web_base_url(r), STR("/account"));
-    mail_paragraph(text, T(person->lang, "This is a mistake? Then answer to the office of your cluster."));
+    mail_paragraph(text, T(person->lang, "This is a mistake? Then tell the office of your cluster."));
 }
 
 enum err invite_mail(struct request *r, const struct person *person, struct str to)
