@@ -37,9 +37,16 @@ $(LIB): $(filter-out $(MAIN),$(OBJ))
 $(BIN): $(MAIN) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(MAIN) $(LIB) $(LDLIBS) -o $@
-$(OUT)/tests/%: $(OUT)/tests/%.o $(LIB) $(SUPPORT_OBJ)
+# Expanded late: mk/test.mk names the support files. An archive, so that a test takes only what it uses. The library stands
+# behind all that uses it.
+SUPPORT := $(OUT)/libsupport.a
+$(SUPPORT): $$(SUPPORT_OBJ)
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)ar rcs $@ $^
+$(OUT)/tests/%: $(OUT)/tests/%.o $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $< $(SUPPORT) $(LIB) $(LDLIBS) -o $@
 
 .SECONDARY:
 -include $(OBJ:.o=.d) $(wildcard $(OUT)/tests/*/*.d)

@@ -70,7 +70,7 @@ struct str body(void);
 /* First header of this name, absent when there is none. */
 struct str header(const char *name);
 /* Value of a cookie that the answer sets, absent when it does not. */
-struct str cookie_set(const char *name);
+struct str cookie_sent(const char *name);
 bool body_has(const char *text);
 /* Text between the first `from` and the next `to` behind it, absent when missing. */
 struct str body_between(const char *from, const char *to);
