@@ -37,8 +37,10 @@ async function refresh(form) {
         for (const id of form.dataset.live.split(" ")) {
             const fresh = page.getElementById(id);
             const stale = document.getElementById(id);
-            if (fresh && stale && !stale.contains(document.activeElement)) {
+            if (fresh && stale) {
+                const {name, value} = stale.contains(document.activeElement) ? document.activeElement : {};
                 stale.replaceWith(fresh);
+                [...fresh.querySelectorAll("input, select")].find(e => e.name === name && (e.type !== "checkbox" || e.value === value))?.focus();
             }
         }
         history.replaceState(null, "", address);

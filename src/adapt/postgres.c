@@ -141,7 +141,7 @@ static enum err ready(struct postgres *p)
         p->stale = e != OK;
         return e;
     }
-    if (p->base.depth || p->base.reading || clock_steady() < p->next_attempt) {
+    if (db_in_transaction(&p->base) || clock_steady() < p->next_attempt) {
         return ERR_UNAVAILABLE;
     }
     enum err e = connect_now(p);
@@ -249,7 +249,7 @@ static enum err run(struct db *db, const struct db_query *q, const struct db_val
                     int64_t *ret_changed)
 {
     struct postgres *p = of(db);
-    bool alone = !db->depth && !db->reading;
+    bool alone = !db_in_transaction(db);
     enum err e = ready(p);
     if (e != OK) {
         return e;

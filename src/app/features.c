@@ -1,11 +1,16 @@
 /* The table of contents of the product. */
 #include "app/feature.h"
 
-extern const struct feature landscape_feature, account_feature, about_feature, design_feature;
+extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
+    office_feature, outbox_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
+    &exchange_feature,
+    &conversation_feature,
     &account_feature,
+    &office_feature,
+    &outbox_feature,
     &about_feature,
     &design_feature,
     NULL,

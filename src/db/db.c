@@ -46,14 +46,9 @@ static enum err check_params(const struct db_query *q, const struct db_value *pa
     return OK;
 }
 
-static bool in_any_transaction(const struct db *db)
-{
-    return db->depth || db->reading;
-}
-
 static enum err check_state(const struct db *db, const struct db_query *q)
 {
-    if (in_any_transaction(db) && db->broken) {
+    if (db_in_transaction(db) && db->broken) {
         return db->broken;
     }
     if (q->writes && (db->mode == DB_READ_ONLY || (db->reading && !db->depth))) {
@@ -65,13 +60,22 @@ static enum err check_state(const struct db *db, const struct db_query *q)
 /* Remembers that the transaction cannot go on, and tells the operator what is not the client's doing. */
 static void note_failure(struct db *db, const char *what, enum err e)
 {
-    if (in_any_transaction(db)) {
+    if (db_in_transaction(db)) {
         db->broken = e;
         db->lost = db->lost || !db->driver->in_transaction(db);
     }
     if (e == ERR_INTERNAL || e == ERR_UNAVAILABLE) {
         log_line(LOG_ERROR, "database", "at=%s problem=\"%s\" reason=\"%s\"", what, err_name(e), db->driver->last_error(db));
     }
+}
+
+static enum err control(struct db *db, enum db_control c, const char *what)
+{
+    enum err e = db->driver->control(db, c);
+    if (e != OK) {
+        note_failure(db, what, e);
+    }
+    return e;
 }
 
 enum err db_run(struct db *db, const struct db_query *q, const struct db_value *params, db_row_fn *on_row, void *arg,
@@ -84,6 +88,13 @@ enum err db_run(struct db *db, const struct db_query *q, const struct db_value *
     }
     if (e != OK) {
         return e;
+    }
+    if (db->reading && !db_in_transaction(db)) {
+        e = control(db, DB_BEGIN_READ, "begin reading");
+        if (e != OK) {
+            return e;
+        }
+        db->read_open = true;
     }
     db->stopped = false;
     if (db->fail_after && --db->fail_after == 0) {
@@ -104,15 +115,6 @@ enum err db_prepare(struct db *db, const struct db_query *q)
 }
 
 /* ---- transactions ---- */
-
-static enum err control(struct db *db, enum db_control c, const char *what)
-{
-    enum err e = db->driver->control(db, c);
-    if (e != OK) {
-        note_failure(db, what, e);
-    }
-    return e;
-}
 
 /* Whether to try once more, after a pause that differs from that of whoever is in the way. */
 static bool again(enum err e, unsigned attempt, instant start)
@@ -238,22 +240,16 @@ void db_group_abort(struct db *db)
     db->depth = 0;
 }
 
-enum err db_read_begin(struct db *db)
+void db_read_begin(struct db *db)
 {
-    if (!in_any_transaction(db)) {
-        enum err e = control(db, DB_BEGIN_READ, "begin reading");
-        if (e != OK) {
-            return e;
-        }
-    }
     db->reading++;
-    return OK;
 }
 
 void db_read_end(struct db *db)
 {
     db->reading--;
-    if (!in_any_transaction(db)) {
+    if (!db->reading && db->read_open) {
+        db->read_open = false;
         roll_back_outer(db); /* nothing was written: the end is the same, and works after a failure, too */
     }
 }

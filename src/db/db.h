@@ -70,9 +70,10 @@ enum err db_run(struct db *db, const struct db_query *q, const struct db_value *
 typedef enum err db_tx_fn(struct db *db, void *arg);
 enum err db_tx(struct db *db, db_tx_fn *fn, void *arg) MUST_USE;
 
-/* One read transaction around several queries: one consistent picture, and fewer locks. May be nested, and does
- * nothing within db_tx. Queries that write are refused (ERR_INTERNAL) while it lasts. */
-enum err db_read_begin(struct db *db) MUST_USE;
+/* One read transaction around several queries: one consistent picture, and fewer locks. It begins with the first query, so that
+ * a request without queries costs nothing. May be nested, and does nothing within db_tx. Queries that write are refused
+ * (ERR_INTERNAL) while it lasts. */
+void db_read_begin(struct db *db);
 void db_read_end(struct db *db);
 
 /* ---- group commit (the writer thread of src/web) ---- several transactions share one commit, and so one fsync: begin, any number of

@@ -26,6 +26,7 @@ struct db {
     enum db_mode mode;
     unsigned depth;      /* nested transactions: 0 none, 1 the transaction, more are savepoints */
     unsigned reading;    /* nested db_read_begin */
+    bool read_open;      /* the engine was told: not before the first query */
     enum err broken;     /* a query failed: nothing runs until the part it belongs to is rolled back */
     bool lost;           /* the engine gave the transaction up: nothing runs until its end */
     bool stopped;
@@ -34,6 +35,12 @@ struct db {
     enum err fail_with;
     char why[600];       /* of db_migrate */
 };
+
+/* Whether the engine has a transaction open for us. */
+static inline bool db_in_transaction(const struct db *db)
+{
+    return db->depth || db->read_open;
+}
 
 enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
 enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;

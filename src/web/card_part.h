@@ -32,6 +32,7 @@ struct part_card {
     int64_t radius_km;           /* 0: none */
     struct part_seen seen;
     struct part_why why;         /* filled by card_part_match() */
+    struct str ask_href;         /* set by the caller where the viewer may ask about it; absent: no button */
 };
 
 /* Where the page of a card is: /c/SLUG, /organisation/SLUG, /exchange/ID. */

@@ -214,12 +214,11 @@ void dispatch_prepare(struct state *s, struct db *db)
 {
     unsigned flags = route_flags(s->r.route);
     bool is_reading = !(flags & (WEB_WRITE | WEB_SLOW));
-    enum err e = db ? db_read_begin(db) : OK;
-    bool reading = db && e == OK;
-    s->r.db = db;
-    if (e == OK) {
-        e = check(s, db);
+    if (db) {
+        db_read_begin(db);
     }
+    s->r.db = db;
+    enum err e = check(s, db);
     s->kept_headers = s->x->answer.n_headers;
     if (e == OK && is_reading) {
         e = dispatch_run_handler(s, db);
@@ -228,7 +227,7 @@ void dispatch_prepare(struct state *s, struct db *db)
         s->err = e;
         problem_answer(s, e);
     }
-    if (reading) {
+    if (db) {
         db_read_end(db);
     }
     if (e == OK && !is_reading) {
@@ -240,10 +239,12 @@ void dispatch_prepare(struct state *s, struct db *db)
 
 void dispatch_finish(struct state *s, struct db *db)
 {
-    bool reading = db && db_read_begin(db) == OK;
+    if (db) {
+        db_read_begin(db);
+    }
     s->r.db = db;
     problem_answer(s, s->err);
-    if (reading) {
+    if (db) {
         db_read_end(db);
     }
     dispatch_done(s);

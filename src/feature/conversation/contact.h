@@ -1,0 +1,28 @@
+/* Whom a contact reaches: the listing's owner, else the organisation's admins, else the cluster's office. */
+#ifndef CONVERSATION_CONTACT_H
+#define CONVERSATION_CONTACT_H
+
+#include "feature/conversation/talk.h"
+
+struct contact_input {
+    struct str listing;       /* number or reference */
+    struct str organisation;  /* slug; when no listing is named */
+    struct str text;
+};
+extern const struct field contact_fields[];
+
+/* What the form shows and what the conversation will be. */
+struct contact {
+    struct talk_start start;
+    struct str title;         /* of the listing, or the organisation's name */
+    struct str to;            /* organisation, or the box number */
+    struct str back;          /* path of the listing or the organisation */
+    bool is_offer;
+    id existing;              /* conversation about the same listing that goes on; 0: none */
+};
+
+/* ERR_NOT_FOUND: no such thing, or the viewer may not know of it. ERR_CONFLICT with r->problem: closed, one's own, or nobody
+ * there who could answer. */
+enum err contact_find(struct request *r, struct str listing, struct str organisation, struct contact *ret) MUST_USE;
+
+#endif

@@ -1,0 +1,84 @@
+/* /messages/new: the first message. */
+#include "feature/conversation/conversation_view.h"
+#include "feature/conversation/page.h"
+#include "gen/conversation_tpl.h"
+
+const struct field contact_fields[] = {
+    {.name = "listing", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, listing), .min = 0, .max = 100,
+     .label = N_("Listing")},
+    {.name = "organisation", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, organisation), .min = 0, .max = 100,
+     .label = N_("Organisation")},
+    {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct contact_input, text), .flags = FIELD_REQUIRED,
+     .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your message"),
+     .hint = N_("What do you need or offer, how much, by when? The other side gets it by e-mail.")},
+    {0},
+};
+
+static struct str path_of(struct request *r, id conversation)
+{
+    return str_fmt(r->arena, "/messages/%.*s", STR_ARG(id_text(r->arena, conversation)));
+}
+
+static enum err show(struct request *r, const struct contact *c, const struct contact_input *in, int status)
+{
+    struct part_crumb crumbs[] = {
+        {.text = c->title, .href = c->back},
+        {.text = T(r->lang, "Write a message")},
+    };
+    struct contact_view view = {
+        .crumbs = {.crumbs = crumbs, .n_crumbs = 2},
+        .title = c->title,
+        .to = c->to,
+        .listing = in->listing,
+        .organisation = in->organisation,
+        .back = c->back,
+        .sender = r->viewer->name.n > 0 ? r->viewer->name : r->viewer->email,
+        .is_offer = c->is_offer,
+        .is_listing = c->start.listing != 0,
+        .is_anonymous = c->start.anonymous,
+    };
+    part_errors(r, &view.errors);
+    part_field(r, contact_fields, "text", in, &view.text);
+    const struct page_head head = {.title = T(r->lang, "Write a message"), .nav = "messages", .no_index = true, .status = status};
+    return web_page(r, &head, tpl_conversation_contact, &view);
+}
+
+enum err conversation_new(struct request *r)
+{
+    const struct contact_input in = {.listing = web_query(r, "listing"), .organisation = web_query(r, "organisation")};
+    struct contact c;
+    enum err e = contact_find(r, in.listing, in.organisation, &c);
+    if (e != OK) {
+        return e;
+    }
+    return c.existing != 0 ? web_redirect(r, path_of(r, c.existing), NULL) : show(r, &c, &in, 200);
+}
+
+enum err conversation_start(struct request *r)
+{
+    const struct contact_input *in = r->input;
+    struct contact c;
+    id n = 0;
+    enum err e = contact_find(r, in->listing, in->organisation, &c);
+    if (e != OK) {
+        return e;
+    }
+    if (c.existing != 0) {
+        struct talk t;
+        e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
+        n = c.existing;
+        e = e == OK ? talk_answer(r, &t, in->text, false) : e;
+    } else {
+        c.start.text = in->text;
+        e = talk_begin(r, &c.start, &n);
+    }
+    return e == OK ? web_redirect(r, path_of(r, n), N_("Sent. The other side gets an e-mail and can answer without signing in.")) : e;
+}
+
+enum err conversation_start_again(struct request *r)
+{
+    const struct contact_input *in = r->input;
+    struct contact c;
+    enum err e = contact_find(r, in->listing, in->organisation, &c);
+    return e == OK ? show(r, &c, in, 422) : e;
+}

@@ -1,0 +1,45 @@
+/* Conversations between two sides, with mails that can be answered without signing in. */
+#include "feature/conversation/conversation.h"
+
+#include "feature/conversation/page.h"
+
+#define CONTACT_INPUT .input = contact_fields, .input_size = sizeof(struct contact_input)
+#define ANSWER_INPUT .input = answer_fields, .input_size = sizeof(struct answer_input)
+
+static const struct route routes[] = {
+    {.method = GET, .pattern = "/messages", .handler = conversation_inbox, .permission = PERM_MEMBER, .input = inbox_page_fields,
+     .input_size = sizeof(struct inbox_input)},
+    {.method = GET, .pattern = "/messages/new", .handler = conversation_new, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/messages/new", .handler = conversation_start, .permission = PERM_MEMBER,
+     .flags = WEB_LIMIT_CONTACT, CONTACT_INPUT, .form = conversation_start_again},
+    /* Writes: that it was read. */
+    {.method = GET, .pattern = "/messages/{conversation}", .handler = conversation_show, .permission = PERM_MEMBER, .flags = WEB_WRITE},
+    {.method = POST, .pattern = "/messages/{conversation}", .handler = conversation_reply, .permission = PERM_MEMBER,
+     .flags = WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_reply_again},
+    {.method = GET, .pattern = "/conversation/reply/{token}", .handler = conversation_link_show, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/conversation/reply/{token}", .handler = conversation_link_reply, .permission = PERM_PUBLIC,
+     .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_link_again},
+    {.method = GET, .pattern = "/api/v1/conversations", .handler = conversation_api_list, .permission = PERM_MEMBER,
+     .input = inbox_api_fields, .input_size = sizeof(struct inbox_input), .output = conversation_face_fields, .output_list = true,
+     .summary = "Your conversations, the one that moved last first"},
+    {.method = POST, .pattern = "/api/v1/conversations", .handler = conversation_api_start, .permission = PERM_MEMBER,
+     .flags = WEB_LIMIT_CONTACT, CONTACT_INPUT, .output = conversation_face_fields,
+     .summary = "Writes to the side behind a listing or to an organisation"},
+    {.method = GET, .pattern = "/api/v1/conversations/{conversation}", .handler = conversation_api_get, .permission = PERM_MEMBER,
+     .output = conversation_face_fields, .summary = "One conversation with its messages"},
+    {.method = POST, .pattern = "/api/v1/conversations/{conversation}/messages", .handler = conversation_api_reply,
+     .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT, ANSWER_INPUT, .output = conversation_face_fields,
+     .summary = "Answers in a conversation"},
+    {0},
+};
+
+static const struct nav_item nav[] = {
+    {.key = "messages", .label = N_("Messages"), .path = "/messages", .permission = PERM_MEMBER, .order = 105},
+    {0},
+};
+
+const struct feature conversation_feature = {
+    .name = "conversation",
+    .routes = routes,
+    .nav = nav,
+};

@@ -1,0 +1,147 @@
+-- query: contact_listing :one
+-- What a contact needs to know of a listing.
+-- params: listing id
+SELECT l.id, l.title, l.side, l.status, l.account_id, l.organisation_id, l.cluster_id, l.visibility, l.anonymous,
+       o.name AS organisation
+FROM listing l
+JOIN organisation o ON o.id = l.organisation_id
+WHERE l.id = :listing
+
+-- query: contact_listing_of_reference :one
+-- params: reference text
+SELECT id FROM listing WHERE reference = :reference
+
+-- query: contact_organisation :one
+-- params: slug text
+SELECT id, name, slug FROM organisation WHERE slug = :slug
+
+-- query: contact_account :many
+-- params: account id
+SELECT id FROM account WHERE id = :account AND status = 'active'
+
+-- query: contact_admins :many
+-- params: organisation id
+SELECT a.id FROM account_organisation ao
+JOIN account a ON a.id = ao.account_id
+WHERE ao.organisation_id = :organisation AND ao.role = 'admin' AND a.status = 'active'
+ORDER BY a.id
+LIMIT 5
+
+-- query: contact_managers :many
+-- Offices of a cluster, or (cluster absent) of all clusters the organisation is a member of.
+-- params: cluster id?, organisation id
+SELECT DISTINCT a.id FROM cluster_staff s
+JOIN account a ON a.id = s.account_id
+WHERE a.status = 'active'
+  AND (s.cluster_id = :cluster
+       OR (:cluster IS NULL AND s.cluster_id IN (SELECT m.cluster_id FROM membership m
+                                                 WHERE m.organisation_id = :organisation AND m.status = 'active')))
+ORDER BY a.id
+LIMIT 5
+
+-- query: conversation_of_asker :one
+-- The conversation somebody began about a listing already.
+-- params: listing id, account id
+SELECT c.id FROM conversation c
+JOIN conversation_party p ON p.conversation_id = c.id
+WHERE c.listing_id = :listing AND p.account_id = :account AND p.side = 'asking'
+ORDER BY c.id DESC
+LIMIT 1
+
+-- query: conversation_insert :exec
+-- params: id id, listing id?, organisation id, subject text, anonymous bool, message_id text, now instant
+INSERT INTO conversation (id, listing_id, organisation_id, subject, anonymous, message_id, created_at, updated_at)
+VALUES (:id, :listing, :organisation, :subject, :anonymous, :message_id, :now, :now)
+
+-- query: conversation_party_insert :exec
+-- params: conversation id, account id, side text, read_at instant?
+INSERT INTO conversation_party (conversation_id, account_id, side, read_at) VALUES (:conversation, :account, :side, :read_at)
+
+-- query: conversation_link_insert :exec
+-- params: token_hash text, conversation id, account id, now instant
+INSERT INTO conversation_link (token_hash, conversation_id, account_id, created_at)
+VALUES (:token_hash, :conversation, :account, :now)
+
+-- query: conversation_link_find :one
+-- params: token_hash text, since instant
+SELECT l.conversation_id, l.account_id
+FROM conversation_link l
+JOIN account a ON a.id = l.account_id
+WHERE l.token_hash = :token_hash AND l.created_at > :since AND a.status = 'active'
+
+-- query: message_insert :exec
+-- params: id id, conversation id, account id, text text, now instant
+INSERT INTO message (id, conversation_id, account_id, text, created_at) VALUES (:id, :conversation, :account, :text, :now)
+
+-- query: conversation_touch :exec
+-- params: id id, now instant
+UPDATE conversation SET updated_at = :now WHERE id = :id
+
+-- query: conversation_disclose :exec
+-- params: id id, now instant
+UPDATE conversation SET disclosed_at = :now WHERE id = :id AND disclosed_at IS NULL
+
+-- query: conversation_read :exec
+-- params: conversation id, account id, now instant
+UPDATE conversation_party SET read_at = :now WHERE conversation_id = :conversation AND account_id = :account
+
+-- query: conversation_get :one
+-- One conversation as one of its parties has it.
+-- params: conversation id, account id
+SELECT c.id, c.listing_id, c.subject, c.anonymous, c.disclosed_at, c.message_id, c.created_at, c.updated_at,
+       o.name AS organisation, o.slug AS organisation_slug, p.side, p.read_at,
+       (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
+       (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND m.account_id <> :account) AS heard_at
+FROM conversation c
+JOIN conversation_party p ON p.conversation_id = c.id
+JOIN organisation o ON o.id = c.organisation_id
+WHERE c.id = :conversation AND p.account_id = :account
+-- column: listing_side text
+-- column: heard_at instant
+
+-- query: conversation_list :many
+-- A person's conversations, the one that moved last first.
+-- params: account id, n int, skip int
+SELECT c.id, c.listing_id, c.subject, c.anonymous, c.disclosed_at, c.created_at, c.updated_at,
+       o.name AS organisation, o.slug AS organisation_slug, p.side,
+       (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
+       (SELECT min(a.name) FROM conversation_party q JOIN account a ON a.id = q.account_id
+        WHERE q.conversation_id = c.id AND q.side = 'asking') AS asker,
+       (SELECT count(*) FROM message m
+        WHERE m.conversation_id = c.id AND m.account_id <> :account
+          AND (p.read_at IS NULL OR m.created_at > p.read_at)) AS unread
+FROM conversation c
+JOIN conversation_party p ON p.conversation_id = c.id
+JOIN organisation o ON o.id = c.organisation_id
+WHERE p.account_id = :account
+ORDER BY c.updated_at DESC, c.id DESC
+LIMIT :n OFFSET :skip
+-- column: listing_side text
+-- column: asker text
+-- column: unread int
+
+-- query: conversation_count :one
+-- params: account id
+SELECT count(*) AS n FROM conversation_party WHERE account_id = :account
+-- column: n int
+
+-- query: conversation_messages :many
+-- params: conversation id
+SELECT m.id, m.account_id, m.text, m.created_at, a.name, p.side
+FROM message m
+JOIN account a ON a.id = m.account_id
+JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
+WHERE m.conversation_id = :conversation
+ORDER BY m.created_at, m.id
+LIMIT 1000
+
+-- query: conversation_parties :many
+-- params: conversation id
+SELECT p.account_id, p.side, a.name, a.email, a.language, a.status,
+       (SELECT min(o.name) FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
+        WHERE ao.account_id = a.id) AS organisation
+FROM conversation_party p
+JOIN account a ON a.id = p.account_id
+WHERE p.conversation_id = :conversation
+ORDER BY p.account_id
+-- column: organisation text

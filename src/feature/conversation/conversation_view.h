@@ -1,0 +1,51 @@
+/* View structs of the conversation's templates. */
+#ifndef CONVERSATION_VIEW_H
+#define CONVERSATION_VIEW_H
+
+#include "web/page.h"
+#include "web/part.h"
+
+struct inbox_row_view {
+    struct str href, subject, other;
+    struct part_mark mark;
+    instant at;
+    int64_t unread;
+};
+struct inbox_view {
+    const struct inbox_row_view *rows;
+    size_t n_rows;
+    struct part_empty empty;
+    struct part_pager pager;
+};
+
+struct message_view {
+    struct str author;
+    struct html text;
+    instant at;
+    bool is_mine;
+    struct part_mark mark;
+};
+struct thread_view {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    struct str subject, other, about_href, action;
+    bool is_link;            /* by the link of a mail, without signing in */
+    bool is_offer, has_about;
+    bool is_hidden_self;     /* the reader's own name is hidden from the other side */
+    bool is_hidden_other;
+    bool is_sent;            /* answered through the link just now */
+    bool disclose;           /* ticked */
+    const struct message_view *messages;
+    size_t n_messages;
+    struct part_field text;
+};
+
+struct contact_view {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    struct str title, to, listing, organisation, back, sender;
+    bool is_offer, is_listing, is_anonymous;
+    struct part_field text;
+};
+
+#endif

@@ -1,0 +1,37 @@
+/* Handlers of conversations. */
+#ifndef CONVERSATION_PAGE_H
+#define CONVERSATION_PAGE_H
+
+#include "feature/conversation/contact.h"
+
+struct answer_input {
+    struct str text;
+    bool disclose;
+};
+struct inbox_input {
+    int64_t page, limit, offset;
+};
+extern const struct field answer_fields[];
+extern const struct field inbox_page_fields[];
+extern const struct field inbox_api_fields[];
+extern const struct field conversation_face_fields[];   /* of the API */
+
+/* Handlers of routes; conversation.c says which. */
+enum err conversation_inbox(struct request *r);
+enum err conversation_new(struct request *r);
+enum err conversation_start(struct request *r);
+enum err conversation_start_again(struct request *r);   /* after a refused form */
+enum err conversation_show(struct request *r);
+enum err conversation_reply(struct request *r);
+enum err conversation_reply_again(struct request *r);
+enum err conversation_link_show(struct request *r);
+enum err conversation_link_reply(struct request *r);
+enum err conversation_link_again(struct request *r);
+
+/* The API. */
+enum err conversation_api_list(struct request *r);
+enum err conversation_api_get(struct request *r);
+enum err conversation_api_start(struct request *r);
+enum err conversation_api_reply(struct request *r);
+
+#endif

@@ -1,0 +1,67 @@
+/* The exchange: offers and requests of member organisations, and what fits what. */
+#include "feature/exchange/exchange.h"
+
+#include "feature/exchange/listing_csv.h"
+#include "feature/exchange/listing_feed.h"
+#include "feature/exchange/listing_filter.h"
+#include "feature/exchange/page.h"
+#include "feature/exchange/renew.h"
+
+#define LISTING_INPUT(table) .input = (table), .input_size = sizeof(struct listing_input)
+#define VERSION_INPUT .input = exchange_version_fields, .input_size = sizeof(struct version_input)
+
+static const struct route routes[] = {
+    {.method = GET, .pattern = "/exchange", .handler = exchange_list, .permission = PERM_PUBLIC, .input = listing_page_fields, .input_size = sizeof(struct listing_filter)},
+    {.method = GET, .pattern = "/exchange.csv", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
+    {.method = GET, .pattern = "/exchange/new", .handler = exchange_new, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/exchange/new", .handler = exchange_create, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_create_again},
+    {.method = POST, .pattern = "/exchange/matches", .handler = exchange_matches, .permission = PERM_MEMBER, .flags = WEB_SLOW, LISTING_INPUT(exchange_draft_fields)},
+    {.method = GET, .pattern = "/exchange/renew/{token}", .handler = exchange_renew_link, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/exchange/renew/{token}", .handler = exchange_renew_answer, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF, .input = exchange_renew_fields,
+     .input_size = sizeof(struct renew_input)},
+    {.method = GET, .pattern = "/exchange/{listing}", .handler = exchange_show, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/exchange/{listing}/edit", .handler = exchange_edit, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/exchange/{listing}/edit", .handler = exchange_update, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
+    {.method = POST, .pattern = "/exchange/{listing}/publish", .handler = exchange_publish, .permission = PERM_MEMBER, VERSION_INPUT},
+    {.method = POST, .pattern = "/exchange/{listing}/renew", .handler = exchange_renew, .permission = PERM_MEMBER, VERSION_INPUT},
+    {.method = GET, .pattern = "/exchange/{listing}/close", .handler = exchange_close_ask, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/exchange/{listing}/close", .handler = exchange_close, .permission = PERM_MEMBER, VERSION_INPUT},
+    {.method = GET, .pattern = "/my/listings", .handler = exchange_mine, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/api/v1/listings", .handler = exchange_api_list, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter),
+     .output = listing_face_fields, .output_list = true, .summary = "Offers and requests that you may see"},
+    {.method = POST, .pattern = "/api/v1/listings", .handler = exchange_api_create, .permission = PERM_MEMBER, LISTING_INPUT(exchange_api_fields), .output = listing_face_fields,
+     .summary = "Adds an offer or a request for one of your organisations; published unless status is draft"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_get, .permission = PERM_PUBLIC, .output = listing_face_fields,
+     .summary = "One listing by its number or its reference"},
+    {.method = PATCH, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_change, .permission = PERM_MEMBER, LISTING_INPUT(exchange_patch_fields),
+     .output = listing_face_fields, .summary = "Changes what is sent and leaves the rest; with a version, only if nobody changed it meanwhile"},
+    {.method = DELETE, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_delete, .permission = PERM_MEMBER, .summary = "Closes a listing"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/matches", .handler = exchange_api_matches, .permission = PERM_PUBLIC, .output = exchange_match_fields, .output_list = true,
+     .summary = "The best listings of the other side, with score and reasons"},
+    {0},
+};
+
+static const struct job_type jobs[] = {
+    {.name = "exchange.expire", .run = exchange_expire, .every = MINUTES(10)},
+    {0},
+};
+
+static const struct nav_item nav[] = {
+    {.key = "exchange", .label = N_("Exchange"), .path = "/exchange", .permission = PERM_PUBLIC, .order = 20},
+    {.key = "my-listings", .label = N_("My listings"), .path = "/my/listings", .permission = PERM_MEMBER, .order = 110},
+    {0},
+};
+
+static const struct exporter exports[] = {
+    {.kind = "listings", .write = listing_csv_write, .read = listing_csv_read},
+    {0},
+};
+
+const struct feature exchange_feature = {
+    .name = "exchange",
+    .routes = routes,
+    .jobs = jobs,
+    .nav = nav,
+    .exports = exports,
+    .feeds = exchange_feeds,
+};

@@ -1,0 +1,229 @@
+-- query: listing_many :many
+-- Everything about the named listings, in no order; the caller redacts what the viewer may not see.
+-- params: list ids
+SELECT l.id, l.reference, l.side, l.category, l.language, l.title, l.text, l.tags, l.account_id,
+       l.organisation_id, o.name AS organisation, o.slug AS organisation_slug,
+       o.kind AS organisation_kind, o.size_class AS organisation_size, o.example,
+       l.cluster_id, c.short_name AS cluster, c.slug AS cluster_slug, c.hue,
+       l.country, l.state, l.place, l.lat, l.lon, l.radius_km, l.available_from, l.available_to,
+       l.price_note, l.attributes, l.visibility, l.anonymous, l.status, l.published_at, l.expires_at,
+       l.created_at, l.updated_at, l.version
+FROM listing l
+JOIN organisation o ON o.id = l.organisation_id
+JOIN cluster c ON c.id = l.cluster_id
+WHERE @in(l.id, :list)
+
+-- query: listing_id_of_reference :one
+-- params: reference text
+SELECT id FROM listing WHERE reference = :reference
+
+-- query: listing_topics :many
+-- Taxonomy topics of the named listings.
+-- params: list ids
+SELECT listing_id, topic_id FROM listing_topic WHERE @in(listing_id, :list) ORDER BY listing_id, topic_id
+
+-- query: listing_feed_page :many
+-- Published listings, oldest first, in pages.
+-- params: after_at instant, after id
+SELECT id, published_at
+FROM listing
+WHERE status = 'published' AND (published_at > :after_at OR (published_at = :after_at AND id > :after))
+ORDER BY published_at NULLS FIRST, id
+LIMIT 500
+
+-- query: listing_export_page :many
+-- All listings that were published once, for the export, in pages.
+-- params: after id
+SELECT id FROM listing WHERE status <> 'draft' AND id > :after ORDER BY id LIMIT 500
+
+-- query: listing_of_account :many
+-- Listings a person answers for, or all of the organisations they keep, newest first.
+-- params: account id, organisations ids
+SELECT l.id, l.side, l.title, l.status, l.visibility, l.anonymous, l.expires_at, l.updated_at, l.version,
+       o.name AS organisation,
+       (SELECT count(*) FROM conversation v WHERE v.listing_id = l.id) AS conversations
+FROM listing l
+JOIN organisation o ON o.id = l.organisation_id
+WHERE l.account_id = :account OR @in(l.organisation_id, :organisations)
+ORDER BY l.updated_at DESC, l.id DESC
+LIMIT 500
+-- column: conversations int
+
+-- query: listing_own_published :many
+-- The newest published listings of a person and their organisations: what "this fits you" starts from.
+-- params: account id, organisations ids, n int
+SELECT id, title, side
+FROM listing
+WHERE status = 'published' AND (account_id = :account OR @in(organisation_id, :organisations))
+ORDER BY published_at DESC NULLS LAST, id DESC
+LIMIT :n
+
+-- query: listing_conversations :one
+-- params: listing id
+SELECT count(*) AS n FROM conversation WHERE listing_id = :listing
+-- column: n int
+
+-- query: listing_insert :exec
+-- params: id id, reference text?, side text, category text, language text, title text, text text, tags text?,
+-- params: account id?, organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
+-- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
+-- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant
+INSERT INTO listing (id, reference, side, category, language, title, text, tags, account_id, organisation_id, cluster_id,
+                     country, state, place, lat, lon, radius_km, available_from, available_to, price_note, attributes,
+                     visibility, anonymous, status, published_at, expires_at, created_at, updated_at, version)
+VALUES (:id, :reference, :side, :category, :language, :title, :text, :tags, :account, :organisation, :cluster,
+        :country, :state, :place, :lat, :lon, :radius_km, :available_from, :available_to, :price_note, :attributes,
+        :visibility, :anonymous, :status, :published_at, :expires_at, :now, :now, 1)
+
+-- query: listing_update :count
+-- Changes the content; nothing happens when somebody changed it meanwhile (version).
+-- params: id id, version int, category text, language text, title text, text text, tags text?,
+-- params: organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
+-- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
+-- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant
+UPDATE listing
+SET category = :category, language = :language, title = :title, text = :text, tags = :tags,
+    organisation_id = :organisation, cluster_id = :cluster, country = :country, state = :state, place = :place,
+    lat = :lat, lon = :lon, radius_km = :radius_km, available_from = :available_from, available_to = :available_to,
+    price_note = :price_note, attributes = :attributes, visibility = :visibility, anonymous = :anonymous,
+    status = :status, published_at = :published_at, expires_at = :expires_at,
+    reminded_at = NULL, renew_hash = NULL, updated_at = :now, version = version + 1
+WHERE id = :id AND version = :version
+
+-- query: listing_set_status :count
+-- Publishes, renews or closes; a reminder that was sent for the old term counts no more.
+-- params: id id, version int, status text, published_at instant?, expires_at instant?, now instant
+UPDATE listing
+SET status = :status, published_at = :published_at, expires_at = :expires_at, reminded_at = NULL, renew_hash = NULL,
+    updated_at = :now, version = version + 1
+WHERE id = :id AND version = :version
+
+-- query: listing_topics_clear :exec
+-- params: listing id
+DELETE FROM listing_topic WHERE listing_id = :listing
+
+-- query: listing_topic_add :exec
+-- params: listing id, topic id
+INSERT INTO listing_topic (listing_id, topic_id) VALUES (:listing, :topic)
+ON CONFLICT (listing_id, topic_id) DO NOTHING
+
+-- query: listing_due_reminder :many
+-- Published listings that end before `until`, that nobody touched since `untouched`, and whose owner (or their organisation's
+-- admin) was not asked yet.
+-- params: until instant, untouched instant
+SELECT l.id, l.title, l.side, l.version, l.expires_at, a.id AS account, a.email, a.name, a.language
+FROM listing l
+JOIN account a ON a.id = COALESCE(l.account_id, (SELECT min(ao.account_id) FROM account_organisation ao
+                                                  WHERE ao.organisation_id = l.organisation_id AND ao.role = 'admin'))
+WHERE l.status = 'published' AND l.expires_at <= :until AND l.updated_at <= :untouched AND l.reminded_at IS NULL
+  AND a.status = 'active'
+ORDER BY l.expires_at, l.id
+LIMIT 200
+
+-- query: listing_mark_reminded :count
+-- params: id id, renew_hash text, now instant
+UPDATE listing SET reminded_at = :now, renew_hash = :renew_hash
+WHERE id = :id AND status = 'published' AND reminded_at IS NULL
+
+-- query: listing_due_end :many
+-- Published listings whose term is over.
+-- params: now instant
+SELECT id FROM listing WHERE status = 'published' AND expires_at <= :now ORDER BY expires_at, id LIMIT 500
+
+-- query: listing_end :count
+-- params: id id, now instant
+UPDATE listing SET status = 'closed', updated_at = :now, version = version + 1
+WHERE id = :id AND status = 'published' AND expires_at <= :now
+
+-- query: listing_of_renew_hash :one
+-- params: renew_hash text
+SELECT l.id, l.side, l.title, l.status, l.available_to, l.published_at, l.expires_at, l.updated_at, l.version
+FROM listing l
+WHERE l.renew_hash = :renew_hash
+
+-- query: listing_renew_by_link :count
+-- The link stays good until the next reminder, so that a second click shows what the first one did.
+-- params: id id, status text, published_at instant?, expires_at instant?, now instant
+UPDATE listing
+SET status = :status, published_at = :published_at, expires_at = :expires_at, reminded_at = NULL,
+    updated_at = :now, version = version + 1
+WHERE id = :id
+
+-- query: listing_posting_place :many
+-- Organisations and clusters a person may post for: their own organisations in each of its clusters.
+-- params: account id
+SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state, o.lat, o.lon,
+       c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
+FROM account_organisation ao
+JOIN organisation o ON o.id = ao.organisation_id
+JOIN membership m ON m.organisation_id = o.id AND m.status = 'active'
+JOIN cluster c ON c.id = m.cluster_id
+WHERE ao.account_id = :account
+ORDER BY o.name, o.id, c.short_name, c.id
+LIMIT 100
+
+-- query: listing_posting_place_of_staff :many
+-- The organisations of the clusters a person manages; `all` for the operator and the programme office.
+-- params: clusters ids, every bool, organisation text, cluster text?
+SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state, o.lat, o.lon,
+       c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
+FROM membership m
+JOIN organisation o ON o.id = m.organisation_id
+JOIN cluster c ON c.id = m.cluster_id
+WHERE m.status = 'active' AND (:every OR @in(m.cluster_id, :clusters))
+  AND (o.slug = :organisation OR o.name = :organisation) AND (:cluster IS NULL OR c.slug = :cluster OR c.short_name = :cluster)
+ORDER BY c.short_name, c.id
+LIMIT 1
+
+-- query: place_of_name :one
+-- The gazetteer: where organisations of that place are.
+-- params: place text, country text?
+SELECT o.lat, o.lon, o.country, o.state
+FROM organisation o
+WHERE lower(o.place) = lower(:place) AND o.lat IS NOT NULL AND o.lon IS NOT NULL
+  AND (:country IS NULL OR o.country = :country)
+ORDER BY o.id
+LIMIT 1
+
+-- query: cluster_choice :many
+-- params: list ids
+SELECT id, slug, short_name FROM cluster WHERE @in(id, :list) ORDER BY short_name, id
+
+-- query: import_cluster :one
+-- params: name text
+SELECT id, slug, country FROM cluster WHERE slug = :name OR reference = :name OR short_name = :name ORDER BY id LIMIT 1
+
+-- query: import_organisation :one
+-- params: name_key text
+SELECT id, place FROM organisation WHERE name_key = :name_key ORDER BY id LIMIT 1
+
+-- query: import_slug_taken :one
+-- params: slug text
+SELECT count(*) AS n FROM organisation WHERE slug = :slug
+-- column: n int
+
+-- query: import_organisation_add :exec
+-- params: id id, slug text, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?,
+-- params: place text?, lat real?, lon real?, example bool, now instant
+INSERT INTO organisation (id, slug, name, name_key, kind, size_class, sme, country, state, place, lat, lon,
+                          example, created_at, updated_at, version)
+VALUES (:id, :slug, :name, :name_key, :kind, :size_class, :sme, :country, :state, :place, :lat, :lon, :example, :now, :now, 1)
+
+-- query: import_membership_add :count
+-- params: id id, cluster id, organisation id, now instant
+INSERT INTO membership (id, cluster_id, organisation_id, status, created_at, updated_at)
+VALUES (:id, :cluster, :organisation, 'active', :now, :now)
+ON CONFLICT (cluster_id, organisation_id) DO NOTHING
+
+-- query: import_listing_update :count
+-- params: id id, side text, category text, language text, title text, text text, tags text?,
+-- params: organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
+-- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
+-- params: visibility text, anonymous bool, now instant
+UPDATE listing
+SET side = :side, category = :category, language = :language, title = :title, text = :text, tags = :tags,
+    organisation_id = :organisation, cluster_id = :cluster, country = :country, state = :state, place = :place,
+    lat = :lat, lon = :lon, radius_km = :radius_km, available_from = :available_from, available_to = :available_to,
+    price_note = :price_note, attributes = :attributes, visibility = :visibility, anonymous = :anonymous,
+    updated_at = :now, version = version + 1
+WHERE id = :id

@@ -1,0 +1,143 @@
+/* View structs of the exchange's templates. Texts are in the reader's language. */
+#ifndef EXCHANGE_VIEW_H
+#define EXCHANGE_VIEW_H
+
+#include "web/card_part.h"
+#include "web/page.h"
+
+/* What fits own listings, with the listing it fits to. */
+struct fit_view {
+    struct part_card card;
+    struct str own_title, own_href;
+    bool own_is_offer;
+};
+struct fits_view {
+    const struct fit_view *fits;
+    size_t n_fits;
+};
+
+/* One side of the exchange, or the only one. */
+struct column_view {
+    const char *heading;       /* msgid */
+    bool is_offer;
+    int64_t total;
+    const struct part_card *cards;
+    size_t n_cards;
+    struct str all_href;       /* "all 115 requests"; absent when all are shown */
+};
+
+struct chip_view {
+    struct str text, href;     /* href: without this choice */
+};
+
+struct list_view {
+    bool is_member, is_filtered;
+    struct str lead;
+    struct fits_view fits;
+    struct str q, sort;
+    struct part_field sort_field;
+    const struct part_facet *facets;
+    size_t n_facets;
+    const struct chip_view *chips;
+    size_t n_chips;
+    const struct column_view *columns;
+    size_t n_columns;
+    bool is_two;               /* side by side */
+    bool is_empty;
+    struct part_empty empty;
+    struct part_pager pager;
+    struct str csv_href, json_href;
+    struct str corrected;
+};
+
+struct fact_view {
+    struct str label, value, href;
+};
+
+struct show_view {
+    struct part_crumbs crumbs;
+    struct str title, language;
+    struct str organisation, organisation_href; /* absent: the viewer may not see the author */
+    struct str where;          /* place, or the state alone when anonymous */
+    struct part_seen seen;
+    struct str ask_href;       /* absent: this viewer cannot ask */
+    bool is_offer, is_anonymous, example, is_visitor;
+    struct html text;
+    const struct fact_view *facts;
+    size_t n_facts;
+    struct part_tags topics;
+    bool is_mine, is_draft, is_published, is_over;
+    const char *state;         /* msgid */
+    struct str ends;           /* "Ends on ..." */
+    int64_t version;
+    struct str id;
+    bool has_matches;
+    const struct part_card *matches;
+    size_t n_matches;
+    struct part_empty no_match;
+    const struct part_card *organisations;
+    size_t n_organisations;
+    int64_t conversations;
+};
+struct topic_input_view {
+    int64_t number;
+    struct str value;
+};
+struct matches_view {
+    const struct part_card *cards;
+    size_t n_cards;
+    bool is_offer;             /* what is being written */
+    bool has_text;
+};
+
+struct form_view {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    struct str action;
+    bool is_offer, is_new, is_published, is_conflict, has_no_organisation;
+    int64_t version;
+    struct str side;
+    struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, language;
+    struct part_field organisation, cluster;
+    bool has_organisation, has_cluster;
+    const struct topic_input_view *topic_inputs;
+    size_t n_topic_inputs;
+    struct strs proposals;
+    struct str topic_error;
+    struct matches_view matches;
+};
+
+struct mine_view {
+    const struct mine_group_view *groups;
+    size_t n_groups;
+    bool is_empty;
+    struct part_empty empty;
+};
+struct mine_group_view {
+    const char *heading, *note; /* msgids */
+    const struct mine_row_view *rows;
+    size_t n_rows;
+};
+struct mine_row_view {
+    struct str title, href, edit_href, organisation, ends, id;
+    bool is_offer, is_draft, is_published, is_over;
+    int64_t version, conversations;
+    struct part_seen seen;
+};
+
+/* Asks before a listing is closed. */
+struct close_view {
+    struct part_crumbs crumbs;
+    struct str title, id, back;
+    int64_t version, conversations;
+};
+
+/* The page behind the link in the renewal mail. */
+struct renew_view {
+    struct str title, token, ends, until;
+    bool is_offer, is_renewed, is_closed, is_unknown;
+    bool is_period;            /* ends with its own period: another period must be given first */
+    struct str edit_href;
+};
+
+#endif

@@ -1,0 +1,150 @@
+/* /exchange/new and /exchange/{listing}/edit. */
+#include "feature/exchange/form_page.h"
+
+#include <math.h>
+
+#include "feature/exchange/listing_save.h"
+
+/* Topics come from several inputs, some of them left empty. */
+static void drop_empty(struct request *r, struct strs *topics)
+{
+    struct str *v = ARENA_ARRAY(r->arena, struct str, topics->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < topics->n; i++) {
+        struct str s = str_trim(topics->v[i]);
+        if (s.n > 0) {
+            v[n++] = s;
+        }
+    }
+    *topics = (struct strs){.v = v, .n = n};
+}
+
+static struct listing_input defaults(struct request *r, struct str side)
+{
+    return (struct listing_input){
+        .side = str_is(side, "offer") ? STR("offer") : STR("request"),
+        .language = lang_code(r->lang),
+        .visibility = STR("platform"),
+        .radius_km = DB_NULL,
+        .lat = NAN,
+        .lon = NAN,
+    };
+}
+
+static struct listing_input input_of(const struct listing *l)
+{
+    const struct listing_many_row *row = &l->row;
+    return (struct listing_input){
+        .side = row->side,
+        .category = row->category,
+        .language = row->language,
+        .title = row->title,
+        .text = row->text,
+        .topics = l->tags,
+        .organisation = row->organisation_slug,
+        .cluster = row->cluster_slug,
+        .country = row->country,
+        .state = row->state,
+        .place = row->place,
+        .lat = NAN,
+        .lon = NAN,
+        .radius_km = row->radius_km,
+        .available_from = row->available_from,
+        .available_to = row->available_to,
+        .price_note = row->price_note,
+        .attributes = row->attributes,
+        .visibility = row->visibility,
+        .anonymous = row->anonymous,
+        .status = row->status,
+        .version = row->version,
+    };
+}
+
+enum err exchange_new(struct request *r)
+{
+    struct str side = web_query(r, "side");
+    struct listing_input in = defaults(r, side);
+    return form_answer(r, &(struct form_page){.in = &in, .status = 200});
+}
+
+enum err exchange_create(struct request *r)
+{
+    struct listing_input *in = r->input;
+    id n = 0;
+    drop_empty(r, &in->topics);
+    in->lat = in->lon = NAN;
+    in->status = in->status.n > 0 ? in->status : STR("published");
+    in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
+    enum err e = listing_save(r, in, NULL, &n);
+    if (e != OK) {
+        return e;
+    }
+    bool published = str_is(in->status, "published");
+    return web_redirect(r, str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, n))),
+                        published ? N_("Published. Below you see at once what fits.") : N_("Draft saved. Nothing gets lost."));
+}
+
+enum err exchange_create_again(struct request *r)
+{
+    struct listing_input *in = r->input;
+    drop_empty(r, &in->topics);
+    in->side = str_is(in->side, "offer") ? STR("offer") : STR("request");
+    return form_answer(r, &(struct form_page){.in = in, .status = 422});
+}
+
+enum err exchange_edit(struct request *r)
+{
+    struct listing l;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
+    if (e != OK) {
+        return e;
+    }
+    struct listing_input in = input_of(&l);
+    return form_answer(r, &(struct form_page){.in = &in, .old = &l, .status = 200});
+}
+
+/* The version that is there now is said again, so that saving once more is a decision. */
+static enum err conflict(struct request *r, struct listing_input *in, const struct listing *l)
+{
+    in->version = l->row.version;
+    return form_answer(r, &(struct form_page){.in = in, .old = l, .status = 409, .is_conflict = true});
+}
+
+enum err exchange_update(struct request *r)
+{
+    struct listing_input *in = r->input;
+    struct listing l;
+    id n = 0;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
+    if (e != OK) {
+        return e;
+    }
+    drop_empty(r, &in->topics);
+    in->side = l.row.side;
+    in->lat = in->lon = NAN;
+    in->attributes = l.row.attributes;
+    in->radius_km = str_is(l.row.side, "offer") ? DB_NULL : in->radius_km;
+    in->language = in->language.n > 0 ? in->language : l.row.language;
+    if (in->version != l.row.version) {
+        return conflict(r, in, &l);
+    }
+    e = listing_save(r, in, &l, &n);
+    if (e != OK) {
+        return e;
+    }
+    return web_redirect(r, str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, n))), N_("Saved."));
+}
+
+enum err exchange_update_again(struct request *r)
+{
+    struct listing_input *in = r->input;
+    struct listing l;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
+    if (e != OK) {
+        return e;
+    }
+    drop_empty(r, &in->topics);
+    in->side = l.row.side;
+    in->version = in->version > 0 ? in->version : l.row.version;
+    return form_answer(r, &(struct form_page){.in = in, .old = &l, .status = 422});
+}

@@ -1,0 +1,207 @@
+/* Fills the view of the form, with what fits so far beside it. */
+#include <math.h>
+
+#include "app/app.h"
+#include "web/card_part.h"
+#include "domain/match.h"
+#include "domain/strings.h"
+#include "domain/topic.h"
+#include "feature/exchange/form_page.h"
+#include "gen/exchange_tpl.h"
+
+enum { TOPIC_INPUTS = 4, DRAFT_MATCHES = 3, MAX_PLACES = 100 };
+
+static void fill_fields(struct request *r, const struct listing_input *in, struct form_view *view)
+{
+    const struct field *t = exchange_form_fields;
+    part_field(r, t, "title", in, &view->title);
+    part_field(r, t, "text", in, &view->text);
+    part_field(r, t, "category", in, &view->category);
+    part_field(r, t, "place", in, &view->place);
+    part_field(r, t, "radius_km", in, &view->radius);
+    part_field(r, t, "available_from", in, &view->from);
+    part_field(r, t, "available_to", in, &view->to);
+    part_field(r, t, "price_note", in, &view->price);
+    part_field(r, t, "anonymous", in, &view->anonymous);
+    part_field(r, t, "language", in, &view->language);
+    part_field(r, t, "visibility", in, &view->audience);
+    part_field_audience(r, &view->audience);
+    view->title.label = view->is_offer ? T(r->lang, "What do you offer?") : T(r->lang, "What are you looking for?");
+    view->category.control = STR("select");
+    view->radius.unit = STR("km");
+    view->place.optional = view->radius.optional = view->price.optional = true;
+    view->from.optional = view->to.optional = true;
+}
+
+static void fill_topics(struct request *r, const struct listing_input *in, struct form_view *view)
+{
+    size_t n = in->topics.n + 1 > TOPIC_INPUTS ? in->topics.n + 1 : TOPIC_INPUTS;
+    n = n > LISTING_MAX_TOPICS ? LISTING_MAX_TOPICS : n;
+    struct topic_input_view *inputs = ARENA_ARRAY(r->arena, struct topic_input_view, n);
+    const struct topics *taxonomy = topics_now();
+    struct str *titles = ARENA_ARRAY(r->arena, struct str, taxonomy->n + 1);
+    size_t n_titles = 0;
+    for (size_t i = 0; i < n; i++) {
+        inputs[i].number = (int64_t)i + 1;
+        inputs[i].value = i < in->topics.n ? in->topics.v[i] : STR_NONE;
+    }
+    for (size_t i = 0; i < taxonomy->n; i++) {
+        if (str_is(taxonomy->v[i].scheme, "field")) {
+            titles[n_titles++] = topic_title(&taxonomy->v[i], r->lang);
+        }
+    }
+    view->topic_inputs = inputs;
+    view->n_topic_inputs = n;
+    view->proposals = (struct strs){.v = titles, .n = n_titles};
+    view->topic_error = field_error_text(r, "topics");
+}
+
+static void add_choice(struct part_choice *v, size_t *n, struct str value, struct str text)
+{
+    for (size_t i = 0; i < *n; i++) {
+        if (str_eq(v[i].value, value)) {
+            return;
+        }
+    }
+    v[(*n)++] = (struct part_choice){.value = value, .text = text};
+}
+
+/* Shown only where there is something to choose; offices write the name of the member they post for. */
+static enum err fill_posting(struct request *r, const struct form_page *f, struct form_view *view)
+{
+    struct listing_posting_place_row *rows = NULL;
+    size_t n = 0;
+    enum err e = listing_posting_place(r->db, r->arena, r->viewer->account, &rows, &n);
+    if (e != OK) {
+        return e;
+    }
+    struct part_choice *organisations = ARENA_ARRAY(r->arena, struct part_choice, MAX_PLACES + 1);
+    struct part_choice *clusters = ARENA_ARRAY(r->arena, struct part_choice, MAX_PLACES + 1);
+    size_t n_organisations = 0;
+    size_t n_clusters = 0;
+    if (f->old != NULL) {
+        add_choice(organisations, &n_organisations, f->old->row.organisation_slug, f->old->row.organisation);
+        add_choice(clusters, &n_clusters, f->old->row.cluster_slug, f->old->row.cluster);
+    }
+    for (size_t i = 0; i < n && i < MAX_PLACES; i++) {
+        add_choice(organisations, &n_organisations, rows[i].organisation_slug, rows[i].organisation);
+        add_choice(clusters, &n_clusters, rows[i].cluster_slug, rows[i].cluster);
+    }
+    bool office = n == 0 && (r->viewer->staff_of.n > 0 || r->viewer->role == ROLE_OPERATOR);
+    part_field(r, exchange_form_fields, "organisation", f->in, &view->organisation);
+    part_field(r, exchange_form_fields, "cluster", f->in, &view->cluster);
+    view->has_no_organisation = n == 0 && !office && f->old == NULL;
+    view->has_organisation = n_organisations > 1 || (office && f->old == NULL);
+    view->has_cluster = n_clusters > 1;
+    if (n_organisations > 1) {
+        view->organisation.control = STR("select");
+        part_field_choices(r, &view->organisation, organisations, n_organisations);
+    } else if (office) {
+        view->organisation.hint = T(r->lang, "The member organisation of your cluster that you write for.");
+    }
+    if (n_clusters > 1) {
+        view->cluster.control = STR("select");
+        part_field_choices(r, &view->cluster, clusters, n_clusters);
+    }
+    return OK;
+}
+
+static struct matches_view *matches_of(struct request *r, const struct listing_input *in, id listing)
+{
+    struct matches_view *view = ARENA_NEW(r->arena, struct matches_view);
+    view->is_offer = str_is(in->side, "offer");
+    view->has_text = in->title.n >= 3;
+    if (!view->has_text) {
+        return view;
+    }
+    struct match_result found = {0};
+    id *topics = ARENA_ARRAY(r->arena, id, in->topics.n + 1);
+    size_t n_topics = 0;
+    for (size_t i = 0; i < in->topics.n; i++) {
+        const struct topic *t = topic_by_term(topics_now(), in->topics.v[i]);
+        if (t != NULL) {
+            topics[n_topics++] = t->id;
+        }
+    }
+    const struct match_query q = {
+        .listing = listing,
+        .organisation = r->viewer->organisations.n > 0 ? r->viewer->organisations.v[0] : 0,
+        .is_offer = view->is_offer,
+        .title = in->title,
+        .text = in->text,
+        .tags = strs_join(r->arena, in->topics, ' '),
+        .category = in->category,
+        .language = in->language,
+        .topics = topic_facets(r->arena, topics_now(), (struct ids){.v = topics, .n = n_topics}),
+        .lat = NAN,
+        .lon = NAN,
+        .radius_km = DB_NULL,
+        .available_from = in->available_from,
+        .available_to = in->available_to,
+    };
+    match_draft(r->app->index, r->arena, r->viewer, &q, DRAFT_MATCHES, &found);
+    struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
+    for (size_t i = 0; i < found.n; i++) {
+        card_part_match(r->arena, r->lang, &found.v[i], &cards[i]);
+    }
+    view->cards = cards;
+    view->n_cards = found.n;
+    return view;
+}
+
+enum err exchange_matches(struct request *r)
+{
+    return web_fragment(r, tpl_exchange_matches, matches_of(r, r->input, 0));
+}
+
+static struct part_crumbs crumbs_of(struct request *r, const struct form_page *f, struct str title)
+{
+    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 3);
+    size_t n = 0;
+    v[n++] = (struct part_crumb){.text = T(r->lang, "Exchange"), .href = STR("/exchange")};
+    if (f->old != NULL) {
+        v[n++] = (struct part_crumb){
+            .text = f->old->row.title,
+            .href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, f->old->row.id))),
+        };
+    }
+    v[n++] = (struct part_crumb){.text = title};
+    return (struct part_crumbs){.crumbs = v, .n_crumbs = n};
+}
+
+static struct str title_of(struct request *r, bool offer, bool new)
+{
+    if (new) {
+        return offer ? T(r->lang, "Write an offer") : T(r->lang, "Post a request");
+    }
+    return offer ? T(r->lang, "Edit the offer") : T(r->lang, "Edit the request");
+}
+
+enum err form_answer(struct request *r, const struct form_page *f)
+{
+    bool new = f->old == NULL;
+    struct form_view view = {
+        .is_offer = str_is(f->in->side, "offer"),
+        .is_new = new,
+        .is_published = !new && f->old->access.published,
+        .is_conflict = f->is_conflict,
+        .version = f->in->version,
+        .side = f->in->side,
+    };
+    struct str title = title_of(r, view.is_offer, new);
+    view.action = STR("/exchange/new");
+    if (!new) {
+        view.action = str_fmt(r->arena, "/exchange/%.*s/edit", STR_ARG(id_text(r->arena, f->old->row.id)));
+    }
+    view.crumbs = crumbs_of(r, f, title);
+    part_errors(r, &view.errors);
+    fill_fields(r, f->in, &view);
+    fill_topics(r, f->in, &view);
+    view.matches = *matches_of(r, f->in, new ? 0 : f->old->row.id);
+    enum err e = fill_posting(r, f, &view);
+    if (e != OK) {
+        return e;
+    }
+    const struct page_head head = {.title = title, .nav = "exchange", .no_index = true, .status = f->status};
+    return web_page(r, &head, tpl_exchange_form, &view);
+}

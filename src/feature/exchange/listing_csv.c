@@ -1,0 +1,365 @@
+#include "feature/exchange/listing_csv.h"
+
+#include <math.h>
+
+#include "base/json.h"
+#include "domain/change.h"
+#include "domain/import.h"
+#include "domain/slug.h"
+#include "feature/exchange/listing_save.h"
+
+#define COLUMNS                                                                                                                  \
+    "id cluster organisation organisation_kind country state place lat lon side category language title text topics "          \
+    "available_from available_to radius_km price_note attributes visibility anonymous"
+
+enum { NAME_MAX_CHARS = 200, RADIUS_MAX = 20000 };
+
+struct row {
+    struct listing_input in;
+    struct str reference, organisation_kind;
+    bool example;
+};
+
+static struct str or_default(struct str s, struct str otherwise)
+{
+    return s.n > 0 ? s : otherwise;
+}
+
+static void row_read(struct import *m, struct row *ret)
+{
+    *ret = (struct row){
+        .reference = import_required(m, "id", 100),
+        .organisation_kind = or_default(import_choice(m, "organisation_kind", "company_sme company_large research university public association"),
+                                        STR("company_sme")),
+        .example = import_bool(m, "example"),
+        .in = {
+            .side = import_choice(m, "side", "offer request"),
+            .category = import_choice(m, "category", "capacity technology staff material room knowledge cooperation job"),
+            .language = or_default(import_choice(m, "language", "de en"), STR("de")),
+            .title = import_required(m, "title", NAME_MAX_CHARS),
+            .text = import_required(m, "text", 10000),
+            .topics = import_list(m, "topics", LISTING_TOPIC_CHARS),
+            .organisation = import_required(m, "organisation", NAME_MAX_CHARS),
+            .cluster = import_required(m, "cluster", NAME_MAX_CHARS),
+            .country = import_text(m, "country", 2),
+            .state = import_text(m, "state", 6),
+            .place = import_text(m, "place", NAME_MAX_CHARS),
+            .lat = import_real(m, "lat", -90, 90),
+            .lon = import_real(m, "lon", -180, 180),
+            .radius_km = import_int(m, "radius_km", 1, RADIUS_MAX),
+            .available_from = import_date(m, "available_from"),
+            .available_to = import_date(m, "available_to"),
+            .price_note = import_text(m, "price_note", NAME_MAX_CHARS),
+            .attributes = import_text(m, "attributes", 10000),
+            .visibility = or_default(import_choice(m, "visibility", "cluster platform public"), STR("platform")),
+            .anonymous = import_bool(m, "anonymous"),
+        },
+    };
+}
+
+/* The rules of the form hold for rows too; a period that is over is no mistake here, but history. */
+static void row_check(struct import *m, const struct row *row)
+{
+    struct listing_fault faults[LISTING_MAX_FAULTS];
+    struct json_value v;
+    struct str why;
+    const struct listing_input *in = &row->in;
+    if (in->side.n == 0) {
+        import_mistake(m, "side", "is empty, but needed");
+    }
+    if (in->category.n == 0) {
+        import_mistake(m, "category", "is empty, but needed");
+    }
+    if (in->attributes.n > 0 && !json_parse(m->a, in->attributes, &v, &why)) {
+        import_mistake(m, "attributes", "is no JSON: %.*s", STR_ARG(why));
+    }
+    size_t n = listing_check(in, date_of(m->a, m->now), STR_NONE, faults);
+    for (size_t i = 0; i < n; i++) {
+        import_mistake(m, faults[i].field, "%s", faults[i].msgid);
+    }
+}
+
+static enum err slug_free(struct import *m, struct str name, struct str *ret)
+{
+    struct str base = slug_of(m->a, name);
+    struct str slug = base;
+    for (int i = 2; i < 1000; i++) {
+        struct import_slug_taken_row taken;
+        enum err e = import_slug_taken(m->db, m->a, slug, &taken);
+        if (e != OK) {
+            return e;
+        }
+        if (taken.n == 0) {
+            *ret = slug;
+            return OK;
+        }
+        slug = str_fmt(m->a, "%.*s-%d", STR_ARG(base), i);
+    }
+    return ERR_CONFLICT;
+}
+
+static enum err organisation_add(struct import *m, const struct row *row, struct str name_key, id *ret)
+{
+    bool company = str_starts(row->organisation_kind, STR("company"));
+    bool sme = str_is(row->organisation_kind, "company_sme");
+    struct str slug;
+    id n = id_new();
+    enum err e = slug_free(m, row->in.organisation, &slug);
+    if (e != OK) {
+        return e;
+    }
+    const struct import_organisation_add_params p = {
+        .id = n,
+        .slug = slug,
+        .name = row->in.organisation,
+        .name_key = name_key,
+        .kind = company ? STR("company") : row->organisation_kind,
+        .size_class = company && !sme ? STR("large") : STR_NONE,
+        .sme = sme,
+        .country = row->in.country,
+        .state = row->in.state,
+        .place = row->in.place,
+        .lat = row->in.lat,
+        .lon = row->in.lon,
+        .example = row->example,
+        .now = m->now,
+    };
+    e = import_organisation_add(m->db, &p);
+    if (e == OK) {
+        e = change_add(m->db, "organisation", n);
+    }
+    if (e == OK) {
+        *ret = n;
+    }
+    return e;
+}
+
+static enum err organisation_of(struct import *m, const struct row *row, id cluster, id *ret)
+{
+    struct str key = name_key_of(m->a, row->in.organisation);
+    struct import_organisation_row found;
+    id organisation = 0;
+    int64_t joined = 0;
+    enum err e = import_organisation(m->db, m->a, key, &found);
+    if (e == OK) {
+        organisation = found.id;
+    } else if (e == ERR_NOT_FOUND) {
+        e = organisation_add(m, row, key, &organisation);
+    }
+    if (e == OK) {
+        e = import_membership_add(m->db, id_new(), cluster, organisation, m->now, &joined);
+    }
+    if (e == OK && joined > 0) {
+        e = change_add(m->db, "organisation", organisation);
+    }
+    if (e == OK) {
+        *ret = organisation;
+    }
+    return e;
+}
+
+static enum err row_insert(struct import *m, const struct row *row, id organisation, id cluster, id *ret)
+{
+    const struct listing_input *in = &row->in;
+    instant end = listing_term(m->now, in->available_to);
+    id n = id_new();
+    const struct listing_insert_params p = {
+        .id = n,
+        .reference = row->reference,
+        .side = in->side,
+        .category = in->category,
+        .language = in->language,
+        .title = in->title,
+        .text = in->text,
+        .tags = or_default(listing_join(m->a, in->topics), STR_NONE),
+        .account = DB_NULL,
+        .organisation = organisation,
+        .cluster = cluster,
+        .country = in->country,
+        .state = in->state,
+        .place = in->place,
+        .lat = in->lat,
+        .lon = in->lon,
+        .radius_km = in->radius_km,
+        .available_from = in->available_from,
+        .available_to = in->available_to,
+        .price_note = in->price_note,
+        .attributes = in->attributes,
+        .visibility = in->visibility,
+        .anonymous = in->anonymous,
+        .status = end > m->now ? STR("published") : STR("closed"),
+        .published_at = m->now,
+        .expires_at = end,
+        .now = m->now,
+    };
+    m->added++;
+    *ret = n;
+    return listing_insert(m->db, &p);
+}
+
+static bool same_real(double x, double y)
+{
+    return (isnan(x) && isnan(y)) || fabs(x - y) < 1e-9;
+}
+
+static bool same(const struct listing_many_row *old, const struct row *row, struct str tags, id organisation, id cluster)
+{
+    const struct listing_input *in = &row->in;
+    return str_eq(old->side, in->side) && str_eq(old->category, in->category) && str_eq(old->language, in->language) &&
+           str_eq(old->title, in->title) && str_eq(old->text, in->text) && str_eq(old->tags, tags) &&
+           old->organisation_id == organisation && old->cluster_id == cluster && str_eq(old->country, in->country) &&
+           str_eq(old->state, in->state) && str_eq(old->place, in->place) && same_real(old->lat, in->lat) &&
+           same_real(old->lon, in->lon) && old->radius_km == in->radius_km &&
+           str_eq(old->available_from, in->available_from) && str_eq(old->available_to, in->available_to) &&
+           str_eq(old->price_note, in->price_note) && str_eq(old->attributes, in->attributes) &&
+           str_eq(old->visibility, in->visibility) && old->anonymous == in->anonymous;
+}
+
+/* Brings a listing of an earlier import up to date; *ret is 0 when nothing differs. */
+static enum err row_update(struct import *m, const struct row *row, id known, id organisation, id cluster, id *ret)
+{
+    const struct listing_input *in = &row->in;
+    struct str tags = or_default(listing_join(m->a, in->topics), STR_NONE);
+    struct listing old;
+    int64_t changed = 0;
+    enum err e = listing_load_one(m->db, m->a, known, &old);
+    if (e != OK || same(&old.row, row, tags, organisation, cluster)) {
+        *ret = 0;
+        return e;
+    }
+    const struct import_listing_update_params p = {
+        .id = known,
+        .side = in->side,
+        .category = in->category,
+        .language = in->language,
+        .title = in->title,
+        .text = in->text,
+        .tags = tags,
+        .organisation = organisation,
+        .cluster = cluster,
+        .country = in->country,
+        .state = in->state,
+        .place = in->place,
+        .lat = in->lat,
+        .lon = in->lon,
+        .radius_km = in->radius_km,
+        .available_from = in->available_from,
+        .available_to = in->available_to,
+        .price_note = in->price_note,
+        .attributes = in->attributes,
+        .visibility = in->visibility,
+        .anonymous = in->anonymous,
+        .now = m->now,
+    };
+    m->changed++;
+    *ret = known;
+    return import_listing_update(m->db, &p, &changed);
+}
+
+static enum err row_save(struct import *m, const struct topics *taxonomy, const struct row *row)
+{
+    struct import_cluster_row cluster;
+    struct listing_id_of_reference_row known;
+    id organisation = 0;
+    id n = 0;
+    enum err e = import_cluster(m->db, m->a, row->in.cluster, &cluster);
+    if (e == ERR_NOT_FOUND) {
+        import_mistake(m, "cluster", "there is no cluster \"%.*s\"", STR_ARG(row->in.cluster));
+        return OK;
+    }
+    if (e == OK) {
+        e = organisation_of(m, row, cluster.id, &organisation);
+    }
+    if (e != OK) {
+        return e;
+    }
+    e = listing_id_of_reference(m->db, m->a, row->reference, &known);
+    if (e == ERR_NOT_FOUND) {
+        e = row_insert(m, row, organisation, cluster.id, &n);
+    } else if (e == OK) {
+        e = row_update(m, row, known.id, organisation, cluster.id, &n);
+    }
+    if (e == OK && n != 0) {
+        e = listing_topics_set(m->db, taxonomy, n, row->in.topics);
+    }
+    if (e == OK && n != 0) {
+        e = change_add(m->db, "listing", n);
+    }
+    return e;
+}
+
+enum err listing_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+{
+    struct import m;
+    const struct topics *taxonomy = NULL;
+    enum err e = import_begin(&m, db, a, csv, report, "id cluster organisation side category title text");
+    if (e == OK) {
+        e = topics_load(db, a, &taxonomy);
+    }
+    while (e == OK && import_next(&m)) {
+        struct row row;
+        size_t before = m.mistakes;
+        row_read(&m, &row);
+        if (m.mistakes == before) {
+            row_check(&m, &row);
+        }
+        if (m.mistakes == 0) {
+            e = row_save(&m, taxonomy, &row);
+        }
+    }
+    return e != OK ? e : import_end(&m, "listings");
+}
+
+static void row_write(struct arena *a, struct buf *out, const struct listing *l)
+{
+    const struct listing_many_row *row = &l->row;
+    const struct str head[] = {
+        row->reference.n > 0 ? row->reference : id_text(a, row->id), row->cluster_slug, row->organisation,
+        listing_organisation_kind(row->organisation_kind, row->organisation_size), row->country, row->state, row->place,
+    };
+    for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++) {
+        csv_cell(out, head[i]);
+    }
+    csv_real(out, row->lat);
+    csv_real(out, row->lon);
+    const struct str body[] = {
+        row->side, row->category, row->language, row->title, row->text, row->tags, row->available_from, row->available_to,
+    };
+    for (size_t i = 0; i < sizeof(body) / sizeof(body[0]); i++) {
+        csv_cell(out, body[i]);
+    }
+    csv_int(out, row->radius_km);
+    csv_cell(out, row->price_note);
+    csv_cell(out, row->attributes);
+    csv_cell(out, row->visibility);
+    csv_int(out, row->anonymous ? 1 : 0);
+    csv_end_row(out);
+}
+
+enum err listing_csv_write(struct db *db, struct arena *a, struct buf *out)
+{
+    id after = 0;
+    enum err e = OK;
+    csv_head(out, COLUMNS);
+    for (bool more = true; e == OK && more;) {
+        struct listing_export_page_row *rows = NULL;
+        struct listing *v = NULL;
+        size_t n = 0;
+        size_t found = 0;
+        e = listing_export_page(db, a, after, &rows, &n);
+        more = e == OK && n > 0;
+        if (!more) {
+            break;
+        }
+        id *list = ARENA_ARRAY(a, id, n);
+        for (size_t i = 0; i < n; i++) {
+            list[i] = rows[i].id;
+        }
+        after = rows[n - 1].id;
+        e = listing_load(db, a, (struct ids){.v = list, .n = n}, &v, &found);
+        for (size_t i = 0; e == OK && i < found; i++) {
+            row_write(a, out, &v[i]);
+        }
+    }
+    return e;
+}

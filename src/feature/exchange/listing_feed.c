@@ -1,0 +1,123 @@
+/* The exchange's cards for the in-process index. */
+#include "feature/exchange/listing.h"
+#include "feature/exchange/listing_feed.h"
+#include "domain/topic.h"
+#include "web/markdown.h"
+
+enum { EXCERPT = 240 };
+
+static struct strs one(struct arena *a, struct str value)
+{
+    if (value.n == 0) {
+        return (struct strs){0};
+    }
+    struct str *v = ARENA_NEW(a, struct str);
+    *v = value;
+    return (struct strs){.v = v, .n = 1};
+}
+
+/* An anonymous listing says in the index no more of its place than in sight: the state. Its point is the middle of a wide cell. */
+static void source_of(struct arena *a, const struct listing *l, struct card_source *ret)
+{
+    const struct listing_many_row *row = &l->row;
+    bool anonymous = row->anonymous;
+    struct card_source s = {
+        .card = {
+            .kind = CARD_LISTING,
+            .id = row->id,
+            .access = l->access,
+            .reference = row->reference,
+            .slug = id_text(a, row->id),
+            .title = row->title,
+            .text = markdown_plain(a, row->text, EXCERPT),
+            .language = row->language,
+            .organisation = row->organisation,
+            .organisation_slug = row->organisation_slug,
+            .cluster = row->cluster,
+            .cluster_slug = row->cluster_slug,
+            .example = row->example,
+            .place = anonymous ? STR_NONE : row->place,
+            .lat = anonymous ? listing_coarse(row->lat) : row->lat,
+            .lon = anonymous ? listing_coarse(row->lon) : row->lon,
+            .hue = (int)row->hue,
+            .founded = DB_NULL,
+            .members = DB_NULL,
+            .sme = DB_NULL,
+            .radius_km = row->radius_km,
+            .available_from = row->available_from,
+            .available_to = row->available_to,
+            .attributes = row->attributes,
+            .published_at = row->published_at,
+        },
+        .words_title = row->title,
+        .words_topic = str_fmt(a, "%.*s %.*s", STR_ARG(topic_words(a, topics_now(), l->topics)), STR_ARG(listing_join(a, l->tags))),
+        .words_text = anonymous ? row->text : str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(row->text), STR_ARG(row->organisation), STR_ARG(row->place)),
+    };
+    s.card.facets[FACET_KIND] = one(a, STR("listing"));
+    s.card.facets[FACET_STATE] = one(a, row->state);
+    s.card.facets[FACET_COUNTRY] = one(a, row->country);
+    s.card.facets[FACET_SIDE] = one(a, row->side);
+    s.card.facets[FACET_CATEGORY] = one(a, row->category);
+    s.card.facets[FACET_CLUSTER] = one(a, row->cluster_slug);
+    s.card.facets[FACET_TOPIC] = topic_facets(a, topics_now(), l->topics);
+    *ret = s;
+}
+
+static enum err put_page(struct db *db, struct arena *a, const struct listing_feed_page_row *rows, size_t n,
+                         void (*put)(const struct card_source *, void *), void *arg)
+{
+    id *list = ARENA_ARRAY(a, id, n);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = rows[i].id;
+    }
+    struct listing *v = NULL;
+    size_t found = 0;
+    enum err e = listing_load(db, a, (struct ids){.v = list, .n = n}, &v, &found);
+    for (size_t i = 0; e == OK && i < found; i++) {
+        struct card_source s;
+        source_of(a, &v[i], &s);
+        put(&s, arg);
+    }
+    return e;
+}
+
+static enum err feed_each(struct db *db, void (*put)(const struct card_source *, void *), void *arg)
+{
+    struct arena *a = arena_new((size_t)256 << 20);
+    instant after_at = INT64_MIN + 1;
+    id after = 0;
+    enum err e = OK;
+    for (bool more = true; e == OK && more;) {
+        struct listing_feed_page_row *rows = NULL;
+        size_t n = 0;
+        arena_reset(a);
+        e = listing_feed_page(db, a, after_at, after, &rows, &n);
+        more = e == OK && n > 0;
+        if (more) {
+            e = put_page(db, a, rows, n, put, arg);
+            after_at = rows[n - 1].published_at;
+            after = rows[n - 1].id;
+        }
+    }
+    arena_free(a);
+    return e;
+}
+
+static enum err feed_one(struct db *db, struct arena *a, id n, struct card_source *ret)
+{
+    struct listing l;
+    enum err e = listing_load_one(db, a, n, &l);
+    if (e != OK) {
+        return e;
+    }
+    if (!str_is(l.row.status, "published")) {
+        return ERR_NOT_FOUND;
+    }
+    source_of(a, &l, ret);
+    return OK;
+}
+
+const struct card_feed exchange_feeds[] = {
+    {.kind = CARD_LISTING, .change_kind = "listing", .each = feed_each, .one = feed_one},
+    {0},
+};

@@ -1,0 +1,146 @@
+/* For whom and where a listing is posted: organisation, cluster, place. */
+#include <math.h>
+
+#include "feature/exchange/listing_save.h"
+
+static bool named(struct str wanted, struct str slug, struct str name)
+{
+    return wanted.n == 0 || str_eq(wanted, slug) || str_eq(wanted, name);
+}
+
+/* The person's own organisations and clusters; the first that fits what was named. */
+static enum err own_place(struct request *r, const struct listing_input *in, struct listing_post *ret, bool *ret_any)
+{
+    struct listing_posting_place_row *rows = NULL;
+    size_t n = 0;
+    enum err e = listing_posting_place(r->db, r->arena, r->viewer->account, &rows, &n);
+    if (e != OK) {
+        return e;
+    }
+    *ret_any = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct listing_posting_place_row *p = &rows[i];
+        if (named(in->organisation, p->organisation_slug, p->organisation) && named(in->cluster, p->cluster_slug, p->cluster)) {
+            *ret = (struct listing_post){
+                .organisation = p->organisation_id,
+                .cluster = p->cluster_id,
+                .organisation_name = p->organisation,
+                .country = p->country,
+                .state = p->state,
+                .place = p->place,
+                .lat = p->lat,
+                .lon = p->lon,
+            };
+            return OK;
+        }
+    }
+    return ERR_NOT_FOUND;
+}
+
+/* Offices post for the members of their clusters, the operator for everybody. */
+static enum err staff_place(struct request *r, const struct listing_input *in, struct listing_post *ret)
+{
+    struct listing_posting_place_of_staff_row *rows = NULL;
+    size_t n = 0;
+    bool every = r->viewer->role == ROLE_OPERATOR;
+    if (in->organisation.n == 0 || (!every && r->viewer->staff_of.n == 0)) {
+        return ERR_NOT_FOUND;
+    }
+    enum err e = listing_posting_place_of_staff(r->db, r->arena, r->viewer->staff_of, every, in->organisation,
+                                                in->cluster.n > 0 ? in->cluster : STR_NONE, &rows, &n);
+    if (e != OK) {
+        return e;
+    }
+    if (n == 0) {
+        return ERR_NOT_FOUND;
+    }
+    *ret = (struct listing_post){
+        .organisation = rows[0].organisation_id,
+        .cluster = rows[0].cluster_id,
+        .organisation_name = rows[0].organisation,
+        .country = rows[0].country,
+        .state = rows[0].state,
+        .place = rows[0].place,
+        .lat = rows[0].lat,
+        .lon = rows[0].lon,
+    };
+    return OK;
+}
+
+static bool stays(const struct listing_input *in, const struct listing *old)
+{
+    return old != NULL && named(in->organisation, old->row.organisation_slug, old->row.organisation) &&
+           named(in->cluster, old->row.cluster_slug, old->row.cluster);
+}
+
+static struct listing_post post_of_old(const struct listing *old)
+{
+    return (struct listing_post){
+        .organisation = old->row.organisation_id,
+        .cluster = old->row.cluster_id,
+        .organisation_name = old->row.organisation,
+        .country = old->row.country,
+        .state = old->row.state,
+        .place = old->row.place,
+        .lat = old->row.lat,
+        .lon = old->row.lon,
+    };
+}
+
+/* The named place: its coordinates as sent, from the gazetteer, or (unknown to it) those of the organisation. */
+static enum err locate(struct request *r, const struct listing_input *in, struct listing_post *post)
+{
+    bool moved = in->place.n > 0 && !str_ieq(in->place, post->place);
+    post->place = in->place.n > 0 ? in->place : post->place;
+    if (moved && isnan(in->lat)) {
+        struct place_of_name_row found;
+        enum err e = place_of_name(r->db, r->arena, in->place, in->country.n > 0 ? in->country : STR_NONE, &found);
+        if (e != OK && e != ERR_NOT_FOUND) {
+            return e;
+        }
+        if (e == OK) {
+            post->lat = found.lat;
+            post->lon = found.lon;
+            post->country = found.country;
+            post->state = found.state;
+        }
+    }
+    if (!isnan(in->lat) && !isnan(in->lon)) {
+        post->lat = in->lat;
+        post->lon = in->lon;
+    }
+    if (in->country.n > 0) {
+        post->state = str_starts(post->state, in->country) ? post->state : STR_NONE;
+        post->country = in->country;
+    }
+    post->state = in->state.n > 0 ? in->state : post->state;
+    return OK;
+}
+
+enum err listing_post_of(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_post *ret)
+{
+    struct listing_post post = {.lat = NAN, .lon = NAN};
+    bool any = false;
+    enum err e = OK;
+    if (stays(in, old)) {
+        post = post_of_old(old);
+    } else {
+        e = own_place(r, in, &post, &any);
+        if (e == ERR_NOT_FOUND) {
+            e = staff_place(r, in, &post);
+        }
+    }
+    if (e == ERR_NOT_FOUND) {
+        field_error(r, "organisation",
+                    any ? N_("Choose one of your organisations, and one of the clusters it is a member of.")
+                        : N_("You do not belong to a member organisation yet. Your cluster's office can add you."));
+        return ERR_INVALID;
+    }
+    if (e == OK) {
+        e = locate(r, in, &post);
+    }
+    if (e == OK) {
+        *ret = post;
+    }
+    return e;
+}

@@ -1,0 +1,167 @@
+#include "feature/exchange/listing_rule.h"
+
+#include <math.h>
+
+#include "db/db.h"
+#include "web/tr.h"
+
+struct faults {
+    struct listing_fault *v;
+    size_t n;
+};
+
+static void add(struct faults *f, const char *field, const char *msgid)
+{
+    if (f->n < LISTING_MAX_FAULTS) {
+        f->v[f->n++] = (struct listing_fault){.field = field, .msgid = msgid};
+    }
+}
+
+static bool publishes(const struct listing_input *in)
+{
+    return str_is(in->status, "published");
+}
+
+static void check_period(const struct listing_input *in, struct str today, struct faults *f)
+{
+    int64_t from = 0;
+    int64_t to = 0;
+    int64_t now = 0;
+    if (in->available_to.n == 0 || !date_to_days(in->available_to, &to) || !date_to_days(today, &now)) {
+        return;
+    }
+    if (in->available_from.n > 0 && date_to_days(in->available_from, &from) && to < from) {
+        add(f, "available_to", N_("The end is before the beginning. Perhaps the two are swapped?"));
+    } else if (publishes(in) && to < now) {
+        add(f, "available_to", N_("This period is over. Give a later end, or leave it open."));
+    } else if (to > now + LISTING_MAX_YEARS * 366) {
+        add(f, "available_to", N_("The end is more than ten years ahead. Check the year."));
+    }
+}
+
+static bool two_capitals(struct str s)
+{
+    return s.n >= 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
+}
+
+static void check_place(const struct listing_input *in, struct faults *f)
+{
+    if (isnan(in->lat) != isnan(in->lon)) {
+        add(f, isnan(in->lat) ? "lat" : "lon", N_("Give both coordinates or none."));
+    }
+    if (in->country.n > 0 && (in->country.n != 2 || !two_capitals(in->country))) {
+        add(f, "country", N_("Write the country with two capital letters, for example DE."));
+    }
+    if (in->state.n > 0 && (in->state.n < 4 || in->state.n > 6 || !two_capitals(in->state) || in->state.p[2] != '-')) {
+        add(f, "state", N_("Write the state as in ISO 3166-2, for example DE-HE."));
+    } else if (in->state.n > 0 && in->country.n == 2 && !str_starts(in->state, in->country)) {
+        add(f, "state", N_("This state does not lie in the given country."));
+    }
+    if (in->radius_km != DB_NULL && str_is(in->side, "offer")) {
+        add(f, "radius_km", N_("Only a request has a radius. Leave it empty for an offer."));
+    }
+}
+
+static void check_topics(const struct listing_input *in, struct faults *f)
+{
+    if (in->topics.n > LISTING_MAX_TOPICS) {
+        add(f, "topics", N_("Choose at most eight topics, the most important ones."));
+    }
+    for (size_t i = 0; i < in->topics.n; i++) {
+        if (str_chars(in->topics.v[i]) > LISTING_TOPIC_CHARS) {
+            add(f, "topics", N_("A topic has at most 60 characters. Put the rest into the text."));
+            return;
+        }
+    }
+}
+
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+
+bool listing_names_mail(struct str text)
+{
+    for (size_t at = str_find(text, STR("@"), 0); at != SIZE_MAX; at = str_find(text, STR("@"), at + 1)) {
+        size_t end = at + 1;
+        bool dot = false;
+        while (end < text.n && (is_word(text.p[end]) || text.p[end] == '-' || text.p[end] == '.')) {
+            dot = dot || (text.p[end] == '.' && end > at + 1 && end + 1 < text.n && is_word(text.p[end + 1]));
+            end++;
+        }
+        if (at > 0 && is_word(text.p[at - 1]) && dot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_anonymous(const struct listing_input *in, struct str organisation, struct faults *f)
+{
+    if (!in->anonymous) {
+        return;
+    }
+    const struct {
+        const char *field;
+        struct str s;
+    } texts[] = {{"title", in->title}, {"text", in->text}, {"price_note", in->price_note}};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (organisation.n >= 3 && str_find(texts[i].s, organisation, 0) != SIZE_MAX) {
+            add(f, texts[i].field, N_("Your organisation's name stands here, but the listing is to appear without a name."));
+        } else if (listing_names_mail(texts[i].s)) {
+            add(f, texts[i].field, N_("An e-mail address stands here, but the listing is to appear without a name."));
+        }
+    }
+}
+
+static bool is_json_object(struct str s)
+{
+    struct str t = str_trim(s);
+    return t.n >= 2 && t.p[0] == '{' && t.p[t.n - 1] == '}';
+}
+
+size_t listing_check(const struct listing_input *in, struct str today, struct str organisation,
+                     struct listing_fault ret[LISTING_MAX_FAULTS])
+{
+    struct faults f = {.v = ret};
+    if (publishes(in) && str_chars(str_trim(in->text)) < LISTING_MIN_TEXT) {
+        add(&f, "text", N_("Describe in two or three sentences what this is about, so that others can tell whether it fits."));
+    }
+    check_topics(in, &f);
+    check_place(in, &f);
+    check_period(in, today, &f);
+    if (in->attributes.n > 0 && !is_json_object(in->attributes)) {
+        add(&f, "attributes", N_("Attributes are a JSON object of names and values."));
+    }
+    check_anonymous(in, organisation, &f);
+    return f.n;
+}
+
+instant listing_term(instant now, struct str available_to)
+{
+    instant end = now + DAYS(LISTING_TERM_DAYS);
+    int64_t days = 0;
+    if (available_to.n == 0 || !date_to_days(available_to, &days)) {
+        return end;
+    }
+    /* Midnight in Central European time at the end of the last day. */
+    instant last = DAYS(days + 1);
+    last -= clock_zone_offset(last);
+    return last < end ? last : end;
+}
+
+enum listing_state listing_state(struct str status, instant expires_at, instant closed_at)
+{
+    if (str_is(status, "draft")) {
+        return LISTING_DRAFT;
+    }
+    if (str_is(status, "published")) {
+        return LISTING_PUBLISHED;
+    }
+    return expires_at != DB_NULL && expires_at <= closed_at ? LISTING_EXPIRED : LISTING_CLOSED;
+}
+
+double listing_coarse(double degrees)
+{
+    return isnan(degrees) ? degrees : floor(degrees * 2) / 2 + 0.25;
+}

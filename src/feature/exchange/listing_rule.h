@@ -1,0 +1,57 @@
+/* What holds for a listing: checks that span fields, terms, states. Pure: no SQL, no HTTP. */
+#ifndef EXCHANGE_LISTING_RULE_H
+#define EXCHANGE_LISTING_RULE_H
+
+#include "base/clock.h"
+#include "web/field.h"
+
+/* A listing as somebody typed or sent it. */
+struct listing_input {
+    struct str side, category, language, title, text;
+    struct strs topics;                   /* slugs or titles of the taxonomy, or free tags */
+    struct str organisation, cluster;     /* slug or name; absent: the person's own */
+    struct str country, state, place;
+    double lat, lon;                      /* NaN: looked up from the place */
+    int64_t radius_km;                    /* DB_NULL: anywhere */
+    struct str available_from, available_to;
+    struct str price_note, attributes;
+    struct str visibility;
+    bool anonymous;
+    struct str status;                    /* draft or published; absent: unchanged */
+    int64_t version;                      /* of the listing that was edited */
+};
+
+enum {
+    LISTING_TERM_DAYS = 90,     /* a published listing ends by itself after this many days */
+    LISTING_REMIND_DAYS = 7,    /* days before the end at which its owner is asked */
+    LISTING_MAX_TOPICS = 8,
+    LISTING_TOPIC_CHARS = 60,
+    LISTING_MIN_TEXT = 20,      /* characters of a published text */
+    LISTING_MAX_YEARS = 10,     /* a period that ends later is a typing error */
+};
+
+struct listing_fault {
+    const char *field;
+    const char *msgid;
+};
+enum { LISTING_MAX_FAULTS = 12 };
+
+/* What is wrong across fields; each field alone was checked by the field table. `today`: "YYYY-MM-DD".
+ * `organisation`: name that must not stand in an anonymous listing. Returns the number of faults written to `ret`. */
+size_t listing_check(const struct listing_input *in, struct str today, struct str organisation,
+                     struct listing_fault ret[LISTING_MAX_FAULTS]);
+
+/* End of a term that begins at `now`: 90 days later, or at the end of the day after `available_to` when that is earlier. */
+instant listing_term(instant now, struct str available_to);
+
+enum listing_state { LISTING_DRAFT, LISTING_PUBLISHED, LISTING_EXPIRED, LISTING_CLOSED, LISTING_STATES };
+/* Closed by its term or by its owner; `closed_at` is the instant of the last change. */
+enum listing_state listing_state(struct str status, instant expires_at, instant closed_at);
+
+/* The middle of a cell of half a degree (about 50 km): all that matching knows of where an anonymous listing is. */
+double listing_coarse(double degrees);
+
+/* "Ort: " has no value in search: true when the text holds an e-mail address. */
+bool listing_names_mail(struct str text);
+
+#endif

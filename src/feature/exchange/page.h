@@ -1,0 +1,57 @@
+/* Handlers of the exchange, and what several of its pages share. */
+#ifndef EXCHANGE_PAGE_H
+#define EXCHANGE_PAGE_H
+
+#include "feature/exchange/exchange_view.h"
+#include "feature/exchange/listing.h"
+
+/* Handlers of routes; exchange.c says which. */
+enum err exchange_list(struct request *r);
+enum err exchange_list_csv(struct request *r);
+enum err exchange_show(struct request *r);
+enum err exchange_new(struct request *r);
+enum err exchange_create(struct request *r);
+enum err exchange_edit(struct request *r);
+enum err exchange_update(struct request *r);
+enum err exchange_create_again(struct request *r);   /* after a refused form */
+enum err exchange_update_again(struct request *r);
+enum err exchange_matches(struct request *r);      /* fragment: what fits the form so far */
+enum err exchange_publish(struct request *r);
+enum err exchange_renew(struct request *r);
+enum err exchange_close_ask(struct request *r);
+enum err exchange_close(struct request *r);
+enum err exchange_mine(struct request *r);
+enum err exchange_renew_link(struct request *r);
+enum err exchange_renew_answer(struct request *r);
+
+/* The API. */
+enum err exchange_api_list(struct request *r);
+enum err exchange_api_get(struct request *r);
+enum err exchange_api_create(struct request *r);
+enum err exchange_api_change(struct request *r);
+enum err exchange_api_delete(struct request *r);
+enum err exchange_api_matches(struct request *r);
+
+extern const struct field exchange_form_fields[];   /* struct listing_input, as the form sends it */
+extern const struct field exchange_api_fields[];    /* the same for POST of the API */
+extern const struct field exchange_patch_fields[];  /* nothing is required */
+extern const struct field exchange_draft_fields[];  /* for matches while writing */
+extern const struct field exchange_match_fields[];  /* what /matches answers */
+struct version_input {
+    int64_t version;
+};
+extern const struct field exchange_version_fields[];
+struct renew_input {
+    struct str answer;
+};
+extern const struct field exchange_renew_fields[];
+
+/* A listing's card with the button to ask, when this viewer may. */
+void exchange_card(struct request *r, const struct card *card, struct part_card *ret);
+void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);
+/* The `n` best matches of the viewer's own published listings, at most one per listing. */
+enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret) MUST_USE;
+/* Publishes, renews or closes; change and audit with it. ERR_CONFLICT when it was changed since `version`. */
+enum err exchange_set_status(struct request *r, const struct listing *l, int64_t version, const char *status, const char *verb) MUST_USE;
+
+#endif

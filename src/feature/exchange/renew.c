@@ -1,0 +1,187 @@
+/* Ageing: the job that asks owners a week before the end and closes what is over, and the link in its mail. */
+#include "app/app.h"
+#include "base/log.h"
+#include "domain/change.h"
+#include "domain/job.h"
+#include "domain/mail.h"
+#include "domain/mail_text.h"
+#include "domain/password.h"
+#include "feature/exchange/page.h"
+#include "feature/exchange/renew.h"
+#include "gen/exchange_tpl.h"
+
+enum { TOKEN_BYTES = 24, MAIL_MAX = 16 << 10 };
+
+/* ---- the job ---- */
+
+static struct str base_url(struct job *job)
+{
+    const struct config *c = &job->app->config;
+    return c->base_url.n > 0 ? c->base_url : str_fmt(job->arena, "http://%.*s", STR_ARG(c->listen));
+}
+
+static enum err remind_mail(struct job *job, const struct listing_due_reminder_row *row, struct str token)
+{
+    struct arena *a = job->arena;
+    enum lang lang = str_is(row->language, "en") ? LANG_EN : LANG_DE;
+    struct str day = fmt_date(a, lang, date_of(a, row->expires_at - SECONDS(1)));
+    const struct tr_arg args[] = {{"title", row->title}, {"date", day}, {"name", row->name}, {0}};
+    struct buf text;
+    buf_init(&text, MAIL_MAX);
+    mail_paragraph(&text, tr_fmt(a, lang, N_("Hello {name},"), args));
+    mail_paragraph(&text, tr_fmt(a, lang, N_("your listing “{title}” in the exchange ends on {date}."), args));
+    mail_paragraph(&text, T(lang, "Is it still available like this? One click keeps it online or closes it. You need not sign in:"));
+    mail_link(&text, base_url(job), str_fmt(a, "/exchange/renew/%.*s", STR_ARG(token)));
+    mail_paragraph(&text, T(lang, "If you do nothing, it disappears from the exchange on that day. You can publish it again later."));
+    const struct mail m = {
+        .account = row->account,
+        .to = row->email,
+        .to_name = row->name,
+        .lang = lang,
+        .kind = "renew",
+        .subject = tr_fmt(a, lang, N_("Is “{title}” still available like this?"), args),
+        .text = str_copy(a, buf_str(&text)),
+    };
+    buf_free(&text);
+    return mail_queue(job->db, a, &m, job->now);
+}
+
+struct reminder {
+    struct job *job;
+    const struct listing_due_reminder_row *row;
+};
+
+static enum err remind(struct db *db, void *arg)
+{
+    const struct reminder *m = arg;
+    struct arena *a = m->job->arena;
+    struct str token = random_token(a, TOKEN_BYTES);
+    int64_t changed = 0;
+    enum err e = listing_mark_reminded(db, m->row->id, token_hash(a, token), m->job->now, &changed);
+    return e == OK && changed > 0 ? remind_mail(m->job, m->row, token) : e;
+}
+
+struct ending {
+    id listing;
+    instant now;
+};
+
+static enum err end_one(struct db *db, void *arg)
+{
+    const struct ending *m = arg;
+    const struct viewer nobody = {0};
+    int64_t changed = 0;
+    enum err e = listing_end(db, m->listing, m->now, &changed);
+    if (e == OK && changed > 0) {
+        e = change_add(db, "listing", m->listing);
+    }
+    return e == OK && changed > 0 ? audit_add(db, &nobody, "expire", "listing", m->listing, STR_NONE, m->now) : e;
+}
+
+enum err exchange_expire(struct job *job)
+{
+    struct listing_due_reminder_row *due = NULL;
+    struct listing_due_end_row *over = NULL;
+    size_t n_due = 0;
+    size_t n_over = 0;
+    enum err e = listing_due_end(job->db, job->arena, job->now, &over, &n_over);
+    for (size_t i = 0; e == OK && i < n_over; i++) {
+        e = db_tx(job->db, end_one, &(struct ending){.listing = over[i].id, .now = job->now});
+    }
+    if (e == OK) {
+        instant ahead = DAYS(LISTING_REMIND_DAYS);
+        e = listing_due_reminder(job->db, job->arena, job->now + ahead, job->now - ahead, &due, &n_due);
+    }
+    for (size_t i = 0; e == OK && i < n_due; i++) {
+        e = db_tx(job->db, remind, &(struct reminder){.job = job, .row = &due[i]});
+    }
+    if (e == OK && n_over + n_due > 0) {
+        log_line(LOG_INFO, "exchange_expire", "ended=%zu reminded=%zu", n_over, n_due);
+    }
+    return e;
+}
+
+/* ---- the link: works without signing in; looking changes nothing, because mail scanners follow links ---- */
+
+static const struct choice answers[] = {
+    {"renew", N_("Still valid")},
+    {"close", N_("No longer valid, close it")},
+    {0},
+};
+const struct field exchange_renew_fields[] = {
+    {.name = "answer", .type = FIELD_CHOICE, .offset = offsetof(struct renew_input, answer), .flags = FIELD_REQUIRED,
+     .choices = answers, .label = N_("Your answer")},
+    {0},
+};
+
+static enum err by_token(struct request *r, struct listing_of_renew_hash_row *ret)
+{
+    return listing_of_renew_hash(r->db, r->arena, token_hash(r->arena, web_param(r, "token")), ret);
+}
+
+static enum err answer(struct request *r, const struct renew_view *view)
+{
+    const struct page_head head = {
+        .title = T(r->lang, "Renew a listing"),
+        .nav = "exchange",
+        .no_index = true,
+        .status = view->is_unknown ? 404 : 0,
+    };
+    return web_page(r, &head, tpl_exchange_renew, view);
+}
+
+enum err exchange_renew_link(struct request *r)
+{
+    struct listing_of_renew_hash_row row;
+    enum err e = by_token(r, &row);
+    if (e == ERR_NOT_FOUND) {
+        return answer(r, &(struct renew_view){.is_unknown = true});
+    }
+    if (e != OK) {
+        return e;
+    }
+    enum listing_state state = listing_state(row.status, row.expires_at, row.updated_at);
+    struct str day = fmt_date(r->arena, r->lang, date_of(r->arena, row.expires_at - SECONDS(1)));
+    const struct renew_view view = {
+        .title = row.title,
+        .token = web_param(r, "token"),
+        .ends = day,
+        .until = day,
+        .is_offer = str_is(row.side, "offer"),
+        .is_renewed = state == LISTING_PUBLISHED && row.expires_at > r->now + DAYS(LISTING_REMIND_DAYS),
+        .is_closed = state == LISTING_CLOSED,
+        .is_period = listing_term(r->now, row.available_to) <= row.expires_at,
+        .edit_href = str_fmt(r->arena, "/exchange/%.*s/edit", STR_ARG(id_text(r->arena, row.id))),
+    };
+    return answer(r, &view);
+}
+
+enum err exchange_renew_answer(struct request *r)
+{
+    const struct renew_input *in = r->input;
+    struct listing_of_renew_hash_row row;
+    enum err e = by_token(r, &row);
+    if (e != OK) {
+        r->problem = N_("This link is no longer valid. Signed in you find the listing under My listings.");
+        return e;
+    }
+    bool close = str_is(in->answer, "close");
+    instant end = listing_term(r->now, row.available_to);
+    struct str back = str_fmt(r->arena, "/exchange/renew/%.*s", STR_ARG(web_param(r, "token")));
+    /* A second click, and a period that is over, change nothing; the page says how things stand. */
+    bool closed = listing_state(row.status, row.expires_at, row.updated_at) == LISTING_CLOSED;
+    if (closed || (!close && end <= row.expires_at)) {
+        return web_redirect(r, back, NULL);
+    }
+    int64_t changed = 0;
+    instant published = str_is(row.status, "published") ? row.published_at : r->now;
+    e = listing_renew_by_link(r->db, row.id, close ? STR("closed") : STR("published"), close ? row.published_at : published,
+                              close ? row.expires_at : end, r->now, &changed);
+    if (e == OK) {
+        e = change_add(r->db, "listing", row.id);
+    }
+    if (e == OK) {
+        e = audit_add(r->db, r->viewer, close ? "close" : "renew", "listing", row.id, STR_NONE, r->now);
+    }
+    return e == OK ? web_redirect(r, back, NULL) : e;
+}

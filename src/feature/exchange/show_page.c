@@ -1,0 +1,206 @@
+/* /exchange/{listing}: one listing, for its owner with what fits it. */
+#include <math.h>
+
+#include "app/app.h"
+#include "web/card_part.h"
+#include "domain/match.h"
+#include "domain/place.h"
+#include "domain/topic.h"
+#include "feature/exchange/page.h"
+#include "gen/exchange_tpl.h"
+#include "web/markdown.h"
+
+enum { MATCHES = 8, MAX_FACTS = 12 };
+
+static struct str place_text(struct request *r, struct str iso)
+{
+    const char *name = iso.n > 0 ? place_name(iso) : NULL;
+    return name != NULL ? tr(r->lang, name) : iso;
+}
+
+static struct str where_of(struct request *r, const struct listing *l, bool named)
+{
+    struct str state = place_text(r, l->row.state.n > 0 ? l->row.state : l->row.country);
+    if (!named || l->row.place.n == 0 || str_eq(l->row.place, state)) {
+        return state;
+    }
+    return state.n > 0 ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(l->row.place), STR_ARG(state)) : l->row.place;
+}
+
+static void add_fact(struct show_view *view, struct fact_view *facts, struct str label, struct str value, struct str href)
+{
+    if (value.n > 0 && view->n_facts < MAX_FACTS) {
+        facts[view->n_facts++] = (struct fact_view){.label = label, .value = value, .href = href};
+    }
+}
+
+static struct str period_of(struct request *r, const struct listing *l)
+{
+    struct card card = {.kind = CARD_LISTING, .available_from = l->row.available_from, .available_to = l->row.available_to,
+                        .radius_km = DB_NULL, .lat = NAN, .lon = NAN};
+    struct part_card part;
+    card_part(r->arena, r->lang, &card, &part);
+    return part.period;
+}
+
+static void fill_facts(struct request *r, const struct listing *l, struct show_view *view)
+{
+    struct fact_view *facts = ARENA_ARRAY(r->arena, struct fact_view, MAX_FACTS);
+    const struct listing_many_row *row = &l->row;
+    view->facts = facts;
+    add_fact(view, facts, T(r->lang, "Category"), tr(r->lang, listing_label(listing_categories, row->category)),
+             str_fmt(r->arena, "/exchange?category=%.*s", STR_ARG(row->category)));
+    add_fact(view, facts, T(r->lang, "Period"), period_of(r, l), STR_NONE);
+    if (row->radius_km != DB_NULL) {
+        struct str km = str_fmt(r->arena, "%.*s km", STR_ARG(fmt_int(r->arena, r->lang, row->radius_km)));
+        add_fact(view, facts, T(r->lang, "Radius"), km, STR_NONE);
+    }
+    add_fact(view, facts, T(r->lang, "Price"), row->price_note, STR_NONE);
+    add_fact(view, facts, T(r->lang, "Cluster"), row->cluster, str_fmt(r->arena, "/c/%.*s", STR_ARG(row->cluster_slug)));
+    if (row->published_at != DB_NULL && view->is_published) {
+        add_fact(view, facts, T(r->lang, "Published"), fmt_ago(r->arena, r->lang, row->published_at), STR_NONE);
+    }
+    add_fact(view, facts, T(r->lang, "Reference"), row->reference, STR_NONE);
+}
+
+static void fill_topics(struct request *r, const struct listing *l, struct show_view *view)
+{
+    const struct topics *taxonomy = topics_now();
+    struct part_tag *tags = ARENA_ARRAY(r->arena, struct part_tag, l->tags.n + 1);
+    for (size_t i = 0; i < l->tags.n; i++) {
+        const struct topic *t = topic_by_slug(taxonomy, l->tags.v[i]);
+        t = t != NULL ? t : topic_by_term(taxonomy, l->tags.v[i]);
+        tags[i] = (struct part_tag){.text = l->tags.v[i]};
+        if (t != NULL) {
+            tags[i].text = topic_title(t, r->lang);
+            tags[i].href = str_fmt(r->arena, "/exchange?topic=%.*s", STR_ARG(t->slug));
+        }
+    }
+    view->topics = (struct part_tags){.tags = tags, .n_tags = l->tags.n};
+}
+
+static struct match_query query_of(struct request *r, const struct listing *l)
+{
+    struct match_query q = {
+        .listing = l->row.id,
+        .organisation = l->row.organisation_id,
+        .is_offer = str_is(l->row.side, "offer"),
+        .title = l->row.title,
+        .text = l->row.text,
+        .tags = listing_join(r->arena, l->tags),
+        .category = l->row.category,
+        .language = l->row.language,
+        .topics = topic_facets(r->arena, topics_now(), l->topics),
+        .lat = l->row.lat,
+        .lon = l->row.lon,
+        .radius_km = l->row.radius_km,
+        .available_from = l->row.available_from,
+        .available_to = l->row.available_to,
+        .attributes = l->row.attributes,
+    };
+    return q;
+}
+
+static void fill_matches(struct request *r, const struct listing *l, struct show_view *view)
+{
+    struct match_result found = {0};
+    struct match_query q = query_of(r, l);
+    match_draft(r->app->index, r->arena, r->viewer, &q, MATCHES, &found);
+    struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
+    for (size_t i = 0; i < found.n; i++) {
+        exchange_card_match(r, &found.v[i], &cards[i]);
+    }
+    struct part_card *organisations = ARENA_ARRAY(r->arena, struct part_card, found.n_organisations + 1);
+    for (size_t i = 0; i < found.n_organisations; i++) {
+        card_part(r->arena, r->lang, &found.organisations[i].card, &organisations[i]);
+    }
+    view->has_matches = true;
+    view->matches = cards;
+    view->n_matches = found.n;
+    view->organisations = organisations;
+    view->n_organisations = found.n == 0 ? found.n_organisations : 0;
+    view->no_match = (struct part_empty){
+        .title = T(r->lang, "Nothing fits yet"),
+        .text = T(r->lang, "New listings are compared with yours as soon as they are published. More details help: process, size, material, period."),
+    };
+}
+
+static enum err fill_owner(struct request *r, const struct listing *l, struct show_view *view)
+{
+    static const char *const states[] = {
+        [LISTING_DRAFT] = N_("Draft"),
+        [LISTING_PUBLISHED] = NULL,
+        [LISTING_EXPIRED] = N_("Ended"),
+        [LISTING_CLOSED] = N_("Closed"),
+    };
+    struct listing_conversations_row count;
+    enum listing_state state = listing_state(l->row.status, l->row.expires_at, l->row.updated_at);
+    enum err e = listing_conversations(r->db, r->arena, l->row.id, &count);
+    if (e != OK) {
+        return e;
+    }
+    view->conversations = count.n;
+    view->state = states[state];
+    view->is_draft = state == LISTING_DRAFT;
+    view->is_over = state == LISTING_EXPIRED || state == LISTING_CLOSED;
+    if (view->is_published && l->row.expires_at != DB_NULL) {
+        struct str day = fmt_date(r->arena, r->lang, date_of(r->arena, l->row.expires_at - SECONDS(1)));
+        view->ends = tr_fmt(r->arena, r->lang, N_("Online until {date}. A week before we ask you whether it is still valid."),
+                            (struct tr_arg[]){{"date", day}, {0}});
+    }
+    if (!view->is_over) {
+        fill_matches(r, l, view);
+    }
+    return OK;
+}
+
+static struct part_crumbs crumbs_of(struct request *r, struct str title)
+{
+    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 2);
+    v[0] = (struct part_crumb){.text = T(r->lang, "Exchange"), .href = STR("/exchange")};
+    v[1] = (struct part_crumb){.text = title};
+    return (struct part_crumbs){.crumbs = v, .n_crumbs = 2};
+}
+
+enum err exchange_show(struct request *r)
+{
+    struct listing l;
+    enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
+    if (e != OK) {
+        return e;
+    }
+    bool named = access_may(r->viewer, MAY_SEE_AUTHOR, &l.access);
+    struct show_view view = {
+        .crumbs = crumbs_of(r, l.row.title),
+        .title = l.row.title,
+        .language = l.row.language,
+        .organisation = named ? l.row.organisation : STR_NONE,
+        .organisation_href = named ? str_fmt(r->arena, "/organisations/%.*s", STR_ARG(l.row.organisation_slug)) : STR_NONE,
+        .where = where_of(r, &l, named),
+        .seen = part_seen(l.access.visibility, l.access.anonymous),
+        .is_offer = str_is(l.row.side, "offer"),
+        .is_anonymous = l.access.anonymous,
+        .example = named && l.row.example,
+        .is_visitor = r->viewer->account == 0,
+        .text = markdown_html(r->arena, l.row.text),
+        .is_mine = access_may(r->viewer, MAY_EDIT, &l.access),
+        .is_published = l.access.published,
+        .version = l.row.version,
+        .id = id_text(r->arena, l.row.id),
+    };
+    if (access_may(r->viewer, MAY_CONTACT, &l.access)) {
+        view.ask_href = str_fmt(r->arena, "/messages/new?listing=%.*s", STR_ARG(view.id));
+    }
+    fill_facts(r, &l, &view);
+    fill_topics(r, &l, &view);
+    e = view.is_mine ? fill_owner(r, &l, &view) : OK;
+    if (e != OK) {
+        return e;
+    }
+    const struct page_head head = {
+        .title = l.row.title,
+        .nav = "exchange",
+        .no_index = l.access.visibility != VISIBLE_PUBLIC,
+    };
+    return web_page(r, &head, tpl_exchange_show, &view);
+}

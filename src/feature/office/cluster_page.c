@@ -1,0 +1,136 @@
+/* The profile of a cluster: texts, hue, topics, labels, states. */
+#include "domain/change.h"
+#include "domain/place.h"
+#include "feature/office/office_head.h"
+#include "gen/cluster_sql.h"
+#include "gen/office_sql.h"
+#include "gen/office_tpl.h"
+
+static struct str given(struct str s)
+{
+    return s.n > 0 ? s : STR_NONE;
+}
+
+static void fill_form(struct request *r, const struct cluster_input *in, struct cluster_edit_view *v)
+{
+    const struct {
+        const char *name;
+        struct part_field *field;
+    } all[] = {
+        {"name", &v->name},     {"short_name", &v->short_name}, {"website", &v->website},
+        {"email", &v->email},   {"region", &v->region},         {"hue", &v->hue},
+        {"states", &v->states}, {"topics", &v->topics},         {"labels", &v->labels},
+        {"description_de", &v->description_de},                 {"description_en", &v->description_en},
+    };
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        part_field(r, cluster_fields, all[i].name, in, all[i].field);
+    }
+    office_choose_topics(r, &v->topics, &in->topics);
+    v->states.control = STR("ticks");
+    v->states.many = &in->states;
+    office_choose_states(r, &v->states);
+    v->version = in->version;
+}
+
+enum err cluster_edit_page(struct request *r)
+{
+    struct cluster c;
+    struct office_cluster_version_row row;
+    enum err e = office_cluster_profile(r, &c);
+    e = e ? e : office_cluster_version(r->db, r->arena, c.id, &row);
+    if (e) {
+        return e;
+    }
+    struct cluster_input now = {
+        .name = c.name,
+        .short_name = c.short_name,
+        .website = c.website,
+        .email = row.email,
+        .region = c.region,
+        .description_de = c.description_de,
+        .description_en = c.description_en,
+        .states = c.states,
+        .topics = c.topics,
+        .labels = c.labels,
+        .hue = c.hue,
+        .version = row.version,
+    };
+    struct cluster_edit_view v = {.slug = c.slug};
+    office_head_cluster(r, &c, CLUSTER_PROFILE, &v.head);
+    part_errors(r, &v.errors);
+    fill_form(r, r->method == POST ? r->input : &now, &v);
+    return office_show(r, &v.head, N_("Edit profile"), tpl_office_cluster, &v);
+}
+
+static enum err save_row(struct request *r, id cluster, const struct cluster_input *in)
+{
+    int64_t saved = 0;
+    enum err e = office_cluster_save(r->db, &(struct office_cluster_save_params){
+                                                .cluster = cluster,
+                                                .version = in->version,
+                                                .name = in->name,
+                                                .short_name = in->short_name,
+                                                .website = given(in->website),
+                                                .email = given(in->email),
+                                                .region = given(in->region),
+                                                .hue = in->hue,
+                                                .description_de = given(in->description_de),
+                                                .description_en = given(in->description_en),
+                                                .now = r->now,
+                                            }, &saved);
+    if (!e && saved == 0) {
+        field_error(r, "", N_("Somebody else has saved this profile meanwhile. Look at it in a second window, then take over what is missing."));
+        return ERR_INVALID;
+    }
+    return e;
+}
+
+static enum err save_topics(struct request *r, id cluster, struct strs slugs)
+{
+    enum err e = cluster_clear_topics(r->db, cluster);
+    for (size_t i = 0; !e && i < slugs.n; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), slugs.v[i]);
+        if (!t) {
+            field_error(r, "topics", N_("Choose topics from the list."));
+            return ERR_INVALID;
+        }
+        e = cluster_add_topic(r->db, cluster, t->id);
+    }
+    return e;
+}
+
+static enum err save_states(struct request *r, id cluster, struct strs states)
+{
+    enum err e = cluster_clear_states(r->db, cluster);
+    for (size_t i = 0; !e && i < states.n; i++) {
+        if (states.v[i].n < 4 || !place_name(states.v[i])) {
+            field_error(r, "states", N_("Choose states from the list."));
+            return ERR_INVALID;
+        }
+        e = cluster_add_state(r->db, cluster, states.v[i]);
+    }
+    return e;
+}
+
+static enum err save_labels(struct request *r, id cluster, struct strs labels)
+{
+    enum err e = office_cluster_labels_clear(r->db, cluster);
+    for (size_t i = 0; !e && i < labels.n; i++) {
+        e = cluster_add_label(r->db, cluster, labels.v[i]);
+    }
+    return e;
+}
+
+enum err cluster_save(struct request *r)
+{
+    const struct cluster_input *in = r->input;
+    struct cluster c;
+    enum err e = office_cluster_profile(r, &c);
+    e = e ? e : save_row(r, c.id, in);
+    e = e ? e : save_topics(r, c.id, in->topics);
+    e = e ? e : save_states(r, c.id, in->states);
+    e = e ? e : save_labels(r, c.id, in->labels);
+    e = e ? e : change_add(r->db, "cluster", c.id);
+    e = e ? e : audit_add(r->db, r->viewer, "edit", "cluster", c.id, STR_NONE, r->now);
+    return e ? e : web_redirect(r, office_path(r, "/c/", c.slug, ""), N_("The profile is saved."));
+}

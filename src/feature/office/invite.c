@@ -1,0 +1,53 @@
+/* Inviting one or many: to an organisation, or into a cluster's team. */
+#include "feature/office/office.h"
+
+void office_field_error(struct request *r, const char *field, struct str text)
+{
+    if (r->errors.n < FIELD_MAX_ERRORS) {
+        r->errors.v[r->errors.n++] = (struct field_error){field, text};
+    }
+}
+
+enum err invite_read(struct request *r, struct str text, struct invite_line **ret, size_t *ret_n)
+{
+    struct str bad;
+    if (!invite_parse(r->arena, text, ret, ret_n, &bad)) {
+        office_field_error(r, "emails",
+                           tr_fmt(r->arena, r->lang, N_("This is no e-mail address, or there are more than 100: {text}"),
+                                  (struct tr_arg[]){{"text", str_clip(bad, 100)}, {0}}));
+        return ERR_INVALID;
+    }
+    if (*ret_n == 0) {
+        field_error(r, "emails", N_("Enter at least one e-mail address."));
+        return ERR_INVALID;
+    }
+    return OK;
+}
+
+enum err invite_person(struct request *r, const struct invite_line *line, struct person *ret)
+{
+    struct person p;
+    enum err e = people_by_email(r->db, r->arena, line->email, &p);
+    if (e == ERR_NOT_FOUND) {
+        id account;
+        e = people_add(r->db, r->arena, line->email, line->name, r->lang, ROLE_MEMBER, r->now, &account);
+        e = e ? e : people_by_id(r->db, r->arena, account, &p);
+    }
+    if (!e && p.blocked) {
+        return ERR_FORBIDDEN;
+    }
+    if (!e) {
+        *ret = p;
+    }
+    return e;
+}
+
+const char *invite_notice(const struct invite_line *lines, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (invite_is_disposable(lines[i].email)) {
+            return N_("Invited. One of the addresses looks like a throw-away mailbox: please have a second look.");
+        }
+    }
+    return N_("Invited. A mail with the next step is on its way.");
+}

@@ -1,0 +1,84 @@
+/* Shared by the files of this feature. */
+#ifndef FEATURE_OFFICE_H
+#define FEATURE_OFFICE_H
+
+#include "app/feature.h"
+#include "domain/cluster.h"
+#include "domain/organisation.h"
+#include "domain/people.h"
+
+/* ---- input ---- */
+struct invite_input {
+    struct str emails, role;
+};
+struct role_input {
+    struct str role;
+};
+struct organisation_input {
+    struct str name, kind, size_class, country, state, place, website, email, sectors, description;
+    bool sme;
+    struct strs topics;
+    int64_t version;
+};
+struct organisation_new_input {
+    struct str name, kind, place, country, state;
+};
+struct member_add_input {
+    id organisation;
+};
+struct apply_input {
+    struct str cluster;
+};
+struct cluster_input {
+    struct str name, short_name, website, email, region, description_de, description_en;
+    struct strs states, topics, labels;
+    int64_t hue, version;
+};
+struct invitation_input {
+    struct str name, language;
+};
+extern const struct field invite_fields[], staff_fields[], role_fields[], organisation_fields[], organisation_new_fields[],
+    member_add_fields[], apply_fields[], cluster_fields[], invitation_fields[];
+
+/* ---- handlers ---- */
+web_handler office_page, members_page, member_accept, member_end, add_page, member_add, organisation_create;
+web_handler staff_page, staff_invite, staff_resend, staff_remove;
+web_handler people_page, people_invite, people_resend, people_role, people_remove;
+web_handler organisation_edit_page, organisation_save, organisation_clusters_page, organisation_apply;
+web_handler cluster_edit_page, cluster_save;
+web_handler invitation_page, invitation_accept;
+
+/* ---- who may (office_access.c) ---- */
+/* The cluster that {cluster} names, when the viewer keeps its members; ERR_NOT_FOUND, ERR_FORBIDDEN. */
+enum err office_cluster(struct request *r, struct cluster *ret) MUST_USE;
+/* The same for its profile: staff only. */
+enum err office_cluster_profile(struct request *r, struct cluster *ret) MUST_USE;
+/* The organisation that {organisation} names, when the viewer keeps its profile. */
+enum err office_organisation(struct request *r, struct organisation *ret) MUST_USE;
+/* The same for its people: the operator, too. */
+enum err office_organisation_people(struct request *r, struct organisation *ret) MUST_USE;
+
+/* ---- inviting (invite.c, office_mail.c) ---- */
+struct invite_line {
+    struct str name, email;
+};
+enum { INVITE_MAX = 100 };
+/* One address per line, also "Name <address>"; commas and semicolons separate, too. False: *ret_bad is the part that is none. */
+bool invite_parse(struct arena *a, struct str text, struct invite_line **ret, size_t *ret_n, struct str *ret_bad) MUST_USE;
+/* Domains of throw-away mailboxes: a hint to who invites, no more. */
+bool invite_is_disposable(struct str email);
+/* Account of the address, made when there is none. ERR_FORBIDDEN when it is blocked. */
+enum err invite_person(struct request *r, const struct invite_line *line, struct person *ret) MUST_USE;
+/* Mails the way in: an invitation, or word to those who have an account. `to`: organisation or cluster they are invited to. */
+enum err invite_mail(struct request *r, const struct person *person, struct str to) MUST_USE;
+/* Adds a finished text at a field. */
+void office_field_error(struct request *r, const char *field, struct str text);
+/* Checks the text of an invite form; ERR_INVALID with messages at the field "emails". */
+enum err invite_read(struct request *r, struct str text, struct invite_line **ret, size_t *ret_n) MUST_USE;
+/* What the redirect says afterwards. */
+const char *invite_notice(const struct invite_line *lines, size_t n);
+
+/* WZ 2008 codes in a text, separated by commas, semicolons or spaces; false: *ret_bad is not in the classification. */
+bool sectors_parse(struct arena *a, const struct topics *t, struct str text, struct strs *ret, struct str *ret_bad) MUST_USE;
+
+#endif

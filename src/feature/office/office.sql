@@ -1,0 +1,123 @@
+-- What the office pages need beyond the queries of src/domain.
+
+-- query: office_clusters :many
+-- Clusters the viewer runs, with what waits there.
+-- params: all bool, staff_of ids
+SELECT c.id, c.slug, c.short_name, c.name, c.hue,
+       (SELECT count(*) FROM membership m WHERE m.cluster_id = c.id AND m.status = 'active') AS active,
+       (SELECT count(*) FROM membership m WHERE m.cluster_id = c.id AND m.status = 'applied') AS applied
+FROM cluster c
+WHERE :all OR @in(c.id, :staff_of)
+ORDER BY c.short_name COLLATE "de-x-icu", c.id
+-- column: active int
+-- column: applied int
+
+-- query: office_counts :one
+-- params: cluster id
+SELECT COALESCE(SUM(CASE WHEN m.status = 'active' THEN 1 ELSE 0 END), 0) AS active,
+       COALESCE(SUM(CASE WHEN m.status = 'applied' THEN 1 ELSE 0 END), 0) AS applied,
+       COALESCE(SUM(CASE WHEN m.status = 'ended' THEN 1 ELSE 0 END), 0) AS ended
+FROM membership m WHERE m.cluster_id = :cluster
+-- column: active int
+-- column: applied int
+-- column: ended int
+
+-- query: office_membership :one
+-- params: membership id
+SELECT m.cluster_id, m.organisation_id, m.status, m.since FROM membership m WHERE m.id = :membership
+
+-- query: office_membership_set :count
+-- params: membership id, status text, since date?, until date?, now instant
+UPDATE membership SET status = :status, since = COALESCE(:since, since), until = :until, updated_at = :now
+WHERE id = :membership
+
+-- query: office_membership_between :one
+-- params: cluster id, organisation id
+SELECT m.id, m.status FROM membership m WHERE m.cluster_id = :cluster AND m.organisation_id = :organisation
+
+-- query: office_keeps :one
+-- Whether the organisation is an active member of one of these clusters.
+-- params: organisation id, staff_of ids
+SELECT count(*) AS clusters FROM membership m
+WHERE m.organisation_id = :organisation AND m.status = 'active' AND @in(m.cluster_id, :staff_of)
+-- column: clusters int
+
+-- query: office_search :many
+-- Organisations by a part of the folded name; `cluster` says which are members already.
+-- params: pattern text, cluster id
+SELECT o.id, o.slug, o.name, o.place, o.kind,
+       (SELECT m.status FROM membership m WHERE m.organisation_id = o.id AND m.cluster_id = :cluster) AS membership
+FROM organisation o
+WHERE o.name_key LIKE :pattern ESCAPE '\'
+ORDER BY length(o.name), o.name COLLATE "de-x-icu", o.id LIMIT 20
+-- column: membership text?
+
+-- query: office_same_name :one
+-- params: name_key text
+SELECT o.id, o.slug FROM organisation o WHERE o.name_key = :name_key ORDER BY o.id LIMIT 1
+
+-- query: office_people :many
+-- params: organisation id
+SELECT a.id, a.name, a.email, a.status, a.confirmed_at, ao.role
+FROM account_organisation ao JOIN account a ON a.id = ao.account_id
+WHERE ao.organisation_id = :organisation
+ORDER BY a.name COLLATE "de-x-icu", a.id
+
+-- query: office_person :one
+-- params: organisation id, account id
+SELECT ao.role, a.confirmed_at FROM account_organisation ao JOIN account a ON a.id = ao.account_id
+WHERE ao.organisation_id = :organisation AND ao.account_id = :account
+
+-- query: office_other_admins :one
+-- params: organisation id, account id
+SELECT count(*) AS admins FROM account_organisation ao JOIN account a ON a.id = ao.account_id
+WHERE ao.organisation_id = :organisation AND ao.role = 'admin' AND ao.account_id <> :account AND a.status <> 'blocked'
+-- column: admins int
+
+-- query: office_staff :many
+-- params: cluster id
+SELECT a.id, a.name, a.email, a.confirmed_at
+FROM cluster_staff s JOIN account a ON a.id = s.account_id
+WHERE s.cluster_id = :cluster ORDER BY a.name COLLATE "de-x-icu", a.id
+
+-- query: office_invited_to :many
+-- What an invitation leads to.
+-- params: account id
+SELECT o.name AS name FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id WHERE ao.account_id = :account
+UNION ALL
+SELECT c.short_name AS name FROM cluster_staff s JOIN cluster c ON c.id = s.cluster_id WHERE s.account_id = :account
+-- column: name text
+
+-- query: office_organisation_save :count
+-- Only when nobody saved meanwhile.
+-- params: organisation id, version int, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, website text?, email text?, description text?, now instant
+UPDATE organisation SET name = :name, name_key = :name_key, kind = :kind, size_class = :size_class, sme = :sme,
+    country = :country, state = :state, place = :place, website = :website, email = :email, description = :description,
+    confirmed_at = :now, updated_at = :now, version = version + 1
+WHERE id = :organisation AND version = :version
+
+-- query: office_cluster_version :one
+-- params: cluster id
+SELECT c.version, c.email FROM cluster c WHERE c.id = :cluster
+
+-- query: office_cluster_save :count
+-- params: cluster id, version int, name text, short_name text, website text?, email text?, region text?, hue int, description_de text?, description_en text?, now instant
+UPDATE cluster SET name = :name, short_name = :short_name, website = :website, email = :email, region = :region, hue = :hue,
+    description_de = :description_de, description_en = :description_en, updated_at = :now, version = version + 1
+WHERE id = :cluster AND version = :version
+
+-- query: office_cluster_labels_clear :exec
+-- params: cluster id
+DELETE FROM cluster_label WHERE cluster_id = :cluster
+
+-- query: office_organisation_clusters :many
+-- params: organisation id
+SELECT c.slug, c.short_name, m.status, m.since, m.until
+FROM membership m JOIN cluster c ON c.id = m.cluster_id
+WHERE m.organisation_id = :organisation ORDER BY c.short_name COLLATE "de-x-icu", c.id
+
+-- query: office_cluster_choices :many
+-- params: organisation id
+SELECT c.slug, c.short_name FROM cluster c
+WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.cluster_id = c.id AND m.organisation_id = :organisation AND m.status <> 'ended')
+ORDER BY c.short_name COLLATE "de-x-icu", c.id

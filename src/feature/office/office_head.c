@@ -1,0 +1,109 @@
+#include "feature/office/office_head.h"
+
+#include "domain/place.h"
+
+struct str office_path(struct request *r, const char *before, struct str slug, const char *after)
+{
+    return str_fmt(r->arena, "%s%.*s%s", before, STR_ARG(slug), after);
+}
+
+static void tab(struct office_head *h, struct str text, struct str href, bool is_now)
+{
+    h->tabs[h->n_tabs++] = (struct office_tab){.text = text, .href = href, .is_now = is_now};
+}
+
+static void crumbs(struct request *r, struct str first, struct str href, struct str last, struct office_head *ret)
+{
+    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 2);
+    v[0] = (struct part_crumb){first, href};
+    v[1] = (struct part_crumb){.text = last};
+    ret->crumbs = (struct part_crumbs){v, 2};
+}
+
+void office_head_cluster(struct request *r, const struct cluster *c, enum cluster_tab now, struct office_head *ret)
+{
+    *ret = (struct office_head){
+        .mark = part_mark(r->arena, c->short_name, c->hue),
+        .name = c->short_name,
+        .note = c->name,
+        .public_href = office_path(r, "/c/", c->slug, ""),
+        .is_cluster = true,
+    };
+    crumbs(r, T(r->lang, "Office"), STR("/office"), c->short_name, ret);
+    tab(ret, T(r->lang, "Members"), office_path(r, "/office/", c->slug, ""), now == CLUSTER_MEMBERS);
+    tab(ret, T(r->lang, "Add member"), office_path(r, "/office/", c->slug, "/add"), now == CLUSTER_ADD);
+    tab(ret, T(r->lang, "Team"), office_path(r, "/office/", c->slug, "/team"), now == CLUSTER_TEAM);
+    if (ids_has(r->viewer->staff_of, c->id)) {
+        tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
+    }
+}
+
+void office_head_organisation(struct request *r, const struct organisation *o, enum organisation_tab now, struct office_head *ret)
+{
+    struct str place = o->place.n > 0 ? str_fmt(r->arena, ", %.*s", STR_ARG(o->place)) : STR_NONE;
+    *ret = (struct office_head){
+        .mark = part_mark(r->arena, o->name, 0),
+        .name = o->name,
+        .note = str_cat(r->arena, tr(r->lang, office_kind(o->kind)), place),
+        .public_href = office_path(r, "/organisation/", o->slug, ""),
+    };
+    bool own = ids_has(r->viewer->organisations, o->id);
+    crumbs(r, own ? T(r->lang, "Your account") : T(r->lang, "Office"), own ? STR("/account") : STR("/office"), o->name, ret);
+    tab(ret, T(r->lang, "Profile"), office_path(r, "/organisation/", o->slug, "/edit"), now == ORGANISATION_PROFILE);
+    tab(ret, T(r->lang, "People"), office_path(r, "/organisation/", o->slug, "/people"), now == ORGANISATION_PEOPLE);
+    tab(ret, T(r->lang, "Clusters"), office_path(r, "/organisation/", o->slug, "/clusters"), now == ORGANISATION_CLUSTERS);
+}
+
+enum err office_show(struct request *r, const struct office_head *head, const char *title, tpl_fn *render, const void *view)
+{
+    struct page_head page = {
+        .title = head ? str_fmt(r->arena, "%.*s: %.*s", STR_ARG(tr(r->lang, title)), STR_ARG(head->name)) : tr(r->lang, title),
+        .nav = "office",
+        .no_index = true,
+    };
+    return web_page(r, &page, render, view);
+}
+
+void office_choose_states(struct request *r, struct part_field *f)
+{
+    static const char *const codes[] = {"DE-BW", "DE-BY", "DE-BE", "DE-BB", "DE-HB", "DE-HH", "DE-HE", "DE-MV",
+                                        "DE-NI", "DE-NW", "DE-RP", "DE-SL", "DE-SN", "DE-ST", "DE-SH", "DE-TH"};
+    size_t n = sizeof(codes) / sizeof(codes[0]);
+    struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, n);
+    for (size_t i = 0; i < n; i++) {
+        struct str code = str_of(codes[i]);
+        v[i] = (struct part_choice){.value = code, .text = tr(r->lang, place_name(code))};
+    }
+    part_field_choices(r, f, v, n);
+}
+
+void office_choose_topics(struct request *r, struct part_field *f, const struct strs *chosen)
+{
+    const struct topics *t = topics_now();
+    struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, t->n);
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (!str_is(t->v[i].scheme, "wz")) {
+            v[n++] = (struct part_choice){.value = t->v[i].slug, .text = topic_title(&t->v[i], r->lang)};
+        }
+    }
+    f->control = STR("ticks");
+    f->many = chosen;
+    part_field_choices(r, f, v, n);
+}
+
+const char *office_kind(struct str kind)
+{
+    static const struct choice kinds[] = {{"company", N_("Company")},
+                                          {"research", N_("Research institute")},
+                                          {"university", N_("University")},
+                                          {"public", N_("Public body")},
+                                          {"association", N_("Association")},
+                                          {0}};
+    for (const struct choice *c = kinds; c->value; c++) {
+        if (str_is(kind, c->value)) {
+            return c->label;
+        }
+    }
+    return N_("Organisation");
+}

@@ -1,0 +1,22 @@
+/* Heads and tabs of this feature's pages. */
+#ifndef FEATURE_OFFICE_HEAD_H
+#define FEATURE_OFFICE_HEAD_H
+
+#include "feature/office/office_view.h"
+
+enum cluster_tab { CLUSTER_MEMBERS, CLUSTER_ADD, CLUSTER_TEAM, CLUSTER_PROFILE };
+enum organisation_tab { ORGANISATION_PROFILE, ORGANISATION_PEOPLE, ORGANISATION_CLUSTERS };
+
+void office_head_cluster(struct request *r, const struct cluster *c, enum cluster_tab now, struct office_head *ret);
+void office_head_organisation(struct request *r, const struct organisation *o, enum organisation_tab now, struct office_head *ret);
+enum err office_show(struct request *r, const struct office_head *head, const char *title, tpl_fn *render, const void *view);
+
+/* Choices made at run time, translated. */
+void office_choose_states(struct request *r, struct part_field *f);
+void office_choose_topics(struct request *r, struct part_field *f, const struct strs *chosen);
+/* msgid of an organisation's kind */
+const char *office_kind(struct str kind);
+/* Path of this server from slug-safe pieces. */
+struct str office_path(struct request *r, const char *before, struct str slug, const char *after);
+
+#endif

@@ -1,0 +1,115 @@
+/* What the templates of this feature show. */
+#ifndef FEATURE_OFFICE_VIEW_H
+#define FEATURE_OFFICE_VIEW_H
+
+#include "feature/office/office.h"
+#include "web/part.h"
+
+struct office_tab {
+    struct str text, href;
+    bool is_now, has_count;
+    int64_t count;
+};
+/* Head of all pages of one cluster's office or of one organisation. */
+struct office_head {
+    struct part_crumbs crumbs;
+    struct part_mark mark;
+    struct str name, note, public_href;
+    bool is_cluster;
+    struct office_tab tabs[4];
+    size_t n_tabs;
+};
+
+struct office_cluster_item {
+    struct part_mark mark;
+    struct str slug, name, full_name;
+    int64_t active, applied;
+};
+struct office_view {
+    const struct office_cluster_item *clusters;
+    size_t n_clusters;
+};
+
+struct member_item {
+    struct str id, slug, name, place, since, until;
+    const char *kind;        /* msgid */
+    bool is_applied, is_active, is_ended, example;
+};
+struct members_view {
+    struct office_head head;
+    struct str cluster;      /* slug */
+    struct part_tags filter;
+    const struct member_item *members;
+    size_t n_members;
+    struct part_pager pager;
+    bool shows_applied, shows_ended;
+};
+
+struct search_item {
+    struct str id, slug, name, place;
+    const char *kind;
+    bool is_member, is_applied;
+};
+struct add_view {
+    struct office_head head;
+    struct str cluster, query;
+    bool has_searched;
+    const struct search_item *found;
+    size_t n_found;
+    struct part_errors errors;
+    struct part_field name, kind, place, country, state;
+};
+
+struct person_item {
+    struct str id, name, email, action; /* action: path of the forms */
+    bool is_admin, is_invited, is_self;
+};
+struct people_view {
+    struct office_head head;
+    struct str action;       /* path of the forms */
+    bool has_roles;          /* of an organisation; a cluster's team has none */
+    const struct person_item *people;
+    size_t n_people;
+    struct part_errors errors;
+    struct part_field emails, role;
+};
+
+struct organisation_edit_view {
+    struct office_head head;
+    struct str slug;
+    int64_t version;
+    struct part_errors errors;
+    struct part_field name, kind, size_class, sme, country, state, place, website, email, topics, sectors, description;
+};
+
+struct own_cluster_item {
+    struct str slug, name, since;
+    bool is_applied, is_ended;
+};
+struct organisation_clusters_view {
+    struct office_head head;
+    struct str slug;
+    struct part_errors errors;
+    struct part_field cluster;
+    const struct own_cluster_item *clusters;
+    size_t n_clusters;
+};
+
+struct cluster_edit_view {
+    struct office_head head;
+    struct str slug;
+    int64_t version;
+    struct part_errors errors;
+    struct part_field name, short_name, website, email, region, hue, states, topics, labels, description_de, description_en;
+};
+
+struct invitation_view {
+    struct str token, email;
+    const struct str *names; /* organisations and clusters */
+    size_t n_names;
+    struct part_errors errors;
+    struct part_field name, language;
+    bool is_good, is_used, is_expired;
+};
+
+#endif
