@@ -164,14 +164,14 @@ LIMIT 100
 
 -- query: listing_posting_place_of_staff :many
 -- The organisations of the clusters a person manages; `all` for the operator and the programme office.
--- params: clusters ids, every bool, organisation text, cluster text?
+-- params: clusters ids, every bool, slug text, name_key text, cluster text?
 SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state, o.lat, o.lon,
        c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
-FROM membership m
-JOIN organisation o ON o.id = m.organisation_id
+FROM organisation o
+JOIN membership m ON m.organisation_id = o.id AND m.status = 'active'
 JOIN cluster c ON c.id = m.cluster_id
-WHERE m.status = 'active' AND (:every OR @in(m.cluster_id, :clusters))
-  AND (o.slug = :organisation OR o.name = :organisation) AND (:cluster IS NULL OR c.slug = :cluster OR c.short_name = :cluster)
+WHERE (o.slug = :slug OR o.name_key = :name_key) AND (:every OR @in(m.cluster_id, :clusters))
+  AND (:cluster IS NULL OR c.slug = :cluster OR c.short_name = :cluster)
 ORDER BY c.short_name, c.id
 LIMIT 1
 
@@ -185,13 +185,9 @@ WHERE lower(o.place) = lower(:place) AND o.lat IS NOT NULL AND o.lon IS NOT NULL
 ORDER BY o.id
 LIMIT 1
 
--- query: cluster_choice :many
--- params: list ids
-SELECT id, slug, short_name FROM cluster WHERE @in(id, :list) ORDER BY short_name, id
-
 -- query: import_cluster :one
 -- params: name text
-SELECT id, slug, country FROM cluster WHERE slug = :name OR reference = :name OR short_name = :name ORDER BY id LIMIT 1
+SELECT id, slug, country FROM cluster WHERE slug = :name OR reference = :name ORDER BY id LIMIT 1
 
 -- query: import_organisation :one
 -- params: name_key text

@@ -1,6 +1,7 @@
 /* For whom and where a listing is posted: organisation, cluster, place. */
 #include <math.h>
 
+#include "domain/slug.h"
 #include "feature/exchange/listing_save.h"
 
 static bool named(struct str wanted, struct str slug, struct str name)
@@ -47,6 +48,7 @@ static enum err staff_place(struct request *r, const struct listing_input *in, s
         return ERR_NOT_FOUND;
     }
     enum err e = listing_posting_place_of_staff(r->db, r->arena, r->viewer->staff_of, every, in->organisation,
+                                                name_key_of(r->arena, in->organisation),
                                                 in->cluster.n > 0 ? in->cluster : STR_NONE, &rows, &n);
     if (e != OK) {
         return e;

@@ -42,3 +42,6 @@ CREATE TABLE listing_topic (
     topic_id    @id NOT NULL REFERENCES topic (id),
     PRIMARY KEY (listing_id, topic_id)
 );
+
+-- The gazetteer of the form: where organisations of a place are.
+CREATE INDEX organisation_by_place ON organisation (lower(place));
