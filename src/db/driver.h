@@ -42,6 +42,7 @@ static inline bool db_in_transaction(const struct db *db)
     return db->depth || db->read_open;
 }
 
+/* What db_open() does, for one engine; `path` and `url` without "sqlite:", whole. */
 enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
 enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
 

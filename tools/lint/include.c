@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* From the ground up. adapt serves the floors with libraries: it may see all but features and app, and nobody includes it. */
+/* From the ground up. adapt serves the floors with libraries: it may see all but features and app, and nobody else includes it. */
 enum floor { FLOOR_BASE, FLOOR_DB, FLOOR_DOMAIN, FLOOR_WEB, FLOOR_ADAPT, FLOOR_FEATURE, FLOOR_APP, FLOORS };
 static const char *const floors[FLOORS] = {"base", "db", "domain", "web", "adapt", "feature", "app"};
 
@@ -94,7 +94,7 @@ static void check_own(const struct source *s, const struct token *t, struct str 
     if (to < 0 || from < 0) {
         return;
     }
-    if (to == FLOOR_ADAPT || !is_allowed(header, from, to)) {
+    if ((to == FLOOR_ADAPT && from != FLOOR_ADAPT) || !is_allowed(header, from, to)) {
         tool_error(s->path, t->line, "arrows point down: src/%s may not include %.*s", floors[from], STR_ARG(header));
     } else if (to == FLOOR_FEATURE && from == FLOOR_FEATURE) {
         check_between_features(s, t, own, header);

@@ -122,6 +122,7 @@ struct checker *checker_new(struct arena *a, const struct migration_file *all);
 void checker_query(struct checker *c, struct arena *a, struct query *q);
 void checker_free(struct checker *c);
 
+/* C text for a file of queries, and for the lists of all queries and migrations. */
 void emit_header(struct buf *b, const struct source *s);
 void emit_code(struct buf *b, const struct source *s);
 void emit_registry(struct buf *b, struct arena *a, const struct source *sources, const struct migration_file *all);

@@ -1,8 +1,13 @@
 #include "sqlc/sqlc.h"
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static bool is_space(char c)
@@ -58,12 +63,30 @@ static size_t comment_end(struct str s, size_t from)
     return end == SIZE_MAX ? SIZE_MAX : end + 2;
 }
 
+/* Where the token begins with one of the marks that open something: its kind and end (SIZE_MAX: it does not end); else TOK_PUNCT. */
+static enum token_kind classify_mark(struct str s, size_t at, size_t *end)
+{
+    char c = s.p[at], next = at + 1 < s.n ? s.p[at + 1] : '\0';
+    bool named = is_word(next) && !is_digit(next);
+    switch (c) {
+    case '\'': *end = quote_end(s, at); return TOK_TEXT;
+    case '"': *end = quote_end(s, at); return TOK_NAME;
+    case '@': *end = named ? run_end(s, at + 1, is_word) : at + 1; return named ? TOK_MACRO : TOK_PUNCT;
+    case ':':
+        *end = named ? run_end(s, at + 1, is_word) : next == ':' ? at + 2 : at + 1;
+        return named ? TOK_PARAM : TOK_PUNCT;
+    case '$': {
+        size_t close = dollar_end(s, at);
+        *end = close == SIZE_MAX ? at + 1 : close;
+        return close == SIZE_MAX ? TOK_PUNCT : TOK_TEXT;
+    }
+    default: *end = at + 1; return TOK_PUNCT;
+    }
+}
+
 static enum token_kind classify(struct str s, size_t at, size_t *end)
 {
-    char c = s.p[at];
-    char next = at + 1 < s.n ? s.p[at + 1] : '\0';
-    bool named = is_word(next) && !(next >= '0' && next <= '9');
-    *end = at + 1;
+    char c = s.p[at], next = at + 1 < s.n ? s.p[at + 1] : '\0';
     if (is_space(c)) {
         *end = run_end(s, at, is_space);
         return TOK_SPACE;
@@ -72,27 +95,11 @@ static enum token_kind classify(struct str s, size_t at, size_t *end)
         *end = comment_end(s, at);
         return TOK_COMMENT;
     }
-    if (c == '\'' || c == '"') {
-        *end = quote_end(s, at);
-        return c == '"' ? TOK_NAME : TOK_TEXT;
-    }
-    if ((c == ':' || c == '@') && named) {
-        *end = run_end(s, at + 1, is_word);
-        return c == ':' ? TOK_PARAM : TOK_MACRO;
-    }
-    if (c == ':' && next == ':') {
-        *end = at + 2;
-        return TOK_PUNCT;
-    }
-    if (c == '$' && dollar_end(s, at) != SIZE_MAX) {
-        *end = dollar_end(s, at);
-        return TOK_TEXT;
-    }
     if (is_word(c)) {
         *end = run_end(s, at, is_word);
-        return c >= '0' && c <= '9' ? TOK_NUMBER : TOK_WORD;
+        return is_digit(c) ? TOK_NUMBER : TOK_WORD;
     }
-    return TOK_PUNCT;
+    return classify_mark(s, at, end);
 }
 
 struct token lexer_next(struct lexer *x)
