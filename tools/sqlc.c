@@ -6,22 +6,12 @@
  * DIR/registry_sql.c with all queries and migrations; nothing when a message was printed. */
 #include "sqlc/sqlc.h"
 
-#include "common/diag.h"
 #include "common/tool.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { ARENA_MAX = 256 << 20 };
-
-struct str file_stem(struct str path)
-{
-    size_t from = path.n;
-    while (from && path.p[from - 1] != '/') {
-        from--;
-    }
-    return str_cut(path, from, str_find(path, STR("."), from));
-}
 
 static const struct query *query_named(const struct source *all, const struct query *end, struct str name)
 {
@@ -58,7 +48,7 @@ static void share_rows(struct source *s)
         }
         q->owns_row = first == q;
         if (!q->owns_row && !same_columns(first, q)) {
-            diag(q->file, q->line, "query %.*s: its columns differ from those of %.*s, with which it shares row %.*s", STR_ARG(q->name),
+            tool_error(q->file, q->line, "query %.*s: its columns differ from those of %.*s, with which it shares row %.*s", STR_ARG(q->name),
                  STR_ARG(first->name), STR_ARG(q->row));
         }
     }
@@ -71,12 +61,12 @@ static void check(struct arena *a, struct source *all, struct checker *c)
         for (struct query *q = s->queries; q; q = q->next) {
             const struct query *twin = query_named(all, q, q->name);
             if (twin) {
-                diag(q->file, q->line, "query %.*s exists already at %s:%u", STR_ARG(q->name), twin->file, twin->line);
+                tool_error(q->file, q->line, "query %.*s exists already at %s:%d", STR_ARG(q->name), twin->file, twin->line);
             }
             q->number = number++;
-            unsigned before = diag_count();
+            int before = tool_errors();
             query_expand(a, q);
-            if (diag_count() == before) {
+            if (tool_errors() == before) {
                 checker_query(c, a, q);
             }
             q->sqlite = sql_squeeze(a, q->sqlite);
@@ -90,7 +80,7 @@ static void write_file(struct arena *a, const char *dir, struct str name, const 
 {
     const char *path = str_z(a, str_fmt(a, "%s/%.*s%s", dir, STR_ARG(name), end));
     if (!buf_ok(content)) {
-        diag(path, 0, "the file would be too large");
+        tool_error(path, 0, "the file would be too large");
     } else {
         tool_write_if_changed(path, buf_str(content));
     }
@@ -119,7 +109,7 @@ static struct source *read_sources(struct arena *a, char **paths, size_t n)
         struct source *s = source_parse(a, paths[i], tool_read_file(a, paths[i]));
         for (const struct source *other = first; other; other = other->next) {
             if (str_eq(other->stem, s->stem)) {
-                diag(s->path, 0, "%s has the same name; names of .sql files are unique over the whole tree", other->path);
+                tool_error(s->path, 0, "%s has the same name; names of .sql files are unique over the whole tree", other->path);
             }
         }
         *tail = s;
@@ -141,14 +131,14 @@ int main(int argc, char **argv)
     struct arena *a = arena_new(ARENA_MAX);
     struct migration_file *migrations = migrations_read(a, argv + 3, (size_t)(split - 3));
     struct source *all = read_sources(a, argv + split + 1, (size_t)(argc - split - 1));
-    struct checker *c = diag_count() ? NULL : checker_new(a, migrations);
+    struct checker *c = tool_errors() ? NULL : checker_new(a, migrations);
     if (c) {
         check(a, all, c);
     }
     checker_free(c);
-    if (!diag_count()) {
+    if (!tool_errors()) {
         write_all(a, argv[2], all, migrations);
     }
     arena_free(a);
-    return diag_count() != 0;
+    return tool_errors() != 0;
 }

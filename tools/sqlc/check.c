@@ -2,7 +2,7 @@
 #include "sqlc/sqlc.h"
 
 #include "common/cgen.h"
-#include "common/diag.h"
+#include "common/tool.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static sqlite3 *open_memory(void)
 {
     sqlite3 *db = NULL;
     if (sqlite3_open(":memory:", &db) != SQLITE_OK) {
-        diag("sqlite", 0, "cannot open a database in memory");
+        tool_error("sqlite", 0, "cannot open a database in memory");
         sqlite3_close(db);
         return NULL;
     }
@@ -37,10 +37,10 @@ static sqlite3 *open_memory(void)
 }
 
 /* Line of byte `offset` (negative: unknown, then the first token's) in a text that begins at `line`. */
-static unsigned line_at(struct str sql, int offset, unsigned line)
+static int line_at(struct str sql, int offset, int line)
 {
     struct lexer x = {.text = sql, .line = line};
-    unsigned first = lexer_word(&x).line;
+    int first = lexer_word(&x).line;
     if (offset < 0) {
         return first;
     }
@@ -52,18 +52,18 @@ static unsigned line_at(struct str sql, int offset, unsigned line)
 
 static bool apply(sqlite3 *db, struct str sql, const char *path)
 {
-    unsigned line = 1;
+    int line = 1;
     while (sql.n) {
         sqlite3_stmt *stmt = NULL;
         const char *tail = NULL;
         int rc = sqlite3_prepare_v2(db, sql.p, (int)sql.n, &stmt, &tail);
         if (rc != SQLITE_OK) {
-            diag(path, line_at(sql, sqlite3_error_offset(db), line), "%s", sqlite3_errmsg(db));
+            tool_error(path, line_at(sql, sqlite3_error_offset(db), line), "%s", sqlite3_errmsg(db));
             return false;
         }
         rc = stmt ? sqlite3_step(stmt) : SQLITE_DONE;
         if (rc != SQLITE_DONE && rc != SQLITE_ROW) {
-            diag(path, line_at(sql, -1, line), "%s", sqlite3_errmsg(db));
+            tool_error(path, line_at(sql, -1, line), "%s", sqlite3_errmsg(db));
         }
         sqlite3_finalize(stmt);
         size_t used = (size_t)(tail - sql.p);
@@ -187,11 +187,11 @@ static void read_column_type(struct checker *c, sqlite3_stmt *stmt, int i, struc
         ret->nullable = true;
     }
     if (ret->type == TYPE_NONE) {
-        diag(q->file, q->line, "query %.*s: the type of column %.*s is unknown; add -- column: %.*s TYPE", STR_ARG(q->name),
+        tool_error(q->file, q->line, "query %.*s: the type of column %.*s is unknown; add -- column: %.*s TYPE", STR_ARG(q->name),
              STR_ARG(ret->name), STR_ARG(ret->name));
         ret->type = TYPE_INT;
     } else if (ret->type == TYPE_BOOL && !ret->nullable && has_outer_join(q)) {
-        diag(q->file, q->line, "query %.*s: can column %.*s be NULL through the outer join? Say -- column: %.*s bool or bool?",
+        tool_error(q->file, q->line, "query %.*s: can column %.*s be NULL through the outer join? Say -- column: %.*s bool or bool?",
              STR_ARG(q->name), STR_ARG(ret->name), STR_ARG(ret->name));
     }
 }
@@ -200,19 +200,19 @@ static void read_columns(struct checker *c, struct arena *a, sqlite3_stmt *stmt,
 {
     int n = sqlite3_column_count(stmt);
     if (n > MAX_COLUMNS) {
-        diag(q->file, q->line, "query %.*s: more than %d columns", STR_ARG(q->name), MAX_COLUMNS);
+        tool_error(q->file, q->line, "query %.*s: more than %d columns", STR_ARG(q->name), MAX_COLUMNS);
         return;
     }
     for (int i = 0; i < n; i++) {
         struct column *col = &q->columns[i];
         *col = (struct column){.name = str_copy(a, str_of(sqlite3_column_name(stmt, i))), .line = q->line};
         if (!cgen_is_name(col->name)) {
-            diag(q->file, q->line, "query %.*s: give column %d, \"%.*s\", a name with AS", STR_ARG(q->name), i + 1, STR_ARG(col->name));
+            tool_error(q->file, q->line, "query %.*s: give column %d, \"%.*s\", a name with AS", STR_ARG(q->name), i + 1, STR_ARG(col->name));
             continue;
         }
         for (int k = 0; k < i; k++) {
             if (str_eq(q->columns[k].name, col->name)) {
-                diag(q->file, q->line, "query %.*s: two columns are called %.*s", STR_ARG(q->name), STR_ARG(col->name));
+                tool_error(q->file, q->line, "query %.*s: two columns are called %.*s", STR_ARG(q->name), STR_ARG(col->name));
             }
         }
         read_column_type(c, stmt, i, q, col);
@@ -228,7 +228,7 @@ static void check_promises(const struct query *q)
             found = found || str_eq(q->columns[k].name, q->promised[i].name);
         }
         if (!found) {
-            diag(q->file, q->promised[i].line, "query %.*s: it has no column %.*s", STR_ARG(q->name), STR_ARG(q->promised[i].name));
+            tool_error(q->file, q->promised[i].line, "query %.*s: it has no column %.*s", STR_ARG(q->name), STR_ARG(q->promised[i].name));
         }
     }
 }
@@ -237,11 +237,11 @@ static void check_kind(const struct query *q)
 {
     bool wants = q->kind == QUERY_ONE || q->kind == QUERY_MANY || q->kind == QUERY_EACH;
     if (wants && !q->n_columns) {
-        diag(q->file, q->line, "query %.*s: it returns no columns; use :exec or :count", STR_ARG(q->name));
+        tool_error(q->file, q->line, "query %.*s: it returns no columns; use :exec or :count", STR_ARG(q->name));
     } else if (!wants && q->n_columns) {
-        diag(q->file, q->line, "query %.*s: it returns columns; use :one or :many", STR_ARG(q->name));
+        tool_error(q->file, q->line, "query %.*s: it returns columns; use :one or :many", STR_ARG(q->name));
     } else if (q->kind == QUERY_EACH && q->writes) {
-        diag(q->file, q->line, "query %.*s: :each is for reading", STR_ARG(q->name));
+        tool_error(q->file, q->line, "query %.*s: :each is for reading", STR_ARG(q->name));
     }
 }
 
@@ -254,13 +254,13 @@ void checker_query(struct checker *c, struct arena *a, struct query *q)
         sqlite3_finalize(stmt);
         stmt = NULL;
         if (sqlite3_prepare_v2(dbs[i], q->sqlite.p, (int)q->sqlite.n, &stmt, NULL) != SQLITE_OK) {
-            unsigned line = line_at(q->sqlite, sqlite3_error_offset(dbs[i]), q->body_line);
-            diag(q->file, line, "query %.*s: %s", STR_ARG(q->name), sqlite3_errmsg(dbs[i]));
+            int line = line_at(q->sqlite, sqlite3_error_offset(dbs[i]), q->body_line);
+            tool_error(q->file, line, "query %.*s: %s", STR_ARG(q->name), sqlite3_errmsg(dbs[i]));
             return;
         }
     }
     if (!stmt) {
-        diag(q->file, q->line, "query %.*s: there is no SQL", STR_ARG(q->name));
+        tool_error(q->file, q->line, "query %.*s: there is no SQL", STR_ARG(q->name));
         return;
     }
     q->writes = !sqlite3_stmt_readonly(stmt);

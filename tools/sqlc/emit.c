@@ -37,7 +37,7 @@ static void comment(struct buf *b, const struct query *q)
             buf_char(b, q->doc.p[i]);
         }
     }
-    buf_fmt(b, "%s(%s:%u) */\n", q->doc.n ? " " : "", q->file, q->line);
+    buf_fmt(b, "%s(%s:%d) */\n", q->doc.n ? " " : "", q->file, q->line);
 }
 
 static void row_struct(struct buf *b, const struct query *q)

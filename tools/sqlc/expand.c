@@ -1,7 +1,7 @@
 /* From the SQL as written to the text of each engine. */
 #include "sqlc/sqlc.h"
 
-#include "common/diag.h"
+#include "common/tool.h"
 
 struct expansion {
     struct arena *arena;
@@ -31,7 +31,7 @@ static void both_lines(struct expansion *x, struct str s)
 }
 
 /* Number of the parameter, from 1; 0 after a message. */
-static unsigned param_find(struct expansion *x, struct str name, unsigned line)
+static unsigned param_find(struct expansion *x, struct str name, int line)
 {
     for (unsigned i = 0; i < x->query->n_params; i++) {
         if (str_eq(x->query->params[i].name, name)) {
@@ -39,7 +39,7 @@ static unsigned param_find(struct expansion *x, struct str name, unsigned line)
             return i + 1;
         }
     }
-    diag(x->file, line, "query %.*s: :%.*s is no parameter; declare it with -- params: %.*s TYPE", STR_ARG(x->query->name),
+    tool_error(x->file, line, "query %.*s: :%.*s is no parameter; declare it with -- params: %.*s TYPE", STR_ARG(x->query->name),
          STR_ARG(name), STR_ARG(name));
     return 0;
 }
@@ -47,12 +47,12 @@ static unsigned param_find(struct expansion *x, struct str name, unsigned line)
 static void param(struct expansion *x, struct token t)
 {
     if (!x->query) {
-        diag(x->file, t.line, "a migration has no parameters: %.*s", STR_ARG(t.text));
+        tool_error(x->file, t.line, "a migration has no parameters: %.*s", STR_ARG(t.text));
         return;
     }
     unsigned n = param_find(x, str_cut(t.text, 1, t.text.n), t.line);
     if (n && x->query->params[n - 1].type == TYPE_IDS) {
-        diag(x->file, t.line, "query %.*s: a list of ids is used as @in(column, %.*s)", STR_ARG(x->query->name), STR_ARG(t.text));
+        tool_error(x->file, t.line, "query %.*s: a list of ids is used as @in(column, %.*s)", STR_ARG(x->query->name), STR_ARG(t.text));
         return;
     }
     buf_fmt(x->sqlite, "?%u", n);
@@ -67,7 +67,7 @@ static void membership(struct expansion *x, struct str column, unsigned list)
 }
 
 /* @in(column, :list) */
-static void macro_in(struct expansion *x, unsigned line)
+static void macro_in(struct expansion *x, int line)
 {
     bool ok = token_is(lexer_word(&x->lexer), "(");
     struct str column = STR("");
@@ -80,23 +80,23 @@ static void macro_in(struct expansion *x, unsigned line)
     t = lexer_word(&x->lexer);
     ok = ok && t.kind == TOK_PARAM && token_is(lexer_word(&x->lexer), ")");
     if (!ok) {
-        diag(x->file, line, "query %.*s: write @in(column, :list)", STR_ARG(x->query->name));
+        tool_error(x->file, line, "query %.*s: write @in(column, :list)", STR_ARG(x->query->name));
         return;
     }
     unsigned n = param_find(x, str_cut(t.text, 1, t.text.n), line);
     if (n && x->query->params[n - 1].type != TYPE_IDS) {
-        diag(x->file, line, "query %.*s: %.*s must be of type ids for @in", STR_ARG(x->query->name), STR_ARG(t.text));
+        tool_error(x->file, line, "query %.*s: %.*s must be of type ids for @in", STR_ARG(x->query->name), STR_ARG(t.text));
     }
     membership(x, column, n);
 }
 
 /* @visible(l): who may see a row, in SQL; the same rule as access_may(MAY_SEE) of domain/access.h. */
-static void macro_visible(struct expansion *x, unsigned line)
+static void macro_visible(struct expansion *x, int line)
 {
     bool open = token_is(lexer_word(&x->lexer), "(");
     struct token alias = lexer_word(&x->lexer);
     if (!open || alias.kind != TOK_WORD || !token_is(lexer_word(&x->lexer), ")")) {
-        diag(x->file, line, "query %.*s: write @visible(table)", STR_ARG(x->query->name));
+        tool_error(x->file, line, "query %.*s: write @visible(table)", STR_ARG(x->query->name));
         return;
     }
     unsigned viewer = param_find(x, STR("viewer"), line);
@@ -105,7 +105,7 @@ static void macro_visible(struct expansion *x, unsigned line)
         return;
     }
     if (x->query->params[viewer - 1].type != TYPE_ID || x->query->params[clusters - 1].type != TYPE_IDS) {
-        diag(x->file, line, "query %.*s: @visible needs the parameters viewer id, viewer_clusters ids", STR_ARG(x->query->name));
+        tool_error(x->file, line, "query %.*s: @visible needs the parameters viewer id, viewer_clusters ids", STR_ARG(x->query->name));
         return;
     }
     int n = (int)alias.text.n;
@@ -133,7 +133,7 @@ static void macro(struct expansion *x, struct token t)
     } else if (x->query && str_is(name, "visible")) {
         macro_visible(x, t.line);
     } else {
-        diag(x->file, t.line, "unknown macro %.*s; there are @id @int @real @text @bool @instant @date @json @blob%s", STR_ARG(t.text),
+        tool_error(x->file, t.line, "unknown macro %.*s; there are @id @int @real @text @bool @instant @date @json @blob%s", STR_ARG(t.text),
              x->query ? " @in @visible" : "");
     }
 }
@@ -141,11 +141,11 @@ static void macro(struct expansion *x, struct token t)
 static void punct(struct expansion *x, struct token t)
 {
     if (token_is(t, "::")) {
-        diag(x->file, t.line, "SQLite knows no ::, write CAST(x AS @type)");
+        tool_error(x->file, t.line, "SQLite knows no ::, write CAST(x AS @type)");
     } else if (x->query && token_is(t, ";")) {
         x->ended = true;
     } else if (x->query && (token_is(t, "?") || token_is(t, "$"))) {
-        diag(x->file, t.line, "query %.*s: parameters are written :name", STR_ARG(x->query->name));
+        tool_error(x->file, t.line, "query %.*s: parameters are written :name", STR_ARG(x->query->name));
     } else {
         both(x, t.text);
     }
@@ -155,7 +155,7 @@ static void expand(struct expansion *x)
 {
     for (struct token t = lexer_next(&x->lexer); t.kind != TOK_END; t = lexer_next(&x->lexer)) {
         if (x->ended && t.kind != TOK_SPACE && t.kind != TOK_COMMENT) {
-            diag(x->file, t.line, "query %.*s: there is something behind the semicolon; begin every query with -- query:",
+            tool_error(x->file, t.line, "query %.*s: there is something behind the semicolon; begin every query with -- query:",
                  STR_ARG(x->query->name));
             return;
         }
@@ -165,7 +165,7 @@ static void expand(struct expansion *x)
         case TOK_PARAM: param(x, t); break;
         case TOK_MACRO: macro(x, t); break;
         case TOK_PUNCT: punct(x, t); break;
-        case TOK_BAD: diag(x->file, t.line, "a string, name or comment has no end"); return;
+        case TOK_BAD: tool_error(x->file, t.line, "a string, name or comment has no end"); return;
         case TOK_WORD:
         case TOK_NUMBER:
         case TOK_TEXT:
@@ -184,7 +184,7 @@ static void run(struct expansion *x, struct str *ret_sqlite, struct str *ret_pos
     x->postgres = &postgres;
     expand(x);
     if (!buf_ok(&sqlite) || !buf_ok(&postgres)) {
-        diag(x->file, x->lexer.line, "the text is longer than %d bytes", SQL_MAX);
+        tool_error(x->file, x->lexer.line, "the text is longer than %d bytes", SQL_MAX);
     }
     *ret_sqlite = str_copy(x->arena, buf_str(&sqlite));
     *ret_postgres = str_copy(x->arena, buf_str(&postgres));
@@ -198,7 +198,7 @@ void query_expand(struct arena *a, struct query *q)
     run(&x, &q->sqlite, &q->postgres);
     for (unsigned i = 0; i < q->n_params; i++) {
         if (!q->params[i].used) {
-            diag(q->file, q->params[i].line, "query %.*s: parameter %.*s is not used", STR_ARG(q->name), STR_ARG(q->params[i].name));
+            tool_error(q->file, q->params[i].line, "query %.*s: parameter %.*s is not used", STR_ARG(q->name), STR_ARG(q->params[i].name));
         }
     }
 }

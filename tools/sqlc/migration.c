@@ -2,7 +2,6 @@
 #include "sqlc/sqlc.h"
 
 #include "common/cgen.h"
-#include "common/diag.h"
 #include "common/tool.h"
 
 #include <stdlib.h>
@@ -35,6 +34,15 @@ static struct str make_strict(struct arena *a, struct str sql)
     return s;
 }
 
+struct str file_stem(struct str path)
+{
+    size_t from = path.n;
+    while (from && path.p[from - 1] != '/') {
+        from--;
+    }
+    return str_cut(path, from, str_find(path, STR("."), from));
+}
+
 /* "src/feature/exchange/migration/0002_listing.sql" gives "exchange"; without a feature "core". */
 static struct str feature_of(const char *path)
 {
@@ -56,7 +64,7 @@ static struct migration_file *read_one(struct arena *a, const char *path)
     struct str rest = str_cut(m->name, NUMBER_DIGITS, m->name.n);
     if (digits.n != NUMBER_DIGITS || !str_to_int(digits, &m->number) || m->number < 1 || !str_starts(rest, STR("_")) ||
         !cgen_is_name(rest)) {
-        diag(path, 0, "a migration is called NNNN_name.sql, with four digits");
+        tool_error(path, 0, "a migration is called NNNN_name.sql, with four digits");
     }
     m->text = tool_read_file(a, path);
     return m;
@@ -84,7 +92,7 @@ static void join_twin(struct arena *a, struct migration_file **all, size_t n, co
             return;
         }
     }
-    diag(path, 0, "there is no %.*s.sql beside it", STR_ARG(name));
+    tool_error(path, 0, "there is no %.*s.sql beside it", STR_ARG(name));
 }
 
 static void finish(struct arena *a, struct migration_file *m)
@@ -113,7 +121,7 @@ struct migration_file *migrations_read(struct arena *a, char **paths, size_t n)
     qsort(all, found, sizeof *all, by_number);
     for (size_t i = 0; i < found; i++) {
         if (i && all[i]->number == all[i - 1]->number) {
-            diag(all[i]->path, 1, "number %lld is taken by %s; take the next free one", (long long)all[i]->number, all[i - 1]->path);
+            tool_error(all[i]->path, 1, "number %lld is taken by %s; take the next free one", (long long)all[i]->number, all[i - 1]->path);
         }
         finish(a, all[i]);
         all[i]->next = all[i + 1];

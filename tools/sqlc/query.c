@@ -2,7 +2,7 @@
 #include "sqlc/sqlc.h"
 
 #include "common/cgen.h"
-#include "common/diag.h"
+#include "common/tool.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ struct reader {
     struct source *source;
     struct query *query;   /* the current one */
     struct query **tail;
-    unsigned line;
+    int line;
     bool in_doc;
 };
 
@@ -35,7 +35,7 @@ static bool type_read(struct reader *r, struct str text, enum sql_type *ret_type
     bool nullable = str_ends(text, STR("?"));
     enum sql_type type = type_of(str_cut(text, 0, text.n - nullable));
     if (type == TYPE_NONE || (type == TYPE_IDS && nullable)) {
-        diag(r->path, r->line, "unknown type %.*s; there are id int real text bool instant date json blob ids, with ? where NULL may come",
+        tool_error(r->path, r->line, "unknown type %.*s; there are id int real text bool instant date json blob ids, with ? where NULL may come",
              STR_ARG(text));
         return false;
     }
@@ -53,7 +53,7 @@ static void read_params(struct reader *r, struct str text)
         struct param p = {.name = word(&rest), .line = r->line};
         struct str type = word(&rest);
         if (!cgen_is_name(p.name) || !type.n || rest.n) {
-            diag(r->path, r->line, "write -- params: NAME TYPE, NAME TYPE ...; cannot read \"%.*s\"", STR_ARG(str_trim(part)));
+            tool_error(r->path, r->line, "write -- params: NAME TYPE, NAME TYPE ...; cannot read \"%.*s\"", STR_ARG(str_trim(part)));
             return;
         }
         if (!type_read(r, type, &p.type, &p.nullable)) {
@@ -61,12 +61,12 @@ static void read_params(struct reader *r, struct str text)
         }
         for (unsigned i = 0; i < q->n_params; i++) {
             if (str_eq(q->params[i].name, p.name)) {
-                diag(r->path, r->line, "parameter %.*s is declared twice", STR_ARG(p.name));
+                tool_error(r->path, r->line, "parameter %.*s is declared twice", STR_ARG(p.name));
                 return;
             }
         }
         if (q->n_params == MAX_PARAMS) {
-            diag(r->path, r->line, "more than %d parameters", MAX_PARAMS);
+            tool_error(r->path, r->line, "more than %d parameters", MAX_PARAMS);
             return;
         }
         q->params[q->n_params++] = p;
@@ -80,14 +80,14 @@ static void read_column(struct reader *r, struct str text)
     c.name = word(&text);
     struct str type = word(&text);
     if (!cgen_is_name(c.name) || !type.n || text.n) {
-        diag(r->path, r->line, "write -- column: NAME TYPE");
+        tool_error(r->path, r->line, "write -- column: NAME TYPE");
         return;
     }
     if (!type_read(r, type, &c.type, &c.nullable)) {
         return;
     }
     if (c.type == TYPE_IDS || q->n_promised == MAX_COLUMNS) {
-        diag(r->path, r->line, c.type == TYPE_IDS ? "a column cannot be of type ids" : "too many columns");
+        tool_error(r->path, r->line, c.type == TYPE_IDS ? "a column cannot be of type ids" : "too many columns");
         return;
     }
     q->promised[q->n_promised++] = c;
@@ -96,7 +96,7 @@ static void read_column(struct reader *r, struct str text)
 static void read_row(struct reader *r, struct str text)
 {
     if (!cgen_is_name(text)) {
-        diag(r->path, r->line, "write -- row: NAME, for struct NAME_row");
+        tool_error(r->path, r->line, "write -- row: NAME, for struct NAME_row");
         return;
     }
     r->query->row = text;
@@ -105,7 +105,7 @@ static void read_row(struct reader *r, struct str text)
 static void read_scan(struct reader *r, struct str text)
 {
     if (!text.n) {
-        diag(r->path, r->line, "write -- scan: WHY; the reason why the query may read a whole table");
+        tool_error(r->path, r->line, "write -- scan: WHY; the reason why the query may read a whole table");
     }
     r->query->scan = text;
 }
@@ -130,7 +130,7 @@ static void begin_query(struct reader *r, struct str text)
     *q = (struct query){.file = r->path, .line = r->line, .body_line = r->line + 1};
     q->name = word(&text);
     if (!cgen_is_name(q->name) || cgen_is_keyword(q->name) || !kind_of(text, &q->kind)) {
-        diag(r->path, r->line, "write -- query: NAME KIND, with KIND one of :one :many :each :exec :count");
+        tool_error(r->path, r->line, "write -- query: NAME KIND, with KIND one of :one :many :each :exec :count");
     }
     q->row = q->name;
     *r->tail = q;
@@ -163,7 +163,7 @@ static void read_line(struct reader *r, struct str line)
     bool comment = str_starts(line, STR("--"));
     if (!r->query) {
         if (line.n && !comment) {
-            diag(r->path, r->line, "SQL before the first -- query: NAME KIND");
+            tool_error(r->path, r->line, "SQL before the first -- query: NAME KIND");
         }
         return;
     }

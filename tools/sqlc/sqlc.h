@@ -32,12 +32,12 @@ enum token_kind { TOK_END, TOK_SPACE, TOK_COMMENT, TOK_WORD, TOK_NUMBER, TOK_TEX
 struct token {
     enum token_kind kind;
     struct str text;   /* with its quotes, colon or at sign */
-    unsigned line;
+    int line;
 };
 struct lexer {
     struct str text;
     size_t at;
-    unsigned line;
+    int line;
 };
 /* Never fails to move on; TOK_BAD is an unfinished string, name or comment and reaches to the end. */
 struct token lexer_next(struct lexer *x);
@@ -52,17 +52,17 @@ struct param {
     enum sql_type type;
     bool nullable;
     bool used;
-    unsigned line;
+    int line;
 };
 struct column {
     struct str name;
     enum sql_type type;
     bool nullable;
-    unsigned line;
+    int line;
 };
 struct query {
     const char *file;
-    unsigned line;              /* of "-- query:" */
+    int line;              /* of "-- query:" */
     struct str name;
     enum query_kind kind;
     struct str doc;             /* comment lines, without the dashes */
@@ -74,7 +74,7 @@ struct query {
     struct column promised[MAX_COLUMNS]; /* lines "-- column:" */
     unsigned n_promised;
     struct str body;            /* SQL as written */
-    unsigned body_line;
+    int body_line;
     struct column columns[MAX_COLUMNS];
     unsigned n_columns;
     struct str sqlite, postgres; /* with line ends as in the source, so that messages find their line */
@@ -100,7 +100,7 @@ struct migration_file {
     struct migration_file *next;
 };
 
-/* ---- steps ---- all report through diag() */
+/* ---- steps ---- all report through tool_error() */
 /* "listing" of "src/feature/exchange/listing.sql": without folders and without what follows the first dot. */
 struct str file_stem(struct str path);
 /* Splits a file into queries, in order. */
@@ -116,7 +116,7 @@ struct str sql_squeeze(struct arena *a, struct str sql);
 struct migration_file *migrations_read(struct arena *a, char **paths, size_t n);
 
 struct checker;
-/* An in-memory database with all migrations applied; NULL after a diag(). */
+/* An in-memory database with all migrations applied; NULL after a tool_error(). */
 struct checker *checker_new(struct arena *a, const struct migration_file *all);
 /* Prepares the query: fills columns and writes. */
 void checker_query(struct checker *c, struct arena *a, struct query *q);
