@@ -45,7 +45,7 @@ $(GEN)/po.stamp: $(TOOLS)/poc $(PO) $(GEN)/tpl.stamp $(TEXT_SOURCES) | $(GEN)
 	$(call say,TEXT,$(GEN))
 	$(Q)$(TOOLS)/poc -o $(GEN) --templates $(GEN)/templates.msg $(PO) -- $(TEXT_SOURCES)
 	@touch $@
-$(GEN)/asset.stamp: $(TOOLS)/assetc $(ASSET) $(VENDOR) | $(GEN)
+$(GEN)/asset.stamp: $(TOOLS)/assetc $(ASSET) $(VENDOR) $(GEN)/map.stamp | $(GEN)
 	$(call say,ASSET,$(GEN))
 	$(Q)$(TOOLS)/assetc -o $(GEN) --vendor asset/vendor.txt asset
 	@touch $@

@@ -1,4 +1,4 @@
-// Makes the map of the German states, gen/map.{h,c}: an SVG path and the place for discs per state.
+// Makes the map of the German states: gen/map.svg, a path per state to <use>, and gen/map.{h,c}, where discs stand in each.
 // usage: node tools/map.mjs OUT STATES.geojson
 //
 // Borders are cut where neighbours change and every piece is simplified once (Douglas-Peucker), so that two states keep the
@@ -113,7 +113,7 @@ const rows = states.sort((a, b) => (a.id < b.id ? -1 : 1)).map(state => {
     const largest = polygons.reduce((a, b) => (area(b[0]) > area(a[0]) ? b : a));
     const [x, y] = heart(largest).map((v, i) => Math.round(v + (NUDGE[state.id]?.[i] ?? 0)));
     const label = UNLABELLED.has(state.id) ? "" : state.id.slice(3);
-    return `    {.iso = "${state.id}", .label = "${label}", .x = ${x}, .y = ${y},\n     .path = "${path(state.geometry.coordinates.flat())}"},`;
+    return {line: `    {.iso = "${state.id}", .label = "${label}", .x = ${x}, .y = ${y}},`, path: `<path id="${state.id}" d="${path(state.geometry.coordinates.flat())}"/>`};
 });
 
 writeFileSync(`${out}/map.h`, `/* Made by tools/map.mjs from ${source}. */
@@ -121,12 +121,13 @@ writeFileSync(`${out}/map.h`, `/* Made by tools/map.mjs from ${source}. */
 #define GEN_MAP_H
 
 struct map_shape {
-    const char *iso, *label, *path; /* label: two letters, "" where there is no room */
-    int x, y;                       /* where discs stand */
+    const char *iso, *label; /* iso: also the id in map.svg; label: two letters, "" where there is no room */
+    int x, y;                /* where discs stand */
 };
 enum { MAP_WIDTH = ${WIDTH}, MAP_HEIGHT = ${height}, MAP_SHAPES = ${rows.length} };
 extern const struct map_shape map_shapes[MAP_SHAPES]; /* by iso */
 
 #endif
 `);
-writeFileSync(`${out}/map.c`, `#include "gen/map.h"\n\nconst struct map_shape map_shapes[MAP_SHAPES] = {\n${rows.join("\n")}\n};\n`);
+writeFileSync(`${out}/map.c`, `#include "gen/map.h"\n\nconst struct map_shape map_shapes[MAP_SHAPES] = {\n${rows.map(row => row.line).join("\n")}\n};\n`);
+writeFileSync(`${out}/map.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${rows.map(row => row.path).join("")}</svg>\n`);

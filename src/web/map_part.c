@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MAX_COUNTRIES = 60, SPIRAL_STEPS = 4000, END_RADIUS = 5, LABEL_BELOW = 17, LABEL_ALONE = 6 };
+enum { MAX_COUNTRIES = 60, SPIRAL_STEPS = 4000, END_RADIUS = 5, LABEL_BELOW = 17 };
 
 /* Radius of a disc: the area grows with the members; a cluster of unknown size counts as one of 60. */
 static const double DISC_LEAST = 4.2, DISC_GROWTH = 0.62, DISC_GAP = 2.5; /* also takes up what rounding moves */
@@ -120,6 +120,16 @@ static int64_t whole(double v)
     return (int64_t)lround(v);
 }
 
+static bool has_discs(const struct drawing *d, size_t shape)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->v[i].shape == shape) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void fill_discs(struct arena *a, const struct drawing *d, struct part_map *ret)
 {
     struct map_disc *discs = ARENA_ARRAY(a, struct map_disc, d->n + 1);
@@ -133,8 +143,12 @@ static void fill_discs(struct arena *a, const struct drawing *d, struct part_map
         for (size_t k = 1; k < states->n && k < MAP_SHAPES; k++) {
             size_t to = shape_of(states->v[k]);
             if (to < MAP_SHAPES) {
-                ties[n_ties++] = (struct map_tie){discs[i].x, discs[i].y, map_shapes[to].x - 4 * END_RADIUS,
-                                                  map_shapes[to].y + 2 * END_RADIUS, discs[i].hue};
+                struct map_tie *tie = &ties[n_ties++];
+                *tie = (struct map_tie){discs[i].x, discs[i].y, map_shapes[to].x, map_shapes[to].y, discs[i].hue};
+                if (has_discs(d, to)) { /* beside them */
+                    tie->x2 -= 4 * END_RADIUS;
+                    tie->y2 += 2 * END_RADIUS;
+                }
             }
         }
     }
@@ -144,10 +158,10 @@ static void fill_discs(struct arena *a, const struct drawing *d, struct part_map
     ret->n_ties = n_ties;
 }
 
-/* Under the lowest disc of the state, or where the first would stand. */
+/* Under the lowest disc of the state, or under the end of a tie. */
 static int64_t label_y(const struct drawing *d, size_t shape)
 {
-    double foot = map_shapes[shape].y + LABEL_ALONE - LABEL_BELOW;
+    double foot = map_shapes[shape].y + END_RADIUS;
 
     for (size_t i = 0; i < d->n; i++) {
         if (d->v[i].shape == shape) {
@@ -189,7 +203,7 @@ static void fill_states(struct arena *a, enum lang lang, const struct search_hit
         v[i] = (struct map_state){
             .href = str_fmt(a, "%.*s?kind=cluster&state=%s", STR_ARG(path), shape->iso),
             .name = name,
-            .path = str_of(shape->path),
+            .iso = str_of(shape->iso),
             .label = shape->label[0] && count > 0 ? str_of(shape->label) : STR_NONE,
             .count = count,
             .x = shape->x,

@@ -11,7 +11,7 @@
 enum { MAP_MAX_DISCS = 300 }; /* more are counted, but not drawn */
 
 struct map_state {
-    struct str href, name, path, label; /* label: two letters or absent */
+    struct str href, name, iso, label;  /* iso: id of the shape in map.svg; label: two letters or absent */
     struct str spoken;                  /* "Bavaria: 7 clusters" */
     int64_t count, x, y;                /* place of the label */
 };
