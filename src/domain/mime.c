@@ -110,9 +110,20 @@ static void mailbox(struct buf *out, const char *header, struct str name, struct
     buf_z(out, ">\r\n");
 }
 
+/* A display name may hold "<" as well: the last one begins the address. */
+static size_t last_bracket(struct str from)
+{
+    for (size_t i = from.n; i > 0; i--) {
+        if (from.p[i - 1] == '<') {
+            return i - 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
 struct str mime_address(struct str from)
 {
-    size_t open = str_find(from, STR("<"), 0);
+    size_t open = last_bracket(from);
     if (open == SIZE_MAX) {
         return str_trim(from);
     }
@@ -122,7 +133,7 @@ struct str mime_address(struct str from)
 
 static struct str display_name(struct str from)
 {
-    size_t open = str_find(from, STR("<"), 0);
+    size_t open = last_bracket(from);
     struct str name = str_trim(str_cut(from, 0, open == SIZE_MAX ? 0 : open));
     bool in_quotes = name.n >= 2 && name.p[0] == '"' && name.p[name.n - 1] == '"';
     return in_quotes ? str_cut(name, 1, name.n - 1) : name;
@@ -226,7 +237,7 @@ static void html_line(struct buf *out, struct str line)
 void mime_html(struct buf *out, struct str text, struct str language)
 {
     buf_z(out, "<!doctype html>\n<html lang=\"");
-    buf_html(out, language);
+    token(out, language);
     buf_z(out, "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"></head>\n"
                "<body style=\"margin:1.5rem auto;max-width:38rem;padding:0 1rem;font:16px/1.5 sans-serif;color:#17211d\">\n");
     bool open = false;

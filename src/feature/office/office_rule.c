@@ -9,8 +9,9 @@ static bool ends_line(char c)
 /* A comma may also stand in a name: "Example, Eva <eva@example.org>". */
 static bool ends_part(struct str text, size_t from, size_t i)
 {
-    bool has_address = str_find(str_cut(text, from, i), STR("@"), 0) != SIZE_MAX;
-    return ends_line(text.p[i]) || (text.p[i] == ',' && has_address);
+    struct str part = str_trim(str_cut(text, from, i));
+    bool is_whole = part.n == 0 || str_find(part, STR("@"), 0) != SIZE_MAX;
+    return ends_line(text.p[i]) || (text.p[i] == ',' && is_whole);
 }
 
 static struct str unquoted(struct str s)
