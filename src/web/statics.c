@@ -20,7 +20,7 @@ struct single {
     struct answers answers;
 };
 
-enum { SINGLES = 3 };
+enum { SINGLES = 4 };
 struct statics {
     struct answers *assets; /* parallel to gen/asset.h */
     struct single singles[SINGLES];
@@ -113,6 +113,7 @@ struct statics *statics_new(struct arena *a, bool https, struct str openapi)
         add_single(a, st, "/favicon.ico", mark->mime, mark->plain);
     }
     add_single(a, st, "/robots.txt", "text/plain; charset=utf-8", STR("User-agent: *\nDisallow: /api/\nDisallow: /signin\n"));
+    add_single(a, st, "/healthz", "text/plain; charset=utf-8", STR("ok\n"));
     if (openapi.n) {
         add_single(a, st, "/api/v1/openapi.json", "application/json; charset=utf-8", openapi);
     }

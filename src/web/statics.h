@@ -1,4 +1,4 @@
-/* What never changes while the program runs: assets under /a/HASH/, /robots.txt, /favicon.ico. All answers are made at start. */
+/* What never changes while the program runs: assets under /a/HASH/, /robots.txt, /favicon.ico, /healthz, the API's description. All answers are made at start. */
 #ifndef WEB_STATICS_H
 #define WEB_STATICS_H
 
