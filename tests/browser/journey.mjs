@@ -2,7 +2,7 @@
 // asks; the other side answers through its mail; both see the conversation.
 import {quietPage} from "./chrome.mjs";
 import {enter, type} from "./keys.mjs";
-import {ok} from "./tap.mjs";
+import {check as ok} from "../support/tap.mjs";
 
 const QUESTION = "Koennen Sie uns in KW 3 helfen? Wir haben fuenf Gehaeuse.", ANSWER = "Ja, am Dienstag ist die Maschine frei.";
 

@@ -2,7 +2,7 @@ import {startChrome} from "./chrome.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
 import {startServer} from "./server.mjs";
-import {ok, plan} from "./tap.mjs";
+import {check as ok, end} from "../support/tap.mjs";
 import {FIRST_LOAD_BUDGET, firstLoad} from "./weight.mjs";
 
 const server = await startServer(process.env.BIN);
@@ -17,5 +17,5 @@ try {
 } finally {
     await browser.close();
     await server.stop();
-    plan();
+    end();
 }

@@ -6,7 +6,7 @@ import {crawl, pageRoutes} from "./crawl.mjs";
 import {checkHtml} from "./html.mjs";
 import {lookAt} from "./looks.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
-import {ok} from "./tap.mjs";
+import {check as ok} from "../support/tap.mjs";
 
 const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/account", "/no-such-page"];
 // Reached only with a token from a mail; the journey opens them.
