@@ -1,6 +1,7 @@
 import {startChrome} from "./chrome.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
+import {checkScript} from "./script.mjs";
 import {startServer} from "./server.mjs";
 import {check as ok, end} from "../support/tap.mjs";
 import {FIRST_LOAD_BUDGET, firstLoad} from "./weight.mjs";
@@ -11,6 +12,7 @@ try {
     const load = await firstLoad(browser, server.base);
     ok(load.bytes > 0 && load.bytes < FIRST_LOAD_BUDGET, `the first page load takes less than ${FIRST_LOAD_BUDGET} bytes`, `${load.bytes} bytes\n${load.list}`);
     await checkJourney(browser, server);
+    await checkScript(browser, server.base);
     await checkPages(browser, server);
 } catch (error) {
     ok(false, "the browser tests run to their end", `${error.stack}\n${server.log()}`);
