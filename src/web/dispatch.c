@@ -214,21 +214,22 @@ void dispatch_prepare(struct state *s, struct db *db)
 {
     unsigned flags = route_flags(s->r.route);
     bool is_reading = !(flags & (WEB_WRITE | WEB_SLOW));
-    if (db) {
-        db_read_begin(db);
-    }
     s->r.db = db;
     enum err e = check(s, db);
     s->kept_headers = s->x->answer.n_headers;
     if (e == OK && is_reading) {
+        /* Who asks is known by now: a page that reads nothing more needs no transaction. */
+        if (db) {
+            db_read_begin(db);
+        }
         e = dispatch_run_handler(s, db);
+        if (db) {
+            db_read_end(db);
+        }
     }
     if (e != OK) {
         s->err = e;
         problem_answer(s, e);
-    }
-    if (db) {
-        db_read_end(db);
     }
     if (e == OK && !is_reading) {
         s->stage = STAGE_HANDLE;
@@ -239,13 +240,7 @@ void dispatch_prepare(struct state *s, struct db *db)
 
 void dispatch_finish(struct state *s, struct db *db)
 {
-    if (db) {
-        db_read_begin(db);
-    }
     s->r.db = db;
     problem_answer(s, s->err);
-    if (db) {
-        db_read_end(db);
-    }
     dispatch_done(s);
 }
