@@ -50,6 +50,12 @@ ON CONFLICT (email_key) DO NOTHING
 -- params: account id, role text, now instant
 UPDATE account SET role = :role, updated_at = :now WHERE id = :account
 
+-- query: people_account_block :count
+-- params: account id, blocked bool, now instant
+UPDATE account SET status = CASE WHEN :blocked THEN 'blocked' WHEN confirmed_at IS NULL THEN 'invited' ELSE 'active' END,
+    updated_at = :now
+WHERE id = :account
+
 -- query: people_account_profile :count
 -- params: account id, name text, language text, now instant
 UPDATE account SET name = :name, language = :language, updated_at = :now WHERE id = :account

@@ -177,6 +177,13 @@ enum err people_role_set(struct db *db, id account, enum platform_role role, ins
     return one_changed(e, n);
 }
 
+enum err people_block(struct db *db, id account, bool blocked, instant now)
+{
+    int64_t n = 0;
+    enum err e = people_account_block(db, account, blocked, now, &n);
+    return one_changed(e, n);
+}
+
 enum err people_profile_set(struct db *db, id account, struct str name, enum lang lang, instant now)
 {
     int64_t n = 0;
