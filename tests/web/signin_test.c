@@ -44,6 +44,7 @@ static void by_link(void)
 {
     test_case("a link signs in once");
     as_visitor();
+    clock_freeze(clock_now() + SECONDS(1));
     web_post("/signin", "email=" JANA "&next=%2Faccount%2Ftokens");
     const char *link = letter_link(JANA, "/signin/");
     CHECK(str_find(str_of(link), STR("?next=%2Faccount%2Ftokens"), 0) != SIZE_MAX);
@@ -64,8 +65,10 @@ static void by_link(void)
     CHECK(!signed_in());
 }
 
+/* Each a second later, so that the newest mail is known. */
 static const char *fresh_link(void)
 {
+    clock_freeze(clock_now() + SECONDS(1));
     web_post("/signin", "email=" JANA);
     return letter_link(JANA, "/signin/");
 }
@@ -75,14 +78,14 @@ static void links_that_fail(void)
     as_visitor();
     const char *link = fresh_link();
     test_case("fifteen minutes, not more");
-    clock_freeze(START + MINUTES(15) - 1);
+    instant asked = clock_now();
+    clock_freeze(asked + MINUTES(15) - 1);
     CHECK_INT(web_get(link), 200);
-    clock_freeze(START + MINUTES(15));
+    clock_freeze(asked + MINUTES(15));
     CHECK_INT(web_get(link), 410);
     CHECK(body_has("too old"));
     CHECK_INT(web_post(link, ""), 410);
     CHECK(!signed_in());
-    clock_freeze(START);
 
     test_case("unknown links");
     CHECK_INT(web_get("/signin/no-such-token"), 404);
@@ -103,7 +106,7 @@ static void ways_back(void)
         const char *link = fresh_link();
         test_case("next=%s leads nowhere else", away[i]);
         CHECK_INT(web_get(web_f("/signin?next=%s", away[i])), 200);
-        CHECK(!body_has("evil"));
+        CHECK(!body_has("name=\"next\""));
         CHECK_INT(web_post(link, web_f("next=%s", away[i])), 303);
         CHECK_STR(header("Location"), "/");
     }
@@ -192,6 +195,7 @@ static void languages(void)
 {
     struct mail_get_row mail;
     test_case("mails and pages speak the reader's language");
+    clock_freeze(clock_now() + SECONDS(1));
     web_post("/signin", "email=" JANA);
     CHECK(letter_to(JANA, &mail));
     CHECK_STR(mail.subject, "Ihr Anmeldelink für Clusterwerk");
