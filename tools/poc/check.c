@@ -3,11 +3,19 @@
 #include <stdio.h>
 #include <string.h>
 
+static void free_scratch(void *p)
+{
+    buf_free(p);
+}
+
 void poc_init(struct poc *p, struct arena *a)
 {
     *p = (struct poc){.arena = a};
     p->uses = ARENA_ARRAY(a, struct use, POC_MAX_TEXTS);
     p->entries = ARENA_ARRAY(a, struct entry, POC_MAX_TEXTS);
+    p->scratch = ARENA_NEW(a, struct buf);
+    buf_init(p->scratch, POC_MAX_TEXT);
+    arena_defer(a, free_scratch, p->scratch);
 }
 
 static void add_one(struct poc *p, const char *file, int line, struct str id, struct str english, struct str many)

@@ -30,6 +30,7 @@ struct poc {
     size_t n_uses;
     struct entry *entries;
     size_t n_entries;
+    struct buf *scratch; /* for the text that is being read; freed with the arena */
 };
 
 void poc_init(struct poc *p, struct arena *a);

@@ -120,19 +120,16 @@ static struct str read_literals(struct scanner *c)
     if (peek(c, 0) != '"') {
         return STR_NONE;
     }
-    struct buf b;
-    buf_init(&b, POC_MAX_TEXT);
+    struct buf *b = c->p->scratch;
+    buf_clear(b);
     while (peek(c, 0) == '"') {
-        read_literal(c, &b);
+        read_literal(c, b);
         skip_space(c);
     }
-    if (!buf_ok(&b)) {
-        buf_free(&b);
+    if (!buf_ok(b)) {
         tool_fail(c->file, c->line, "the text is longer than %d bytes", POC_MAX_TEXT);
     }
-    struct str text = b.n ? str_copy(c->p->arena, buf_str(&b)) : STR("");
-    buf_free(&b);
-    return text;
+    return b->n ? str_copy(c->p->arena, buf_str(b)) : STR("");
 }
 
 static void scan_until(struct scanner *c, bool in_call);

@@ -1,0 +1,29 @@
+# Fuzz targets: tests/fuzz/NAME.c has LLVMFuzzerTestOneInput, tests/fuzz/corpus/NAME/ its seeds. `make fuzz` looks for new
+# inputs with clang's libFuzzer; `make test` runs every target over its seeds in the flavour under test.
+
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZ_SECONDS ?= 20
+FUZZ_CORPUS := $(FUZZ:%=$(OUT)/tests/fuzz/%_corpus)
+# Sources beside the program's own that a target needs.
+FUZZ_SRC_tplc := $(wildcard tools/tplc/*.c)
+FUZZ_SRC_po   := $(wildcard tools/poc/*.c)
+FUZZ_SRC_scan := $(wildcard tools/poc/*.c)
+
+$(OUT)/tools/%.o $(OUT)/tests/fuzz/%.o: CPPFLAGS += -Itools
+$(OUT)/tests/fuzz/%_corpus: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver/main.o $$(patsubst %.c,$(OUT)/%.o,$$(FUZZ_SRC_$$*)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
+$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%.o $$(patsubst %.c,$(OUT)/%.o,$$(FUZZ_SRC_$$*)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)clang $(CFLAGS) -fsanitize=fuzzer,address,undefined $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
+
+.PHONY: fuzz fuzz-now
+fuzz: install-test          ## look for inputs that break parsers; FUZZ_SECONDS= per target
+	@$(MAKE) --no-print-directory BUILD=fuzz fuzz-now
+fuzz-now: $(FUZZ:%=$(OUT)/tests/fuzz/%_fuzz)
+	@for t in $(FUZZ); do \
+	  mkdir -p $(OUT)/corpus/$$t tests/fuzz/corpus/$$t && \
+	  echo "fuzz $$t for $(FUZZ_SECONDS) seconds" && \
+	  $(OUT)/tests/fuzz/$${t}_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1500 -max_len=8192 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=$(OUT)/$$t- $(OUT)/corpus/$$t tests/fuzz/corpus/$$t || exit 1; \
+	done; echo "$(words $(FUZZ)) targets, nothing found"
