@@ -4,16 +4,16 @@
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 FUZZ_SECONDS ?= 20
 FUZZ_CORPUS := $(FUZZ:%=$(OUT)/tests/fuzz/%_corpus)
-# Sources beside the program's own that a target needs.
-FUZZ_SRC_tplc := $(wildcard tools/tplc/*.c)
-FUZZ_SRC_po   := $(wildcard tools/poc/*.c)
-FUZZ_SRC_scan := $(wildcard tools/poc/*.c)
+# Objects beside the program's own that a target needs.
+FUZZ_OBJ_tplc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/tplc/*.c))
+FUZZ_OBJ_po := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
+FUZZ_OBJ_scan := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
 
 $(OUT)/tools/%.o $(OUT)/tests/fuzz/%.o: CPPFLAGS += -Itools
-$(OUT)/tests/fuzz/%_corpus: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver/main.o $$(patsubst %.c,$(OUT)/%.o,$$(FUZZ_SRC_$$*)) $(LIB)
+$(OUT)/tests/fuzz/%_corpus: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver/main.o $$(FUZZ_OBJ_$$*) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
-$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%.o $$(patsubst %.c,$(OUT)/%.o,$$(FUZZ_SRC_$$*)) $(LIB)
+$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%.o $$(FUZZ_OBJ_$$*) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)clang $(CFLAGS) -fsanitize=fuzzer,address,undefined $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
 
