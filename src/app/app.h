@@ -3,13 +3,15 @@
 #define APP_APP_H
 
 #include "app/config.h"
-#include "domain/index.h"
+#include "domain/index_follow.h"
 #include "domain/job_run.h"
 
 struct app {
     struct config config;
     struct arena *arena;      /* process life */
     struct index *index;
+    struct index_follow *follow; /* keeps the index current; NULL in one-shot commands */
+    struct db *follow_db;        /* its connection */
     struct job_run *jobs;     /* NULL in tests and in one-shot commands: job_wake() accepts it */
     instant started_at;
     /* Called once after every committed group of writes, before their answers leave: lets the index follow the table `change`.

@@ -28,14 +28,20 @@ static unsigned count_lanes(const struct config *config)
     return n < 1 ? 1 : n > LANES_MAX ? LANES_MAX : (unsigned)n;
 }
 
-/* Threads started from here on inherit the mask: signals wait for server_run_until_signal(). */
-static void block_signals(sigset_t *set)
+static sigset_t ending_signals(void)
 {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+void server_block_signals(void)
+{
+    sigset_t set = ending_signals();
     signal(SIGPIPE, SIG_IGN);
-    sigemptyset(set);
-    sigaddset(set, SIGTERM);
-    sigaddset(set, SIGINT);
-    pthread_sigmask(SIG_BLOCK, set, NULL);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
 static enum err open_lanes(struct server *s, const struct config *config, unsigned n, struct str *ret_why)
@@ -68,13 +74,12 @@ static struct str base_url(struct arena *a, const struct config *config, int por
 
 static enum err start(struct server *s, struct app *app, const struct config *config, struct str *ret_why)
 {
-    sigset_t set;
     unsigned lanes = count_lanes(config);
     bool postgres = str_starts(config->database, STR("postgres"));
     if (!server_check_routes(s->arena, ret_why)) {
         return ERR_INTERNAL;
     }
-    block_signals(&set);
+    server_block_signals();
     enum err e = http_server_open(s->arena, config->listen, lanes, &s->http, ret_why);
     if (e != OK) {
         return e;
@@ -114,10 +119,9 @@ int server_port(const struct server *s)
 
 void server_run_until_signal(struct server *s)
 {
-    sigset_t set;
+    sigset_t set = ending_signals();
     int got;
     (void)s;
-    block_signals(&set);
     while (sigwait(&set, &got) != 0) {
     }
 }

@@ -9,8 +9,10 @@ struct app;
 struct config;
 struct server;
 
-/* Checks the routes, opens the connections (the database is migrated already, app->index is filled), listens. Blocks SIGTERM and SIGINT in the
- * calling thread and all that it starts later. On failure *ret_why says why, in words, and nothing runs. */
+/* Makes SIGTERM and SIGINT wait for server_run_until_signal(), in this thread and all that it starts later. Call it before threads. */
+void server_block_signals(void);
+/* Checks the routes, opens the connections (the database is migrated already, app->index is filled), listens.
+ * On failure *ret_why says why, in words, and nothing runs. */
 enum err server_start(struct app *app, const struct config *config, struct server **ret, struct str *ret_why) MUST_USE;
 /* The port in use: config->listen may ask for port 0. */
 int server_port(const struct server *s);

@@ -1,0 +1,71 @@
+/* serve, routes, check */
+#include <stdio.h>
+
+#include "app/cli.h"
+#include "app/demo.h"
+#include "app/start.h"
+#include "web/server.h"
+
+static void print_ready(struct cli *c, const struct server *server)
+{
+    struct db *db;
+    struct str url = config_url(&c->config, c->arena, server_port(server));
+    printf("Clusterwerk serves %.*s\n", STR_ARG(url));
+    if (c->config.demo && cli_open(c, DB_READ_WRITE, &db)) {
+        if (demo_print_logins(db, c->arena, url) != OK) {
+            printf("The ready logins cannot be read.\n");
+        }
+        db_close(db);
+    }
+    fflush(stdout);
+}
+
+int command_serve(struct cli *c)
+{
+    struct app app = {.config = c->config, .arena = c->arena};
+    struct server *server = NULL;
+    struct str why = STR("");
+    log_level(config_log_level(&c->config));
+    server_block_signals();
+    enum err e = app_start(&app, true, &why);
+    if (e == OK) {
+        e = server_start(&app, &app.config, &server, &why);
+    }
+    if (e != OK) {
+        app_stop(&app);
+        return cli_say(CLI_FAILED, "%.*s", STR_ARG(why));
+    }
+    print_ready(c, server);
+    server_run_until_signal(server);
+    server_stop(server);
+    app_stop(&app);
+    return CLI_DONE;
+}
+
+int command_routes(struct cli *c)
+{
+    struct buf out;
+    (void)c;
+    buf_init(&out, 1 << 20);
+    server_print_routes(&out);
+    fwrite(out.p, 1, out.n, stdout);
+    buf_free(&out);
+    return CLI_DONE;
+}
+
+int command_check(struct cli *c)
+{
+    struct app app = {.config = c->config, .arena = c->arena};
+    struct str why = STR("");
+    if (!server_check_routes(c->arena, &why)) {
+        return cli_say(CLI_FAILED, "routes:\n%.*s", STR_ARG(why));
+    }
+    enum err e = app_start(&app, false, &why);
+    size_t cards = e == OK ? index_size(app.index) : 0;
+    app_stop(&app);
+    if (e != OK) {
+        return cli_say(CLI_FAILED, "%.*s", STR_ARG(why));
+    }
+    printf("Routes and database are fine. The index holds %zu entries.\n", cards);
+    return CLI_DONE;
+}

@@ -1,0 +1,101 @@
+#include "app/start.h"
+
+#include "app/feature.h"
+#include "base/log.h"
+
+enum { FEEDS_MAX = 16, FEATURES_MAX = 64 };
+
+static enum err migrate(struct app *app, struct str *ret_why)
+{
+    struct db *db = NULL;
+    enum err e = db_open(app->arena, app->config.database, DB_READ_WRITE, &db, ret_why);
+    if (e == OK) {
+        e = db_migrate(db, ret_why);
+        *ret_why = str_copy(app->arena, e == OK ? STR("") : *ret_why);
+    }
+    db_close(db);
+    return e;
+}
+
+static size_t collect_feeds(const struct card_feed *feeds[FEEDS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; features[i]; i++) {
+        for (const struct card_feed *f = features[i]->feeds; f && f->each && n < FEEDS_MAX; f++) {
+            feeds[n++] = f;
+        }
+    }
+    return n;
+}
+
+static void follow_writes(struct app *app)
+{
+    enum err e = index_follow_now(app->follow);
+    if (e != OK) {
+        log_line(LOG_WARN, "index cannot follow", "error=%s", err_name(e));
+    }
+}
+
+static enum err start_index(struct app *app, struct str *ret_why)
+{
+    const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
+    size_t n = collect_feeds(feeds);
+    app->index = index_new();
+    enum err e = db_open(app->arena, app->config.database, DB_READ_ONLY, &app->follow_db, ret_why);
+    if (e != OK) {
+        return e;
+    }
+    *ret_why = STR("the index cannot be filled");
+    e = index_follow_new(app->arena, app->follow_db, app->index, feeds, n, &app->follow);
+    if (e == OK && !index_follow_start(app->follow)) {
+        e = ERR_UNAVAILABLE;
+    }
+    app->after_write = follow_writes;
+    return e;
+}
+
+static enum err start_features(struct app *app, struct str *ret_why)
+{
+    for (size_t i = 0; features[i]; i++) {
+        enum err e = features[i]->start ? features[i]->start(app) : OK;
+        if (e != OK) {
+            *ret_why = str_fmt(app->arena, "the feature %s cannot start (%s)", features[i]->name, err_name(e));
+            return e;
+        }
+    }
+    return OK;
+}
+
+static enum err start_jobs(struct app *app, struct str *ret_why)
+{
+    const struct job_type **types = ARENA_ARRAY(app->arena, const struct job_type *, FEATURES_MAX);
+    size_t n = 0;
+    for (size_t i = 0; features[i] && n < FEATURES_MAX; i++) {
+        if (features[i]->jobs) {
+            types[n++] = features[i]->jobs;
+        }
+    }
+    return job_run_start(app->arena, app->config.database, types, n, app, &app->jobs, ret_why);
+}
+
+enum err app_start(struct app *app, bool jobs, struct str *ret_why)
+{
+    app->started_at = clock_now();
+    enum err e = migrate(app, ret_why);
+    if (e == OK) {
+        e = start_index(app, ret_why);
+    }
+    if (e == OK) {
+        e = start_features(app, ret_why);
+    }
+    return e == OK && jobs ? start_jobs(app, ret_why) : e;
+}
+
+void app_stop(struct app *app)
+{
+    job_run_stop(app->jobs);
+    index_follow_stop(app->follow);
+    db_close(app->follow_db);
+    index_free(app->index);
+    *app = (struct app){.config = app->config, .arena = app->arena};
+}

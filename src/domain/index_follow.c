@@ -1,0 +1,233 @@
+#include "domain/index_follow.h"
+
+#include "base/log.h"
+#include "domain/topic.h"
+#include "gen/change_sql.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ID_TIME_SHIFT = 21 /* an id begins with its milliseconds, see base/id.h */, OWN_MS = 50, OTHERS_MS = 5000, ARENA_MAX = 256 << 20 };
+
+struct index_follow {
+    struct db *db;
+    struct index *index;
+    const struct card_feed *const *feeds;
+    size_t n_feeds;
+    pthread_mutex_t lock;    /* all below, and the connection */
+    struct arena *arena;     /* of one look */
+    id *seen;                /* sorted; nothing older than OTHERS_MS before the newest */
+    size_t n_seen, room;
+    id newest;
+    pthread_t thread;
+    pthread_mutex_t stop_lock;
+    pthread_cond_t stop;
+    bool running, stopping;
+};
+
+static id before(id newest, int64_t ms)
+{
+    id from = ((newest >> ID_TIME_SHIFT) - ms) << ID_TIME_SHIFT;
+    return from > 0 ? from : 0;
+}
+
+/* First place that is not below `n`. */
+static size_t seen_at(const struct index_follow *f, id n)
+{
+    size_t from = 0, to = f->n_seen;
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        if (f->seen[mid] < n) {
+            from = mid + 1;
+        } else {
+            to = mid;
+        }
+    }
+    return from;
+}
+
+static bool is_seen(const struct index_follow *f, id n)
+{
+    size_t at = seen_at(f, n);
+    return at < f->n_seen && f->seen[at] == n;
+}
+
+static bool make_room(struct index_follow *f)
+{
+    if (f->n_seen < f->room) {
+        return true;
+    }
+    size_t old = seen_at(f, before(f->newest, OTHERS_MS));
+    if (old > f->room / 2) {
+        f->n_seen -= old;
+        memmove(f->seen, f->seen + old, f->n_seen * sizeof *f->seen);
+        return true;
+    }
+    size_t room = f->room ? 2 * f->room : 1024;
+    id *seen = realloc(f->seen, room * sizeof *seen);
+    if (!seen) {
+        return false;
+    }
+    f->seen = seen;
+    f->room = room;
+    return true;
+}
+
+static enum err remember(struct index_follow *f, id n)
+{
+    if (!make_room(f)) {
+        return ERR_UNAVAILABLE;
+    }
+    size_t at = seen_at(f, n);
+    memmove(f->seen + at + 1, f->seen + at, (f->n_seen - at) * sizeof *f->seen);
+    f->seen[at] = n;
+    f->n_seen++;
+    f->newest = n > f->newest ? n : f->newest;
+    return OK;
+}
+
+static enum err take_over(struct index_follow *f, struct str kind, id object)
+{
+    if (str_is(kind, "topic")) {
+        return topics_reload(f->db);
+    }
+    for (size_t i = 0; i < f->n_feeds; i++) {
+        const struct card_feed *feed = f->feeds[i];
+        if (!str_is(kind, feed->change_kind)) {
+            continue;
+        }
+        struct card_source source;
+        memset(&source, 0, sizeof source);
+        enum err e = feed->one(f->db, f->arena, object, &source);
+        if (e == OK) {
+            index_put(f->index, &source);
+        } else if (e == ERR_NOT_FOUND) {
+            index_remove(f->index, feed->kind, object);
+        } else {
+            return e;
+        }
+    }
+    return OK;
+}
+
+/* A change is remembered only when it was taken over: what fails is tried again at the next look. */
+static enum err look_in_transaction(struct index_follow *f, int64_t ms)
+{
+    struct change_after_row *rows;
+    size_t n;
+    enum err e = change_after(f->db, f->arena, before(f->newest, ms), &rows, &n);
+    for (size_t i = 0; e == OK && i < n; i++) {
+        if (is_seen(f, rows[i].id)) {
+            continue;
+        }
+        e = take_over(f, rows[i].kind, rows[i].object_id);
+        if (e == OK) {
+            e = remember(f, rows[i].id);
+        }
+    }
+    return e;
+}
+
+static enum err look(struct index_follow *f, int64_t ms)
+{
+    pthread_mutex_lock(&f->lock);
+    arena_reset(f->arena);
+    db_read_begin(f->db);
+    enum err e = look_in_transaction(f, ms);
+    db_read_end(f->db);
+    pthread_mutex_unlock(&f->lock);
+    return e;
+}
+
+enum err index_follow_now(struct index_follow *f)
+{
+    return look(f, OWN_MS);
+}
+
+static void put(const struct card_source *source, void *arg)
+{
+    index_put(arg, source);
+}
+
+/* Where the log stands is read first: what is written while the index is being filled is then read once more, not missed. */
+static enum err fill(struct index_follow *f)
+{
+    struct change_newest_row newest;
+    enum err e = change_newest(f->db, f->arena, &newest);
+    if (e == OK) {
+        f->newest = newest.id;
+        e = topics_reload(f->db);
+    }
+    for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
+        e = f->feeds[i]->each(f->db, put, f->index);
+    }
+    return e;
+}
+
+static void cleanup(void *arg)
+{
+    struct index_follow *f = arg;
+    arena_free(f->arena);
+    free(f->seen);
+}
+
+enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, const struct card_feed *const *feeds, size_t n,
+                          struct index_follow **ret)
+{
+    struct index_follow *f = ARENA_NEW(a, struct index_follow);
+    pthread_condattr_t monotonic;
+    *f = (struct index_follow){.db = db, .index = ix, .feeds = feeds, .n_feeds = n, .arena = arena_new(ARENA_MAX)};
+    pthread_mutex_init(&f->lock, NULL);
+    pthread_mutex_init(&f->stop_lock, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&f->stop, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    arena_defer(a, cleanup, f);
+    enum err e = fill(f);
+    if (e == OK) {
+        *ret = f;
+    }
+    return e;
+}
+
+static void *loop(void *arg)
+{
+    struct index_follow *f = arg;
+    pthread_mutex_lock(&f->stop_lock);
+    while (!f->stopping) {
+        struct timespec until;
+        clock_gettime(CLOCK_MONOTONIC, &until);
+        until.tv_sec += 1;
+        pthread_cond_timedwait(&f->stop, &f->stop_lock, &until);
+        pthread_mutex_unlock(&f->stop_lock);
+        enum err e = look(f, OTHERS_MS);
+        if (e != OK) {
+            log_line(LOG_WARN, "index cannot follow", "error=%s", err_name(e));
+        }
+        pthread_mutex_lock(&f->stop_lock);
+    }
+    pthread_mutex_unlock(&f->stop_lock);
+    return NULL;
+}
+
+bool index_follow_start(struct index_follow *f)
+{
+    f->running = pthread_create(&f->thread, NULL, loop, f) == 0;
+    return f->running;
+}
+
+void index_follow_stop(struct index_follow *f)
+{
+    if (!f || !f->running) {
+        return;
+    }
+    pthread_mutex_lock(&f->stop_lock);
+    f->stopping = true;
+    pthread_cond_signal(&f->stop);
+    pthread_mutex_unlock(&f->stop_lock);
+    pthread_join(f->thread, NULL);
+    f->running = false;
+}

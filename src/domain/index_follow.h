@@ -1,0 +1,23 @@
+/* Keeps an index at the state of the database: fills it once, then follows the table `change`, of this process and of others.
+ *
+ * Numbers of changes sort by the time they were made, not by the time they were committed. So each look reads again what was made
+ * shortly before the newest known change, and leaves out what it has seen. The clocks of several nodes must agree within seconds. */
+#ifndef DOMAIN_INDEX_FOLLOW_H
+#define DOMAIN_INDEX_FOLLOW_H
+
+#include "domain/index.h"
+
+struct index_follow;
+
+/* `db`: a connection that the follower keeps for itself (the caller closes it after index_follow_stop). Fills `ix` from the `n`
+ * feeds. Everything must outlive the follower. */
+enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, const struct card_feed *const *feeds, size_t n,
+                          struct index_follow **ret) MUST_USE;
+/* Takes over what changed. Thread-safe: after a commit of this process, which made its changes just now. */
+enum err index_follow_now(struct index_follow *f) MUST_USE;
+/* Starts a thread that looks once a second for what others wrote. False when the system has no thread. */
+bool index_follow_start(struct index_follow *f) MUST_USE;
+/* Ends the thread. NULL is accepted. */
+void index_follow_stop(struct index_follow *f);
+
+#endif
