@@ -6,5 +6,5 @@ bench: install-test         ## a table of speed against nginx, and the quality o
 	tests/support/with-postgres node bench/run.mjs $(BIN)
 bench-match: $(OUT)/bench/match_bench
 	$(OUT)/bench/match_bench demo/matching
-$(OUT)/bench/%: $(OUT)/bench/%.o $(LIB)
+$(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@

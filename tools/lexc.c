@@ -36,7 +36,8 @@ static void read_words(struct lex_list *list, struct arena *a, const char *path,
     }
 }
 
-/* Terms of the concepts are words that compounds may hold: "Fräsmaschine" in "Universalfräsmaschine". */
+/* German nouns among the concepts' terms, told by their capital, are words that compounds may hold: "Fräsmaschine" in
+ * "Universalfräsmaschine". */
 static void read_concept_words(struct lex_list *list, struct str text)
 {
     struct str line;
@@ -47,7 +48,10 @@ static void read_concept_words(struct lex_list *list, struct str text)
         }
         struct str terms = str_cut(line, colon + 1, line.n), term;
         while (str_split(&terms, ',', &term)) {
-            lex_add(list, str_trim(term), LEXICON_HEAD);
+            term = str_trim(term);
+            if (term.n > 0 && term.p[0] >= 'A' && term.p[0] <= 'Z') {
+                lex_add(list, term, LEXICON_HEAD);
+            }
         }
     }
 }

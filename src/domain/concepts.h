@@ -22,5 +22,7 @@ const struct concept *concepts_at(const struct concepts *c, uint32_t number);
 size_t concepts_find(const struct concepts *c, const struct reading *r, size_t at, uint32_t *ret_concept);
 /* Adds the concepts that a document's texts name to its terms. */
 void concepts_gather(struct index *ix, struct gathering *g, const struct card_source *source);
+/* The German name of a concept with that (English) name, for readers; the name itself when there is none. */
+struct str concept_german(struct arena *a, struct str name);
 
 #endif

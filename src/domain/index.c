@@ -230,12 +230,14 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
     index_gather(ix, &g, source->words_title, title_weight);
     index_gather(ix, &g, source->words_topic, topic_weight);
     index_gather(ix, &g, source->words_text, text_weight);
-    concepts_gather(ix, &g, source);
     if (c->kind == CARD_LISTING && !c->access.anonymous) {
         index_gather(ix, &g, c->organisation, text_weight);
     }
     if (c->kind == CARD_LISTING) {
-        ix->docs[slot].match = match_doc_new(ix, source, &g);
+        ix->docs[slot].match = match_doc_new(ix, source);
+        match_doc_gather(ix, &g, ix->docs[slot].match);
+    } else {
+        concepts_gather(ix, &g, source);
     }
     index_post(ix, &g, slot);
     free(g.v);

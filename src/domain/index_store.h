@@ -190,7 +190,9 @@ void index_read_lock(struct index *ix);
 void index_read_unlock(struct index *ix);
 
 /* ---- match_doc.c ---- */
-struct match_doc *match_doc_new(struct index *ix, const struct card_source *source, const struct gathering *g);
+struct match_doc *match_doc_new(struct index *ix, const struct card_source *source);
 void match_doc_free(struct match_doc *d);
+/* Adds its concepts, those of its attributes too, to the terms it is found by. */
+void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d);
 
 #endif

@@ -47,6 +47,7 @@ struct match_query {
     bool is_offer;
     struct str title, text, tags, category, language;
     struct strs topics;        /* slugs */
+    struct str place;          /* its name says nothing about the subject */
     double lat, lon;
     int64_t radius_km;
     struct str available_from, available_to;

@@ -1,12 +1,43 @@
-/* What matching keeps of a listing. */
+/* A listing as matching compares it: its words with weights, its concepts, its attributes, place, time. Made once when the listing
+ * enters the index, or from a form that is being written. */
 #ifndef DOMAIN_MATCH_DOC_H
 #define DOMAIN_MATCH_DOC_H
 
-#include "domain/index_store.h"
+#include "domain/match.h"
+#include "domain/match_rule.h"
+
+enum match_term_flag {
+    MATCH_TITLE = 1,
+    MATCH_SPAN = 2,      /* part of a compound */
+    MATCH_CONCEPT = 4,
+    MATCH_DENIED = 8,    /* the text rules it out: "Asphären können wir nicht" */
+};
+
+struct match_term {
+    uint32_t term;
+    float weight;
+    uint8_t flags;
+};
+
+enum { DAY_OPEN_FROM = INT32_MIN, DAY_OPEN_TO = INT32_MAX };
 
 struct match_doc {
-    uint32_t n;            /* terms */
-    struct found terms[];  /* as gathered: term and weight */
+    bool is_offer;
+    uint8_t category;            /* hash of the name, 0: none */
+    double lat, lon;             /* NaN: unknown */
+    int64_t radius_km;           /* DB_NULL: anywhere */
+    int32_t from, to;            /* days */
+    uint32_t n_terms;
+    uint32_t n_grams;
+    uint32_t n_attributes;
+    const struct match_term *terms; /* rising by term; one entry per term */
+    const uint32_t *grams;          /* of the title, rising */
+    const struct attribute *attributes;
 };
+
+/* From a query; everything lies in the arena. */
+void match_doc_read(const struct index *ix, struct arena *a, const struct match_query *q, struct match_doc *ret);
+/* One block, freed with match_doc_free(). */
+struct match_doc *match_doc_copy(const struct match_doc *d);
 
 #endif

@@ -1,0 +1,218 @@
+#include "domain/match.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain/concepts.h"
+#include "domain/match_reason.h"
+#include "domain/match_score.h"
+#include "domain/search_run.h"
+
+/* Matching goes in two steps: the postings of the query's words give the nearest candidates, which are then assessed one by one. */
+enum { CANDIDATES = 400, MAX_MATCHES = 100, ORGANISATIONS = 6 };
+static const double least_score = 0.08; /* less is no match */
+
+struct candidate {
+    uint32_t slot;
+    float near;
+    double score;
+};
+
+struct matching {
+    struct index *ix;
+    struct arena *a;
+    const struct viewer *v;
+    struct scope scope;
+    const struct match_query *q;
+    struct match_doc doc;
+    struct candidate *best;
+    size_t n;
+};
+
+static bool is_candidate(const struct matching *m, uint32_t slot)
+{
+    const struct doc *d = &m->ix->docs[slot];
+    if (!d->match || d->match->is_offer == m->doc.is_offer || d->id == m->q->listing || !scope_has(&m->scope, slot)) {
+        return false;
+    }
+    return m->q->organisation == 0 || card_access(d).organisation != m->q->organisation;
+}
+
+static void add_near(const struct matching *m, float *near)
+{
+    for (uint32_t i = 0; i < m->doc.n_terms; i++) {
+        const struct match_term *t = &m->doc.terms[i];
+        const struct postings *p = &m->ix->postings[t->term];
+        double idf = match_idf(m->ix, t->term);
+        float weight = (float)(t->weight * idf * idf * (t->flags & MATCH_CONCEPT ? 2 : 1)) / 255;
+        if (t->flags & MATCH_DENIED || p->n > m->ix->n_slots / 4 + 50) {
+            continue;
+        }
+        for (uint32_t k = 0; k < p->n; k++) {
+            near[p->v[k] >> 8] += weight * (float)(p->v[k] & 0xFF);
+        }
+    }
+}
+
+/* Worst first, so that the root of the heap can be replaced. */
+static bool is_worse(const struct matching *m, const struct candidate *x, const struct candidate *y)
+{
+    return x->near != y->near ? x->near < y->near : m->ix->docs[x->slot].id < m->ix->docs[y->slot].id;
+}
+
+static void sink(struct matching *m, size_t i)
+{
+    for (;;) {
+        size_t worst = i;
+        for (size_t c = 2 * i + 1; c < 2 * i + 3 && c < m->n; c++) {
+            worst = is_worse(m, &m->best[c], &m->best[worst]) ? c : worst;
+        }
+        if (worst == i) {
+            return;
+        }
+        struct candidate x = m->best[i];
+        m->best[i] = m->best[worst];
+        m->best[worst] = x;
+        i = worst;
+    }
+}
+
+static void find_candidates(struct matching *m)
+{
+    float *near = ARENA_ARRAY(m->a, float, (size_t)m->ix->n_slots + 1);
+    m->best = ARENA_ARRAY(m->a, struct candidate, CANDIDATES);
+    add_near(m, near);
+    for (uint32_t slot = 0; slot < m->ix->n_slots; slot++) {
+        struct candidate c = {.slot = slot, .near = near[slot]};
+        if (c.near <= 0 || (m->n == CANDIDATES && !is_worse(m, &m->best[0], &c)) || !is_candidate(m, slot)) {
+            continue;
+        }
+        if (m->n < CANDIDATES) {
+            m->best[m->n++] = c;
+            for (size_t i = m->n == CANDIDATES ? CANDIDATES / 2 : 0; i-- > 0;) {
+                sink(m, i);
+            }
+        } else {
+            m->best[0] = c;
+            sink(m, 0);
+        }
+    }
+}
+
+/* Best first; equal ones by age, so that the order never depends on chance. */
+static int by_score(const void *x, const void *y, void *arg)
+{
+    const struct index *ix = arg;
+    const struct candidate *a = x, *b = y;
+    if (a->score != b->score) {
+        return a->score > b->score ? -1 : 1;
+    }
+    id i = ix->docs[a->slot].id, k = ix->docs[b->slot].id;
+    return i > k ? -1 : i < k;
+}
+
+static enum reason_fit overall_fit(const struct assessment *x)
+{
+    bool part = x->covered < 0.999;
+    for (size_t i = 0; i < x->attributes.n; i++) {
+        const struct verdict *v = &x->attributes.v[i];
+        if (v->verdict == VERDICT_MISSING && v->factor < 0.6) {
+            return FIT_MISSING;
+        }
+        part |= v->verdict != VERDICT_FULL;
+    }
+    return part || x->subject < 0.35 ? FIT_PART : FIT_FULL;
+}
+
+static void write_matches(struct matching *m, const struct assessor *s, size_t limit, struct match_result *ret)
+{
+    ret->v = ARENA_ARRAY(m->a, struct match, limit + 1);
+    for (size_t i = 0; i < m->n && ret->n < limit && m->best[i].score >= least_score; i++) {
+        uint32_t slot = m->best[i].slot;
+        struct match *to = &ret->v[ret->n++];
+        struct assessment x;
+        assess(s, m->ix->docs[slot].match, &x);
+        card_unpack(m->ix, m->a, m->v, slot, &to->card);
+        to->score = x.score < 1 ? x.score : 1;
+        to->fit = overall_fit(&x);
+        match_reasons(m->ix, m->a, m->q, &m->doc, slot, &to->card, &x, to);
+    }
+}
+
+/* Organisations whose description has the subject's concepts or rare words; visible ones, best first. */
+static void find_organisations(struct matching *m, struct match_result *ret)
+{
+    float *near = ARENA_ARRAY(m->a, float, (size_t)m->ix->n_slots + 1);
+    add_near(m, near);
+    struct candidate *best = ARENA_ARRAY(m->a, struct candidate, ORGANISATIONS + 1);
+    size_t n = 0;
+    for (uint32_t slot = 0; slot < m->ix->n_slots; slot++) {
+        const struct doc *d = &m->ix->docs[slot];
+        if (near[slot] <= 1 || d->kind != CARD_ORGANISATION || d->id == m->q->organisation || !scope_has(&m->scope, slot)) {
+            continue;
+        }
+        struct candidate c = {.slot = slot, .near = near[slot], .score = near[slot]};
+        size_t at = n;
+        for (; at > 0 && by_score(&c, &best[at - 1], m->ix) < 0; at--) {
+            best[at] = best[at - 1];
+        }
+        best[at] = c;
+        n = n < ORGANISATIONS ? n + 1 : n;
+    }
+    ret->organisations = ARENA_ARRAY(m->a, struct search_hit, n + 1);
+    ret->n_organisations = n;
+    for (size_t i = 0; i < n; i++) {
+        card_unpack(m->ix, m->a, m->v, best[i].slot, &ret->organisations[i].card);
+        ret->organisations[i].score = best[i].score;
+    }
+}
+
+/* The index is locked for reading, m->doc is read. */
+static void run(struct matching *m, size_t limit, struct match_result *ret)
+{
+    *ret = (struct match_result){0};
+    m->scope = scope_of(m->ix, m->a, m->v);
+    find_candidates(m);
+    struct assessor s;
+    assessor_begin(&s, m->ix, &m->doc);
+    for (size_t i = 0; i < m->n; i++) {
+        struct assessment x;
+        assess(&s, m->ix->docs[m->best[i].slot].match, &x);
+        m->best[i].score = x.score;
+    }
+    qsort_r(m->best, m->n, sizeof *m->best, by_score, m->ix);
+    write_matches(m, &s, limit < MAX_MATCHES ? limit : MAX_MATCHES, ret);
+    if (ret->n == 0 || ret->v[0].fit == FIT_MISSING) {
+        find_organisations(m, ret);
+    }
+}
+
+void match_draft(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, size_t limit,
+                 struct match_result *ret)
+{
+    struct matching m = {.ix = ix, .a = a, .v = v, .q = q};
+    index_read_lock(ix);
+    match_doc_read(ix, a, q, &m.doc);
+    run(&m, limit, ret);
+    index_read_unlock(ix);
+}
+
+enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, size_t limit, struct match_result *ret)
+{
+    index_read_lock(ix);
+    uint32_t slot = index_slot(ix, CARD_LISTING, listing);
+    struct object o = slot == UINT32_MAX ? (struct object){0} : card_access(&ix->docs[slot]);
+    if (slot == UINT32_MAX || !ix->docs[slot].match || !access_may(v, MAY_SEE, &o)) {
+        index_read_unlock(ix);
+        return ERR_NOT_FOUND;
+    }
+    struct card own;
+    card_unpack(ix, a, v, slot, &own);
+    struct match_query q = {.listing = listing, .organisation = o.organisation, .is_offer = ix->docs[slot].match->is_offer,
+                            .topics = own.facets[FACET_TOPIC], .attributes = own.attributes};
+    struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = *ix->docs[slot].match};
+    run(&m, limit, ret);
+    index_read_unlock(ix);
+    return OK;
+}

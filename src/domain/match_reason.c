@@ -1,0 +1,185 @@
+#include "domain/match_reason.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "domain/concepts.h"
+#include "domain/words.h"
+
+enum { MAX_WORDS = 4, MAX_SHOWN_VALUE = 60 };
+
+static void add(struct match *to, struct reason r)
+{
+    if (to->n_reasons < MATCH_MAX_REASONS) {
+        to->reasons[to->n_reasons++] = r;
+    }
+}
+
+static void add_topics(const struct match_query *q, const struct card *card, struct match *to)
+{
+    const struct strs *other = &card->facets[FACET_TOPIC];
+    size_t n = 0;
+    for (size_t i = 0; i < q->topics.n && n < 2; i++) {
+        for (size_t k = 0; k < other->n; k++) {
+            if (str_eq(q->topics.v[i], other->v[k])) {
+                add(to, (struct reason){.kind = REASON_TOPIC, .fit = FIT_FULL, .value = other->v[k]});
+                n++;
+                break;
+            }
+        }
+    }
+}
+
+/* What an attribute of the found listing says, for readers: "laser cutting", "600 × 400 × 5200", "ISO 9001, EN 9100". */
+static struct str shown_value(struct arena *a, const struct json_value *v)
+{
+    struct buf b;
+    buf_init(&b, 4096);
+    size_t n = v->type == JSON_ARRAY ? v->n : 1;
+    for (size_t i = 0; i < n; i++) {
+        const struct json_value *item = v->type == JSON_ARRAY ? &v->items[i] : v;
+        if (item->type != JSON_TEXT && item->type != JSON_NUMBER) {
+            continue;
+        }
+        buf_z(&b, b.n == 0 ? "" : item->type == JSON_NUMBER ? " \xC3\x97 " : ", ");
+        buf_str_add(&b, item->text);
+    }
+    struct str s = str_copy(a, str_clip(buf_str(&b), MAX_SHOWN_VALUE));
+    buf_free(&b);
+    return s;
+}
+
+static void add_attributes(struct arena *a, const struct match_query *q, const struct match_doc *query, const struct card *card,
+                           const struct assessment *x, struct match *to)
+{
+    struct json_value mine, theirs;
+    struct str why;
+    bool has_theirs = card->attributes.n > 0 && json_parse(a, card->attributes, &theirs, &why);
+    bool has_mine = q->attributes.n > 0 && json_parse(a, q->attributes, &mine, &why);
+    /* What is missing is said first: it decides. */
+    static const enum rule_verdict order[] = {VERDICT_MISSING, VERDICT_FULL, VERDICT_PART};
+    for (size_t round = 0; round < 3; round++) {
+        for (size_t i = 0; i < x->attributes.n; i++) {
+            const struct verdict *v = &x->attributes.v[i];
+            if (v->verdict != order[round]) {
+                continue;
+            }
+            const char *wanted = attribute_key(v->key), *offered = attribute_key((uint8_t)(v->key + 1));
+            const struct json_value *value = has_theirs ? json_get(&theirs, query->is_offer ? wanted : offered) : NULL;
+            if (!value && has_mine) {
+                value = json_get(&mine, query->is_offer ? offered : wanted);
+            }
+            enum reason_fit fit = v->verdict == VERDICT_FULL ? FIT_FULL : v->verdict == VERDICT_PART ? FIT_PART : FIT_MISSING;
+            add(to, (struct reason){.kind = REASON_ATTRIBUTE, .fit = fit, .key = str_of(wanted),
+                                    .value = value ? shown_value(a, value) : STR("")});
+        }
+    }
+}
+
+struct shared_word {
+    double weight;
+    struct str text;
+};
+
+static void add_word(struct shared_word *v, size_t *n, struct shared_word w)
+{
+    for (size_t i = 0; i < *n; i++) {
+        if (str_ieq(v[i].text, w.text)) {
+            return;
+        }
+    }
+    size_t at = *n;
+    while (at > 0 && v[at - 1].weight < w.weight) {
+        at--;
+    }
+    if (at == MAX_WORDS) {
+        return;
+    }
+    *n = *n < MAX_WORDS ? *n + 1 : *n;
+    memmove(v + at + 1, v + at, (*n - at - 1) * sizeof *v);
+    v[at] = w;
+}
+
+static double weight_in(const struct match_doc *d, uint32_t term)
+{
+    for (uint32_t i = 0; i < d->n_terms; i++) {
+        if (d->terms[i].term == term && !(d->terms[i].flags & MATCH_DENIED)) {
+            return d->terms[i].weight;
+        }
+    }
+    return 0;
+}
+
+static void find_words(const struct index *ix, struct arena *a, const struct match_doc *query, struct str text, struct shared_word *v, size_t *n)
+{
+    struct reading r;
+    index_read(ix, a, text, &r);
+    for (size_t i = 0; i < r.n; i++) {
+        const struct read_word *w = &r.v[i];
+        uint32_t concept, term = w->term;
+        if (w->is_stop || term == INTERN_NONE) {
+            continue;
+        }
+        double weight = weight_in(query, term) * match_idf(ix, term);
+        size_t taken = concepts_find(ix->concepts, &r, i, &concept);
+        if (taken > 0) {
+            uint32_t t = concepts_at(ix->concepts, concept)->term;
+            weight = fmax(weight, weight_in(query, t) * match_idf(ix, t));
+        }
+        if (weight >= 3) {
+            add_word(v, n, (struct shared_word){.weight = w->is_span ? weight / 2 : weight, .text = str_cut(text, w->at, w->at + w->n)});
+        }
+    }
+}
+
+static void add_words(const struct index *ix, struct arena *a, const struct match_doc *query, const struct card *card, struct match *to)
+{
+    struct shared_word v[MAX_WORDS + 1];
+    size_t n = 0;
+    find_words(ix, a, query, card->title, v, &n);
+    find_words(ix, a, query, card->text, v, &n);
+    if (n == 0) {
+        return;
+    }
+    struct str all = v[0].text;
+    for (size_t i = 1; i < n; i++) {
+        all = str_cat(a, str_cat(a, all, STR(", ")), v[i].text);
+    }
+    add(to, (struct reason){.kind = REASON_WORDS, .fit = FIT_FULL, .value = all});
+}
+
+static struct str day_text(struct arena *a, int32_t day)
+{
+    return day == DAY_OPEN_FROM || day == DAY_OPEN_TO ? STR("") : date_of_days(a, day);
+}
+
+static void add_period(struct arena *a, const struct assessment *x, struct match *to)
+{
+    if (x->from == DAY_OPEN_FROM && x->to == DAY_OPEN_TO) {
+        return;
+    }
+    struct str value = str_cat(a, str_cat(a, day_text(a, x->from), STR("/")), day_text(a, x->to));
+    bool open = x->from == DAY_OPEN_FROM || x->to == DAY_OPEN_TO;
+    add(to, (struct reason){.kind = REASON_PERIOD, .fit = x->covered > 0.999 ? FIT_FULL : FIT_PART, .value = value,
+                            .number = open ? 0 : (double)x->to - x->from + 1});
+}
+
+void match_reasons(const struct index *ix, struct arena *a, const struct match_query *q, const struct match_doc *query, uint32_t slot,
+                   const struct card *card, const struct assessment *x, struct match *to)
+{
+    (void)slot;
+    add_attributes(a, q, query, card, x, to);
+    if (to->n_reasons > MATCH_MAX_REASONS - 4) {
+        to->n_reasons = MATCH_MAX_REASONS - 4; /* leaves room for words, topic, distance and period */
+    }
+    add_words(ix, a, query, card, to);
+    add_period(a, x, to);
+    if (!isnan(x->km)) {
+        add(to, (struct reason){.kind = REASON_DISTANCE, .fit = FIT_FULL, .number = x->km, .limit = x->limit_km});
+    }
+    add_topics(q, card, to);
+    if (x->same_category && to->n_reasons < 3 && card->facets[FACET_CATEGORY].n > 0) {
+        add(to, (struct reason){.kind = REASON_CATEGORY, .fit = FIT_FULL, .value = card->facets[FACET_CATEGORY].v[0]});
+    }
+}

@@ -1,0 +1,215 @@
+#include "domain/match_score.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "domain/concepts.h"
+
+/* Found by search over the judged pairs of demo/matching in cross-validation (bench/match_bench.c prints the quality). */
+static const struct {
+    double words, concepts, back, grams, category, attribute; /* parts of the subject */
+    double unknown;    /* likeness assumed where the attributes do not say what it is about */
+    double late;       /* what is lost when nothing of the wanted period is covered */
+    double far;        /* lost per 1000 km without a limit */
+    double denied;     /* left when the text rules the subject out */
+} weights = {.words = 1.0, .concepts = 1.0, .back = 0.4, .grams = 0.3, .category = 0.15, .attribute = 1.2, .unknown = 0.35, .late = 0.35, .far = 0.05, .denied = 0.3};
+
+double match_idf(const struct index *ix, uint32_t term)
+{
+    uint32_t n = ix->postings[term].n;
+    double idf = log((1.0 + ix->n_live) / (0.5 + n));
+    return idf > 0 ? idf : 0;
+}
+
+/* Rare words decide: the square of the idf, as in cosine. */
+static double importance(const struct index *ix, const struct match_term *t)
+{
+    double idf = match_idf(ix, t->term);
+    return t->weight * idf * idf;
+}
+
+double match_distance(double lat1, double lon1, double lat2, double lon2)
+{
+    double rad = M_PI / 180, x = sin((lat2 - lat1) * rad / 2), y = sin((lon2 - lon1) * rad / 2);
+    double h = x * x + cos(lat1 * rad) * cos(lat2 * rad) * y * y;
+    return 2 * 6371.0088 * asin(sqrt(h < 1 ? h : 1));
+}
+
+void assessor_begin(struct assessor *s, const struct index *ix, const struct match_doc *query)
+{
+    *s = (struct assessor){.ix = ix, .query = query};
+    for (uint32_t i = 0; i < query->n_terms; i++) {
+        const struct match_term *t = &query->terms[i];
+        if (t->flags & MATCH_DENIED) {
+            continue;
+        }
+        double w = importance(ix, t);
+        *(t->flags & MATCH_CONCEPT ? &s->concepts_total : &s->words_total) += w;
+        s->title_total += t->flags & MATCH_TITLE ? w : 0;
+    }
+}
+
+static const struct match_term *find_term(const struct match_doc *d, uint32_t term)
+{
+    uint32_t low = 0, high = d->n_terms;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (d->terms[middle].term < term) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < d->n_terms && d->terms[low].term == term ? &d->terms[low] : NULL;
+}
+
+/* A word counts more when the other's title has it or says it several times. */
+static double strength(const struct match_term *t)
+{
+    return t->weight >= 2 ? 1 : 0.5 + 0.25 * t->weight;
+}
+
+/* Number of the concept whose term this is: the concepts' terms were made in order, but share the space of all terms. */
+static uint32_t concept_of(const struct index *ix, uint32_t term)
+{
+    struct str text = ix->terms.v[term];
+    id number;
+    if (text.n != 1 + sizeof number || text.p[0] != TERM_CONCEPT) {
+        return CONCEPT_NONE;
+    }
+    memcpy(&number, text.p + 1, sizeof number);
+    return (uint32_t)number;
+}
+
+/* The nearest relation of a concept among those of the other listing. */
+static double related(const struct assessor *s, const struct match_doc *other, uint32_t term)
+{
+    uint32_t concept = concept_of(s->ix, term);
+    double best = 0;
+    for (uint32_t i = 0; i < other->n_terms && concept != CONCEPT_NONE; i++) {
+        const struct match_term *t = &other->terms[i];
+        if ((t->flags & MATCH_CONCEPT) && !(t->flags & MATCH_DENIED)) {
+            best = fmax(best, concept_similarity(s->ix->concepts, concept, concept_of(s->ix, t->term)) * strength(t));
+        }
+    }
+    return best;
+}
+
+static void compare_terms(const struct assessor *s, const struct match_doc *other, struct assessment *ret)
+{
+    double words = 0, concepts = 0, denied = 0;
+    for (uint32_t i = 0; i < s->query->n_terms; i++) {
+        const struct match_term *t = &s->query->terms[i], *o = find_term(other, t->term);
+        if (t->flags & MATCH_DENIED) {
+            continue;
+        }
+        double w = importance(s->ix, t);
+        if (o && (o->flags & MATCH_DENIED)) {
+            denied += t->flags & MATCH_TITLE ? w : 0;
+            continue;
+        }
+        double found = o ? strength(o) : 0;
+        if (t->flags & MATCH_CONCEPT) {
+            concepts += w * (o ? found : related(s, other, t->term));
+        } else {
+            words += w * found;
+        }
+    }
+    ret->words = s->words_total > 0 ? words / s->words_total : 0;
+    ret->concepts = s->concepts_total > 0 ? concepts / s->concepts_total : 0;
+    ret->denied = s->title_total > 0 ? denied / s->title_total : 0;
+}
+
+static double title_share(const struct assessor *s, const struct match_doc *other)
+{
+    double total = 0, found = 0;
+    for (uint32_t i = 0; i < other->n_terms; i++) {
+        const struct match_term *t = &other->terms[i];
+        if (!(t->flags & MATCH_TITLE)) {
+            continue;
+        }
+        double w = importance(s->ix, t);
+        const struct match_term *q = find_term(s->query, t->term);
+        total += w;
+        found += q && !(q->flags & MATCH_DENIED) ? w * strength(q) : 0;
+    }
+    return total > 0 ? found / total : 0;
+}
+
+static double gram_likeness(const struct match_doc *x, const struct match_doc *y)
+{
+    uint32_t common = 0;
+    for (uint32_t i = 0, k = 0; i < x->n_grams && k < y->n_grams;) {
+        if (x->grams[i] == y->grams[k]) {
+            common++;
+            i++;
+            k++;
+        } else if (x->grams[i] < y->grams[k]) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    return common ? common / sqrt((double)x->n_grams * y->n_grams) : 0;
+}
+
+/* Open ends reach to the other's end; a period that both leave open is covered. */
+static void compare_periods(const struct match_doc *request, const struct match_doc *offer, struct assessment *ret)
+{
+    ret->from = request->from > offer->from ? request->from : offer->from;
+    ret->to = request->to < offer->to ? request->to : offer->to;
+    ret->no_period = ret->from > ret->to;
+    ret->covered = 1;
+    if (ret->no_period) {
+        ret->covered = 0;
+        return;
+    }
+    double from = request->from, to = request->to;
+    if (request->from == DAY_OPEN_FROM && request->to == DAY_OPEN_TO) {
+        return;
+    }
+    if (request->from == DAY_OPEN_FROM) {
+        from = to - 365;
+    }
+    if (request->to == DAY_OPEN_TO) {
+        to = from + 365;
+    }
+    double begin = fmax(from, ret->from), end = fmin(to, ret->to);
+    ret->covered = end >= begin ? (end - begin + 1) / (to - from + 1) : 0;
+}
+
+static void compare_places(const struct match_doc *request, const struct match_doc *offer, struct assessment *ret)
+{
+    ret->km = match_distance(request->lat, request->lon, offer->lat, offer->lon);
+    ret->limit_km = request->radius_km;
+    ret->too_far = !isnan(ret->km) && request->radius_km != DB_NULL && ret->km > (double)request->radius_km;
+}
+
+static double subject_of(const struct assessment *x)
+{
+    double attribute = x->attributes.subject < 0 ? weights.unknown : x->attributes.subject;
+    double sum = weights.words * x->words + weights.concepts * x->concepts + weights.back * x->back + weights.grams * x->grams +
+                 weights.category * x->same_category + weights.attribute * attribute;
+    double total = weights.words + weights.concepts + weights.back + weights.grams + weights.category + weights.attribute;
+    return sum / total;
+}
+
+void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret)
+{
+    const struct match_doc *request = s->query->is_offer ? other : s->query, *offer = s->query->is_offer ? s->query : other;
+    *ret = (struct assessment){.same_category = s->query->category != 0 && s->query->category == other->category};
+    compare_terms(s, other, ret);
+    ret->back = title_share(s, other);
+    ret->grams = gram_likeness(s->query, other);
+    attributes_compare(s->ix->concepts, (struct attribute_list){request->attributes, request->n_attributes},
+                       (struct attribute_list){offer->attributes, offer->n_attributes}, &ret->attributes);
+    compare_periods(request, offer, ret);
+    compare_places(request, offer, ret);
+    ret->subject = subject_of(ret);
+    ret->score = ret->subject * ret->attributes.factor * (1 - weights.late * (1 - ret->covered));
+    ret->score *= isnan(ret->km) ? 1 : 1 - weights.far * fmin(ret->km, 1000) / 1000;
+    ret->score *= 1 - (1 - weights.denied) * fmin(1, 2 * ret->denied);
+    if (ret->too_far || ret->no_period || ret->attributes.excluded) {
+        ret->score = 0;
+    }
+}

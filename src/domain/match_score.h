@@ -1,0 +1,36 @@
+/* How well two listings fit: one computation for the order and for the reasons. */
+#ifndef DOMAIN_MATCH_SCORE_H
+#define DOMAIN_MATCH_SCORE_H
+
+#include "domain/match_doc.h"
+
+/* What is known of a pair, each in 0..1 unless said otherwise. */
+struct assessment {
+    double words;        /* share of the query's words, weighed by rarity, that the other has */
+    double concepts;     /* the same for concepts, related ones in part */
+    double back;         /* share of the other's title that the query has */
+    double grams;        /* likeness of the titles' letters */
+    double denied;       /* share of the query's title that the other rules out */
+    bool same_category;
+    struct comparison attributes;
+    double km;           /* NaN: unknown */
+    int64_t limit_km;    /* DB_NULL: none */
+    bool too_far, no_period;
+    int32_t from, to;    /* overlap */
+    double covered;      /* share of the wanted period */
+    double subject;      /* 0..1: is it about the same? */
+    double score;        /* 0..1; 0: cannot be done */
+};
+
+struct assessor {
+    const struct index *ix;
+    const struct match_doc *query;
+    double words_total, concepts_total, title_total; /* of the query */
+};
+void assessor_begin(struct assessor *s, const struct index *ix, const struct match_doc *query);
+void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret);
+double match_idf(const struct index *ix, uint32_t term);
+/* Great-circle distance in km (haversine, mean radius 6371.0088 km). NaN when a coordinate is. */
+double match_distance(double lat1, double lon1, double lat2, double lon2);
+
+#endif
