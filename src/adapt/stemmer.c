@@ -1,4 +1,4 @@
-#include "adapt/stemmer.h"
+#include "domain/stemmer.h"
 
 #include <libstemmer.h>
 #include <pthread.h>

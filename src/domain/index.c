@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/fold.h"
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 #include "domain/index_store.h"
 
 enum { MAX_INTERNED = 1 << 30, MAX_SCRATCH = 64 << 20 };

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 
 void index_cache_init(struct index_cache *c)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 
 /* A packed card: the fixed part, then the lengths and bytes of its texts in the order of `texts`. The title comes first. */
 struct packed {

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 
 static void renumber_postings(struct postings *p, const uint32_t *to)
 {

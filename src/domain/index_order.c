@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 
 static bool is_older(const struct index *ix, uint32_t x, uint32_t y)
 {

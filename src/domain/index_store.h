@@ -9,7 +9,7 @@
 
 #include "domain/index.h"
 #include "domain/index_cache.h"
-#include "domain/intern.h"
+#include "domain/index_intern.h"
 
 enum {
     MAX_SLOTS = 1 << 24,
@@ -109,10 +109,12 @@ struct index {
     struct index_cache cache;
 };
 
+/* True when bit i, which must be below the room, is set. */
 static inline bool bits_has(const struct bits *b, uint32_t i)
 {
     return b->v[i / 64] >> (i % 64) & 1;
 }
+/* Sets or clears bit i; makes room. */
 void bits_set(struct bits *b, uint32_t i, bool on);
 
 /* ---- index_words.c: terms ---- */

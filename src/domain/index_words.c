@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "domain/fold.h"
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 #include "domain/words.h"
 
 /* BM25 with k1 = 1.2 and b = 0.6 over the weighted number of a term's occurrences (Robertson and Zaragoza 2009, BM25F), without the

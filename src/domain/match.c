@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/match_reason.h"
 #include "domain/match_score.h"
 #include "domain/search_run.h"

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/fold.h"
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 #include "domain/words.h"
 
 /* What a word says about the listing, by where it stands. */
@@ -263,7 +263,7 @@ struct match_doc *match_doc_new(struct index *ix, const struct card_source *sour
 
 void match_doc_free(struct match_doc *d)
 {
-    free(d);
+    release(d);
 }
 
 void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/words.h"
 
 enum { MAX_WORDS = 4, MAX_SHOWN_VALUE = 60 };

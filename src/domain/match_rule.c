@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/words.h"
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 
 /* Found by search over the judged pairs of demo/matching in cross-validation (bench/match_bench.c prints the quality). */
 static const struct {

@@ -2,7 +2,7 @@
 #include "domain/match.h"
 
 
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/topic.h"
 
 struct label {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "domain/compound.h"
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/lexicon.h"
 #include "domain/words.h"
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "adapt/stemmer.h"
+#include "domain/stemmer.h"
 #include "domain/compound.h"
 #include "domain/fold.h"
 #include "domain/lexicon.h"

@@ -1,6 +1,6 @@
 /* Texts with dense numbers: each distinct text is kept once, for the life of the interner. Not thread-safe for writers. */
-#ifndef DOMAIN_INTERN_H
-#define DOMAIN_INTERN_H
+#ifndef DOMAIN_INDEX_INTERN_H
+#define DOMAIN_INDEX_INTERN_H
 
 #include "base/arena.h"
 

@@ -2,7 +2,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 #include "domain/lexicon.h"
 
 enum { MAX_NAMES = 4096 };

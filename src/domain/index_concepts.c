@@ -1,9 +1,9 @@
-#include "domain/concepts.h"
+#include "domain/index_concepts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 #include "domain/lexicon.h"
 #include "domain/words.h"
 

@@ -1,6 +1,6 @@
-/* Word stems by libstemmer (Snowball). Thread-safe: each thread has its own stemmers, freed when it ends. */
-#ifndef ADAPT_STEMMER_H
-#define ADAPT_STEMMER_H
+/* Word stems by libstemmer (Snowball), in src/adapt/stemmer.c. Thread-safe: each thread has its own stemmers, freed when it ends. */
+#ifndef DOMAIN_STEMMER_H
+#define DOMAIN_STEMMER_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* Concepts: what German and English words of the trade mean, from src/domain/concepts.txt. A concept is a term of the index like a
  * word, so that "milling" finds "Fräsen". A concept may have a broader one. */
-#ifndef DOMAIN_CONCEPTS_H
-#define DOMAIN_CONCEPTS_H
+#ifndef DOMAIN_INDEX_CONCEPTS_H
+#define DOMAIN_INDEX_CONCEPTS_H
 
 #include "domain/index_store.h"
 

@@ -1,9 +1,9 @@
-#include "domain/intern.h"
+#include "domain/index_intern.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/grow.h"
+#include "domain/index_grow.h"
 
 enum { FIRST_SLOTS = 64 };
 
