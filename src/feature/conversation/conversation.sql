@@ -96,8 +96,8 @@ FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
 JOIN organisation o ON o.id = c.organisation_id
 WHERE c.id = :conversation AND p.account_id = :account
--- column: listing_side text
--- column: heard_at instant
+-- column: listing_side text?
+-- column: heard_at instant?
 
 -- query: conversation_list :many
 -- A person's conversations, the one that moved last first.
@@ -116,8 +116,8 @@ JOIN organisation o ON o.id = c.organisation_id
 WHERE p.account_id = :account
 ORDER BY c.updated_at DESC, c.id DESC
 LIMIT :n OFFSET :skip
--- column: listing_side text
--- column: asker text
+-- column: listing_side text?
+-- column: asker text?
 -- column: unread int
 
 -- query: conversation_count :one
@@ -144,4 +144,4 @@ FROM conversation_party p
 JOIN account a ON a.id = p.account_id
 WHERE p.conversation_id = :conversation
 ORDER BY p.account_id
--- column: organisation text
+-- column: organisation text?
