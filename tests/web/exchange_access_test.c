@@ -11,6 +11,15 @@ static const char *const states[] = {"draft", "published", "closed"};
 
 static struct world w;
 
+/* A word that only this listing has; so unlike the others that no correction of typing errors leads from one to the other. */
+static const char *word_of(int v, int s, int anonymous)
+{
+    static const char *const first[] = {"brolom", "wuxavi", "zetaqe"};
+    static const char *const second[] = {"hunfuk", "gysoda", "patmir"};
+    static const char *const third[] = {"jilbe", "xorwat"};
+    return web_f("%s%s%s", first[v], second[s], third[anonymous]);
+}
+
 /* One listing per visibility, state and anonymity, each found by a word of its own; all of one organisation at one place. */
 static const char *rows(void)
 {
@@ -19,8 +28,8 @@ static const char *rows(void)
         for (int s = 0; s < STATES; s++) {
             for (int anonymous = 0; anonymous < 2; anonymous++) {
                 all = web_f("%sX%d%d%d,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.5512,8.5034,offer,capacity,de,"
-                            "Vakuumofen kennwort%d%d%d,Glühen und Löten von Edelstahl unter Vakuum bis 1200 Grad.,Ofenbau,,,,,,%s,%d\n",
-                            all, v, s, anonymous, v, s, anonymous, visibilities[v], anonymous);
+                            "Vakuumofen %s,Glühen und Löten von Edelstahl unter Vakuum bis 1200 Grad.,Ofenbau,,,,,,%s,%d\n",
+                            all, v, s, anonymous, word_of(v, s, anonymous), visibilities[v], anonymous);
             }
         }
     }
@@ -61,7 +70,7 @@ static bool tells(void)
 static void one(const struct eye *e, int v, int s, int anonymous)
 {
     const char *reference = web_f("X%d%d%d", v, s, anonymous);
-    const char *word = web_f("kennwort%d%d%d", v, s, anonymous);
+    const char *word = word_of(v, s, anonymous);
     bool seen = expect_seen(e, v, s);
     bool named = seen && (!anonymous || e->keeps);
     bool listed = seen && s == PUBLISHED;
