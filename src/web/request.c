@@ -63,6 +63,15 @@ struct str web_typed(const struct request *r, const char *field)
     return r->method == GET ? web_query(r, field) : pairs_get(&s->form, str_of(field));
 }
 
+bool web_sent(const struct request *r, const char *field)
+{
+    struct state *s = state_of(r);
+    if (s->json) {
+        return json_get(s->json, field) != NULL;
+    }
+    return (r->method == GET ? web_query(r, field) : pairs_get(&s->form, str_of(field))).p != NULL;
+}
+
 static bool is_loopback(struct str address)
 {
     return str_starts(address, STR("127.")) || str_is(address, "::1") || str_starts(address, STR("::ffff:127."));

@@ -88,6 +88,8 @@ struct str web_query(const struct request *r, const char *name);
 /* What was typed into the field, as sent, also when it could not be read as its type: for showing a form again. Absent
  * when it was not sent; of a repeated field the last. Never for FIELD_SECRET. */
 struct str web_typed(const struct request *r, const char *field);
+/* True when the field was sent at all, also empty or null: for changes that leave the rest as it is. */
+bool web_sent(const struct request *r, const char *field);
 /* Address of the peer; behind a proxy on this machine the one that X-Forwarded-For names. */
 struct str web_address(const struct request *r);
 /* Base address of this server for links in mails: "https://host" without slash at the end. */

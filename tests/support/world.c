@@ -92,13 +92,13 @@ static void make_people(struct world *w)
     struct db *db = web_test_db();
     *w = (struct world){
         .owner = person("owner@lahnaue.example", "Olga Owner", LANG_DE, ROLE_MEMBER),
-        .worker = person("worker@lahnaue.example", "Willi Worker", LANG_DE, ROLE_MEMBER),
-        .neighbour = person("neighbour@nachbar.example", "Nina Nachbar", LANG_DE, ROLE_MEMBER),
+        .worker = person("worker@lahnaue.example", "Willi Worker", LANG_EN, ROLE_MEMBER),
+        .neighbour = person("neighbour@nachbar.example", "Nina Nachbar", LANG_EN, ROLE_MEMBER),
         .stranger = person("stranger@fernwerk.example", "Steve Stranger", LANG_EN, ROLE_MEMBER),
-        .manager = person("office@alpha.example", "Martha Manager", LANG_DE, ROLE_MEMBER),
-        .other_manager = person("office@beta.example", "Bert Beta", LANG_DE, ROLE_MEMBER),
-        .operator = person("root@clusterwerk.example", "Otto Operator", LANG_DE, ROLE_OPERATOR),
-        .nobody = person("nobody@nowhere.example", "Nele Niemand", LANG_DE, ROLE_MEMBER),
+        .manager = person("office@alpha.example", "Martha Manager", LANG_EN, ROLE_MEMBER),
+        .other_manager = person("office@beta.example", "Bert Beta", LANG_EN, ROLE_MEMBER),
+        .operator = person("root@clusterwerk.example", "Otto Operator", LANG_EN, ROLE_OPERATOR),
+        .nobody = person("nobody@nowhere.example", "Nele Niemand", LANG_EN, ROLE_MEMBER),
     };
     must(test_db_script(db, "UPDATE account SET status = 'active'") == OK, "accounts");
     must(people_join_organisation(db, w->owner, organisation("messlabor-lahnaue"), "admin") == OK, "owner");

@@ -1,4 +1,5 @@
-/* A small landscape for tests: two clusters, organisations in both, people of every kind, listings made by the importer. */
+/* A small landscape for tests: two clusters, organisations in both, people of every kind, listings made by the importer.
+ * The owner reads German, all others English. */
 #ifndef TESTS_SUPPORT_WORLD_H
 #define TESTS_SUPPORT_WORLD_H
 

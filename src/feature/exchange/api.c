@@ -138,15 +138,13 @@ enum err exchange_api_create(struct request *r)
     in->status = in->status.n > 0 ? in->status : STR("published");
     in->visibility = in->visibility.n > 0 ? in->visibility : STR("platform");
     in->language = in->language.n > 0 ? in->language : STR("de");
-    in->lat = web_typed(r, "lat").n > 0 ? in->lat : NAN;
-    in->lon = web_typed(r, "lon").n > 0 ? in->lon : NAN;
     enum err e = listing_save(r, in, NULL, &n);
     return e == OK ? answer_one(r, n, 201) : e;
 }
 
 static struct str sent(const struct request *r, const char *name, struct str now, struct str old)
 {
-    return web_typed(r, name).p != NULL ? now : old;
+    return web_sent(r, name) ? now : old;
 }
 
 /* What was not sent stays as it is. */
@@ -154,14 +152,14 @@ static struct listing_input patched(const struct request *r, const struct listin
 {
     const struct listing_input *in = r->input;
     const struct listing_many_row *row = &l->row;
-    bool moved = web_typed(r, "lat").p != NULL && web_typed(r, "lon").p != NULL;
+    bool moved = web_sent(r, "lat") && web_sent(r, "lon");
     return (struct listing_input){
         .side = row->side,
         .category = in->category.n > 0 ? in->category : row->category,
         .language = in->language.n > 0 ? in->language : row->language,
         .title = in->title.n > 0 ? in->title : row->title,
         .text = sent(r, "text", in->text, row->text),
-        .topics = web_typed(r, "topics").p != NULL ? in->topics : l->tags,
+        .topics = web_sent(r, "topics") ? in->topics : l->tags,
         .organisation = in->organisation.n > 0 ? in->organisation : row->organisation_slug,
         .cluster = in->cluster.n > 0 ? in->cluster : row->cluster_slug,
         .country = sent(r, "country", in->country, row->country),
@@ -169,13 +167,13 @@ static struct listing_input patched(const struct request *r, const struct listin
         .place = sent(r, "place", in->place, row->place),
         .lat = moved ? in->lat : NAN,
         .lon = moved ? in->lon : NAN,
-        .radius_km = web_typed(r, "radius_km").p != NULL ? in->radius_km : row->radius_km,
+        .radius_km = web_sent(r, "radius_km") ? in->radius_km : row->radius_km,
         .available_from = sent(r, "available_from", in->available_from, row->available_from),
         .available_to = sent(r, "available_to", in->available_to, row->available_to),
         .price_note = sent(r, "price_note", in->price_note, row->price_note),
         .attributes = sent(r, "attributes", in->attributes, row->attributes),
         .visibility = in->visibility.n > 0 ? in->visibility : row->visibility,
-        .anonymous = web_typed(r, "anonymous").p != NULL ? in->anonymous : row->anonymous,
+        .anonymous = web_sent(r, "anonymous") ? in->anonymous : row->anonymous,
         .status = in->status,
         .version = in->version > 0 ? in->version : row->version,
     };
