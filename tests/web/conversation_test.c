@@ -27,6 +27,27 @@ static int ask(const char *reference, const char *text)
     return web_post("/messages/new", web_f("listing=%.*s&text=%s", STR_ARG(world_listing(reference)), text));
 }
 
+static void go_on(const char *thread)
+{
+    test_case("asking again goes on in the same conversation");
+    as_account(w.stranger);
+    CHECK_INT(web_get(ask_path("C1")), 303);
+    CHECK_STR(header("Location"), thread);
+    CHECK_INT(ask("C1", "Noch+etwas."), 303);
+    CHECK_STR(header("Location"), thread);
+
+    test_case("nobody else sees it");
+    as_account(w.neighbour);
+    CHECK_INT(web_get(thread), 404);
+    CHECK_INT(web_post(thread, "text=Hallo"), 404);
+    as_account(w.manager);
+    CHECK_INT(web_get(thread), 404);
+    as_visitor();
+    CHECK_INT(web_get(thread), 303);
+    CHECK_INT(web_get("/conversation/reply/AAAAAAAAAAAAAAAAAAAAAAAA"), 404);
+    CHECK(body_has("no longer valid"));
+}
+
 static void main_job(void)
 {
     test_case("a contact reaches the owner by mail, in the owner's language");
@@ -76,24 +97,7 @@ static void main_job(void)
     CHECK(body_has("Steve Stranger"));
     CHECK_INT(web_get(thread), 200);
     CHECK(body_has("Dann bitte KW 3."));
-
-    test_case("asking again goes on in the same conversation");
-    as_account(w.stranger);
-    CHECK_INT(web_get(ask_path("C1")), 303);
-    CHECK_STR(header("Location"), thread);
-    CHECK_INT(ask("C1", "Noch+etwas."), 303);
-    CHECK_STR(header("Location"), thread);
-
-    test_case("nobody else sees it");
-    as_account(w.neighbour);
-    CHECK_INT(web_get(thread), 404);
-    CHECK_INT(web_post(thread, "text=Hallo"), 404);
-    as_account(w.manager);
-    CHECK_INT(web_get(thread), 404);
-    as_visitor();
-    CHECK_INT(web_get(thread), 303);
-    CHECK_INT(web_get("/conversation/reply/AAAAAAAAAAAAAAAAAAAAAAAA"), 404);
-    CHECK(body_has("no longer valid"));
+    go_on(thread);
 }
 
 static bool tells(void)
