@@ -61,6 +61,7 @@ static const struct setting settings[] = {
     {"smtp_url", "CLUSTERWERK_SMTP_URL", TEXT, offsetof(struct config, smtp_url), is_smtp, "smtp://HOST:PORT or smtps://HOST:PORT"},
     {"mail_from", "CLUSTERWERK_MAIL_FROM", TEXT, offsetof(struct config, mail_from), is_mailbox, "an address, as Name <name@example.org>"},
     {"demo", "CLUSTERWERK_DEMO", SWITCH, offsetof(struct config, demo), NULL, "yes or no"},
+    {"rate_limits", "CLUSTERWERK_RATE_LIMITS", SWITCH, offsetof(struct config, rate_limits), NULL, "yes or no"},
     {"threads", "CLUSTERWERK_THREADS", NUMBER, offsetof(struct config, threads), NULL, "a whole number from 0 (one per core) to 256"},
     {"log_level", "CLUSTERWERK_LOG_LEVEL", TEXT, offsetof(struct config, log_level), is_level, "error, warn, info or debug"},
 };
@@ -69,7 +70,8 @@ enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
 void config_default(struct config *c)
 {
     *c = (struct config){.listen = STR("127.0.0.1:8080"), .database = STR("sqlite:clusterwerk.db"),
-                         .mail_from = STR("Clusterwerk <clusterwerk@localhost>"), .log_level = STR("info")};
+                         .mail_from = STR("Clusterwerk <clusterwerk@localhost>"), .log_level = STR("info"),
+                         .rate_limits = true};
 }
 
 static bool set_value(void *at, const struct setting *s, struct arena *a, struct str value)
@@ -83,8 +85,8 @@ static bool set_value(void *at, const struct setting *s, struct arena *a, struct
         return true;
     }
     if (s->type == SWITCH) {
-        bool on = str_is(value, "yes") || str_is(value, "true") || str_is(value, "1");
-        if (!on && !str_is(value, "no") && !str_is(value, "false") && !str_is(value, "0")) {
+        bool on = str_is(value, "yes") || str_is(value, "true") || str_is(value, "on") || str_is(value, "1");
+        if (!on && !str_is(value, "no") && !str_is(value, "false") && !str_is(value, "off") && !str_is(value, "0")) {
             return false;
         }
         memcpy(at, &on, sizeof on);

@@ -13,6 +13,7 @@ struct config {
     struct str smtp_url;      /* smtp://host:25; absent: no mail leaves, the outbox page shows it */
     struct str mail_from;     /* "Clusterwerk <clusterwerk@localhost>" */
     bool demo;                /* outbox page and ready logins are shown to everybody */
+    bool rate_limits;         /* off for load tests only */
     int64_t threads;          /* 0: one per core */
     struct str log_level;
 };

@@ -168,16 +168,22 @@ struct str str_cat(struct arena *a, struct str x, struct str y)
     return (struct str){p, x.n + y.n};
 }
 
+/* Most formatted texts are short: the first try fits, and nothing is formatted twice. */
 struct str str_fmt(struct arena *a, const char *format, ...)
 {
+    char short_text[160];
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(short_text, sizeof short_text, format, args);
     va_end(args);
     if (n < 0) {
         die("a format string is broken");
     }
     char *p = arena_alloc(a, 1, (size_t)n + 1);
+    if ((size_t)n < sizeof short_text) {
+        memcpy(p, short_text, (size_t)n + 1);
+        return (struct str){p, (size_t)n};
+    }
     va_start(args, format);
     vsnprintf(p, (size_t)n + 1, format, args);
     va_end(args);

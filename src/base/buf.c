@@ -103,28 +103,42 @@ void buf_char(struct buf *b, char c)
 
 void buf_int(struct buf *b, int64_t v)
 {
-    char digits[24];
-    int n = snprintf(digits, sizeof digits, "%lld", (long long)v);
-    buf_add(b, digits, (size_t)n);
+    char digits[20]; /* INT64_MIN has 19 digits and a sign */
+    size_t at = sizeof digits;
+    uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (v < 0) {
+        digits[--at] = '-';
+    }
+    buf_add(b, digits + at, sizeof digits - at);
 }
 
+/* Most formatted texts are short: the first try fits, and nothing is formatted twice. */
 void buf_fmt(struct buf *b, const char *format, ...)
 {
+    enum { GUESS = 120 };
     va_list args;
+    char *to = b->n < b->max && b->max - b->n > GUESS ? buf_reserve(b, GUESS) : NULL;
+    size_t room = to ? GUESS + 1 : 0;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(to, room, format, args);
     va_end(args);
     if (n < 0) {
         fail(b);
         return;
     }
-    char *to = buf_reserve(b, (size_t)n);
-    if (!to) {
-        return;
+    if ((size_t)n >= room) {
+        to = buf_reserve(b, (size_t)n);
+        if (!to) {
+            return;
+        }
+        va_start(args, format);
+        vsnprintf(to, (size_t)n + 1, format, args);
+        va_end(args);
     }
-    va_start(args, format);
-    vsnprintf(to, (size_t)n + 1, format, args);
-    va_end(args);
     b->n += (size_t)n;
 }
 

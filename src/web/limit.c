@@ -68,6 +68,9 @@ static struct bucket *find_bucket(struct bucket *set, uint64_t key, double full,
 
 int64_t limit_take(struct limits *limits, enum limit_class class, struct str key, instant now)
 {
+    if (!limits) {
+        return 0;
+    }
     double size = classes[class].size, period = (double)classes[class].period;
     uint64_t h = hash_key(limits, class, key);
     int64_t wait = 0;

@@ -15,7 +15,8 @@ enum limit_class {
 
 struct limits;
 struct limits *limit_new(struct arena *a);
-/* Takes one token; 0 when there was one, otherwise the seconds (at least 1) until there is. Keys compare without case. Thread-safe. */
+/* Takes one token; 0 when there was one, otherwise the seconds (at least 1) until there is. Keys compare without case. Thread-safe.
+ * `limits` NULL: no limits, always 0. */
 int64_t limit_take(struct limits *limits, enum limit_class class, struct str key, instant now);
 /* Forgets all: for tests. */
 void limit_forget(struct limits *limits);

@@ -32,7 +32,7 @@ static void write_parameter(struct json *j, struct str name, const char *in, boo
     json_bool(j, required);
     json_key(j, "schema");
     if (f) {
-        schema_field(j, f, SCHEMA_INPUT);
+        schema_field(j, f, SCHEMA_QUERY);
     } else {
         json_object(j);
         key_text(j, "type", "string");

@@ -45,7 +45,8 @@ static bool may_be_null(const struct field *f, enum schema_for use)
 {
     bool always = f->type == FIELD_BOOL || f->type == FIELD_CHOICES || f->type == FIELD_TEXTS || f->type == FIELD_LIST ||
                   f->type == FIELD_OBJECT;
-    return use == SCHEMA_OUTPUT ? !always : !(f->flags & FIELD_REQUIRED);
+    bool optional = use == SCHEMA_OUTPUT || !(f->flags & FIELD_REQUIRED);
+    return use != SCHEMA_QUERY && optional && !always;
 }
 
 static void write_type(struct json *j, const struct field *f, enum schema_for use)
@@ -105,7 +106,7 @@ static void write_texts(struct json *j, const struct field *f, enum schema_for u
         write_enum(j, f, false);
     }
     json_object_end(j);
-    if (use == SCHEMA_INPUT && f->type == FIELD_TEXTS) {
+    if (use != SCHEMA_OUTPUT && f->type == FIELD_TEXTS) {
         key_int(j, "maxItems", max);
     }
 }
@@ -137,7 +138,7 @@ static void write_details(struct json *j, const struct field *f, enum schema_for
     case FIELD_OBJECT:
     case FIELD_JSON: return;
     }
-    if (use == SCHEMA_INPUT) {
+    if (use != SCHEMA_OUTPUT) {
         write_length(j, f);
     }
 }

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "web/field.h"
 
-enum schema_for { SCHEMA_INPUT, SCHEMA_OUTPUT };
+enum schema_for { SCHEMA_INPUT, SCHEMA_QUERY, SCHEMA_OUTPUT };
 
 void schema_field(struct json *j, const struct field *f, enum schema_for use);
 /* {"type": "object", "properties": ..., "required": ...} */

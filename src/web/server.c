@@ -59,19 +59,6 @@ static enum err open_lanes(struct server *s, const struct config *config, unsign
     return e;
 }
 
-/* Where the configuration names no address for links: the one we listen on. */
-static struct str base_url(struct arena *a, const struct config *config, int port)
-{
-    if (config->base_url.n) {
-        return config->base_url;
-    }
-    size_t bracket = str_find(config->listen, STR("]:"), 0);
-    size_t end = bracket == SIZE_MAX ? str_find(config->listen, STR(":"), 0) : bracket + 1;
-    struct str host = str_cut(config->listen, 0, end);
-    bool any = str_is(host, "0.0.0.0") || str_is(host, "[::]");
-    return str_fmt(a, "http://%.*s:%d", STR_ARG(any ? STR("localhost") : host), port);
-}
-
 static enum err start(struct server *s, struct app *app, const struct config *config, struct str *ret_why)
 {
     unsigned lanes = count_lanes(config);
@@ -84,7 +71,8 @@ static enum err start(struct server *s, struct app *app, const struct config *co
     if (e != OK) {
         return e;
     }
-    core_init(&s->core, s->arena, app, base_url(s->arena, config, http_server_port(s->http)), postgres);
+    core_init(&s->core, s->arena, app, config_url(config, s->arena, http_server_port(s->http)), postgres);
+    s->core.limits = config->rate_limits ? s->core.limits : NULL;
     e = workers_start(s->arena, &s->core, config->database, !postgres, POOL_THREADS, &s->workers, ret_why);
     if (e == OK) {
         e = open_lanes(s, config, lanes, ret_why);

@@ -79,10 +79,10 @@ static struct str etag_of(struct arena *a, struct str body)
     return str_fmt(a, "\"%016llx\"", (unsigned long long)str_hash(body));
 }
 
-static void add_single(struct arena *a, struct statics *st, const char *path, const char *mime, struct str body)
+static void add_single(struct arena *a, struct statics *st, const char *path, const char *mime, const char *cache, struct str body)
 {
     struct single *single = &st->singles[st->n_singles++];
-    const struct source from = {.mime = mime, .cache = ONE_DAY, .etag = etag_of(a, body), .https = st->https};
+    const struct source from = {.mime = mime, .cache = cache, .etag = etag_of(a, body), .https = st->https};
     single->path = path;
     make_answers(a, &from, (struct str[ENCODINGS]){body}, &single->answers);
 }
@@ -110,12 +110,12 @@ struct statics *statics_new(struct arena *a, bool https, struct str openapi)
     }
     const struct asset *mark = asset_named("mark.svg");
     if (mark) {
-        add_single(a, st, "/favicon.ico", mark->mime, mark->plain);
+        add_single(a, st, "/favicon.ico", mark->mime, ONE_DAY, mark->plain);
     }
-    add_single(a, st, "/robots.txt", "text/plain; charset=utf-8", STR("User-agent: *\nDisallow: /api/\nDisallow: /signin\n"));
-    add_single(a, st, "/healthz", "text/plain; charset=utf-8", STR("ok\n"));
+    add_single(a, st, "/robots.txt", "text/plain; charset=utf-8", ONE_DAY, STR("User-agent: *\nDisallow: /api/\nDisallow: /signin\n"));
+    add_single(a, st, "/healthz", "text/plain; charset=utf-8", "no-store", STR("ok\n"));
     if (openapi.n) {
-        add_single(a, st, "/api/v1/openapi.json", "application/json; charset=utf-8", openapi);
+        add_single(a, st, "/api/v1/openapi.json", "application/json; charset=utf-8", "no-cache", openapi);
     }
     return st;
 }
