@@ -55,7 +55,7 @@ static void by_link(void)
     CHECK_INT(web_post(action, "stay=1&next=%2Faccount%2Ftokens"), 303);
     CHECK_STR(header("Location"), "/account/tokens");
     CHECK_INT(web_follow(), 200);
-    CHECK(body_has("You are signed in."));
+    CHECK(body_has("Sie sind angemeldet.")); /* in the language of the account */
 
     test_case("a second time it does not");
     as_visitor();
