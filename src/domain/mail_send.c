@@ -4,7 +4,7 @@
 #include "domain/smtp.h"
 #include "gen/mail_sql.h"
 
-enum { MAILS_AT_ONCE = 100, MESSAGE_MAX = 4 << 20 };
+enum { MAILS_AT_ONCE = 100, FAILURES_AT_ONCE = 3, MESSAGE_MAX = 4 << 20 };
 
 instant mail_pause(int64_t attempts)
 {
@@ -105,12 +105,14 @@ static enum err send_one(struct db *db, struct sending *s)
 enum err mail_send_due(struct db *db, const struct mail_server *server, instant now, size_t *ret_sent)
 {
     struct arena *a = arena_new(16 << 20);
-    size_t sent = 0;
+    size_t sent = 0, failures = 0;
     enum err e = OK;
-    for (size_t i = 0; i < MAILS_AT_ONCE && e == OK; i++) {
+    /* Failures in a row: the server is away, and the other mails need not find out one by one. */
+    for (size_t i = 0; i < MAILS_AT_ONCE && failures < FAILURES_AT_ONCE && e == OK; i++) {
         struct sending s = {.arena = a, .server = server, .now = now};
         e = send_one(db, &s);
         sent += e == OK && s.result == OK;
+        failures = s.result == ERR_RETRY ? failures + 1 : 0;
         arena_reset(a);
     }
     arena_free(a);
