@@ -18,13 +18,15 @@ $(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%.o $$(FUZZ_OBJ_$$*) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)clang $(CFLAGS) -fsanitize=fuzzer,address,undefined $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
 
+-include $(wildcard $(OUT)/tools/*/*.d $(OUT)/tests/fuzz/driver/*.d)
 .PHONY: fuzz fuzz-now
 fuzz: install-test          ## look for inputs that break parsers; FUZZ_SECONDS= per target
 	@$(MAKE) --no-print-directory BUILD=fuzz fuzz-now
 fuzz-now: $(FUZZ:%=$(OUT)/tests/fuzz/%_fuzz)
 	@for t in $(FUZZ); do \
-	  mkdir -p $(OUT)/corpus/$$t tests/fuzz/corpus/$$t && \
-	  echo "fuzz $$t for $(FUZZ_SECONDS) seconds" && \
-	  $(OUT)/tests/fuzz/$${t}_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1500 -max_len=8192 -verbosity=0 \
-	    -print_final_stats=1 -artifact_prefix=$(OUT)/$$t- $(OUT)/corpus/$$t tests/fuzz/corpus/$$t || exit 1; \
-	done; echo "$(words $(FUZZ)) targets, nothing found"
+	  mkdir -p $(OUT)/corpus/$$t tests/fuzz/corpus/$$t; \
+	  $(OUT)/tests/fuzz/$${t}_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1500 -max_len=8192 -print_final_stats=1 \
+	    -artifact_prefix=$(OUT)/$$t- $(OUT)/corpus/$$t tests/fuzz/corpus/$$t > $(OUT)/$$t.log 2>&1 || \
+	    { tail -n 60 $(OUT)/$$t.log; echo "fuzz $$t: found something, see above and $(OUT)/$$t-*"; exit 1; }; \
+	  sed -n "s/^stat::number_of_executed_units: */fuzz $$t: nothing found, runs: /p" $(OUT)/$$t.log; \
+	done

@@ -13,7 +13,7 @@ static struct buf out;
 static void check_closed(const char *also)
 {
     for (size_t i = 0; i < out.n; i++) {
-        if (strchr("\"'<>", out.p[i]) || (*also && out.p[i] && strchr(also, out.p[i]))) {
+        if (out.p[i] && (strchr("\"'<>", out.p[i]) || strchr(also, out.p[i]))) {
             abort();
         }
     }

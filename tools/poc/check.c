@@ -3,6 +3,20 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The array with room for one more item: the same, or a copy of twice the size. */
+static void *grown(struct arena *a, void *items, size_t n, size_t *room, size_t size)
+{
+    if (n < *room) {
+        return items;
+    }
+    *room = *room ? *room * 2 : 64;
+    void *more = arena_alloc(a, size, *room);
+    if (n > 0) {
+        memcpy(more, items, n * size);
+    }
+    return more;
+}
+
 static void free_scratch(void *p)
 {
     buf_free(p);
@@ -11,8 +25,6 @@ static void free_scratch(void *p)
 void poc_init(struct poc *p, struct arena *a)
 {
     *p = (struct poc){.arena = a};
-    p->uses = ARENA_ARRAY(a, struct use, POC_MAX_TEXTS);
-    p->entries = ARENA_ARRAY(a, struct entry, POC_MAX_TEXTS);
     p->scratch = ARENA_NEW(a, struct buf);
     buf_init(p->scratch, POC_MAX_TEXT);
     arena_defer(a, free_scratch, p->scratch);
@@ -23,6 +35,7 @@ static void add_one(struct poc *p, const char *file, int line, struct str id, st
     if (p->n_uses == POC_MAX_TEXTS) {
         tool_fail(file, line, "more than %d places with texts", POC_MAX_TEXTS);
     }
+    p->uses = grown(p->arena, p->uses, p->n_uses, &p->room_uses, sizeof *p->uses);
     p->uses[p->n_uses++] = (struct use){.file = file, .line = line, .id = id, .english = english, .many = many};
 }
 
@@ -66,6 +79,7 @@ void poc_add_entry(struct poc *p, const struct entry *e)
     if (p->n_entries == POC_MAX_TEXTS) {
         tool_fail(e->file, e->line, "more than %d entries", POC_MAX_TEXTS);
     }
+    p->entries = grown(p->arena, p->entries, p->n_entries, &p->room_entries, sizeof *p->entries);
     p->entries[p->n_entries++] = *e;
 }
 

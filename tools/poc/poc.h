@@ -27,9 +27,9 @@ struct entry {
 struct poc {
     struct arena *arena;
     struct use *uses;
-    size_t n_uses;
+    size_t n_uses, room_uses;
     struct entry *entries;
-    size_t n_entries;
+    size_t n_entries, room_entries;
     struct buf *scratch; /* for the text that is being read; freed with the arena */
 };
 
