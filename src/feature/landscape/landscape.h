@@ -1,0 +1,59 @@
+/* Handlers and helpers that the files of this folder share. */
+#ifndef LANDSCAPE_LANDSCAPE_H
+#define LANDSCAPE_LANDSCAPE_H
+
+#include "app/app.h"
+#include "domain/index.h"
+#include "feature/landscape/landscape_view.h"
+#include "feature/landscape/search_filter.h"
+#include "web/web.h"
+
+/* ---- handlers ---- */
+web_handler landing_page, start_page;
+web_handler search_page, search_csv, search_api;
+web_handler cluster_page, cluster_api_list, cluster_api_get;
+web_handler organisation_page, organisation_api_list, organisation_api_get;
+web_handler topic_page, topics_page, topic_api_list, topic_api_get;
+web_handler membership_api_list, project_api_list;
+web_handler sitemap;
+
+/* ---- input of some of the API's lists ---- */
+struct topic_filter {
+    struct str q, scheme, broader, reference;
+    int64_t limit, offset;
+};
+extern const struct field topic_filter_fields[];
+struct membership_filter {
+    struct str cluster, organisation, status;
+    int64_t limit, offset;
+};
+extern const struct field membership_filter_fields[];
+struct project_filter {
+    struct str cluster, reference, instrument;
+    int64_t limit, offset;
+};
+extern const struct field project_filter_fields[];
+
+/* ---- view helpers ---- */
+/* Runs the search with `limit` cards from the first and makes cards of the hits. */
+void landscape_cards(struct request *r, struct search *s, size_t limit, struct part_card **ret, size_t *ret_n, int64_t *ret_total);
+/* All hits (at most `max`) of a search, beyond the limit of one run. */
+void landscape_all(struct request *r, struct search *s, size_t max, struct search_hit **ret, size_t *ret_n);
+/* Facets of a result in the order of the page, with labels in the reader's language; empty ones are left out. */
+void landscape_facets(struct request *r, const struct search_result *found, bool clusters_only, struct part_facet **ret, size_t *ret_n);
+/* Name of one value of a facet in the reader's language. */
+struct str landscape_value(struct request *r, enum facet facet, struct str value);
+/* Joint projects as entries. */
+struct project;
+void landscape_projects(struct request *r, const struct project *projects, size_t n, struct str but_slug, struct project_view **ret);
+/* Topics as tags that lead to their pages. */
+struct part_tags landscape_topics(struct request *r, struct strs slugs);
+/* The description in the reader's language where there is one, else in the other, whose code is *ret_lang then. */
+struct str landscape_text(enum lang lang, struct str de, struct str en, struct str *ret_lang);
+/* "Bavaria, Hesse" of ISO 3166-2 codes. */
+struct str landscape_states(struct request *r, struct strs states);
+struct str landscape_country(struct request *r, struct str country);
+/* An address under .example stands for an invented person. */
+bool landscape_is_example(struct str email);
+
+#endif

@@ -1,0 +1,186 @@
+/* What the templates of this folder show. */
+#ifndef LANDSCAPE_VIEW_H
+#define LANDSCAPE_VIEW_H
+
+#include "domain/card_part.h"
+#include "domain/map_part.h"
+#include "web/part.h"
+
+struct landscape_link {
+    struct str text, href;
+    bool is_on;
+};
+
+/* ---- search.html, results.html, facets.html ---- */
+struct landscape_sort {
+    const char *value, *label;
+    bool is_on;
+};
+struct search_view {
+    struct str q, heading, corrected;
+    struct part_facet *facets;
+    size_t n_facets;
+    const struct landscape_link *chips;      /* chosen values, each leads to the search without it */
+    size_t n_chips;
+    struct part_card *cards;                 /* clusters and organisations */
+    size_t n_cards;
+    bool is_listings;                        /* only listings were found: they stand below each other */
+    struct landscape_sort sorts[4];
+    size_t n_sorts;
+    bool is_filtered, is_map, is_empty;
+    struct str list_href, map_href, csv_href, json_href;
+    struct part_pager pager;
+    struct part_empty empty;
+    struct part_map map;
+};
+
+/* ---- projects, shared by landing and cluster page: project.html ---- */
+struct project_figure {
+    struct str name, value;
+};
+struct project_view {
+    struct str title, href, lead, text, text_lang;
+    struct part_mark mark;
+    const struct landscape_link *partners;
+    size_t n_partners;
+    const struct project_figure *figures;
+    size_t n_figures;
+    struct part_tags instruments;
+};
+
+/* ---- landing.html ---- */
+struct landing_view {
+    struct part_map map;
+    struct part_stat *stats;
+    size_t n_stats;
+    const struct landscape_link *often;
+    size_t n_often;
+    struct part_facet *facets;
+    size_t n_facets;
+    struct part_card *cards;
+    size_t n_cards;
+    int64_t clusters, more;
+    struct part_empty empty;
+    struct project_view *projects;
+    size_t n_projects;
+};
+
+/* ---- cluster.html ---- */
+struct landscape_fact {
+    struct str what, value;
+};
+struct member_view {
+    struct str name, href, place;
+    struct part_mark mark;
+    bool example;
+};
+struct office_view {
+    struct str name;
+    struct part_mark mark;
+    bool example;
+};
+struct audience_view {
+    struct str what;
+    struct part_seen seen;
+};
+struct cluster_view {
+    struct part_crumbs crumbs;
+    struct str name, full_name, slug, text, text_lang, website, region;
+    int64_t hue;
+    const struct landscape_fact *facts;
+    size_t n_facts;
+    struct part_tags topics, labels;
+    struct part_card *listings;
+    size_t n_listings;
+    int64_t listings_total;
+    struct str listings_href;
+    struct part_empty no_listings;
+    struct member_view *members;
+    size_t n_members;
+    int64_t members_total;
+    struct str members_href;
+    struct project_view *projects;
+    size_t n_projects;
+    struct office_view *office;
+    size_t n_office;
+    const struct audience_view *audiences;
+    size_t n_audiences;
+    bool is_visitor, is_member, is_staff;
+    struct str notes;
+};
+
+/* ---- organisation.html ---- */
+struct organisation_view {
+    struct part_crumbs crumbs;
+    struct part_mark mark;
+    struct str name, slug, kind, place, text, website;
+    bool example, may_edit, is_visitor, is_confirmed;
+    instant updated_at;
+    struct part_card *listings;
+    size_t n_listings;
+    int64_t listings_total;
+    struct part_empty no_listings;
+    const struct landscape_link *clusters;
+    size_t n_clusters;
+    const struct landscape_fact *facts;
+    size_t n_facts;
+    struct part_tags topics;
+    struct office_view *people;
+    size_t n_people;
+    struct part_seen seen;
+};
+
+/* ---- topic.html, topics.html ---- */
+struct topic_group {
+    struct str heading, all_href;
+    int64_t total;
+    struct part_card *cards;
+    size_t n_cards;
+    bool is_listings;
+};
+struct topic_view {
+    struct part_crumbs crumbs;
+    struct str title, code, other_title;
+    int64_t hue;
+    struct part_tags broader, narrower, related;
+    struct str synonyms;
+    struct topic_group *groups;
+    size_t n_groups;
+    struct part_empty empty;
+    struct str search_href;
+};
+struct topic_field_view {
+    struct str title, href;
+    int64_t hue, clusters;
+    struct part_tags narrower;
+};
+struct topics_view {
+    struct topic_field_view *fields;
+    size_t n_fields;
+    struct part_empty empty;
+};
+
+/* ---- start.html ---- */
+struct start_group {
+    struct str title, href;                  /* one of my listings */
+    struct part_card *cards;
+    size_t n_cards;
+};
+struct start_wait {
+    struct str title, href, text;
+};
+struct start_view {
+    struct str greeting, date;
+    struct start_group *groups;
+    size_t n_groups;
+    struct part_empty no_matches;
+    const struct start_wait *waits;
+    size_t n_waits;
+    struct part_card *news;
+    size_t n_news;
+    const struct landscape_link *clusters;
+    size_t n_clusters;
+    int64_t n_matches;
+};
+
+#endif
