@@ -33,7 +33,6 @@ static void add_parts(struct arena *a, const struct organisation_parts_row *part
     *at += own;
     o->topics = parts_of(a, first, own, "topic");
     o->sectors = parts_of(a, first, own, "sector");
-    o->sector_words = parts_of(a, first, own, "sector_words");
     o->clusters = parts_of(a, first, own, "cluster");
 }
 
@@ -161,8 +160,14 @@ static struct strs one_value(struct arena *a, struct str s)
 
 static struct ids topic_ids(struct arena *a, const struct topics *t, const struct organisation *o)
 {
-    id *v = ARENA_ARRAY(a, id, o->topics.n + 1);
+    id *v = ARENA_ARRAY(a, id, o->topics.n + o->sectors.n + 1);
     size_t n = 0;
+    for (size_t i = 0; i < o->sectors.n; i++) {
+        const struct topic *sector = topic_by_slug(t, topic_sector_slug(a, o->sectors.v[i]));
+        if (sector) {
+            v[n++] = sector->id;
+        }
+    }
     for (size_t i = 0; i < o->topics.n; i++) {
         const struct topic *topic = topic_by_slug(t, o->topics.v[i]);
         if (topic) {
@@ -183,7 +188,7 @@ static void to_source(struct arena *a, const struct topics *t, const struct orga
                  .founded = DB_NULL, .members = DB_NULL, .sme = DB_NULL, .radius_km = DB_NULL, .example = o->example,
                  .published_at = o->created_at},
         .words_title = o->name,
-        .words_topic = str_fmt(a, "%.*s %.*s", STR_ARG(topic_words(a, t, topics)), STR_ARG(strs_join(a, o->sector_words, ' '))),
+        .words_topic = topic_words(a, t, topics),
         .words_text = str_fmt(a, "%.*s %.*s", STR_ARG(o->description), STR_ARG(o->place)),
     };
     struct strs *facets = out->card.facets;

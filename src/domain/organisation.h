@@ -18,7 +18,6 @@ struct organisation {
     bool example;
     struct strs topics;                   /* slugs, without broader ones */
     struct strs sectors;                  /* WZ 2008 */
-    struct strs sector_words;             /* their titles in both languages */
     struct strs clusters;                 /* slugs of active memberships */
     instant created_at, updated_at;
     instant confirmed_at;                 /* DB_NULL: nobody of theirs did yet */

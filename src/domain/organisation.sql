@@ -12,7 +12,7 @@ WHERE @in(o.id, :list)
 ORDER BY o.id
 
 -- query: organisation_parts :many
--- Topics, sectors with their titles, and clusters they belong to.
+-- Topics, sectors and clusters they belong to.
 -- params: list ids
 SELECT p.organisation_id, p.kind, p.value FROM (
     SELECT ot.organisation_id, 'topic' AS kind, t.slug AS value
@@ -21,10 +21,6 @@ SELECT p.organisation_id, p.kind, p.value FROM (
     UNION ALL
     SELECT s.organisation_id, 'sector' AS kind, s.code AS value
     FROM organisation_sector s
-    WHERE @in(s.organisation_id, :list)
-    UNION ALL
-    SELECT s.organisation_id, 'sector_words' AS kind, t.title_de || ' ' || t.title_en AS value
-    FROM organisation_sector s JOIN topic t ON t.scheme = 'wz' AND t.code = s.code
     WHERE @in(s.organisation_id, :list)
     UNION ALL
     SELECT m.organisation_id, 'cluster' AS kind, c.slug AS value

@@ -202,6 +202,11 @@ const struct topic *topic_by_term(const struct topics *t, struct str term)
     return found ? &t->v[at] : NULL;
 }
 
+struct str topic_sector_slug(struct arena *a, struct str code)
+{
+    return slug_of(a, str_fmt(a, "wz-%.*s", STR_ARG(code)));
+}
+
 struct str topic_title(const struct topic *topic, enum lang lang)
 {
     return lang == LANG_EN ? topic->title_en : topic->title_de;

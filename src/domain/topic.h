@@ -43,6 +43,8 @@ const struct topic *topic_by_slug(const struct topics *t, struct str slug);
 const struct topic *topic_by_id(const struct topics *t, id id);
 /* By title or synonym in either language, whatever case and umlaut spelling; fields win over WZ 2008. */
 const struct topic *topic_by_term(const struct topics *t, struct str term);
+/* Slug of a WZ 2008 code: "26.70" gives "wz-26-70". */
+struct str topic_sector_slug(struct arena *a, struct str code);
 struct str topic_title(const struct topic *topic, enum lang lang);
 /* The broadest field above it, itself when it is one. */
 const struct topic *topic_field(const struct topic *topic);

@@ -49,7 +49,7 @@ struct topic_row {
 
 static struct str wz_slug(struct arena *a, struct str code)
 {
-    return code.n ? slug_of(a, str_fmt(a, "wz-%.*s", STR_ARG(code))) : STR_NONE;
+    return code.n ? topic_sector_slug(a, code) : STR_NONE;
 }
 
 static void row_read(struct import *m, bool wz, struct topic_row *row)

@@ -1,6 +1,6 @@
 #include "feature/landscape/face.h"
 
-#include "domain/card_part.h"
+#include "web/card_part.h"
 
 #define AT(type, member) offsetof(struct type, member)
 #define N FIELD_OUTPUT_NULL

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "domain/card_part.h"
+#include "web/card_part.h"
 #include "feature/landscape/face.h"
 
 void cluster_face(struct arena *a, const struct cluster *c, struct str base_url, struct cluster_face *ret)

@@ -14,7 +14,7 @@ web_handler search_page, search_csv, search_api;
 web_handler cluster_page, cluster_api_list, cluster_api_get;
 web_handler organisation_page, organisation_api_list, organisation_api_get;
 web_handler topic_page, topics_page, topic_api_list, topic_api_get;
-web_handler membership_api_list, project_api_list;
+web_handler membership_api_list, project_api_list, projects_page;
 web_handler sitemap;
 
 /* ---- input of some of the API's lists ---- */

@@ -2,8 +2,8 @@
 #ifndef LANDSCAPE_VIEW_H
 #define LANDSCAPE_VIEW_H
 
-#include "domain/card_part.h"
-#include "domain/map_part.h"
+#include "web/card_part.h"
+#include "web/map_part.h"
 #include "web/part.h"
 
 struct landscape_link {
@@ -106,7 +106,6 @@ struct cluster_view {
     const struct audience_view *audiences;
     size_t n_audiences;
     bool is_visitor, is_member, is_staff;
-    struct str notes;
 };
 
 /* ---- organisation.html ---- */
@@ -140,14 +139,13 @@ struct topic_group {
 };
 struct topic_view {
     struct part_crumbs crumbs;
-    struct str title, code, other_title;
+    struct str title, code, other_title, other_lang; /* the title in the other language */
     int64_t hue;
     struct part_tags broader, narrower, related;
     struct str synonyms;
     struct topic_group *groups;
     size_t n_groups;
     struct part_empty empty;
-    struct str search_href;
 };
 struct topic_field_view {
     struct str title, href;
@@ -157,6 +155,14 @@ struct topic_field_view {
 struct topics_view {
     struct topic_field_view *fields;
     size_t n_fields;
+    struct part_empty empty;
+};
+
+/* ---- projects.html ---- */
+struct projects_view {
+    struct part_crumbs crumbs;
+    struct project_view *projects;
+    size_t n_projects;
     struct part_empty empty;
 };
 

@@ -1,0 +1,169 @@
+/* /c/SLUG: the entry page of a cluster, in its own hue. */
+#include "domain/cluster.h"
+#include "domain/membership.h"
+#include "domain/project.h"
+#include "feature/landscape/landscape.h"
+#include "gen/cluster_sql.h"
+#include "gen/landscape_tpl.h"
+
+enum { LISTINGS = 5, MEMBERS = 12, MAX_FACTS = 6 };
+
+static void fact(struct landscape_fact *v, size_t *n, struct str what, struct str value)
+{
+    if (value.n) {
+        v[(*n)++] = (struct landscape_fact){.what = what, .value = value};
+    }
+}
+
+static struct str number(struct request *r, int64_t n)
+{
+    return n == DB_NULL ? STR_NONE : fmt_int(r->arena, r->lang, n);
+}
+
+static struct str members_text(struct request *r, const struct cluster *c)
+{
+    struct str n = number(r, c->members);
+    struct tr_arg args[] = {{"n", n}, {0}};
+    if (!n.n || !c->members_qualifier.n) {
+        return n;
+    }
+    return str_is(c->members_qualifier, ">") ? tr_fmt(r->arena, r->lang, N_("more than {n}"), args)
+                                             : tr_fmt(r->arena, r->lang, N_("about {n}"), args);
+}
+
+static void fill_facts(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct landscape_fact *v = ARENA_ARRAY(r->arena, struct landscape_fact, MAX_FACTS);
+    struct part_tag *labels = ARENA_ARRAY(r->arena, struct part_tag, c->labels.n + 1);
+    fact(v, &view->n_facts, T(r->lang, "Members"), members_text(r, c));
+    fact(v, &view->n_facts, T(r->lang, "of which SMEs"), number(r, c->sme));
+    fact(v, &view->n_facts, T(r->lang, "since"), c->founded == DB_NULL ? STR_NONE : str_fmt(r->arena, "%lld", (long long)c->founded));
+    fact(v, &view->n_facts, T(r->lang, "Joint projects"), view->n_projects ? number(r, (int64_t)view->n_projects) : STR_NONE);
+    for (size_t i = 0; i < c->labels.n; i++) {
+        labels[i] = (struct part_tag){.text = card_label_text(r->lang, c->labels.v[i]), .is_label = true};
+    }
+    view->facts = v;
+    view->labels = (struct part_tags){.tags = labels, .n_tags = c->labels.n};
+}
+
+static struct strs only(struct arena *a, struct str value)
+{
+    struct str *v = ARENA_NEW(a, struct str);
+    *v = value;
+    return (struct strs){.v = v, .n = 1};
+}
+
+static void fill_listings(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct search s = {.sort = SORT_NEWEST};
+    search_filter_kind(&s, "listing");
+    s.facets[FACET_CLUSTER] = only(r->arena, c->slug);
+    landscape_cards(r, &s, LISTINGS, &view->listings, &view->n_listings, &view->listings_total);
+    view->listings_href = str_fmt(r->arena, "/exchange?cluster=%.*s", STR_ARG(c->slug));
+    view->no_listings = (struct part_empty){
+        .title = T(r->lang, "No public offer or request yet."),
+        .text = view->is_visitor ? T(r->lang, "What members show to signed-in people appears here after you sign in.")
+                                 : T(r->lang, "An offer is written in two minutes, without your name if you wish."),
+        .action = view->is_visitor ? T(r->lang, "Sign in") : T(r->lang, "Write an offer"),
+        .href = view->is_visitor ? STR("/signin") : STR("/exchange/new?side=offer")};
+}
+
+static enum err fill_members(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct membership_query q = {.cluster = c->id, .organisation = DB_NULL, .status = STR("active"), .max = MEMBERS};
+    struct membership *rows;
+    size_t n;
+    enum err e = membership_list(r->db, r->arena, r->viewer, &q, &rows, &n, &view->members_total);
+    if (e) {
+        return e;
+    }
+    struct member_view *v = ARENA_ARRAY(r->arena, struct member_view, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (struct member_view){.name = rows[i].organisation_name, .place = rows[i].place, .example = rows[i].example,
+                                    .mark = part_mark(r->arena, rows[i].organisation_name, c->hue),
+                                    .href = str_fmt(r->arena, "/organisation/%.*s", STR_ARG(rows[i].organisation))};
+    }
+    view->members = v;
+    view->n_members = n;
+    view->members_href = str_fmt(r->arena, "/landscape?kind=organisation&cluster=%.*s", STR_ARG(c->slug));
+    return OK;
+}
+
+/* Names of the office are shown to people who signed in. */
+static enum err fill_office(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct cluster_office_row *rows;
+    size_t n;
+    enum err e = view->is_visitor ? OK : cluster_office(r->db, r->arena, c->id, &rows, &n);
+    if (e || view->is_visitor) {
+        return e;
+    }
+    struct office_view *v = ARENA_ARRAY(r->arena, struct office_view, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (struct office_view){.name = rows[i].name, .mark = part_mark(r->arena, rows[i].name, c->hue),
+                                    .example = landscape_is_example(rows[i].email)};
+    }
+    view->office = v;
+    view->n_office = n;
+    return OK;
+}
+
+static void fill_audiences(struct request *r, struct cluster_view *view)
+{
+    struct audience_view *v = ARENA_ARRAY(r->arena, struct audience_view, 3);
+    v[0] = (struct audience_view){.what = T(r->lang, "This page, the figures and the list of members"), .seen = part_seen(VISIBLE_PUBLIC, false)};
+    v[1] = (struct audience_view){.what = T(r->lang, "The people of the office"), .seen = part_seen(VISIBLE_PLATFORM, false)};
+    v[2] = (struct audience_view){.what = T(r->lang, "Offers and requests that are meant for the own cluster"), .seen = part_seen(VISIBLE_CLUSTER, false)};
+    view->audiences = v;
+    view->n_audiences = 3;
+}
+
+static struct part_crumbs crumbs(struct request *r, const struct cluster *c, struct str where)
+{
+    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 3);
+    size_t n = 0;
+    v[n++] = (struct part_crumb){T(r->lang, "Landscape"), STR("/landscape?kind=cluster")};
+    if (where.n && c->states.n == 1) {
+        v[n++] = (struct part_crumb){where, str_fmt(r->arena, "/landscape?kind=cluster&state=%.*s", STR_ARG(c->states.v[0]))};
+    }
+    v[n++] = (struct part_crumb){c->short_name, STR_NONE};
+    return (struct part_crumbs){.crumbs = v, .n_crumbs = n};
+}
+
+static struct str where_text(struct request *r, const struct cluster *c)
+{
+    struct str states = landscape_states(r, c->states);
+    return states.n ? states : c->region.n ? c->region : c->country.n ? landscape_country(r, c->country) : STR_NONE;
+}
+
+enum err cluster_page(struct request *r)
+{
+    struct cluster c;
+    struct project *projects;
+    struct cluster_view view = {.is_visitor = r->viewer->account == 0};
+    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
+    e = e ? e : project_list(r->db, r->arena, c.id, &projects, &view.n_projects);
+    e = e ? e : fill_members(r, &c, &view);
+    e = e ? e : fill_office(r, &c, &view);
+    if (e) {
+        return e;
+    }
+    struct str where = where_text(r, &c);
+    view.crumbs = crumbs(r, &c, where);
+    view.name = c.short_name;
+    view.full_name = str_eq(c.name, c.short_name) ? STR_NONE : c.name;
+    view.slug = c.slug;
+    view.hue = c.hue;
+    view.region = c.region.n && !str_eq(c.region, where) && where.n ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(where), STR_ARG(c.region)) : where;
+    view.website = c.website;
+    view.text = landscape_text(r->lang, c.description_de, c.description_en, &view.text_lang);
+    view.topics = landscape_topics(r, c.topics);
+    view.is_member = ids_has(r->viewer->clusters, c.id);
+    view.is_staff = ids_has(r->viewer->staff_of, c.id);
+    landscape_projects(r, projects, view.n_projects, c.slug, &view.projects);
+    fill_facts(r, &c, &view);
+    fill_listings(r, &c, &view);
+    fill_audiences(r, &view);
+    struct page_head head = {.title = c.short_name, .nav = "landscape", .hue = (int)c.hue, .description = str_clip(view.text, 300)};
+    return web_page(r, &head, tpl_landscape_cluster, &view);
+}

@@ -1,0 +1,122 @@
+/* Facets as fieldsets of tick boxes, with the names of their values. */
+#include "domain/place.h"
+#include "domain/topic.h"
+#include "feature/landscape/landscape.h"
+
+enum { OPEN = 8, MORE_MAX = 60 };
+
+static const struct {
+    enum facet facet;
+    const char *label;
+    bool of_clusters;
+} shown[] = {
+    {FACET_KIND, N_("What"), false},
+    {FACET_TOPIC, N_("Field"), true},
+    {FACET_STATE, N_("State"), true},
+    {FACET_COUNTRY, N_("Country"), true},
+    {FACET_LABEL, N_("Label"), true},
+    {FACET_SIDE, N_("Offer or request"), false},
+    {FACET_CATEGORY, N_("Category"), false},
+    {FACET_ORG_KIND, N_("Kind of organisation"), false},
+    {FACET_SIZE, N_("Size"), false},
+    {FACET_CLUSTER, N_("Cluster"), false},
+};
+enum { N_SHOWN = sizeof shown / sizeof shown[0] };
+
+static const struct {
+    enum facet facet;
+    const char *value, *label;
+} names[] = {
+    {FACET_KIND, "cluster", N_("Clusters")},
+    {FACET_KIND, "organisation", N_("Organisations")},
+    {FACET_KIND, "listing", N_("Offers and requests")},
+    {FACET_SIDE, "offer", N_("Offers")},
+    {FACET_SIDE, "request", N_("Requests")},
+    {FACET_CATEGORY, "capacity", N_("Machines and capacity")},
+    {FACET_CATEGORY, "technology", N_("Technology")},
+    {FACET_CATEGORY, "staff", N_("Staff")},
+    {FACET_CATEGORY, "material", N_("Material")},
+    {FACET_CATEGORY, "room", N_("Rooms")},
+    {FACET_CATEGORY, "knowledge", N_("Knowledge")},
+    {FACET_CATEGORY, "cooperation", N_("Cooperation")},
+    {FACET_CATEGORY, "job", N_("Jobs")},
+    {FACET_ORG_KIND, "company", N_("Companies")},
+    {FACET_ORG_KIND, "research", N_("Research institutes")},
+    {FACET_ORG_KIND, "university", N_("Universities")},
+    {FACET_ORG_KIND, "public", N_("Public bodies")},
+    {FACET_ORG_KIND, "association", N_("Associations")},
+    {FACET_SIZE, "micro", N_("up to 9 people")},
+    {FACET_SIZE, "small", N_("10 to 49 people")},
+    {FACET_SIZE, "medium", N_("50 to 249 people")},
+    {FACET_SIZE, "large", N_("250 people and more")},
+};
+
+struct str landscape_value(struct request *r, enum facet facet, struct str value)
+{
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (names[i].facet == facet && str_is(value, names[i].value)) {
+            return tr(r->lang, names[i].label);
+        }
+    }
+    if (facet == FACET_TOPIC) {
+        const struct topic *t = topic_by_slug(topics_now(), value);
+        return t ? topic_title(t, r->lang) : value;
+    }
+    if (facet == FACET_STATE || facet == FACET_COUNTRY) {
+        return landscape_country(r, value);
+    }
+    if (facet == FACET_LABEL) {
+        return card_label_text(r->lang, value);
+    }
+    struct card cluster;
+    bool found = facet == FACET_CLUSTER && !index_card(r->app->index, r->arena, r->viewer, CARD_CLUSTER, value, &cluster);
+    return found ? cluster.title : value;
+}
+
+/* Fields stand open, narrower topics below them; codes of WZ 2008 are left to the search. */
+static bool is_open(enum facet facet, const struct topic *topic, size_t position)
+{
+    return facet == FACET_TOPIC ? topic && !topic->broader : position < OPEN;
+}
+
+static bool is_hidden(enum facet facet, const struct topic *topic)
+{
+    return facet == FACET_TOPIC && (!topic || str_is(topic->scheme, "wz"));
+}
+
+static void fill(struct request *r, const struct search_result *found, size_t which, struct part_facet *ret)
+{
+    enum facet facet = shown[which].facet;
+    size_t n = found->n_facets[facet];
+    struct part_facet_value *open = ARENA_ARRAY(r->arena, struct part_facet_value, n + 1);
+    struct part_facet_value *more = ARENA_ARRAY(r->arena, struct part_facet_value, MORE_MAX);
+    *ret = (struct part_facet){.name = str_of(facet_name(facet)), .label = tr(r->lang, shown[which].label), .values = open, .more = more};
+    for (size_t i = 0; i < n; i++) {
+        const struct facet_value *from = &found->facets[facet][i];
+        const struct topic *topic = facet == FACET_TOPIC ? topic_by_slug(topics_now(), from->value) : NULL;
+        bool stands_open = is_open(facet, topic, i);
+        if (is_hidden(facet, topic) || (!stands_open && ret->n_more == MORE_MAX)) {
+            continue;
+        }
+        struct part_facet_value *v = stands_open ? &open[ret->n_values++] : &more[ret->n_more++];
+        *v = (struct part_facet_value){.value = from->value, .label = landscape_value(r, facet, from->value), .count = from->count,
+                                       .chosen = from->chosen, .hue = topic && !topic->broader ? topic->hue : 0};
+        ret->is_more_open = ret->is_more_open || (!stands_open && from->chosen);
+    }
+    part_facet_shares(ret);
+}
+
+void landscape_facets(struct request *r, const struct search_result *found, bool clusters_only, struct part_facet **ret, size_t *ret_n)
+{
+    struct part_facet *v = ARENA_ARRAY(r->arena, struct part_facet, N_SHOWN);
+    size_t n = 0;
+    for (size_t i = 0; i < N_SHOWN; i++) {
+        if (clusters_only && !shown[i].of_clusters) {
+            continue;
+        }
+        fill(r, found, i, &v[n]);
+        n += v[n].n_values > 0;
+    }
+    *ret = v;
+    *ret_n = n;
+}

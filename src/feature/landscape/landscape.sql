@@ -1,0 +1,53 @@
+-- query: landscape_organisation_listings :many
+-- The newest first; what of it a viewer may see, the index decides.
+-- params: organisation id, max int
+SELECT l.id FROM listing l
+WHERE l.organisation_id = :organisation AND l.status = 'published'
+ORDER BY l.published_at DESC NULLS LAST, l.id DESC
+LIMIT :max
+
+-- query: landscape_my_listings :many
+-- params: account id, max int
+SELECT l.id, l.title, l.expires_at FROM listing l
+WHERE l.account_id = :account AND l.status = 'published'
+ORDER BY l.published_at DESC NULLS LAST, l.id DESC
+LIMIT :max
+
+-- query: landscape_unread :many
+-- Conversations with something new for this person.
+-- params: account id, max int
+SELECT c.id, c.subject, c.updated_at FROM conversation c JOIN conversation_party p ON p.conversation_id = c.id
+WHERE p.account_id = :account AND (p.read_at IS NULL OR p.read_at < c.updated_at)
+ORDER BY c.updated_at DESC, c.id
+LIMIT :max
+
+-- query: landscape_applications :many
+-- Organisations that wait for an answer of the office.
+-- params: clusters ids
+SELECT m.cluster_id, c.short_name, c.slug, count(*) AS waiting FROM membership m JOIN cluster c ON c.id = m.cluster_id
+WHERE m.status = 'applied' AND @in(m.cluster_id, :clusters)
+GROUP BY m.cluster_id, c.short_name, c.slug
+ORDER BY c.short_name
+-- column: waiting int
+
+-- query: landscape_unconfirmed :many
+-- Profiles that their admin has not confirmed yet.
+-- params: organisations ids
+SELECT o.id, o.slug, o.name FROM organisation o
+WHERE o.confirmed_at IS NULL AND @in(o.id, :organisations)
+ORDER BY o.name COLLATE "de-x-icu", o.id
+
+-- query: landscape_addresses :many
+-- Pages for search engines.
+-- params: max int
+SELECT p.path, p.changed FROM (
+    SELECT '/c/' || c.slug AS path, c.updated_at AS changed, 1 AS place FROM cluster c
+    UNION ALL
+    SELECT '/topic/' || t.slug AS path, 0 AS changed, 2 AS place FROM topic t WHERE t.scheme = 'field'
+    UNION ALL
+    SELECT '/organisation/' || o.slug AS path, o.updated_at AS changed, 3 AS place FROM organisation o
+) p
+ORDER BY p.place, p.path
+LIMIT :max
+-- column: path text
+-- column: changed instant

@@ -1,0 +1,143 @@
+/* /organisation/SLUG */
+#include "domain/organisation.h"
+#include "domain/topic.h"
+#include "feature/landscape/landscape.h"
+#include "gen/landscape_sql.h"
+#include "gen/landscape_tpl.h"
+#include "gen/organisation_sql.h"
+
+enum { LISTINGS = 20, MAX_FACTS = 8 };
+
+static const struct {
+    const char *kind, *name;
+} kinds[] = {
+    {"company", N_("Company")}, {"research", N_("Research institute")}, {"university", N_("University")},
+    {"public", N_("Public body")}, {"association", N_("Association")},
+};
+
+static struct str kind_text(struct request *r, struct str kind)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (str_is(kind, kinds[i].kind)) {
+            return tr(r->lang, kinds[i].name);
+        }
+    }
+    return kind;
+}
+
+static void fact(struct organisation_view *view, struct landscape_fact *v, struct str what, struct str value)
+{
+    if (value.n) {
+        v[view->n_facts++] = (struct landscape_fact){.what = what, .value = value};
+    }
+}
+
+static struct str sectors_text(struct request *r, const struct organisation *o)
+{
+    struct str all = STR("");
+    for (size_t i = 0; i < o->sectors.n; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), topic_sector_slug(r->arena, o->sectors.v[i]));
+        struct str title = t ? topic_title(t, r->lang) : STR("");
+        all = str_fmt(r->arena, "%.*s%s%.*s %.*s", STR_ARG(all), all.n ? "; " : "", STR_ARG(o->sectors.v[i]), STR_ARG(title));
+    }
+    return all;
+}
+
+static void fill_facts(struct request *r, const struct organisation *o, struct organisation_view *view)
+{
+    struct landscape_fact *v = ARENA_ARRAY(r->arena, struct landscape_fact, MAX_FACTS);
+    fact(view, v, T(r->lang, "Kind"), view->kind);
+    fact(view, v, T(r->lang, "Size"), o->size_class.n ? landscape_value(r, FACET_SIZE, o->size_class) : o->sme ? T(r->lang, "SME") : STR_NONE);
+    fact(view, v, T(r->lang, "Place"), o->place);
+    fact(view, v, T(r->lang, "State"), o->state.n ? landscape_country(r, o->state) : STR_NONE);
+    fact(view, v, T(r->lang, "Country"), o->country.n ? landscape_country(r, o->country) : STR_NONE);
+    fact(view, v, T(r->lang, "Sector"), sectors_text(r, o));
+    view->facts = v;
+}
+
+static void fill_clusters(struct request *r, const struct organisation *o, struct organisation_view *view)
+{
+    struct landscape_link *v = ARENA_ARRAY(r->arena, struct landscape_link, o->clusters.n + 1);
+    for (size_t i = 0; i < o->clusters.n; i++) {
+        v[view->n_clusters++] = (struct landscape_link){.text = landscape_value(r, FACET_CLUSTER, o->clusters.v[i]),
+                                                        .href = str_fmt(r->arena, "/c/%.*s", STR_ARG(o->clusters.v[i]))};
+    }
+    view->clusters = v;
+}
+
+/* The newest listings; what the index does not show to this viewer (or not with its author) is left out. */
+static enum err fill_listings(struct request *r, const struct organisation *o, struct organisation_view *view)
+{
+    struct landscape_organisation_listings_row *rows;
+    size_t n;
+    enum err e = landscape_organisation_listings(r->db, r->arena, o->id, LISTINGS * 5, &rows, &n);
+    if (e) {
+        return e;
+    }
+    view->listings = ARENA_ARRAY(r->arena, struct part_card, LISTINGS);
+    for (size_t i = 0; i < n && view->n_listings < LISTINGS; i++) {
+        struct card card;
+        bool seen = !index_card(r->app->index, r->arena, r->viewer, CARD_LISTING, id_text(r->arena, rows[i].id), &card);
+        if (seen && card.organisation.n) {
+            card_part(r->arena, r->lang, &card, &view->listings[view->n_listings++]);
+        }
+    }
+    view->no_listings = (struct part_empty){
+        .title = T(r->lang, "Nothing to see here at the moment."),
+        .text = view->is_visitor ? T(r->lang, "What this organisation shows to signed-in people appears after you sign in.")
+                                 : T(r->lang, "This organisation has no offer or request that you may see.")};
+    return OK;
+}
+
+/* People are shown to signed-in people only. */
+static enum err fill_people(struct request *r, const struct organisation *o, struct organisation_view *view)
+{
+    struct organisation_people_row *rows;
+    size_t n;
+    if (view->is_visitor) {
+        return OK;
+    }
+    enum err e = organisation_people(r->db, r->arena, o->id, &rows, &n);
+    if (e) {
+        return e;
+    }
+    struct office_view *v = ARENA_ARRAY(r->arena, struct office_view, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (struct office_view){.name = rows[i].name, .mark = part_mark(r->arena, rows[i].name, 0)};
+    }
+    view->people = v;
+    view->n_people = n;
+    return OK;
+}
+
+enum err organisation_page(struct request *r)
+{
+    struct organisation o;
+    struct organisation_view view = {.is_visitor = r->viewer->account == 0, .seen = part_seen(VISIBLE_PUBLIC, false)};
+    enum err e = organisation_find(r->db, r->arena, web_param(r, "organisation"), &o);
+    e = e ? e : fill_people(r, &o, &view);
+    e = e ? e : fill_listings(r, &o, &view);
+    if (e) {
+        return e;
+    }
+    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 2);
+    v[0] = (struct part_crumb){T(r->lang, "Organisations"), STR("/landscape?kind=organisation")};
+    v[1] = (struct part_crumb){o.name, STR_NONE};
+    view.crumbs = (struct part_crumbs){.crumbs = v, .n_crumbs = 2};
+    view.mark = part_mark(r->arena, o.name, 0);
+    view.name = o.name;
+    view.slug = o.slug;
+    view.kind = kind_text(r, o.kind);
+    view.place = o.place.n ? o.place : o.state.n ? landscape_country(r, o.state) : STR_NONE;
+    view.text = o.description;
+    view.website = o.website;
+    view.example = o.example;
+    view.may_edit = ids_has(r->viewer->admin_of, o.id) || r->viewer->role == ROLE_OPERATOR;
+    view.is_confirmed = o.confirmed_at != DB_NULL;
+    view.updated_at = o.updated_at;
+    view.topics = landscape_topics(r, o.topics);
+    fill_facts(r, &o, &view);
+    fill_clusters(r, &o, &view);
+    struct page_head head = {.title = o.name, .nav = "landscape", .description = str_clip(o.description, 300)};
+    return web_page(r, &head, tpl_landscape_organisation, &view);
+}

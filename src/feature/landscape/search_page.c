@@ -1,0 +1,108 @@
+/* /landscape: one search over clusters, organisations and listings, as list and as map. */
+#include "feature/landscape/landscape.h"
+#include "gen/landscape_tpl.h"
+
+enum { MAX_CHIPS = 40 };
+
+/* The chosen values, each a link to the same search without it. */
+static void fill_chips(struct request *r, const struct search_filter *f, struct search_view *view)
+{
+    struct landscape_link *v = ARENA_ARRAY(r->arena, struct landscape_link, MAX_CHIPS);
+    for (enum facet i = 0; i < FACETS; i++) {
+        for (size_t k = 0; k < f->facets[i].n && view->n_chips < MAX_CHIPS; k++) {
+            struct str value = f->facets[i].v[k];
+            v[view->n_chips++] = (struct landscape_link){.text = landscape_value(r, i, value),
+                                                         .href = search_filter_without(r->arena, f, i, value)};
+        }
+    }
+    view->chips = v;
+    view->is_filtered = view->n_chips > 0;
+}
+
+static void fill_sorts(const struct search_filter *f, struct search_view *view)
+{
+    static const struct {
+        const char *value, *label;
+    } sorts[] = {{"best", N_("Best match first")}, {"newest", N_("Newest first")}, {"name", N_("By name")}, {"members", N_("Most members first")}};
+    for (size_t i = 0; i < sizeof sorts / sizeof sorts[0]; i++) {
+        view->sorts[view->n_sorts++] = (struct landscape_sort){.value = sorts[i].value, .label = sorts[i].label,
+                                                               .is_on = str_is(f->sort, sorts[i].value)};
+    }
+}
+
+static void fill_links(struct request *r, const struct search_filter *f, struct search_view *view)
+{
+    view->list_href = search_filter_url(r->arena, f, "/landscape");
+    view->csv_href = search_filter_url(r->arena, f, "/landscape.csv");
+    view->json_href = search_filter_url(r->arena, f, "/api/v1/search");
+    const char *sign = str_find(view->list_href, STR("?"), 0) == SIZE_MAX ? "?" : "&";
+    view->map_href = str_fmt(r->arena, "%.*s%sview=map", STR_ARG(view->list_href), sign);
+}
+
+static void fill_cards(struct request *r, const struct search_result *found, struct search_view *view)
+{
+    struct part_card *v = ARENA_ARRAY(r->arena, struct part_card, found->n_hits + 1);
+    view->is_listings = found->n_hits > 0;
+    for (size_t i = 0; i < found->n_hits; i++) {
+        card_part(r->arena, r->lang, &found->hits[i].card, &v[i]);
+        card_part_mark(r->arena, &found->terms, &v[i]);
+        view->is_listings = view->is_listings && v[i].is_listing;
+    }
+    view->cards = v;
+    view->n_cards = found->n_hits;
+}
+
+/* The map shows all clusters that the search finds. */
+static void fill_map(struct request *r, const struct search_filter *f, struct search_view *view)
+{
+    struct search s;
+    struct search_hit *hits;
+    size_t n;
+    search_filter_read(f, SORT_MEMBERS, &s);
+    search_filter_kind(&s, "cluster");
+    landscape_all(r, &s, MAP_MAX_DISCS, &hits, &n);
+    part_map(r->arena, r->lang, hits, n, STR("/landscape"), &view->map);
+    view->is_map = true;
+}
+
+static void fill_empty(struct request *r, struct search_view *view)
+{
+    view->is_empty = true;
+    view->empty = (struct part_empty){
+        .title = T(r->lang, "Nothing was found."),
+        .text = T(r->lang, "Fewer words or fewer ticks find more. Offers and requests of members are shown after you sign in."),
+        .action = T(r->lang, "Show the whole landscape"), .href = STR("/landscape")};
+}
+
+enum err search_page(struct request *r)
+{
+    const struct search_filter *f = r->input;
+    struct search_view view = {.q = f->q};
+    struct search s;
+    struct search_result found;
+    int64_t page = f->page == DB_NULL ? 1 : f->page;
+    search_filter_read(f, SORT_BEST, &s);
+    s.limit = SEARCH_PER_PAGE;
+    s.offset = (size_t)(page - 1) * SEARCH_PER_PAGE;
+    s.count_facets = true;
+    s.as_you_type = r->is_htmx;
+    search_run(r->app->index, r->arena, r->viewer, &s, &found);
+    view.heading = tr_n(r->arena, r->lang, N_("{n} hit"), N_("{n} hits"), found.total);
+    view.corrected = found.corrected;
+    landscape_facets(r, &found, false, &view.facets, &view.n_facets);
+    fill_chips(r, f, &view);
+    fill_sorts(f, &view);
+    fill_links(r, f, &view);
+    fill_cards(r, &found, &view);
+    part_pager(r, page, SEARCH_PER_PAGE, found.total, &view.pager);
+    if (str_is(f->view, "map")) {
+        fill_map(r, f, &view);
+    } else if (found.total == 0) {
+        fill_empty(r, &view);
+    }
+    struct page_head head = {.title = f->q.n ? str_fmt(r->arena, "%.*s – %.*s", STR_ARG(f->q), STR_ARG(T(r->lang, "Landscape")))
+                                             : T(r->lang, "Landscape"),
+                             .nav = "landscape", .no_index = !search_filter_is_empty(f),
+                             .description = T(r->lang, "Search innovation clusters, their members, offers and requests.")};
+    return r->is_htmx ? web_fragment(r, tpl_landscape_results, &view) : web_page(r, &head, tpl_landscape_search, &view);
+}

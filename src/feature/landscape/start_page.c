@@ -1,0 +1,135 @@
+/* /start: what fits my listings, what waits for me, what is new in my clusters. */
+#include "domain/match.h"
+#include "feature/landscape/landscape.h"
+#include "gen/landscape_sql.h"
+#include "gen/landscape_tpl.h"
+
+enum { MY_LISTINGS = 5, PER_LISTING = 3, NEWS = 6, UNREAD = 10, MAX_WAITS = 40 };
+#define SOON DAYS(14)
+
+static struct str greeting(struct request *r)
+{
+    instant local = r->now + clock_zone_offset(r->now);
+    int64_t hour = local / HOURS(1) % 24;
+    struct tr_arg args[] = {{"name", r->viewer->name}, {0}};
+    if (hour < 11) {
+        return tr_fmt(r->arena, r->lang, N_("Good morning, {name}."), args);
+    }
+    return hour < 18 ? tr_fmt(r->arena, r->lang, N_("Good day, {name}."), args) : tr_fmt(r->arena, r->lang, N_("Good evening, {name}."), args);
+}
+
+static bool fill_group(struct request *r, const struct landscape_my_listings_row *mine, struct start_group *g)
+{
+    struct match_result found;
+    if (match_listing(r->app->index, r->arena, r->viewer, mine->id, PER_LISTING, &found) || found.n == 0) {
+        return false;
+    }
+    *g = (struct start_group){.title = mine->title, .href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, mine->id))),
+                              .cards = ARENA_ARRAY(r->arena, struct part_card, found.n), .n_cards = found.n};
+    for (size_t i = 0; i < found.n; i++) {
+        card_part_match(r->arena, r->lang, &found.v[i], &g->cards[i]);
+    }
+    return true;
+}
+
+static void wait_add(struct start_view *view, struct start_wait *v, struct str title, struct str href, struct str text)
+{
+    if (view->n_waits < MAX_WAITS) {
+        v[view->n_waits++] = (struct start_wait){.title = title, .href = href, .text = text};
+    }
+}
+
+/* My listings: what fits them, and which of them end soon. */
+static enum err fill_listings(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct landscape_my_listings_row *mine;
+    size_t n;
+    enum err e = landscape_my_listings(r->db, r->arena, r->viewer->account, MY_LISTINGS, &mine, &n);
+    if (e) {
+        return e;
+    }
+    view->groups = ARENA_ARRAY(r->arena, struct start_group, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        view->n_groups += fill_group(r, &mine[i], &view->groups[view->n_groups]);
+        if (mine[i].expires_at != DB_NULL && mine[i].expires_at < r->now + SOON) {
+            struct tr_arg args[] = {{"title", mine[i].title}, {0}};
+            wait_add(view, waits, tr_fmt(r->arena, r->lang, N_("Is “{title}” still right?"), args),
+                     str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, mine[i].id))),
+                     T(r->lang, "The entry ends soon. One click keeps it."));
+        }
+    }
+    for (size_t i = 0; i < view->n_groups; i++) {
+        view->n_matches += (int64_t)view->groups[i].n_cards;
+    }
+    return OK;
+}
+
+static enum err fill_unread(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct landscape_unread_row *rows;
+    size_t n;
+    enum err e = landscape_unread(r->db, r->arena, r->viewer->account, UNREAD, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        wait_add(view, waits, rows[i].subject, str_fmt(r->arena, "/messages/%.*s", STR_ARG(id_text(r->arena, rows[i].id))),
+                 T(r->lang, "A message you have not read."));
+    }
+    return e;
+}
+
+static enum err fill_office(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct landscape_applications_row *rows;
+    struct landscape_unconfirmed_row *profiles;
+    size_t n, n_profiles;
+    enum err e = landscape_applications(r->db, r->arena, r->viewer->staff_of, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        wait_add(view, waits, rows[i].short_name, str_fmt(r->arena, "/c/%.*s/office", STR_ARG(rows[i].slug)),
+                 tr_n(r->arena, r->lang, N_("{n} organisation wants to join."), N_("{n} organisations want to join."), rows[i].waiting));
+    }
+    e = e ? e : landscape_unconfirmed(r->db, r->arena, r->viewer->admin_of, &profiles, &n_profiles);
+    for (size_t i = 0; !e && i < n_profiles; i++) {
+        wait_add(view, waits, profiles[i].name, str_fmt(r->arena, "/organisation/%.*s/edit", STR_ARG(profiles[i].slug)),
+                 T(r->lang, "Please look over the profile once and confirm it."));
+    }
+    return e;
+}
+
+static void fill_news(struct request *r, struct start_view *view)
+{
+    const struct viewer *v = r->viewer;
+    struct str *slugs = ARENA_ARRAY(r->arena, struct str, v->clusters.n + 1);
+    struct landscape_link *links = ARENA_ARRAY(r->arena, struct landscape_link, v->clusters.n + 1);
+    for (size_t i = 0; i < v->clusters.n; i++) {
+        struct card card;
+        if (!index_card(r->app->index, r->arena, v, CARD_CLUSTER, id_text(r->arena, v->clusters.v[i]), &card)) {
+            slugs[view->n_clusters] = card.slug;
+            links[view->n_clusters++] = (struct landscape_link){.text = card.title, .href = card_path(r->arena, &card)};
+        }
+    }
+    struct search s = {.sort = SORT_NEWEST};
+    int64_t total;
+    search_filter_kind(&s, "listing");
+    s.facets[FACET_CLUSTER] = (struct strs){.v = slugs, .n = view->n_clusters};
+    landscape_cards(r, &s, NEWS, &view->news, &view->n_news, &total);
+    view->clusters = links;
+}
+
+enum err start_page(struct request *r)
+{
+    struct start_view view = {.greeting = greeting(r), .date = fmt_date(r->arena, r->lang, date_of(r->arena, r->now))};
+    struct start_wait *waits = ARENA_ARRAY(r->arena, struct start_wait, MAX_WAITS);
+    enum err e = fill_listings(r, &view, waits);
+    e = e ? e : fill_unread(r, &view, waits);
+    e = e ? e : fill_office(r, &view, waits);
+    if (e) {
+        return e;
+    }
+    view.waits = waits;
+    fill_news(r, &view);
+    view.no_matches = (struct part_empty){
+        .title = T(r->lang, "Nothing fits yet, because nothing of yours stands in the exchange."),
+        .text = T(r->lang, "Write what you lack or what you can offer. Fitting entries of other members then appear here, each with the reason."),
+        .action = T(r->lang, "Write an offer"), .href = STR("/exchange/new?side=offer")};
+    struct page_head head = {.title = T(r->lang, "Start"), .nav = "start", .no_index = true};
+    return web_page(r, &head, tpl_landscape_start, &view);
+}
