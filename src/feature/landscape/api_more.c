@@ -27,7 +27,7 @@ const struct field membership_filter_fields[] = {
     {.name = "cluster", .type = FIELD_TEXT, .offset = offsetof(struct membership_filter, cluster), .max = 100, .label = N_("Cluster")},
     {.name = "organisation", .type = FIELD_TEXT, .offset = offsetof(struct membership_filter, organisation), .max = 100,
      .label = N_("Organisation")},
-    {.name = "status", .type = FIELD_CHOICE, .offset = offsetof(struct membership_filter, status), .choices = states, .label = N_("State")},
+    {.name = "status", .type = FIELD_CHOICE, .offset = offsetof(struct membership_filter, status), .choices = states, .label = N_("Status")},
     PAGING(membership_filter),
 };
 const struct field project_filter_fields[] = {

@@ -10,7 +10,7 @@ static const struct {
     const char *label;
     bool of_clusters;
 } shown[] = {
-    {FACET_KIND, N_("What"), false},
+    {FACET_KIND, N_("What is found"), false},
     {FACET_TOPIC, N_("Field"), true},
     {FACET_STATE, N_("State"), true},
     {FACET_COUNTRY, N_("Country"), true},

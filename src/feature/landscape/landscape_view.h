@@ -13,7 +13,8 @@ struct landscape_link {
 
 /* ---- search.html, results.html, facets.html ---- */
 struct landscape_sort {
-    const char *value, *label;
+    struct str value;
+    const char *label;
     bool is_on;
 };
 struct search_view {

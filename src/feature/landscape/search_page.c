@@ -25,7 +25,7 @@ static void fill_sorts(const struct search_filter *f, struct search_view *view)
         const char *value, *label;
     } sorts[] = {{"best", N_("Best match first")}, {"newest", N_("Newest first")}, {"name", N_("By name")}, {"members", N_("Most members first")}};
     for (size_t i = 0; i < sizeof sorts / sizeof sorts[0]; i++) {
-        view->sorts[view->n_sorts++] = (struct landscape_sort){.value = sorts[i].value, .label = sorts[i].label,
+        view->sorts[view->n_sorts++] = (struct landscape_sort){.value = str_of(sorts[i].value), .label = sorts[i].label,
                                                                .is_on = str_is(f->sort, sorts[i].value)};
     }
 }
