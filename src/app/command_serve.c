@@ -1,4 +1,4 @@
-/* serve, routes, check */
+/* serve, routes */
 #include <stdio.h>
 
 #include "app/cli.h"
@@ -50,22 +50,5 @@ int command_routes(struct cli *c)
     server_print_routes(&out);
     fwrite(out.p, 1, out.n, stdout);
     buf_free(&out);
-    return CLI_DONE;
-}
-
-int command_check(struct cli *c)
-{
-    struct app app = {.config = c->config, .arena = c->arena};
-    struct str why = STR("");
-    if (!server_check_routes(c->arena, &why)) {
-        return cli_say(CLI_FAILED, "routes:\n%.*s", STR_ARG(why));
-    }
-    enum err e = app_start(&app, false, &why);
-    size_t cards = e == OK ? index_size(app.index) : 0;
-    app_stop(&app);
-    if (e != OK) {
-        return cli_say(CLI_FAILED, "%.*s", STR_ARG(why));
-    }
-    printf("Routes and database are fine. The index holds %zu entries.\n", cards);
     return CLI_DONE;
 }

@@ -12,3 +12,7 @@ SELECT id, kind, object_id FROM change WHERE id > :from ORDER BY id;
 -- query: change_newest :one
 -- column: id id
 SELECT COALESCE(MAX(id), 0) AS id FROM change;
+
+-- query: change_forget :count
+-- params: before id
+DELETE FROM change WHERE id < :before;

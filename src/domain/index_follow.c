@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ID_TIME_SHIFT = 21 /* an id begins with its milliseconds, see base/id.h */, OWN_MS = 50, OTHERS_MS = 5000, ARENA_MAX = 256 << 20 };
+enum { ID_TIME_SHIFT = 21 /* an id begins with its milliseconds, see base/id.h */, OWN_MS = 50, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
 
 struct index_follow {
     struct db *db;
@@ -88,10 +88,24 @@ static enum err remember(struct index_follow *f, id n)
     return OK;
 }
 
+static void put(const struct card_source *source, void *arg)
+{
+    index_put(arg, source);
+}
+
+static enum err take_all(struct index_follow *f)
+{
+    enum err e = topics_reload(f->db);
+    for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
+        e = f->feeds[i]->each(f->db, put, f->index);
+    }
+    return e;
+}
+
 static enum err take_over(struct index_follow *f, struct str kind, id object)
 {
     if (str_is(kind, "topic")) {
-        return topics_reload(f->db);
+        return take_all(f); /* titles and synonyms are among the words of many cards */
     }
     for (size_t i = 0; i < f->n_feeds; i++) {
         const struct card_feed *feed = f->feeds[i];
@@ -146,11 +160,6 @@ enum err index_follow_now(struct index_follow *f)
     return look(f, OWN_MS);
 }
 
-static void put(const struct card_source *source, void *arg)
-{
-    index_put(arg, source);
-}
-
 /* Where the log stands is read first: what is written while the index is being filled is then read once more, not missed. */
 static enum err fill(struct index_follow *f)
 {
@@ -158,10 +167,7 @@ static enum err fill(struct index_follow *f)
     enum err e = change_newest(f->db, f->arena, &newest);
     if (e == OK) {
         f->newest = newest.id;
-        e = topics_reload(f->db);
-    }
-    for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
-        e = f->feeds[i]->each(f->db, put, f->index);
+        e = take_all(f);
     }
     return e;
 }

@@ -70,4 +70,5 @@ static const struct card_feed feeds[] = {
     {0},
 };
 
-const struct feature landscape_feature = {.name = "landscape", .routes = routes, .nav = nav, .exports = exports, .feeds = feeds};
+const struct feature landscape_feature = {.name = "landscape", .routes = routes, .jobs = landscape_jobs, .nav = nav,
+                                           .exports = exports, .feeds = feeds};

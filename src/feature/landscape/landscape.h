@@ -17,6 +17,8 @@ web_handler topic_page, topics_page, topic_api_list, topic_api_get;
 web_handler membership_api_list, project_api_list, projects_page;
 web_handler sitemap;
 
+extern const struct job_type landscape_jobs[];
+
 /* ---- input of some of the API's lists ---- */
 struct topic_filter {
     struct str q, scheme, broader, reference;

@@ -1,0 +1,8 @@
+-- query: check_counts :one
+-- How many cards the index must hold.
+-- params: now instant
+SELECT (SELECT count(*) FROM cluster) AS clusters, (SELECT count(*) FROM organisation) AS organisations,
+       (SELECT count(*) FROM listing l WHERE l.status = 'published' AND (l.expires_at IS NULL OR l.expires_at > :now)) AS listings
+-- column: clusters int
+-- column: organisations int
+-- column: listings int
