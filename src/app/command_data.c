@@ -39,18 +39,20 @@ struct reading {
     struct arena *arena;
     struct str csv;
     struct buf *report;
+    size_t report_start;
 };
 
+/* May be run again: what the report said of the first try goes. */
 static enum err read_all(struct db *db, void *arg)
 {
     struct reading *r = arg;
-    buf_clear(r->report);
+    r->report->n = r->report_start;
     return r->exporter->read(db, r->arena, r->csv, r->report);
 }
 
 enum err data_import(struct db *db, struct arena *a, const char *kind, struct str csv, struct buf *report)
 {
-    struct reading r = {.exporter = exporter_of(kind), .arena = a, .csv = csv, .report = report};
+    struct reading r = {.exporter = exporter_of(kind), .arena = a, .csv = csv, .report = report, .report_start = report->n};
     return r.exporter && r.exporter->read ? db_tx(db, read_all, &r) : ERR_NOT_FOUND;
 }
 

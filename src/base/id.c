@@ -36,7 +36,11 @@ id id_new(void)
     }
     uint64_t low = pool[--left] & ((1u << RANDOM_BITS) - 1);
     uint64_t ms = (uint64_t)(clock_now() / 1000) & ((UINT64_C(1) << 42) - 1);
-    return (id)(ms << RANDOM_BITS | low);
+    /* Imports make many within a millisecond: of two random ones the same would come up soon. */
+    static _Thread_local id last;
+    id n = (id)(ms << RANDOM_BITS | low);
+    last = n > last || n < last - (INT64_C(1) << (RANDOM_BITS + 10)) ? n : last + 1 + (id)(low & 63);
+    return last;
 }
 
 void id_put(char out[ID_TEXT], id n)

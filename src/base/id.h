@@ -1,5 +1,6 @@
 /* Numbers of things: positive 63-bit integers made by the program, never by the database.
- * 42 bits of milliseconds and 21 random bits, so that they sort by age and nodes need not talk.
+ * 42 bits of milliseconds and 21 random bits, so that they sort by age and nodes need not talk;
+ * those of one thread rise strictly (unless the clock is set back by more than a second).
  * People and addresses see them as 13 letters and digits (Crockford base32, lower case). */
 #ifndef BASE_ID_H
 #define BASE_ID_H
