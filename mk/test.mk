@@ -9,13 +9,13 @@ TEST_PROGRAMS := $(UNIT) $(WEB) $(FUZZ_CORPUS)
 .PHONY: test test-unit test-web test-system test-browser
 test: install-test          ## run all tests, on SQLite and PostgreSQL, with a real browser
 	@$(MAKE) --no-print-directory test-now
-test-now: $(BIN) $(TEST_PROGRAMS)
+test-now: $(BIN) $(TEST_PROGRAMS) $(TOOLS)/lint
 	@OUT=$(OUT) BIN=$(BIN) tests/run unit web-sqlite web-postgres system browser
 test-unit: $(UNIT) $(FUZZ_CORPUS) ## the C unit tests only
 	@OUT=$(OUT) BIN=$(BIN) tests/run unit
 test-web: $(WEB)            ## requests against the real router, on SQLite only
 	@OUT=$(OUT) BIN=$(BIN) tests/run web-sqlite
-test-system: $(BIN)         ## the real binary
+test-system: $(BIN) $(TOOLS)/lint ## the real binary
 	@OUT=$(OUT) BIN=$(BIN) tests/run system
 test-browser: $(BIN)        ## Chromium, axe, the Nu HTML checker
 	@OUT=$(OUT) BIN=$(BIN) tests/run browser

@@ -20,6 +20,7 @@ enum err {
     ERR_INTERNAL,     /* 500: our mistake */
 };
 
+/* For logs and messages on the command line: "not found". */
 const char *err_name(enum err e);
 
 #endif

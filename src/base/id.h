@@ -26,6 +26,7 @@ struct ids {
     const id *v;
     size_t n;
 };
+/* Is n in the list? */
 bool ids_has(struct ids list, id n);
 
 #endif

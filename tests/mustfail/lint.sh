@@ -58,4 +58,5 @@ mkdir "$work/src/feature/three"
 must_fail "a feature without README" "$work/src/feature/three:1: error: " "a feature explains itself" lint
 rmdir "$work/src/feature/three"
 check "sound files still pass" lint
+check "this tree passes" build/tools/lint src tools tests
 tap_end

@@ -69,7 +69,7 @@ refuses "a translated text in an address" 2 '{{t}} stands in an address' '<a hre
 refuses "srcdoc" 2 'cannot be written safely' '<iframe srcdoc="{{title}}">'
 refuses "a branch that leaves a quote open" 3 'began in text, but ends in an attribute' '{{if title}}
 <p class="{{else}}<p>{{end}}'
-refuses "an open tag at the end" 3 'the template ends in a tag' '<p'
+refuses "an open tag at the end" 2 'the template ends in a tag' '<p class="x"'
 refuses "an open quote" 3 'unexpected "' '<p class="x>
 <p class="y">'
 refuses "an open block" 3 'not closed with {{end}}' '

@@ -121,6 +121,10 @@ static void tpl_free(void *p)
 static struct tpl *tpl_new(struct tplc *run, struct tpl_file *file, struct str text)
 {
     struct tpl *t = ARENA_NEW(run->arena, struct tpl);
+    /* The line end that closes the file is not part of the page: templates may be included in the middle of a line. */
+    while (text.n > 0 && text.p[text.n - 1] == '\n') {
+        text.n--;
+    }
     *t = (struct tpl){.run = run, .file = file, .text = text, .line = 1, .html.last = '\n'};
     t->literal = ARENA_NEW(run->arena, struct buf);
     buf_init(t->literal, TPL_MAX_SOURCE * 8);

@@ -7,8 +7,10 @@
 enum cluster_tab { CLUSTER_MEMBERS, CLUSTER_ADD, CLUSTER_TEAM, CLUSTER_PROFILE };
 enum organisation_tab { ORGANISATION_PROFILE, ORGANISATION_PEOPLE, ORGANISATION_CLUSTERS };
 
+/* Fill *ret with the head of a page about one cluster or organisation; `now` is the open tab. */
 void office_head_cluster(struct request *r, const struct cluster *c, enum cluster_tab now, struct office_head *ret);
 void office_head_organisation(struct request *r, const struct organisation *o, enum organisation_tab now, struct office_head *ret);
+/* Answers with the page. `title` is a msgid; the name in `head` stands behind it, unless head is NULL. */
 enum err office_show(struct request *r, const struct office_head *head, const char *title, tpl_fn *render, const void *view);
 
 /* Choices made at run time, translated. */
