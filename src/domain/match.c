@@ -12,6 +12,7 @@
 /* Matching goes in two steps: the postings of the query's words give the nearest candidates, which are then assessed one by one. */
 enum { CANDIDATES = 400, MAX_MATCHES = 100, ORGANISATIONS = 6 };
 static const double least_score = 0.08; /* less is no match */
+static const double worth = 0.2;        /* from here on it is proposed */
 
 struct candidate {
     uint32_t slot;
@@ -168,6 +169,28 @@ static void find_organisations(struct matching *m, struct match_result *ret)
     }
 }
 
+bool match_is_worth(const struct match *m)
+{
+    for (size_t i = 0; i < m->n_reasons; i++) {
+        enum reason_kind kind = m->reasons[i].kind;
+        bool subject = kind == REASON_TOPIC || kind == REASON_WORDS || kind == REASON_ATTRIBUTE;
+        if (subject && m->reasons[i].fit != FIT_MISSING) {
+            return m->score >= worth;
+        }
+    }
+    return false;
+}
+
+static bool any_is_worth(const struct match_result *found)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        if (match_is_worth(&found->v[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The index is locked for reading, m->doc is read. */
 static void run(struct matching *m, size_t limit, struct match_result *ret)
 {
@@ -183,7 +206,7 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     }
     qsort_r(m->best, m->n, sizeof *m->best, by_score, m->ix);
     write_matches(m, &s, limit < MAX_MATCHES ? limit : MAX_MATCHES, ret);
-    if (ret->n == 0 || ret->v[0].fit == FIT_MISSING) {
+    if (!any_is_worth(ret)) {
         find_organisations(m, ret);
     }
 }

@@ -35,7 +35,7 @@ struct match {
 struct match_result {
     struct match *v;
     size_t n;
-    /* Where nothing fits: organisations that have the topic. */
+    /* Where nothing is worth showing: organisations that have the topic. */
     struct search_hit *organisations;
     size_t n_organisations;
 };
@@ -58,6 +58,9 @@ void match_draft(struct index *ix, struct arena *a, const struct viewer *v, cons
 /* ERR_NOT_FOUND when the listing is not in the index or `v` may not see it. */
 enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, size_t limit,
                        struct match_result *ret) MUST_USE;
+/* True when a page should propose it: something of the subject is shared, and the score is not that of chance (measured on
+ * the judged pairs: below 0.2 one of fifty is of use). The ranking itself holds weaker ones too. */
+bool match_is_worth(const struct match *m);
 /* One sentence part per reason in the reader's language: "13 km entfernt, gesucht bis 150 km". */
 struct str reason_text(struct arena *a, enum lang lang, const struct reason *reason);
 

@@ -37,7 +37,7 @@ enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret)
     }
     for (size_t i = 0; i < n_own && found < n; i++) {
         struct match_result m;
-        if (match_listing(r->app->index, r->arena, r->viewer, own[i].id, 1, &m) != OK || m.n == 0 || m.v[0].fit == FIT_MISSING) {
+        if (match_listing(r->app->index, r->arena, r->viewer, own[i].id, 1, &m) != OK || m.n == 0 || m.v[0].fit == FIT_MISSING || !match_is_worth(&m.v[0])) {
             continue;
         }
         struct fit_view *fit = &fits[found++];

@@ -11,6 +11,21 @@
 
 enum { TOPIC_INPUTS = 4, DRAFT_MATCHES = 3, MAX_PLACES = 100 };
 
+/* Nothing is chosen for anybody: the select begins with a request to choose. */
+static void add_first_choice(struct request *r, struct part_field *f, struct str value)
+{
+    f->control = STR("select");
+    if (value.n > 0) {
+        return;
+    }
+    struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, f->n_choices + 1);
+    v[0] = (struct part_choice){.value = STR(""), .text = T(r->lang, "Please choose")};
+    for (size_t i = 0; i < f->n_choices; i++) {
+        v[i + 1] = f->choices[i];
+    }
+    part_field_choices(r, f, v, f->n_choices + 1);
+}
+
 static void fill_fields(struct request *r, const struct listing_input *in, struct form_view *view)
 {
     const struct field *t = exchange_form_fields;
@@ -27,7 +42,7 @@ static void fill_fields(struct request *r, const struct listing_input *in, struc
     part_field(r, t, "visibility", in, &view->audience);
     part_field_audience(r, &view->audience);
     view->title.label = view->is_offer ? T(r->lang, "What do you offer?") : T(r->lang, "What are you looking for?");
-    view->category.control = STR("select");
+    add_first_choice(r, &view->category, in->category);
     view->radius.unit = STR("km");
     view->place.optional = view->radius.optional = view->price.optional = true;
     view->from.optional = view->to.optional = true;
@@ -142,10 +157,11 @@ static struct matches_view *matches_of(struct request *r, const struct listing_i
     match_draft(r->app->index, r->arena, r->viewer, &q, DRAFT_MATCHES, &found);
     struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
     for (size_t i = 0; i < found.n; i++) {
-        card_part_match(r->arena, r->lang, &found.v[i], &cards[i]);
+        if (match_is_worth(&found.v[i])) {
+            card_part_match(r->arena, r->lang, &found.v[i], &cards[view->n_cards++]);
+        }
     }
     view->cards = cards;
-    view->n_cards = found.n;
     return view;
 }
 

@@ -107,8 +107,11 @@ static void fill_matches(struct request *r, const struct listing *l, struct show
     struct match_query q = query_of(r, l);
     match_draft(r->app->index, r->arena, r->viewer, &q, MATCHES, &found);
     struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
+    size_t n = 0;
     for (size_t i = 0; i < found.n; i++) {
-        exchange_card_match(r, &found.v[i], &cards[i]);
+        if (match_is_worth(&found.v[i])) {
+            exchange_card_match(r, &found.v[i], &cards[n++]);
+        }
     }
     struct part_card *organisations = ARENA_ARRAY(r->arena, struct part_card, found.n_organisations + 1);
     for (size_t i = 0; i < found.n_organisations; i++) {
@@ -116,9 +119,9 @@ static void fill_matches(struct request *r, const struct listing *l, struct show
     }
     view->has_matches = true;
     view->matches = cards;
-    view->n_matches = found.n;
+    view->n_matches = n;
     view->organisations = organisations;
-    view->n_organisations = found.n == 0 ? found.n_organisations : 0;
+    view->n_organisations = n == 0 ? found.n_organisations : 0;
     view->no_match = (struct part_empty){
         .title = T(r->lang, "Nothing fits yet"),
         .text = T(r->lang, "New listings are compared with yours as soon as they are published. More details help: process, size, material, period."),
