@@ -62,7 +62,7 @@ void index_free(struct index *ix)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         intern_free(tables[i]);
     }
-    void *const arrays[] = {ix->docs,        ix->live.v,      ix->everybody.v,   ix->signed_in.v, ix->slot_of_key,
+    void *const arrays[] = {ix->docs,        ix->codes_at,    ix->live.v,      ix->everybody.v,   ix->signed_in.v, ix->slot_of_key,
                             ix->postings,    ix->marks,       ix->tokens,        ix->token_terms, ix->vocables,
                             ix->sorted,      ix->codes,       ix->code_pool};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
@@ -97,15 +97,15 @@ static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
     return c;
 }
 
-static void add_code(struct index *ix, struct doc *d, enum facet f, struct str value)
+static void add_code(struct index *ix, uint32_t slot, enum facet f, struct str value)
 {
     uint32_t c = facet_code(ix, f, value);
-    for (uint32_t i = d->codes_at; i < ix->n_code_pool; i++) {
+    for (uint32_t i = ix->codes_at[slot]; i < ix->n_code_pool; i++) {
         if (ix->code_pool[i] == c) {
             return;
         }
     }
-    if (c == INTERN_NONE || d->n_codes == UINT16_MAX) {
+    if (c == INTERN_NONE) {
         return;
     }
     if (ix->n_code_pool == ix->room_code_pool) {
@@ -113,31 +113,31 @@ static void add_code(struct index *ix, struct doc *d, enum facet f, struct str v
         ix->code_pool = grow(ix->code_pool, sizeof *ix->code_pool, ix->room_code_pool);
     }
     ix->code_pool[ix->n_code_pool++] = (uint16_t)c;
-    d->n_codes++;
 }
 
 static const char *const kind_names[CARD_KINDS] = {"cluster", "organisation", "listing"};
 
-static void put_facets(struct index *ix, struct doc *d, const struct card *c)
+static void put_facets(struct index *ix, uint32_t slot, const struct card *c)
 {
-    d->codes_at = ix->n_code_pool;
-    d->n_codes = 0;
-    add_code(ix, d, FACET_KIND, str_of(kind_names[c->kind]));
+    ix->codes_at[slot] = ix->n_code_pool;
+    add_code(ix, slot, FACET_KIND, str_of(kind_names[c->kind]));
     for (enum facet f = 0; f < FACETS; f++) {
         for (size_t i = 0; f != FACET_KIND && i < c->facets[f].n; i++) {
-            add_code(ix, d, f, c->facets[f].v[i]);
+            add_code(ix, slot, f, c->facets[f].v[i]);
         }
     }
+    ix->codes_at[slot + 1] = ix->n_code_pool;
 }
 
-static void count_facets(struct index *ix, const struct doc *d, int by)
+static void count_facets(struct index *ix, uint32_t slot, int by)
 {
+    const struct doc *d = &ix->docs[slot];
     if (d->audience == AUDIENCE_SOME) {
         return;
     }
     ix->totals[d->kind][d->audience] += (uint32_t)by;
-    for (uint32_t i = 0; i < d->n_codes; i++) {
-        ix->codes[ix->code_pool[d->codes_at + i]].counts[d->kind][d->audience] += (uint32_t)by;
+    for (uint32_t i = ix->codes_at[slot]; i < ix->codes_at[slot + 1]; i++) {
+        ix->codes[ix->code_pool[i]].counts[d->kind][d->audience] += (uint32_t)by;
     }
 }
 
@@ -164,7 +164,7 @@ static void set_slot(struct index *ix, enum card_kind kind, id object, uint32_t 
 static void remove_slot(struct index *ix, uint32_t slot)
 {
     struct doc *d = &ix->docs[slot];
-    count_facets(ix, d, -1);
+    count_facets(ix, slot, -1);
     bits_set(&ix->live, slot, false);
     bits_set(&ix->everybody, slot, false);
     bits_set(&ix->signed_in, slot, false);
@@ -218,26 +218,34 @@ static uint32_t new_slot(struct index *ix)
     if (ix->n_slots == ix->room_slots) {
         ix->room_slots = ix->room_slots ? ix->room_slots + ix->room_slots / 2 : 1024;
         ix->docs = grow(ix->docs, sizeof *ix->docs, ix->room_slots);
+        ix->codes_at = grow(ix->codes_at, sizeof *ix->codes_at, (size_t)ix->room_slots + 1);
     }
     ix->docs[ix->n_slots] = (struct doc){0};
     return ix->n_slots++;
 }
 
+/* A listing's concepts come from what matching keeps of it, which knows the attributes and what the text rules out. */
 static void put_words(struct index *ix, const struct card_source *source, uint32_t slot)
 {
     const struct card *c = &source->card;
+    const struct {
+        struct str text;
+        float weight;
+    } texts[] = {{source->words_title, title_weight}, {source->words_topic, topic_weight}, {source->words_text, text_weight},
+                 {c->kind == CARD_LISTING && !c->access.anonymous ? c->organisation : STR_NONE, text_weight}};
     struct gathering g = {0};
-    index_gather(ix, &g, source->words_title, title_weight);
-    index_gather(ix, &g, source->words_topic, topic_weight);
-    index_gather(ix, &g, source->words_text, text_weight);
-    if (c->kind == CARD_LISTING && !c->access.anonymous) {
-        index_gather(ix, &g, c->organisation, text_weight);
+    arena_reset(ix->scratch);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct reading r;
+        index_learn(ix, ix->scratch, texts[i].text, &r);
+        index_gather(ix, &g, &r, texts[i].weight);
+        if (c->kind != CARD_LISTING) {
+            concepts_gather(ix, &g, &r, texts[i].weight);
+        }
     }
     if (c->kind == CARD_LISTING) {
         ix->docs[slot].match = match_doc_new(ix, source);
         match_doc_gather(ix, &g, ix->docs[slot].match);
-    } else {
-        concepts_gather(ix, &g, source);
     }
     index_post(ix, &g, slot);
     free(g.v);
@@ -258,8 +266,8 @@ void index_put(struct index *ix, const struct card_source *source)
     struct doc *d = &ix->docs[slot];
     *d = (struct doc){.id = c->id, .published_at = c->published_at, .name_key = name_key(c->title), .members = c->members,
                       .blob = card_pack(c), .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
-    put_facets(ix, d, c);
-    count_facets(ix, d, 1);
+    put_facets(ix, slot, c);
+    count_facets(ix, slot, 1);
     set_slot(ix, c->kind, c->id, slot);
     bits_set(&ix->live, slot, true);
     bits_set(&ix->everybody, slot, d->audience == AUDIENCE_ALL);

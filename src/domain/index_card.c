@@ -86,20 +86,20 @@ struct str card_title(const struct doc *d)
 }
 
 /* Facet values are interned for the life of the index: no copy. */
-static void unpack_facets(const struct index *ix, struct arena *a, const struct doc *d, struct card *c)
+static void unpack_facets(const struct index *ix, struct arena *a, uint32_t slot, struct card *c)
 {
-    size_t n[FACETS] = {0};
-    const uint16_t *codes = ix->code_pool + d->codes_at;
-    for (size_t i = 0; i < d->n_codes; i++) {
+    size_t n[FACETS] = {0}, n_codes = ix->codes_at[slot + 1] - ix->codes_at[slot];
+    const uint16_t *codes = ix->code_pool + ix->codes_at[slot];
+    for (size_t i = 0; i < n_codes; i++) {
         n[ix->codes[codes[i]].facet]++;
     }
-    struct str *v = ARENA_ARRAY(a, struct str, (size_t)d->n_codes + 1), *at[FACETS];
+    struct str *v = ARENA_ARRAY(a, struct str, n_codes + 1), *at[FACETS];
     for (size_t f = 0; f < FACETS; f++) {
         at[f] = v;
         c->facets[f] = (struct strs){.v = v, .n = n[f]};
         v += n[f];
     }
-    for (size_t i = 0; i < d->n_codes; i++) {
+    for (size_t i = 0; i < n_codes; i++) {
         struct str text = ix->code_texts.v[codes[i]];
         *at[ix->codes[codes[i]].facet]++ = str_cut(text, 1, text.n);
     }
@@ -123,7 +123,7 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
             bytes += s.n;
         }
     }
-    unpack_facets(ix, a, d, &c);
+    unpack_facets(ix, a, slot, &c);
     if (!access_may(v, MAY_SEE_AUTHOR, &c.access)) {
         c.organisation = c.organisation_slug = STR_NONE;
         c.access.organisation = c.access.account = 0;

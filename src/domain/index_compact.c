@@ -23,13 +23,14 @@ static void renumber_docs(struct index *ix, const uint32_t *to)
         if (to[i] == UINT32_MAX) {
             continue;
         }
-        struct doc d = ix->docs[i];
-        for (uint32_t k = 0; k < d.n_codes; k++) {
-            ix->code_pool[pool + k] = ix->code_pool[d.codes_at + k];
+        uint32_t from = ix->codes_at[i], n = ix->codes_at[i + 1] - from;
+        for (uint32_t k = 0; k < n; k++) {
+            ix->code_pool[pool + k] = ix->code_pool[from + k];
         }
-        d.codes_at = pool;
-        pool += d.n_codes;
-        ix->docs[to[i]] = d;
+        ix->docs[to[i]] = ix->docs[i];
+        ix->codes_at[to[i]] = pool;
+        pool += n;
+        ix->codes_at[to[i] + 1] = pool;
     }
     ix->n_code_pool = pool;
 }

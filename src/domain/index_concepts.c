@@ -177,22 +177,12 @@ size_t concepts_find(const struct concepts *c, const struct reading *r, size_t a
     return 0;
 }
 
-static void gather_text(struct index *ix, struct gathering *g, struct arena *a, struct str text, float weight)
+void concepts_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight)
 {
-    struct reading r;
-    index_read(ix, a, text, &r);
-    for (size_t i = 0; i < r.n; i++) {
+    for (size_t i = 0; i < r->n; i++) {
         uint32_t concept;
-        if (concepts_find(ix->concepts, &r, i, &concept) > 0) {
-            index_gather_term(ix, g, ix->concepts->v[concept].term, weight * (r.v[i].is_span ? concept_weight / 2 : concept_weight));
+        if (concepts_find(ix->concepts, r, i, &concept) > 0) {
+            index_gather_term(ix, g, ix->concepts->v[concept].term, weight * (r->v[i].is_span ? concept_weight / 2 : concept_weight));
         }
     }
-}
-
-void concepts_gather(struct index *ix, struct gathering *g, const struct card_source *source)
-{
-    arena_reset(ix->scratch);
-    gather_text(ix, g, ix->scratch, source->words_title, 2);
-    gather_text(ix, g, ix->scratch, source->words_topic, 1);
-    gather_text(ix, g, ix->scratch, source->words_text, 1);
 }

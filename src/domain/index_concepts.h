@@ -20,8 +20,8 @@ uint32_t concepts_count(const struct concepts *c);
 const struct concept *concepts_at(const struct concepts *c, uint32_t number);
 /* The concept that the words from `at` on name, longest phrase first: returns how many words it takes, 0 for none. */
 size_t concepts_find(const struct concepts *c, const struct reading *r, size_t at, uint32_t *ret_concept);
-/* Adds the concepts that a document's texts name to its terms. */
-void concepts_gather(struct index *ix, struct gathering *g, const struct card_source *source);
+/* Adds the concepts that a text names to the document's terms. */
+void concepts_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight);
 /* The German name of a concept with that (English) name, for readers; the name itself when there is none. */
 struct str concept_german(struct arena *a, struct str name);
 

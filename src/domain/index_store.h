@@ -32,6 +32,7 @@ struct token {
     uint32_t at;
     uint8_t n_units, n_spans;
     uint8_t stops;       /* bit i: unit i is a stop word */
+    uint8_t tone;        /* enum match_tone, match_tone.h */
 };
 
 /* A word as it stands in texts, folded: for typing errors and beginnings. */
@@ -55,8 +56,6 @@ struct doc {
     int64_t members;
     char *blob;          /* packed card, index_card.c */
     struct match_doc *match; /* listings: what matching compares; NULL otherwise */
-    uint32_t codes_at;
-    uint16_t n_codes;
     uint8_t kind, audience;
 };
 
@@ -72,6 +71,7 @@ struct index {
     uint64_t generation;
 
     struct doc *docs;
+    uint32_t *codes_at;        /* by slot: its facet codes are code_pool[codes_at[slot] .. codes_at[slot + 1]) */
     uint32_t n_slots, room_slots, n_live;
     struct bits live, everybody, signed_in; /* the latter two are parts of live */
     struct intern keys;        /* 9 bytes, kind and id */
@@ -121,6 +121,22 @@ void bits_set(struct bits *b, uint32_t i, bool on);
 /* Number of the token's analysis, made and kept when it is new. Write lock. */
 uint32_t index_token(struct index *ix, struct str token);
 uint32_t index_term(struct index *ix, struct str text);
+/* A text as a sequence of terms, read only. Unknown words have the term INTERN_NONE. */
+struct read_word {
+    uint32_t term;
+    uint32_t at, n;      /* bytes of the token in the text */
+    bool is_span, is_stop;
+    bool after_break;    /* a sign that ends a clause stands before it */
+    uint8_t tone;
+};
+struct reading {
+    struct str text;
+    struct read_word *v;
+    size_t n;
+};
+void index_read(const struct index *ix, struct arena *a, struct str text, struct reading *ret);
+/* Analyses and keeps the words that are new first. Write lock. */
+void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret);
 /* A document's term with its weight, gathered while it is put. */
 struct found {
     uint32_t term;
@@ -131,25 +147,12 @@ struct gathering {
     uint32_t n, room;
     float length;      /* sum of the weights of whole words */
 };
-void index_gather(struct index *ix, struct gathering *g, struct str text, float weight);
+void index_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight);
 /* Adds one term by itself. */
 void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, float weight);
 /* Writes the postings of slot and clears the marks. */
 void index_post(struct index *ix, struct gathering *g, uint32_t slot);
 void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact);
-/* A text as a sequence of terms, read only. Unknown words have the term INTERN_NONE. */
-struct read_word {
-    uint32_t term;
-    uint32_t at, n;      /* bytes of the token in the text */
-    bool is_span, is_stop;
-    bool after_break;    /* a sign that ends a clause stands before it */
-};
-struct reading {
-    struct str text;
-    struct read_word *v;
-    size_t n;
-};
-void index_read(const struct index *ix, struct arena *a, struct str text, struct reading *ret);
 /* Fixed terms of a document: its address, its folded name, whom a restricted one belongs to. */
 enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT };
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug);

@@ -5,6 +5,7 @@
 
 #include "domain/fold.h"
 #include "domain/index_grow.h"
+#include "domain/match_tone.h"
 #include "domain/words.h"
 
 /* BM25 with k1 = 1.2 and b = 0.6 over the weighted number of a term's occurrences (Robertson and Zaragoza 2009, BM25F), without the
@@ -13,6 +14,8 @@
 static const float k1 = 1.2f, b = 0.6f, usual_length = 60.0f;
 /* A part of a compound says less than the word by itself. */
 static const float span_weight = 0.5f;
+
+enum { MAX_TOKEN = 200 };
 
 uint32_t index_term(struct index *ix, struct str text)
 {
@@ -68,7 +71,8 @@ static void analyse(struct index *ix, struct str text, struct token *t)
 {
     struct word w;
     words_analyse(text, &w);
-    *t = (struct token){.at = ix->n_token_terms, .n_units = (uint8_t)w.n_units, .n_spans = (uint8_t)w.n_spans};
+    *t = (struct token){.at = ix->n_token_terms, .n_units = (uint8_t)w.n_units, .n_spans = (uint8_t)w.n_spans,
+                        .tone = (uint8_t)match_tone(text)};
     for (size_t i = 0; i < w.n_units; i++) {
         uint32_t term = index_term(ix, w.units[i].stem);
         add_token_term(ix, term);
@@ -110,25 +114,27 @@ void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, flo
     g->v[ix->marks[term] - 1].weight += weight;
 }
 
-void index_gather(struct index *ix, struct gathering *g, struct str text, float weight)
+void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret)
 {
     struct str raw;
     size_t at = 0;
     while (words_next(text, &at, &raw)) {
-        if (raw.n > 200) {
+        if (raw.n <= MAX_TOKEN) {
+            index_token(ix, raw);
+        }
+    }
+    index_read(ix, a, text, ret);
+}
+
+void index_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        const struct read_word *w = &r->v[i];
+        if (w->is_stop || w->term == INTERN_NONE) {
             continue;
         }
-        uint32_t number = index_token(ix, raw);
-        struct token t = ix->tokens[number];
-        for (uint32_t i = 0; i < t.n_units; i++) {
-            if (!(t.stops >> i & 1)) {
-                index_gather_term(ix, g, ix->token_terms[t.at + i], weight);
-                g->length += weight;
-            }
-        }
-        for (uint32_t i = t.n_units; i < (uint32_t)t.n_units + t.n_spans; i++) {
-            index_gather_term(ix, g, ix->token_terms[t.at + i], weight * span_weight);
-        }
+        index_gather_term(ix, g, w->term, w->is_span ? weight * span_weight : weight);
+        g->length += w->is_span ? 0 : weight;
     }
 }
 
@@ -189,6 +195,7 @@ static void add_read(struct reader *to, const struct read_word *w)
 
 static void read_known(const struct index *ix, struct reader *to, const struct token *t, struct read_word w)
 {
+    w.tone = t->tone;
     for (uint32_t i = 0; i < (uint32_t)t->n_units + t->n_spans; i++) {
         w.term = ix->token_terms[t->at + i];
         w.is_span = i >= t->n_units;
@@ -202,6 +209,7 @@ static void read_new(const struct index *ix, struct reader *to, struct str raw, 
 {
     struct word word;
     words_analyse(raw, &word);
+    w.tone = (uint8_t)match_tone(raw);
     for (size_t i = 0; i < word.n_units + word.n_spans; i++) {
         w.is_span = i >= word.n_units;
         w.is_stop = !w.is_span && word.units[i].is_stop;
@@ -224,7 +232,7 @@ void index_read(const struct index *ix, struct arena *a, struct str text, struct
         uint32_t known = intern_find(&ix->token_texts, raw);
         if (known != INTERN_NONE) {
             read_known(ix, &to, &ix->tokens[known], w);
-        } else if (raw.n <= 200) {
+        } else if (raw.n <= MAX_TOKEN) {
             read_new(ix, &to, raw, w);
         }
     }

@@ -7,7 +7,7 @@
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/index_grow.h"
-#include "domain/words.h"
+#include "domain/match_tone.h"
 
 /* What a word says about the listing, by where it stands. */
 static const float title_weight = 2.5f, topic_weight = 0.6f, text_weight = 1, attribute_weight = 1.5f, span_share = 0.5f;
@@ -18,7 +18,7 @@ struct builder {
     struct arena *a;
     struct match_term *v;
     size_t n;
-    struct str place;
+    struct reading place;
 };
 
 static void add(struct builder *b, uint32_t term, float weight, uint8_t flags)
@@ -28,47 +28,20 @@ static void add(struct builder *b, uint32_t term, float weight, uint8_t flags)
     }
 }
 
-/* ---- what a clause denies ---- */
-enum denial { DENIES_NOTHING, DENIES_FOLLOWING, DENIES_ALL };
-
-static enum denial denial_of(struct str raw)
-{
-    static const struct {
-        const char *word;
-        enum denial denial;
-    } words[] = {
-        {"ohne", DENIES_FOLLOWING}, {"kein", DENIES_FOLLOWING}, {"keine", DENIES_FOLLOWING}, {"keinen", DENIES_FOLLOWING},
-        {"keiner", DENIES_FOLLOWING}, {"keinem", DENIES_FOLLOWING}, {"without", DENIES_FOLLOWING}, {"no", DENIES_FOLLOWING},
-        {"except", DENIES_FOLLOWING}, {"ausser", DENIES_FOLLOWING}, {"ausgenommen", DENIES_FOLLOWING}, {"nicht", DENIES_ALL},
-        {"not", DENIES_ALL}, {"never", DENIES_ALL}, {"cannot", DENIES_ALL}, {"nie", DENIES_ALL}, {"weder", DENIES_FOLLOWING},
-    };
-    char folded[32];
-    struct str s = {.p = folded, .n = fold_word(raw, folded, sizeof folded)};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (str_is(s, words[i].word)) {
-            return words[i].denial;
-        }
-    }
-    return DENIES_NOTHING;
-}
-
 /* Sets the flag of every word in [from, to), one clause. Two denials in a clause undo each other ("ohne Druck reicht nicht"). */
 static void judge_clause(const struct reading *r, uint8_t *denied, size_t from, size_t to)
 {
     size_t denials = 0, first = to;
-    enum denial kind = DENIES_NOTHING;
     for (size_t i = from; i < to; i++) {
-        enum denial d = r->v[i].is_span ? DENIES_NOTHING : denial_of(str_cut(r->text, r->v[i].at, r->v[i].at + r->v[i].n));
-        if (d != DENIES_NOTHING) {
+        if (!r->v[i].is_span && (r->v[i].tone == TONE_DENIES_ALL || r->v[i].tone == TONE_DENIES_FOLLOWING)) {
             denials++;
             first = i;
-            kind = d;
         }
     }
     if (denials != 1) {
         return;
     }
-    for (size_t i = kind == DENIES_ALL ? from : first; i < to; i++) {
+    for (size_t i = r->v[first].tone == TONE_DENIES_ALL ? from : first; i < to; i++) {
         denied[i] = MATCH_DENIED;
     }
 }
@@ -87,28 +60,18 @@ static uint8_t *find_denied(struct arena *a, const struct reading *r)
     return denied;
 }
 
-/* Days, months, years and the place: every listing has them, and they say nothing about the subject. */
-static bool is_formality(const struct builder *b, struct str raw)
+/* Days, months and years stand in every listing, and so does its place: they say nothing about the subject. */
+static bool is_formality(const struct builder *b, const struct read_word *w)
 {
-    static const char *const months[] = {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober",
-                                         "november", "dezember", "january", "february", "march", "may", "june", "july", "october", "december",
-                                         "monat", "monate", "woche", "wochen", "months", "weeks"};
-    char folded[64], place[64];
-    struct str s = {.p = folded, .n = fold_word(raw, folded, sizeof folded)};
-    struct str p = {.p = place, .n = fold_word(b->place, place, sizeof place)};
-    bool digits = true;
-    for (size_t i = 0; i < s.n; i++) {
-        digits &= (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.' || s.p[i] == '-';
-    }
-    if (digits && (s.n <= 3 || str_starts(s, STR("20")) || str_find(s, STR(".20"), 0) != SIZE_MAX)) {
+    if (w->tone == TONE_FORMAL) {
         return true;
     }
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-        if (str_is(s, months[i])) {
+    for (size_t i = 0; i < b->place.n; i++) {
+        if (b->place.v[i].term == w->term && !b->place.v[i].is_span) {
             return true;
         }
     }
-    return p.n > 0 && str_eq(s, p);
+    return false;
 }
 
 static void add_text(struct builder *b, struct str text, float weight, uint8_t flags)
@@ -126,7 +89,7 @@ static void add_text(struct builder *b, struct str text, float weight, uint8_t f
             add(b, concepts_at(b->ix->concepts, concept)->term, w->is_span ? weight * 0.8f : weight, (uint8_t)(all | MATCH_CONCEPT));
             concept_end = w->is_span ? concept_end : i + n;
         }
-        if (!w->is_stop && !is_formality(b, str_cut(text, w->at, w->at + w->n))) {
+        if (!w->is_stop && !is_formality(b, w)) {
             add(b, w->term, w->is_span ? weight * span_share : weight, (uint8_t)(w->is_span ? all | MATCH_SPAN : all));
         }
     }
@@ -213,7 +176,8 @@ static void add_attributes(struct builder *b, const struct attribute *v, size_t 
 
 void match_doc_read(const struct index *ix, struct arena *a, const struct match_query *q, struct match_doc *ret)
 {
-    struct builder b = {.ix = ix, .a = a, .v = ARENA_ARRAY(a, struct match_term, MAX_TERMS), .place = q->place};
+    struct builder b = {.ix = ix, .a = a, .v = ARENA_ARRAY(a, struct match_term, MAX_TERMS)};
+    index_read(ix, a, q->place, &b.place);
     struct attribute *attributes = ARENA_ARRAY(a, struct attribute, MAX_ATTRIBUTES);
     uint32_t *grams = ARENA_ARRAY(a, uint32_t, MAX_GRAMS);
     *ret = (struct match_doc){
@@ -256,7 +220,6 @@ struct match_doc *match_doc_new(struct index *ix, const struct card_source *sour
         .place = c->place,
     };
     struct match_doc d;
-    arena_reset(ix->scratch);
     match_doc_read(ix, ix->scratch, &q, &d);
     return match_doc_copy(&d);
 }

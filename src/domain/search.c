@@ -43,18 +43,18 @@ static bool postings_have(const struct postings *p, uint32_t slot)
     return false;
 }
 
-/* First place at or behind `at` whose slot is not smaller: steps that double, then halves. */
-static uint32_t gallop(const uint32_t *v, uint32_t n, uint32_t at, uint32_t slot)
+/* Number of postings before `n` whose slot is not larger: steps that double, then halves, from the end. */
+static uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot)
 {
-    uint32_t step = 1, low = at;
-    while (at + step < n && v[at + step] >> 8 < slot) {
-        low = at + step;
+    uint32_t step = 1, high = n;
+    while (step <= n && v[n - step] >> 8 > slot) {
+        high = n - step;
         step *= 2;
     }
-    uint32_t high = at + step < n ? at + step : n;
+    uint32_t low = step <= n ? n - step + 1 : 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (v[middle] >> 8 < slot) {
+        if (v[middle] >> 8 <= slot) {
             low = middle + 1;
         } else {
             high = middle;
@@ -74,25 +74,30 @@ static void sort_groups(struct group **by_size, struct wanted *w)
     }
 }
 
+/* From the newest slots to the oldest, so that among equal scores the best come first and the heap rarely changes. */
 static void scan_all(struct run *r, struct wanted *w, const struct postings *names)
 {
     struct group *by_size[MAX_GROUPS];
-    uint32_t at[MAX_GROUPS] = {0};
+    uint32_t left[MAX_GROUPS];
     sort_groups(by_size, w);
+    for (size_t k = 0; k < w->n; k++) {
+        left[k] = by_size[k]->n;
+    }
     const struct group *first = by_size[0];
-    for (uint32_t i = 0; i < first->n; i++) {
+    for (uint32_t i = first->n; i-- > 0;) {
         uint32_t slot = first->v[i] >> 8, score = (first->v[i] & 0xFF) * first->idf;
         size_t k = 1;
         for (; k < w->n; k++) {
             const struct group *g = by_size[k];
-            at[k] = gallop(g->v, g->n, at[k], slot);
-            if (at[k] >= g->n) {
+            left[k] = gallop_back(g->v, left[k], slot);
+            if (left[k] == 0) {
                 return;
             }
-            if (g->v[at[k]] >> 8 != slot) {
+            uint32_t p = g->v[left[k] - 1];
+            if (p >> 8 != slot) {
                 break;
             }
-            score += (g->v[at[k]] & 0xFF) * g->idf;
+            score += (p & 0xFF) * g->idf;
         }
         if (k == w->n && !postings_have(names, slot)) {
             take(r, slot, score);
@@ -192,16 +197,29 @@ static void newest(struct run *r)
     r->s = s;
 }
 
+/* Counts what passes, without choosing the best: the newest are known already. */
+static void count_all(struct run *r)
+{
+    for (uint32_t slot = 0; slot < r->ix->n_slots; slot++) {
+        if (scope_has(&r->scope, slot) && facets_pass(r, slot)) {
+            r->total++;
+        }
+    }
+}
+
 static void browse(struct run *r)
 {
-    bool is_newest = r->s->sort == SORT_BEST || r->s->sort == SORT_NEWEST;
-    if ((r->needed & ~(1U << FACET_KIND)) == 0 && is_newest) {
-        newest(r);
-        facets_count_all(r);
+    if (r->s->sort == SORT_NAME || r->s->sort == SORT_MEMBERS) {
+        for (uint32_t slot = 0; slot < r->ix->n_slots; slot++) {
+            take(r, slot, 0);
+        }
         return;
     }
-    for (uint32_t slot = 0; slot < r->ix->n_slots; slot++) {
-        take(r, slot, top_key(r, slot));
+    newest(r);
+    if ((r->needed & ~(1U << FACET_KIND)) == 0) {
+        facets_count_all(r);
+    } else {
+        count_all(r);
     }
 }
 

@@ -27,10 +27,12 @@ void facets_choose(struct run *r)
 bool facets_pass(struct run *r, uint32_t slot)
 {
     const struct index *ix = r->ix;
-    const struct doc *d = &ix->docs[slot];
-    const uint16_t *codes = ix->code_pool + d->codes_at;
-    uint32_t passed = 0;
-    for (uint32_t i = 0; r->needed && i < d->n_codes; i++) {
+    if (!r->needed && !r->s->count_facets) {
+        return true;
+    }
+    const uint16_t *codes = ix->code_pool + ix->codes_at[slot];
+    uint32_t passed = 0, n_codes = ix->codes_at[slot + 1] - ix->codes_at[slot];
+    for (uint32_t i = 0; r->needed && i < n_codes; i++) {
         passed |= (uint32_t)r->chosen[codes[i]] << ix->codes[codes[i]].facet;
     }
     uint32_t missing = r->needed & ~passed;
@@ -38,13 +40,13 @@ bool facets_pass(struct run *r, uint32_t slot)
         return missing == 0;
     }
     if (missing == 0) {
-        for (uint32_t i = 0; i < d->n_codes; i++) {
+        for (uint32_t i = 0; i < n_codes; i++) {
             r->counts[codes[i]]++;
         }
         return true;
     }
     if ((missing & (missing - 1)) == 0) { /* fails one facet alone: counts there, as if nothing were chosen in it */
-        for (uint32_t i = 0; i < d->n_codes; i++) {
+        for (uint32_t i = 0; i < n_codes; i++) {
             r->counts[codes[i]] += missing >> ix->codes[codes[i]].facet & 1;
         }
     }
