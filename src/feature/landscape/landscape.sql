@@ -40,6 +40,7 @@ ORDER BY o.name COLLATE "de-x-icu", o.id
 -- query: landscape_addresses :many
 -- Pages for search engines.
 -- params: max int
+-- scan: lists all pages; search engines come seldom
 SELECT p.path, p.changed FROM (
     SELECT '/c/' || c.slug AS path, c.updated_at AS changed, 1 AS place FROM cluster c
     UNION ALL

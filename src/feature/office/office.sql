@@ -3,6 +3,7 @@
 -- query: office_clusters :many
 -- Clusters the viewer runs, with what waits there.
 -- params: all bool, staff_of ids
+-- scan: a few hundred clusters
 SELECT c.id, c.slug, c.short_name, c.name, c.hue,
        (SELECT count(*) FROM membership m WHERE m.cluster_id = c.id AND m.status = 'active') AS active,
        (SELECT count(*) FROM membership m WHERE m.cluster_id = c.id AND m.status = 'applied') AS applied
@@ -45,6 +46,7 @@ WHERE m.organisation_id = :organisation AND m.status = 'active' AND @in(m.cluste
 -- query: office_search :many
 -- Organisations by a part of the folded name; `cluster` says which are members already.
 -- params: pattern text, cluster id
+-- scan: a part of the name may stand anywhere; a manager adding a member waits for a few milliseconds
 SELECT o.id, o.slug, o.name, o.place, o.kind,
        (SELECT m.status FROM membership m WHERE m.organisation_id = o.id AND m.cluster_id = :cluster) AS membership
 FROM organisation o
@@ -118,6 +120,7 @@ WHERE m.organisation_id = :organisation ORDER BY c.short_name COLLATE "de-x-icu"
 
 -- query: office_cluster_choices :many
 -- params: organisation id
+-- scan: a few hundred clusters
 SELECT c.slug, c.short_name FROM cluster c
 WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.cluster_id = c.id AND m.organisation_id = :organisation AND m.status <> 'ended')
 ORDER BY c.short_name COLLATE "de-x-icu", c.id
