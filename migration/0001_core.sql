@@ -56,6 +56,7 @@ CREATE TABLE cluster (
 CREATE TABLE cluster_state (
     cluster_id  @id NOT NULL REFERENCES cluster (id),
     state       @text NOT NULL,          -- ISO 3166-2
+    position    @int NOT NULL DEFAULT 0, -- the first is the seat
     PRIMARY KEY (cluster_id, state)
 );
 

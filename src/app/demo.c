@@ -29,8 +29,9 @@ static enum err fill(struct db *db, void *arg)
             return e;
         }
     }
-    int64_t marked;
+    int64_t marked; /* how many does not matter */
     enum err e = demo_mark_examples(db, &marked);
+    e = e ? e : demo_topics(db, &marked);
     if (!e) {
         e = demo_people(db, f->arena, f->password_hash, clock_now());
     }

@@ -14,14 +14,14 @@ ORDER BY c.name COLLATE "de-x-icu", c.id
 -- params: cluster id?
 -- scan: all of them, for the index; a few hundred clusters
 SELECT p.cluster_id, p.kind, p.value FROM (
-    SELECT s.cluster_id, 'state' AS kind, s.state AS value FROM cluster_state s
+    SELECT s.cluster_id, 'state' AS kind, s.state AS value, s.position AS place FROM cluster_state s
     UNION ALL
-    SELECT ct.cluster_id, 'topic' AS kind, t.slug AS value FROM cluster_topic ct JOIN topic t ON t.id = ct.topic_id
+    SELECT ct.cluster_id, 'topic' AS kind, t.slug AS value, 0 AS place FROM cluster_topic ct JOIN topic t ON t.id = ct.topic_id
     UNION ALL
-    SELECT l.cluster_id, 'label' AS kind, l.label AS value FROM cluster_label l
+    SELECT l.cluster_id, 'label' AS kind, l.label AS value, 0 AS place FROM cluster_label l
 ) p
 WHERE :cluster IS NULL OR p.cluster_id = :cluster
-ORDER BY p.cluster_id, p.kind, p.value
+ORDER BY p.cluster_id, p.kind, p.place, p.value
 -- column: cluster_id id
 -- column: kind text
 -- column: value text
@@ -58,8 +58,8 @@ WHERE id = :id
 DELETE FROM cluster_state WHERE cluster_id = :cluster
 
 -- query: cluster_add_state :exec
--- params: cluster id, state text
-INSERT INTO cluster_state (cluster_id, state) VALUES (:cluster, :state) ON CONFLICT (cluster_id, state) DO NOTHING
+-- params: cluster id, state text, position int
+INSERT INTO cluster_state (cluster_id, state, position) VALUES (:cluster, :state, :position) ON CONFLICT (cluster_id, state) DO NOTHING
 
 -- query: cluster_clear_topics :exec
 -- params: cluster id

@@ -182,7 +182,7 @@ static enum err children_save(struct import *m, const struct row *row, struct id
 {
     enum err e = cluster_clear_states(m->db, row->id);
     for (size_t i = 0; i < row->states.n && !e; i++) {
-        e = cluster_add_state(m->db, row->id, row->states.v[i]);
+        e = cluster_add_state(m->db, row->id, row->states.v[i], (int64_t)i);
     }
     if (!e) {
         e = cluster_clear_topics(m->db, row->id);

@@ -22,6 +22,13 @@ UPDATE listing SET account_id = :account WHERE reference = :reference
 -- params: reference text
 SELECT l.id FROM listing l WHERE l.reference = :reference
 
+-- query: demo_topics :count
+-- Organisations stand for the topics of what they show under their name.
+INSERT INTO organisation_topic (organisation_id, topic_id)
+SELECT DISTINCT l.organisation_id, lt.topic_id FROM listing l JOIN listing_topic lt ON lt.listing_id = l.id
+WHERE l.anonymous = FALSE AND l.visibility <> 'cluster'
+ON CONFLICT (organisation_id, topic_id) DO NOTHING
+
 -- query: demo_mark_examples :count
 -- Organisations that came with invented listings.
 -- scan: runs once, when the demo is filled

@@ -7,7 +7,10 @@ static enum err find(struct request *r, const char *kind, enum card_kind card_ki
 {
     const struct search_filter *f = r->input;
     struct search s;
-    search_filter_read(f, SORT_NAME, &s);
+    search_filter_read(f, &s);
+    if (!f->sort.n && !f->q.n) {
+        s.sort = SORT_NAME;
+    }
     search_filter_kind(&s, kind);
     if (f->reference.n) {
         struct card card;

@@ -54,7 +54,7 @@ enum err search_api(struct request *r)
     const struct search_filter *f = r->input;
     struct search s;
     struct search_result found;
-    search_filter_read(f, SORT_BEST, &s);
+    search_filter_read(f, &s);
     s.limit = f->limit == DB_NULL ? SEARCH_API_DEFAULT : (size_t)f->limit;
     s.offset = f->offset == DB_NULL ? 0 : (size_t)f->offset;
     s.count_facets = true;
@@ -75,7 +75,7 @@ enum err search_csv(struct request *r)
     struct search s;
     struct search_hit *hits;
     size_t n;
-    search_filter_read(f, SORT_BEST, &s);
+    search_filter_read(f, &s);
     landscape_all(r, &s, CSV_MAX, &hits, &n);
     struct hit_face *faces = ARENA_ARRAY(r->arena, struct hit_face, n + 1);
     struct str base = web_base_url(r);

@@ -3,7 +3,7 @@
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
 
-enum { OPEN = 8, MORE_MAX = 60 };
+enum { OPEN = 6, MORE_MAX = 60 };
 
 static const struct {
     enum facet facet;

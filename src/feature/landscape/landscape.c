@@ -51,6 +51,7 @@ static const struct route routes[] = {
 static const struct nav_item nav[] = {
     {.key = "start", .label = N_("Start"), .path = "/start", .permission = PERM_MEMBER, .order = 5},
     {.key = "landscape", .label = N_("Landscape"), .path = "/landscape", .permission = PERM_PUBLIC, .order = 10},
+    {.key = "topics", .label = N_("Topics"), .path = "/topics", .permission = PERM_PUBLIC, .order = 15},
     {0},
 };
 

@@ -8,7 +8,7 @@
 
 struct landscape_link {
     struct str text, href;
-    bool is_on;
+    bool is_last;                            /* no comma follows */
 };
 
 /* ---- search.html, results.html, facets.html ---- */
@@ -40,7 +40,8 @@ struct project_figure {
     struct str name, value;
 };
 struct project_view {
-    struct str title, href, lead, text, text_lang;
+    struct str title, href, text, text_lang;
+    bool is_whole;                           /* the partners are all that carry it, not the others */
     struct part_mark mark;
     const struct landscape_link *partners;
     size_t n_partners;

@@ -36,6 +36,18 @@ const struct field search_api_fields[] = {
     {0},
 };
 
+static enum search_sort usual_sort(const struct search_filter *f)
+{
+    const struct strs *kinds = &f->facets[FACET_KIND];
+    if (f->q.n) {
+        return SORT_BEST;
+    }
+    if (kinds->n == 1 && str_is(kinds->v[0], "listing")) {
+        return SORT_NEWEST;
+    }
+    return kinds->n == 1 && str_is(kinds->v[0], "organisation") ? SORT_NAME : SORT_MEMBERS;
+}
+
 static enum search_sort sort_of(struct str sort, enum search_sort usual)
 {
     return str_is(sort, "best")      ? SORT_BEST
@@ -45,9 +57,9 @@ static enum search_sort sort_of(struct str sort, enum search_sort usual)
                                      : usual;
 }
 
-void search_filter_read(const struct search_filter *f, enum search_sort usual, struct search *ret)
+void search_filter_read(const struct search_filter *f, struct search *ret)
 {
-    *ret = (struct search){.q = f->q, .sort = sort_of(f->sort, f->q.n ? SORT_BEST : usual)};
+    *ret = (struct search){.q = f->q, .sort = sort_of(f->sort, usual_sort(f))};
     memcpy(ret->facets, f->facets, sizeof ret->facets);
 }
 

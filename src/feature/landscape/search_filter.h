@@ -15,8 +15,9 @@ enum { SEARCH_PER_PAGE = 21, SEARCH_API_LIMIT = 100, SEARCH_API_DEFAULT = 50 };
 extern const struct field search_page_fields[];   /* page, view */
 extern const struct field search_api_fields[];    /* limit, offset, reference */
 
-/* What the filter asks for, without limits. `sort` absent: by words when there are some, else `usual`. */
-void search_filter_read(const struct search_filter *f, enum search_sort usual, struct search *ret);
+/* What the filter asks for, without limits. Without `sort`: by words when there are some; else listings the newest first,
+ * organisations by name, and the whole landscape with the largest clusters first. */
+void search_filter_read(const struct search_filter *f, struct search *ret);
 /* Narrows the kind to one, whatever the filter says. */
 void search_filter_kind(struct search *s, const char *kind);
 bool search_filter_is_empty(const struct search_filter *f);

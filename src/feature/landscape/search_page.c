@@ -58,11 +58,13 @@ static void fill_map(struct request *r, const struct search_filter *f, struct se
     struct search s;
     struct search_hit *hits;
     size_t n;
-    search_filter_read(f, SORT_MEMBERS, &s);
+    search_filter_read(f, &s);
+    s.sort = SORT_MEMBERS;
     search_filter_kind(&s, "cluster");
     landscape_all(r, &s, MAP_MAX_DISCS, &hits, &n);
     part_map(r->arena, r->lang, hits, n, STR("/landscape"), &view->map);
     view->is_map = true;
+    view->heading = tr_n(r->arena, r->lang, N_("{n} cluster"), N_("{n} clusters"), (int64_t)n);
 }
 
 static void fill_empty(struct request *r, struct search_view *view)
@@ -81,7 +83,7 @@ enum err search_page(struct request *r)
     struct search s;
     struct search_result found;
     int64_t page = f->page == DB_NULL ? 1 : f->page;
-    search_filter_read(f, SORT_BEST, &s);
+    search_filter_read(f, &s);
     s.limit = SEARCH_PER_PAGE;
     s.offset = (size_t)(page - 1) * SEARCH_PER_PAGE;
     s.count_facets = true;

@@ -55,7 +55,9 @@ static void fill_groups(struct request *r, const struct topic *t, struct topic_v
         search_filter_kind(&s, kinds[i].kind);
         s.facets[FACET_TOPIC] = (struct strs){.v = &t->slug, .n = 1};
         landscape_cards(r, &s, CARDS, &g.cards, &g.n_cards, &g.total);
-        g.all_href = str_fmt(r->arena, "/landscape?kind=%s&topic=%.*s", kinds[i].kind, STR_ARG(t->slug));
+        if (g.total > (int64_t)g.n_cards) {
+            g.all_href = str_fmt(r->arena, "/landscape?kind=%s&topic=%.*s", kinds[i].kind, STR_ARG(t->slug));
+        }
         if (g.total > 0) {
             view->groups[view->n_groups++] = g;
         }
@@ -82,7 +84,7 @@ enum err topic_page(struct request *r)
         .text = T(r->lang, "Clusters, organisations, offers and requests appear here as soon as they carry it."),
         .action = T(r->lang, "Search for the words instead"),
         .href = STR("/landscape")};
-    struct page_head head = {.title = view.title, .nav = "landscape", .hue = t->hue};
+    struct page_head head = {.title = view.title, .nav = "topics", .hue = t->hue};
     return web_page(r, &head, tpl_landscape_topic, &view);
 }
 
@@ -114,6 +116,6 @@ enum err topics_page(struct request *r)
     }
     view.empty = (struct part_empty){.title = T(r->lang, "No topics yet."),
                                      .text = T(r->lang, "They appear here as soon as the operator has imported them.")};
-    struct page_head head = {.title = T(r->lang, "Topics"), .nav = "landscape"};
+    struct page_head head = {.title = T(r->lang, "Topics"), .nav = "topics"};
     return web_page(r, &head, tpl_landscape_topics, &view);
 }

@@ -153,7 +153,11 @@ static void fill_project(struct request *r, const struct project *p, struct str 
                 .text = p->partners[i].short_name, .href = str_fmt(r->arena, "/c/%.*s", STR_ARG(p->partners[i].slug))};
         }
     }
+    if (view->n_partners) {
+        partners[view->n_partners - 1].is_last = true;
+    }
     view->partners = partners;
+    view->is_whole = !but_slug.n;
     view->text = landscape_text(r->lang, p->description_de, p->description_en, &view->text_lang);
     view->instruments = instrument_tags(r, p->instruments);
     fill_figures(r, p, view);

@@ -107,7 +107,7 @@ static enum err save_states(struct request *r, id cluster, struct strs states)
             field_error(r, "states", N_("Choose states from the list."));
             return ERR_INVALID;
         }
-        e = cluster_add_state(r->db, cluster, states.v[i]);
+        e = cluster_add_state(r->db, cluster, states.v[i], (int64_t)i);
     }
     return e;
 }
