@@ -32,7 +32,7 @@ double match_distance(double lat1, double lon1, double lat2, double lon2)
 {
     double rad = M_PI / 180, x = sin((lat2 - lat1) * rad / 2), y = sin((lon2 - lon1) * rad / 2);
     double h = x * x + cos(lat1 * rad) * cos(lat2 * rad) * y * y;
-    return 2 * 6371.0088 * asin(sqrt(h < 1 ? h : 1));
+    return 2 * 6371.0088 * asin(sqrt(h > 1 ? 1 : h)); /* an unknown place (NaN) has no distance */;
 }
 
 void assessor_begin(struct assessor *s, const struct index *ix, const struct match_doc *query)

@@ -7,9 +7,10 @@
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/exchange/form_page.h"
+#include "feature/exchange/listing_save.h"
 #include "gen/exchange_tpl.h"
 
-enum { TOPIC_INPUTS = 4, DRAFT_MATCHES = 3, MAX_PLACES = 100 };
+enum { TOPIC_INPUTS = 3, DRAFT_MATCHES = 3, MAX_PLACES = 100 };
 
 /* Nothing is chosen for anybody: the select begins with a request to choose. */
 static void add_first_choice(struct request *r, struct part_field *f, struct str value)
@@ -121,15 +122,21 @@ static enum err fill_posting(struct request *r, const struct form_page *f, struc
     return OK;
 }
 
-static struct matches_view *matches_of(struct request *r, const struct listing_input *in, id listing)
+/* Asks the index with what stands in the form so far. */
+static enum err matches_of(struct request *r, const struct listing_input *in, id listing, struct matches_view *view)
 {
-    struct matches_view *view = ARENA_NEW(r->arena, struct matches_view);
-    view->is_offer = str_is(in->side, "offer");
-    view->has_text = in->title.n >= 3;
-    if (!view->has_text) {
-        return view;
-    }
+    struct listing_post post;
     struct match_result found = {0};
+    *view = (struct matches_view){.is_offer = str_is(in->side, "offer"), .has_text = in->title.n >= 3};
+    if (!view->has_text) {
+        return OK;
+    }
+    struct listing_input placed = *in;
+    placed.lat = placed.lon = NAN;
+    enum err e = listing_post_near(r, &placed, &post);
+    if (e != OK) {
+        return e;
+    }
     id *topics = ARENA_ARRAY(r->arena, id, in->topics.n + 1);
     size_t n_topics = 0;
     for (size_t i = 0; i < in->topics.n; i++) {
@@ -140,7 +147,7 @@ static struct matches_view *matches_of(struct request *r, const struct listing_i
     }
     const struct match_query q = {
         .listing = listing,
-        .organisation = r->viewer->organisations.n > 0 ? r->viewer->organisations.v[0] : 0,
+        .organisation = post.organisation,
         .is_offer = view->is_offer,
         .title = in->title,
         .text = in->text,
@@ -148,9 +155,9 @@ static struct matches_view *matches_of(struct request *r, const struct listing_i
         .category = in->category,
         .language = in->language,
         .topics = topic_facets(r->arena, topics_now(), (struct ids){.v = topics, .n = n_topics}),
-        .lat = NAN,
-        .lon = NAN,
-        .radius_km = DB_NULL,
+        .lat = post.lat,
+        .lon = post.lon,
+        .radius_km = view->is_offer ? DB_NULL : in->radius_km,
         .available_from = in->available_from,
         .available_to = in->available_to,
     };
@@ -162,12 +169,14 @@ static struct matches_view *matches_of(struct request *r, const struct listing_i
         }
     }
     view->cards = cards;
-    return view;
+    return OK;
 }
 
 enum err exchange_matches(struct request *r)
 {
-    return web_fragment(r, tpl_exchange_matches, matches_of(r, r->input, 0));
+    struct matches_view view;
+    enum err e = matches_of(r, r->input, 0, &view);
+    return e == OK ? web_fragment(r, tpl_exchange_matches, &view) : e;
 }
 
 static struct part_crumbs crumbs_of(struct request *r, const struct form_page *f, struct str title)
@@ -213,8 +222,10 @@ enum err form_answer(struct request *r, const struct form_page *f)
     part_errors(r, &view.errors);
     fill_fields(r, f->in, &view);
     fill_topics(r, f->in, &view);
-    view.matches = *matches_of(r, f->in, new ? 0 : f->old->row.id);
-    enum err e = fill_posting(r, f, &view);
+    enum err e = matches_of(r, f->in, new ? 0 : f->old->row.id, &view.matches);
+    if (e == OK) {
+        e = fill_posting(r, f, &view);
+    }
     if (e != OK) {
         return e;
     }

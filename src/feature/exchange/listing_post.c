@@ -146,3 +146,18 @@ enum err listing_post_of(struct request *r, const struct listing_input *in, cons
     }
     return e;
 }
+
+enum err listing_post_near(struct request *r, const struct listing_input *in, struct listing_post *ret)
+{
+    struct listing_post post = {.lat = NAN, .lon = NAN};
+    const struct listing_input anywhere = {.lat = NAN, .lon = NAN};
+    bool any = false;
+    enum err e = own_place(r, &anywhere, &post, &any);
+    if (e == OK || e == ERR_NOT_FOUND) {
+        e = locate(r, in, &post);
+    }
+    if (e == OK) {
+        *ret = post;
+    }
+    return e;
+}

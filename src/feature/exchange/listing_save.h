@@ -22,6 +22,9 @@ enum err listing_save(struct request *r, const struct listing_input *in, const s
 enum err listing_post_of(struct request *r, const struct listing_input *in, const struct listing *old,
                          struct listing_post *ret) MUST_USE;
 
+/* The same for a form that is still being written: the place as far as it is known, the person's first organisation or none. */
+enum err listing_post_near(struct request *r, const struct listing_input *in, struct listing_post *ret) MUST_USE;
+
 /* Replaces the taxonomy topics of a listing by those that `typed` names by slug, title or synonym. */
 enum err listing_topics_set(struct db *db, const struct topics *taxonomy, id listing, struct strs typed) MUST_USE;
 
