@@ -10,6 +10,7 @@
 #include "domain/topic.h"
 #include "web/field.h"
 
+/* A cluster with all its parts. `base_url` makes `url` absolute; texts that need building live in the arena. */
 struct cluster_face {
     id id;
     struct str reference, name, short_name, website, country, region;
@@ -21,6 +22,7 @@ struct cluster_face {
 extern const struct field cluster_face_fields[];
 void cluster_face(struct arena *a, const struct cluster *c, struct str base_url, struct cluster_face *ret);
 
+/* An organisation; lat and lon are NaN where unknown. */
 struct organisation_face {
     id id;
     struct str reference, name, kind, size_class;
@@ -48,6 +50,7 @@ struct hit_face {
 extern const struct field hit_face_fields[];
 void hit_face(struct arena *a, const struct search_hit *hit, struct str base_url, struct hit_face *ret);
 
+/* A topic with its neighbours, as slugs. */
 struct topic_face {
     id id;
     struct str slug, scheme, code, title_de, title_en, broader;
@@ -58,6 +61,7 @@ struct topic_face {
 extern const struct field topic_face_fields[];
 void topic_face(struct arena *a, const struct topic *topic, struct str base_url, struct topic_face *ret);
 
+/* A joint project; other things are named by their reference. */
 struct project_face {
     id id;
     struct str reference, title, website, description_de, description_en;
