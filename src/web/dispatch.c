@@ -1,6 +1,7 @@
 #include "web/dispatch.h"
 
 #include "base/log.h"
+#include "web/compress.h"
 #include "web/cookie.h"
 #include "web/etag.h"
 #include "web/guard.h"
@@ -154,6 +155,7 @@ static enum err check(struct state *s, struct db *db)
 {
     struct request *r = &s->r;
     enum err e = db ? s->core->who(s, db) : OK;
+    csrf_mask(s);
     locale_choose(r);
     if (e == OK) {
         e = guard_permission(r);
@@ -207,6 +209,7 @@ void dispatch_done(struct state *s)
 {
     etag_apply(s);
     security_headers(s);
+    compress_answer(s);
     s->stage = STAGE_DONE;
 }
 

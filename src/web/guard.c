@@ -36,64 +36,6 @@ enum err guard_permission(struct request *r)
     return OK;
 }
 
-/* Without leaking by its timing how much was right. */
-static bool same_secret(struct str a, struct str b)
-{
-    unsigned char differs = a.n != b.n;
-    for (size_t i = 0; i < a.n && i < b.n; i++) {
-        differs |= (unsigned char)(a.p[i] ^ b.p[i]);
-    }
-    return a.n > 0 && !differs;
-}
-
-/* "https://host:port" without its scheme. */
-static struct str host_of(struct str origin)
-{
-    size_t at = str_find(origin, STR("://"), 0);
-    return at == SIZE_MAX ? STR_NONE : str_cut(origin, at + 3, origin.n);
-}
-
-/* Browsers say where a request comes from; a caller that says nothing is no browser, and has no cookies to be abused. */
-static bool is_same_origin(const struct state *s)
-{
-    const struct request *r = &s->r;
-    struct str site = web_header(r, "Sec-Fetch-Site");
-    if (site.n) {
-        return str_is(site, "same-origin") || str_is(site, "none");
-    }
-    struct str origin = web_header(r, "Origin");
-    if (!origin.n) {
-        return true;
-    }
-    struct str host = host_of(origin);
-    return host.n && (str_ieq(host, web_header(r, "Host")) || str_ieq(host, host_of(s->core->base_url)));
-}
-
-enum err guard_csrf(struct state *s)
-{
-    struct request *r = &s->r;
-    if (r->method == GET || s->bearer || r->route->flags & WEB_NO_CSRF) {
-        return OK;
-    }
-    if (!is_same_origin(s)) {
-        r->problem = N_("The request came from another website.");
-        return ERR_FORBIDDEN;
-    }
-    if (!r->viewer->account) {
-        return OK; /* no session that could be abused */
-    }
-    struct str token = web_header(r, "X-CSRF-Token");
-    if (!token.n) {
-        token = pairs_get(&s->form, STR("csrf"));
-    }
-    if (!same_secret(token, r->csrf)) {
-        s->stale = true;
-        r->problem = N_("You signed in or out since this page was opened. Please send it once more.");
-        return ERR_FORBIDDEN;
-    }
-    return OK;
-}
-
 /* The address typed into a sign-in form: whose account is being tried. */
 static struct str typed_email(const struct state *s)
 {

@@ -70,11 +70,11 @@ void page_url_str(struct page *p, struct str s)
     }
 }
 
-/* May stand in an attribute as it is. */
-static bool is_address_byte(unsigned char c)
-{
-    return c > ' ' && c < 0x7f && !strchr("&\"'<>\\^`{|}", c);
-}
+/* May stand in an attribute as it is: printable ASCII without & " ' < > \ ^ ` { | } */
+static const bool is_address_byte[256] = {
+    ['!'] = true, ['#' ... '%'] = true, ['(' ... ';'] = true, ['='] = true,         ['?' ... '['] = true,
+    [']'] = true, ['_'] = true,         ['a' ... 'z'] = true, ['~'] = true,
+};
 
 void page_url_more_str(struct page *p, struct str s)
 {
@@ -82,7 +82,7 @@ void page_url_more_str(struct page *p, struct str s)
     size_t start = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (is_address_byte(c)) {
+        if (is_address_byte[c]) {
             continue;
         }
         buf_add(p->out, s.p + start, i - start);

@@ -57,6 +57,7 @@ struct state {
     struct str allow;           /* 405: the methods there are */
     int64_t retry_after;        /* seconds, 429 */
     struct viewer viewer;
+    struct str csrf;            /* the session's secret; r->csrf is masked */
     bool bearer;                /* proved by a bearer token: no CSRF */
     bool has_query, has_form;
     struct pairs query, form;

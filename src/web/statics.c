@@ -1,6 +1,7 @@
 #include "web/statics.h"
 
 #include "gen/asset.h"
+#include "web/compress.h"
 
 enum encoding { PLAIN, GZIP, BROTLI, ENCODINGS };
 
@@ -120,19 +121,6 @@ struct statics *statics_new(struct arena *a, bool https, struct str openapi)
     return st;
 }
 
-static bool accepts(struct str header, const char *name)
-{
-    struct str item;
-    while (str_split(&header, ',', &item)) {
-        struct str coding;
-        if (str_split(&item, ';', &coding) && str_ieq(str_trim(coding), str_of(name))) {
-            struct str q = str_trim(item);
-            return !str_is(q, "q=0") && !str_is(q, "q=0.0");
-        }
-    }
-    return false;
-}
-
 static const struct http_fixed *choose(const struct answers *answers, const struct http_exchange *x)
 {
     struct str have = x->wire->header(x, "If-None-Match");
@@ -142,7 +130,7 @@ static const struct http_fixed *choose(const struct answers *answers, const stru
     if (answers->encoded[GZIP].status || answers->encoded[BROTLI].status) {
         struct str accept = x->wire->header(x, "Accept-Encoding");
         for (int i = BROTLI; i > PLAIN; i--) {
-            if (answers->encoded[i].status && accepts(accept, encoding_names[i])) {
+            if (answers->encoded[i].status && compress_accepts(accept, encoding_names[i])) {
                 return &answers->encoded[i];
             }
         }

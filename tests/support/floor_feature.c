@@ -33,6 +33,15 @@ static enum err say_hello(struct request *r)
     return web_bytes(r, "text/plain; charset=utf-8", STR("hello\n"));
 }
 
+static enum err say_much(struct request *r)
+{
+    struct buf *out = answer_begin(r, 200, "text/plain; charset=utf-8");
+    for (int i = 0; i < 1000; i++) {
+        buf_z(out, "0123456789");
+    }
+    return OK;
+}
+
 static enum err say_param(struct request *r)
 {
     return web_bytes(r, "text/plain; charset=utf-8", web_param(r, "name"));
@@ -162,6 +171,7 @@ static enum err no_content(struct request *r)
 static const struct route routes[] = {
     {.method = GET, .pattern = "/", .handler = say_hello, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
     {.method = GET, .pattern = "/floor", .handler = say_hello, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/floor/long", .handler = say_much, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/floor/page", .handler = show_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/floor/form", .handler = show_form, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/floor/form", .handler = take_form, .permission = PERM_PUBLIC, INPUT, .form = show_form},
