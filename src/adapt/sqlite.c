@@ -274,10 +274,11 @@ static void configure_library(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* a lock less at every allocation */
 }
 
-/* The file holds personal data: nobody but the owner reads it. SQLite gives its side files the same rights. */
+/* The file holds personal data: nobody but the owner reads it. SQLite gives its side files the same rights. A file that is there is
+ * not even opened: closing it would drop the locks that other connections of this process hold on it (fcntl). */
 static void create_private(const char *path)
 {
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0) {
         close(fd);
     }

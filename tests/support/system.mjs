@@ -18,7 +18,7 @@ export const run = (...args) => execFileSync(binary, [...args, "--database", dat
 
 /* Headers of a member who may write through the API. */
 export function writerHeaders() {
-  const token = run("token", "add", "member@example.org", "--scope", "write").trim();
+  const token = run("token", "add", "jana.brueckner@messlabor-lahnaue.example", "--scope", "write").trim();
   return { Authorization: "Bearer " + token, "Content-Type": "application/json" };
 }
 
