@@ -9,6 +9,7 @@ LIB  := $(OUT)/libclusterwerk.a
 FLAGS := $(CC) $(CPPFLAGS) $(CFLAGS)
 $(OUT)/flags: FORCE
 	@mkdir -p $(OUT); echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
+.PHONY: FORCE
 FORCE:
 
 $(OUT)/src/adapt/%.o: CPPFLAGS += $(PKG_CFLAGS)

@@ -33,6 +33,17 @@ $(VENDOR): package.json package-lock.json
 	$(Q)npm ci --ignore-scripts --no-audit --no-fund --silent
 	@mkdir -p build && touch $@
 
+# Whoever removes a template, a query, a catalogue, a source or an asset makes anew what it was part of.
+define list_inputs
+$(GEN)/$(1).list: FORCE | $(GEN)
+	@echo '$(2)' | cmp -s - $$@ || echo '$(2)' > $$@
+$(GEN)/$(1).stamp: $(GEN)/$(1).list
+endef
+$(eval $(call list_inputs,sql,$(SQL) $(MIGRATE)))
+$(eval $(call list_inputs,tpl,$(TPL)))
+$(eval $(call list_inputs,po,$(PO) $(TEXT_SOURCES)))
+$(eval $(call list_inputs,asset,$(ASSET)))
+
 $(GEN)/sql.stamp: $(TOOLS)/sqlc $(SQL) $(MIGRATE) | $(GEN)
 	$(call say,SQL,$(GEN))
 	$(Q)$(TOOLS)/sqlc -o $(GEN) $(MIGRATE) -- $(SQL)
