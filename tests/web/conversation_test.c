@@ -71,6 +71,7 @@ static void main_job(void)
     as_visitor();
     CHECK_INT(web_get(link), 200);
     CHECK(body_has("Haben Sie im Januar Zeit?"));
+    CHECK(!body_has(web_f("/exchange/%.*s", STR_ARG(world_listing("C1")))));
     CHECK_INT(web_post(link, "text="), 422);
     CHECK_INT(web_post(link, "text=Ja%2C+ab+KW+2."), 303);
     CHECK_INT(web_follow(), 200);

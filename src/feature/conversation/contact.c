@@ -67,10 +67,10 @@ static enum err find_asked(struct request *r, struct talk_start *s, id owner, id
                           : N_("Nobody there uses the platform yet, and no office stands in. Your message would reach nobody."));
 }
 
-static struct object object_of(const struct contact_listing_row *row)
+struct object contact_object(const struct contact_listing_row *row, bool published)
 {
     struct object o = {
-        .published = true,
+        .published = published,
         .anonymous = row->anonymous,
         .cluster = row->cluster_id,
         .organisation = row->organisation_id,
@@ -113,7 +113,7 @@ static enum err contact_by_listing(struct request *r, struct str key, struct con
     if (e != OK) {
         return e;
     }
-    struct object o = object_of(&row);
+    struct object o = contact_object(&row, true);
     if (str_is(row.status, "draft") || !access_may(r->viewer, MAY_SEE, &o)) {
         return ERR_NOT_FOUND;
     }

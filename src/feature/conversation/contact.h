@@ -21,6 +21,8 @@ struct contact {
     id existing;              /* conversation about the same listing that goes on; 0: none */
 };
 
+/* What access_may() asks about a listing; as if published when `published`. */
+struct object contact_object(const struct contact_listing_row *row, bool published);
 /* ERR_NOT_FOUND: no such thing, or the viewer may not know of it. ERR_CONFLICT with r->problem: closed, one's own, or nobody
  * there who could answer. */
 enum err contact_find(struct request *r, struct str listing, struct str organisation, struct contact *ret) MUST_USE;

@@ -10,6 +10,7 @@ struct inbox_row_view {
     struct part_mark mark;
     instant at;
     int64_t unread;
+    bool is_person;
 };
 struct inbox_view {
     const struct inbox_row_view *rows;
@@ -28,9 +29,10 @@ struct message_view {
 struct thread_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
-    struct str subject, other, about_href, action;
+    struct str subject, other, action;
+    struct str about_href;   /* absent: there is no listing, or the reader may not see it (any more) */
     bool is_link;            /* by the link of a mail, without signing in */
-    bool is_offer, has_about;
+    bool is_offer;
     bool is_hidden_self;     /* the reader's own name is hidden from the other side */
     bool is_hidden_other;
     bool is_sent;            /* answered through the link just now */

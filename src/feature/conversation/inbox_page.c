@@ -31,6 +31,7 @@ static void row_view(struct request *r, const struct conversation_list_row *row,
         .mark = part_mark(r->arena, hidden ? STR_NONE : other, 0),
         .at = row->updated_at,
         .unread = row->unread,
+        .is_person = str_is(row->side, "asked"),
     };
 }
 

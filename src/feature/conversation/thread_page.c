@@ -40,6 +40,24 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
     return OK;
 }
 
+/* A closed listing, or one for members only behind the link of a mail, would lead nowhere. */
+static enum err fill_about(struct request *r, const struct talk *t, struct thread_view *view)
+{
+    struct contact_listing_row row;
+    if (t->row.listing_id == DB_NULL) {
+        return OK;
+    }
+    enum err e = contact_listing(r->db, r->arena, t->row.listing_id, &row);
+    if (e != OK) {
+        return e == ERR_NOT_FOUND ? OK : e;
+    }
+    struct object o = contact_object(&row, str_is(row.status, "published"));
+    if (access_may(r->viewer, MAY_SEE, &o)) {
+        view->about_href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, row.id)));
+    }
+    return OK;
+}
+
 static enum err show(struct request *r, const struct talk *t, const struct answer_input *in, struct str action, bool link, int status)
 {
     struct part_crumb crumbs[] = {
@@ -53,18 +71,17 @@ static enum err show(struct request *r, const struct talk *t, const struct answe
         .action = action,
         .is_link = link,
         .is_offer = str_is(t->row.listing_side, "offer"),
-        .has_about = t->row.listing_id != DB_NULL,
         .is_hidden_self = t->is_hidden && t->is_asked,
         .is_hidden_other = t->is_hidden && !t->is_asked,
         .is_sent = link && str_is(web_query(r, "sent"), "1"),
         .disclose = in != NULL && in->disclose,
     };
-    if (view.has_about) {
-        view.about_href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, t->row.listing_id)));
-    }
     part_errors(r, &view.errors);
     part_field(r, answer_fields, "text", in, &view.text);
-    enum err e = fill_messages(r, t, &view);
+    enum err e = fill_about(r, t, &view);
+    if (e == OK) {
+        e = fill_messages(r, t, &view);
+    }
     if (e != OK) {
         return e;
     }
