@@ -2,7 +2,7 @@
 // Usage: node bench/run.mjs BINARY [--rounds 5] [--seconds 4] [--listings 100000]
 // Prints a table: requests a second, ratio to the floor (median of paired rounds, range), p99. Machines are noisy: read the ratios.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync, readFileSync, statSync, existsSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync, readFileSync, statSync, existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
@@ -18,6 +18,7 @@ const option = (name, value) => {
 const binary = resolve(process.argv[2] ?? "build/release/clusterwerk");
 const rounds = option("rounds", 5), seconds = option("seconds", 4), listings = option("listings", 100000);
 const dir = mkdtempSync(join(tmpdir(), "clusterwerk-bench-"));
+chmodSync(dir, 0o755); // nginx gives up root before it reads the floor
 const children = [];
 process.on("exit", () => {
   children.forEach((child) => child.kill("SIGKILL"));

@@ -21,7 +21,7 @@ export async function waitFor(url, process) {
     try {
       if ((await request(url)).status === 200) return;
     } catch { /* not listening yet */ }
-    await new Promise((done) => setTimeout(done, 2));
+    await new Promise((done) => setTimeout(done, 5));
   }
   throw new Error(`${url} does not answer`);
 }

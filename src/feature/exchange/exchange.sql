@@ -27,8 +27,8 @@ SELECT listing_id, topic_id FROM listing_topic WHERE @in(listing_id, :list) ORDE
 -- params: after_at instant, after id
 SELECT id, published_at
 FROM listing
-WHERE status = 'published' AND (published_at > :after_at OR (published_at = :after_at AND id > :after))
-ORDER BY published_at NULLS FIRST, id
+WHERE status = 'published' AND published_at >= :after_at AND (published_at > :after_at OR id > :after)
+ORDER BY published_at, id
 LIMIT 500
 
 -- query: listing_export_page :many

@@ -35,6 +35,7 @@ CREATE TABLE listing (
 CREATE INDEX listing_by_account ON listing (account_id);
 CREATE INDEX listing_by_organisation ON listing (organisation_id);
 CREATE INDEX listing_by_cluster ON listing (cluster_id);
+CREATE INDEX listing_by_age ON listing (status, published_at, id); -- the index is filled in this order
 CREATE INDEX listing_due ON listing (status, expires_at);
 
 CREATE TABLE listing_topic (
