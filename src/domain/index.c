@@ -64,7 +64,7 @@ void index_free(struct index *ix)
     }
     void *const arrays[] = {ix->docs,        ix->codes_at,    ix->live.v,      ix->everybody.v,   ix->signed_in.v, ix->slot_of_key,
                             ix->postings,    ix->marks,       ix->tokens,        ix->token_terms, ix->vocables,
-                            ix->sorted,      ix->codes,       ix->code_pool};
+                            ix->sorted,      ix->codes,       ix->code_pool,  ix->facet_of};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
@@ -92,7 +92,9 @@ static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
     if (ix->code_texts.n > ix->room_codes) {
         ix->room_codes = ix->room_codes ? ix->room_codes * 2 : 256;
         ix->codes = grow(ix->codes, sizeof *ix->codes, ix->room_codes);
+        ix->facet_of = grow(ix->facet_of, sizeof *ix->facet_of, ix->room_codes);
     }
+    ix->facet_of[c] = (uint8_t)f;
     ix->codes[c] = (struct code){.facet = (uint8_t)f};
     return c;
 }
@@ -234,17 +236,17 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
     } texts[] = {{source->words_title, title_weight}, {source->words_topic, topic_weight}, {source->words_text, text_weight},
                  {c->kind == CARD_LISTING && !c->access.anonymous ? c->organisation : STR_NONE, text_weight}};
     struct gathering g = {0};
+    struct reading readings[4];
     arena_reset(ix->scratch);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct reading r;
-        index_learn(ix, ix->scratch, texts[i].text, &r);
-        index_gather(ix, &g, &r, texts[i].weight);
+    for (size_t i = 0; i < 4; i++) {
+        index_learn(ix, ix->scratch, texts[i].text, &readings[i]);
+        index_gather(ix, &g, &readings[i], texts[i].weight);
         if (c->kind != CARD_LISTING) {
-            concepts_gather(ix, &g, &r, texts[i].weight);
+            concepts_gather(ix, &g, &readings[i], texts[i].weight);
         }
     }
     if (c->kind == CARD_LISTING) {
-        ix->docs[slot].match = match_doc_new(ix, source);
+        ix->docs[slot].match = match_doc_new(ix, c, &readings[0], &readings[1], &readings[2]);
         match_doc_gather(ix, &g, ix->docs[slot].match);
     }
     index_post(ix, &g, slot);

@@ -97,6 +97,7 @@ struct index {
 
     struct intern code_texts;  /* facet letter and value */
     struct code *codes;
+    uint8_t *facet_of;         /* by code: the same as codes[].facet, packed */
     uint32_t room_codes;
     uint16_t *code_pool;
     uint32_t n_code_pool, room_code_pool;
@@ -195,7 +196,9 @@ void index_read_lock(struct index *ix);
 void index_read_unlock(struct index *ix);
 
 /* ---- match_doc.c ---- */
-struct match_doc *match_doc_new(struct index *ix, const struct card_source *source);
+/* From the card and the readings of its words: title, topics, text. */
+struct match_doc *match_doc_new(struct index *ix, const struct card *c, const struct reading *title, const struct reading *topics,
+                                const struct reading *text);
 void match_doc_free(struct match_doc *d);
 /* Adds its concepts, those of its attributes too, to the terms it is found by. */
 void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d);

@@ -114,18 +114,6 @@ void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, flo
     g->v[ix->marks[term] - 1].weight += weight;
 }
 
-void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret)
-{
-    struct str raw;
-    size_t at = 0;
-    while (words_next(text, &at, &raw)) {
-        if (raw.n <= MAX_TOKEN) {
-            index_token(ix, raw);
-        }
-    }
-    index_read(ix, a, text, ret);
-}
-
 void index_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight)
 {
     for (size_t i = 0; i < r->n; i++) {
@@ -219,7 +207,8 @@ static void read_new(const struct index *ix, struct reader *to, struct str raw, 
     }
 }
 
-void index_read(const struct index *ix, struct arena *a, struct str text, struct reading *ret)
+/* Takes the text apart; `learn` is the same index when new words are to be kept, NULL otherwise. */
+static void read_text(const struct index *ix, struct index *learn, struct arena *a, struct str text, struct reading *ret)
 {
     *ret = (struct reading){.text = text};
     struct reader to = {.a = a, .r = ret};
@@ -229,13 +218,26 @@ void index_read(const struct index *ix, struct arena *a, struct str text, struct
         struct read_word w = {.at = (uint32_t)(raw.p - text.p), .n = (uint32_t)raw.n};
         w.after_break = has_break(text, end, w.at);
         end = w.at + raw.n;
-        uint32_t known = intern_find(&ix->token_texts, raw);
+        if (raw.n > MAX_TOKEN) {
+            continue;
+        }
+        uint32_t known = learn ? index_token(learn, raw) : intern_find(&ix->token_texts, raw);
         if (known != INTERN_NONE) {
             read_known(ix, &to, &ix->tokens[known], w);
-        } else if (raw.n <= MAX_TOKEN) {
+        } else {
             read_new(ix, &to, raw, w);
         }
     }
+}
+
+void index_read(const struct index *ix, struct arena *a, struct str text, struct reading *ret)
+{
+    read_text(ix, NULL, a, text, ret);
+}
+
+void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret)
+{
+    read_text(ix, ix, a, text, ret);
 }
 
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug)

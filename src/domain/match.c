@@ -40,18 +40,29 @@ static bool is_candidate(const struct matching *m, uint32_t slot)
     return m->q->organisation == 0 || card_access(d).organisation != m->q->organisation;
 }
 
+static void add_term(const struct matching *m, uint32_t term, float weight, float *near)
+{
+    const struct postings *p = &m->ix->postings[term];
+    double idf = match_idf(m->ix, term);
+    float each = (float)(weight * idf * idf) / 255;
+    if (p->n > m->ix->n_slots / 4 + 50) {
+        return; /* what every fourth document has is no way to find one */
+    }
+    for (uint32_t k = 0; k < p->n; k++) {
+        near[p->v[k] >> 8] += each * (float)(p->v[k] & 0xFF);
+    }
+}
+
 static void add_near(const struct matching *m, float *near)
 {
     for (uint32_t i = 0; i < m->doc.n_terms; i++) {
-        const struct match_term *t = &m->doc.terms[i];
-        const struct postings *p = &m->ix->postings[t->term];
-        double idf = match_idf(m->ix, t->term);
-        float weight = (float)(t->weight * idf * idf * (t->flags & MATCH_CONCEPT ? 2 : 1)) / 255;
-        if (t->flags & MATCH_DENIED || p->n > m->ix->n_slots / 4 + 50) {
-            continue;
+        if (!(m->doc.terms[i].flags & MATCH_DENIED)) {
+            add_term(m, m->doc.terms[i].number, m->doc.terms[i].weight, near);
         }
-        for (uint32_t k = 0; k < p->n; k++) {
-            near[p->v[k] >> 8] += weight * (float)(p->v[k] & 0xFF);
+    }
+    for (uint32_t i = 0; i < m->doc.n_concepts; i++) {
+        if (!(m->doc.concepts[i].flags & MATCH_DENIED)) {
+            add_term(m, concepts_at(m->ix->concepts, m->doc.concepts[i].number)->term, 2 * m->doc.concepts[i].weight, near);
         }
     }
 }
@@ -198,7 +209,7 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     m->scope = scope_of(m->ix, m->a, m->v);
     find_candidates(m);
     struct assessor s;
-    assessor_begin(&s, m->ix, &m->doc);
+    assessor_begin(&s, m->ix, m->a, &m->doc);
     for (size_t i = 0; i < m->n; i++) {
         struct assessment x;
         assess(&s, m->ix->docs[m->best[i].slot].match, &x);

@@ -11,20 +11,24 @@
 
 /* What a word says about the listing, by where it stands. */
 static const float title_weight = 2.5f, topic_weight = 0.6f, text_weight = 1, attribute_weight = 1.5f, span_share = 0.5f;
-enum { MAX_TERMS = 600, MAX_GRAMS = 96, MAX_WEIGHT = 5 };
+enum { MAX_TERMS = 600, MAX_CONCEPTS = 120, MAX_GRAMS = 96, MAX_WEIGHT = 5 };
+
+struct list {
+    struct match_term *v;
+    size_t n, room;
+};
 
 struct builder {
     const struct index *ix;
     struct arena *a;
-    struct match_term *v;
-    size_t n;
+    struct list terms, concepts;
     struct reading place;
 };
 
-static void add(struct builder *b, uint32_t term, float weight, uint8_t flags)
+static void add(struct list *list, uint32_t number, float weight, uint32_t flags)
 {
-    if (term != INTERN_NONE && b->n < MAX_TERMS) {
-        b->v[b->n++] = (struct match_term){.term = term, .weight = weight, .flags = flags};
+    if (number != INTERN_NONE && list->n < list->room) {
+        list->v[list->n++] = (struct match_term){.number = number, .weight = weight, .flags = flags};
     }
 }
 
@@ -46,7 +50,7 @@ static void judge_clause(const struct reading *r, uint8_t *denied, size_t from, 
     }
 }
 
-static uint8_t *find_denied(struct arena *a, const struct reading *r)
+static const uint8_t *find_denied(struct arena *a, const struct reading *r)
 {
     uint8_t *denied = arena_alloc(a, 1, r->n + 1);
     for (size_t from = 0; from < r->n;) {
@@ -74,54 +78,52 @@ static bool is_formality(const struct builder *b, const struct read_word *w)
     return false;
 }
 
-static void add_text(struct builder *b, struct str text, float weight, uint8_t flags)
+static void add_text(struct builder *b, const struct reading *r, float weight, uint32_t flags)
 {
-    struct reading r;
-    index_read(b->ix, b->a, text, &r);
-    const uint8_t *denied = find_denied(b->a, &r);
+    const uint8_t *denied = find_denied(b->a, r);
     size_t concept_end = 0;
-    for (size_t i = 0; i < r.n; i++) {
-        const struct read_word *w = &r.v[i];
-        uint8_t all = (uint8_t)(flags | denied[i]);
-        uint32_t concept;
-        size_t n = concepts_find(b->ix->concepts, &r, i, &concept);
+    for (size_t i = 0; i < r->n; i++) {
+        const struct read_word *w = &r->v[i];
+        uint32_t all = flags | denied[i], concept;
+        size_t n = concepts_find(b->ix->concepts, r, i, &concept);
         if (n > 0 && (!w->is_span || i >= concept_end)) {
-            add(b, concepts_at(b->ix->concepts, concept)->term, w->is_span ? weight * 0.8f : weight, (uint8_t)(all | MATCH_CONCEPT));
+            add(&b->concepts, concept, w->is_span ? weight * 0.8f : weight, all);
             concept_end = w->is_span ? concept_end : i + n;
         }
         if (!w->is_stop && !is_formality(b, w)) {
-            add(b, w->term, w->is_span ? weight * span_share : weight, (uint8_t)(w->is_span ? all | MATCH_SPAN : all));
+            add(&b->terms, w->term, w->is_span ? weight * span_share : weight, w->is_span ? all | MATCH_SPAN : all);
         }
     }
 }
 
 static int by_term(const void *x, const void *y)
 {
-    uint32_t a = ((const struct match_term *)x)->term, b = ((const struct match_term *)y)->term;
+    uint32_t a = ((const struct match_term *)x)->number, b = ((const struct match_term *)y)->number;
     return (a > b) - (a < b);
 }
 
 /* Adds up equal terms. What is denied anywhere counts as denied, unless the title says it. */
-static size_t join_terms(struct match_term *v, size_t n)
+static void join_terms(struct list *list)
 {
-    qsort(v, n, sizeof *v, by_term);
+    qsort(list->v, list->n, sizeof *list->v, by_term);
     size_t to = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (to == 0 || v[to - 1].term != v[i].term) {
-            v[to++] = v[i];
+    for (size_t i = 0; i < list->n; i++) {
+        const struct match_term *from = &list->v[i];
+        if (to == 0 || list->v[to - 1].number != from->number) {
+            list->v[to++] = *from;
             continue;
         }
-        struct match_term *t = &v[to - 1];
-        t->weight = t->weight + v[i].weight > MAX_WEIGHT ? MAX_WEIGHT : t->weight + v[i].weight;
-        bool span = (t->flags & MATCH_SPAN) && (v[i].flags & MATCH_SPAN);
-        t->flags = (uint8_t)((t->flags | v[i].flags) & ~MATCH_SPAN) | (span ? MATCH_SPAN : 0);
+        struct match_term *t = &list->v[to - 1];
+        uint32_t span = t->flags & from->flags & MATCH_SPAN;
+        t->weight = t->weight + from->weight > MAX_WEIGHT ? MAX_WEIGHT : t->weight + from->weight;
+        t->flags = ((t->flags | from->flags) & ~(uint32_t)MATCH_SPAN) | span;
     }
+    list->n = to;
     for (size_t i = 0; i < to; i++) {
-        if ((v[i].flags & MATCH_DENIED) && (v[i].flags & MATCH_TITLE)) {
-            v[i].flags &= (uint8_t)~MATCH_DENIED;
+        if (list->v[i].flags & MATCH_TITLE) {
+            list->v[i].flags &= ~(uint32_t)MATCH_DENIED;
         }
     }
-    return to;
 }
 
 static int by_number(const void *x, const void *y)
@@ -162,66 +164,94 @@ static int32_t day(struct str date, int32_t open)
     return date.n > 0 && date_to_days(date, &days) ? (int32_t)days : open;
 }
 
-/* Texts of the attributes are words too: they are in English, whatever the listing's language. */
+/* Concepts of the attributes' texts, which are in English, whatever the listing's language. */
 static void add_attributes(struct builder *b, const struct attribute *v, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; v[i].is_text && k < v[i].n; k++) {
             if (v[i].texts[k].concept != CONCEPT_NONE) {
-                add(b, concepts_at(b->ix->concepts, v[i].texts[k].concept)->term, attribute_weight, MATCH_CONCEPT);
+                add(&b->concepts, v[i].texts[k].concept, attribute_weight, 0);
             }
         }
     }
 }
 
-void match_doc_read(const struct index *ix, struct arena *a, const struct match_query *q, struct match_doc *ret)
+/* Everything but the place in space and time; lies in the arena. */
+static void read_subject(struct builder *b, struct str title, struct str attributes, const struct reading *const readings[3],
+                         struct match_doc *ret)
 {
-    struct builder b = {.ix = ix, .a = a, .v = ARENA_ARRAY(a, struct match_term, MAX_TERMS)};
-    index_read(ix, a, q->place, &b.place);
-    struct attribute *attributes = ARENA_ARRAY(a, struct attribute, MAX_ATTRIBUTES);
-    uint32_t *grams = ARENA_ARRAY(a, uint32_t, MAX_GRAMS);
-    *ret = (struct match_doc){
-        .is_offer = q->is_offer, .category = q->category.n ? (uint8_t)(str_hash(q->category) % 255 + 1) : 0, .lat = q->lat, .lon = q->lon,
-        .radius_km = q->radius_km, .from = day(q->available_from, DAY_OPEN_FROM), .to = day(q->available_to, DAY_OPEN_TO),
-    };
-    ret->n_attributes = (uint32_t)attributes_read(ix, a, q->attributes, attributes);
-    add_text(&b, q->title, title_weight, MATCH_TITLE);
-    add_text(&b, q->tags, topic_weight, 0);
-    add_text(&b, q->text, text_weight, 0);
-    add_attributes(&b, attributes, ret->n_attributes);
-    ret->n_terms = (uint32_t)join_terms(b.v, b.n);
-    ret->terms = b.v;
-    ret->n_grams = (uint32_t)read_grams(q->title, grams);
+    struct attribute *list = ARENA_ARRAY(b->a, struct attribute, MAX_ATTRIBUTES);
+    uint32_t *grams = ARENA_ARRAY(b->a, uint32_t, MAX_GRAMS);
+    b->terms = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MAX_TERMS), .room = MAX_TERMS};
+    b->concepts = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MAX_CONCEPTS), .room = MAX_CONCEPTS};
+    ret->n_attributes = (uint32_t)attributes_read(b->ix, b->a, attributes, list);
+    add_text(b, readings[0], title_weight, MATCH_TITLE);
+    add_text(b, readings[1], topic_weight, 0);
+    add_text(b, readings[2], text_weight, 0);
+    add_attributes(b, list, ret->n_attributes);
+    join_terms(&b->terms);
+    join_terms(&b->concepts);
+    ret->n_terms = (uint32_t)b->terms.n;
+    ret->terms = b->terms.v;
+    ret->n_concepts = (uint32_t)b->concepts.n;
+    ret->concepts = b->concepts.v;
+    ret->n_grams = (uint32_t)read_grams(title, grams);
     ret->grams = grams;
-    ret->attributes = attributes;
+    ret->attributes = list;
 }
 
-struct match_doc *match_doc_copy(const struct match_doc *d)
+static uint8_t category_hash(struct str category)
 {
-    size_t attributes = d->n_attributes * sizeof *d->attributes, terms = d->n_terms * sizeof *d->terms, grams = d->n_grams * sizeof *d->grams;
-    char *block = grow(NULL, 1, sizeof *d + attributes + terms + grams);
+    return category.n ? (uint8_t)(str_hash(category) % 255 + 1) : 0;
+}
+
+void match_doc_read(const struct index *ix, struct arena *a, const struct match_query *q, struct match_doc *ret)
+{
+    struct builder b = {.ix = ix, .a = a};
+    struct reading title, tags, text;
+    index_read(ix, a, q->place, &b.place);
+    index_read(ix, a, q->title, &title);
+    index_read(ix, a, q->tags, &tags);
+    index_read(ix, a, q->text, &text);
+    *ret = (struct match_doc){
+        .is_offer = q->is_offer, .category = category_hash(q->category), .lat = q->lat, .lon = q->lon, .radius_km = q->radius_km,
+        .from = day(q->available_from, DAY_OPEN_FROM), .to = day(q->available_to, DAY_OPEN_TO),
+    };
+    read_subject(&b, q->title, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);
+}
+
+/* One block, so that it is freed at once. Parts with the strictest alignment come first. */
+static struct match_doc *copy_of(const struct match_doc *d)
+{
+    size_t attributes = d->n_attributes * sizeof *d->attributes, terms = d->n_terms * sizeof *d->terms,
+           concepts = d->n_concepts * sizeof *d->concepts, grams = d->n_grams * sizeof *d->grams;
+    char *block = grow(NULL, 1, sizeof *d + attributes + terms + concepts + grams);
     struct match_doc *copy = (struct match_doc *)(void *)block;
     char *to = block + sizeof *d;
     *copy = *d;
     copy->attributes = memcpy(to, d->attributes, attributes);
     copy->terms = memcpy(to + attributes, d->terms, terms);
-    copy->grams = memcpy(to + attributes + terms, d->grams, grams);
+    copy->concepts = memcpy(to + attributes + terms, d->concepts, concepts);
+    copy->grams = memcpy(to + attributes + terms + concepts, d->grams, grams);
     return copy;
 }
 
-struct match_doc *match_doc_new(struct index *ix, const struct card_source *source)
+static struct str facet_of(const struct card *c, enum facet f)
 {
-    const struct card *c = &source->card;
-    struct str side = c->facets[FACET_SIDE].n ? c->facets[FACET_SIDE].v[0] : STR_NONE;
-    struct match_query q = {
-        .is_offer = str_is(side, "offer"), .title = source->words_title, .text = source->words_text, .tags = source->words_topic,
-        .category = c->facets[FACET_CATEGORY].n ? c->facets[FACET_CATEGORY].v[0] : STR_NONE, .lat = c->lat, .lon = c->lon,
-        .radius_km = c->radius_km, .available_from = c->available_from, .available_to = c->available_to, .attributes = c->attributes,
-        .place = c->place,
+    return c->facets[f].n ? c->facets[f].v[0] : STR_NONE;
+}
+
+struct match_doc *match_doc_new(struct index *ix, const struct card *c, const struct reading *title, const struct reading *topics,
+                                const struct reading *text)
+{
+    struct builder b = {.ix = ix, .a = ix->scratch};
+    struct match_doc d = {
+        .is_offer = str_is(facet_of(c, FACET_SIDE), "offer"), .category = category_hash(facet_of(c, FACET_CATEGORY)), .lat = c->lat,
+        .lon = c->lon, .radius_km = c->radius_km, .from = day(c->available_from, DAY_OPEN_FROM), .to = day(c->available_to, DAY_OPEN_TO),
     };
-    struct match_doc d;
-    match_doc_read(ix, ix->scratch, &q, &d);
-    return match_doc_copy(&d);
+    index_read(ix, b.a, c->place, &b.place);
+    read_subject(&b, c->title, c->attributes, (const struct reading *const[]){title, topics, text}, &d);
+    return copy_of(&d);
 }
 
 void match_doc_free(struct match_doc *d)
@@ -231,10 +261,10 @@ void match_doc_free(struct match_doc *d)
 
 void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d)
 {
-    for (uint32_t i = 0; i < d->n_terms; i++) {
-        const struct match_term *t = &d->terms[i];
-        if ((t->flags & MATCH_CONCEPT) && !(t->flags & MATCH_DENIED)) {
-            index_gather_term(ix, g, t->term, t->weight);
+    for (uint32_t i = 0; i < d->n_concepts; i++) {
+        const struct match_term *t = &d->concepts[i];
+        if (!(t->flags & MATCH_DENIED)) {
+            index_gather_term(ix, g, concepts_at(ix->concepts, t->number)->term, t->weight);
         }
     }
 }

@@ -9,14 +9,14 @@
 enum match_term_flag {
     MATCH_TITLE = 1,
     MATCH_SPAN = 2,      /* part of a compound */
-    MATCH_CONCEPT = 4,
-    MATCH_DENIED = 8,    /* the text rules it out: "Asphären können wir nicht" */
+    MATCH_DENIED = 4,    /* the text rules it out: "Asphären können wir nicht" */
 };
 
+/* A word, by its term, or a concept, by its number. */
 struct match_term {
-    uint32_t term;
+    uint32_t number;
     float weight;
-    uint8_t flags;
+    uint32_t flags;
 };
 
 enum { DAY_OPEN_FROM = INT32_MIN, DAY_OPEN_TO = INT32_MAX };
@@ -27,17 +27,14 @@ struct match_doc {
     double lat, lon;             /* NaN: unknown */
     int64_t radius_km;           /* DB_NULL: anywhere */
     int32_t from, to;            /* days */
-    uint32_t n_terms;
-    uint32_t n_grams;
-    uint32_t n_attributes;
-    const struct match_term *terms; /* rising by term; one entry per term */
+    uint32_t n_terms, n_concepts, n_grams, n_attributes;
+    const struct match_term *terms;    /* rising by number; one entry per term */
+    const struct match_term *concepts; /* the same */
     const uint32_t *grams;          /* of the title, rising */
     const struct attribute *attributes;
 };
 
 /* From a query; everything lies in the arena. */
 void match_doc_read(const struct index *ix, struct arena *a, const struct match_query *q, struct match_doc *ret);
-/* One block, freed with match_doc_free(). */
-struct match_doc *match_doc_copy(const struct match_doc *d);
 
 #endif

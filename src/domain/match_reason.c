@@ -101,11 +101,11 @@ static void add_word(struct shared_word *v, size_t *n, struct shared_word w)
     v[at] = w;
 }
 
-static double weight_in(const struct match_doc *d, uint32_t term)
+static double weight_in(const struct match_term *v, uint32_t n, uint32_t number)
 {
-    for (uint32_t i = 0; i < d->n_terms; i++) {
-        if (d->terms[i].term == term && !(d->terms[i].flags & MATCH_DENIED)) {
-            return d->terms[i].weight;
+    for (uint32_t i = 0; i < n; i++) {
+        if (v[i].number == number && !(v[i].flags & MATCH_DENIED)) {
+            return v[i].weight;
         }
     }
     return 0;
@@ -121,11 +121,11 @@ static void find_words(const struct index *ix, struct arena *a, const struct mat
         if (w->is_stop || term == INTERN_NONE) {
             continue;
         }
-        double weight = weight_in(query, term) * match_idf(ix, term);
+        double weight = weight_in(query->terms, query->n_terms, term) * match_idf(ix, term);
         size_t taken = concepts_find(ix->concepts, &r, i, &concept);
         if (taken > 0) {
-            uint32_t t = concepts_at(ix->concepts, concept)->term;
-            weight = fmax(weight, weight_in(query, t) * match_idf(ix, t));
+            double idf = match_idf(ix, concepts_at(ix->concepts, concept)->term);
+            weight = fmax(weight, weight_in(query->concepts, query->n_concepts, concept) * idf);
         }
         if (weight >= 3) {
             add_word(v, n, (struct shared_word){.weight = w->is_span ? weight / 2 : weight, .text = str_cut(text, w->at, w->at + w->n)});

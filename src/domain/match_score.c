@@ -22,10 +22,10 @@ double match_idf(const struct index *ix, uint32_t term)
 }
 
 /* Rare words decide: the square of the idf, as in cosine. */
-static double importance(const struct index *ix, const struct match_term *t)
+static double importance(const struct index *ix, uint32_t term, float weight)
 {
-    double idf = match_idf(ix, t->term);
-    return t->weight * idf * idf;
+    double idf = match_idf(ix, term);
+    return weight * idf * idf;
 }
 
 double match_distance(double lat1, double lon1, double lat2, double lon2)
@@ -35,32 +35,36 @@ double match_distance(double lat1, double lon1, double lat2, double lon2)
     return 2 * 6371.0088 * asin(sqrt(h > 1 ? 1 : h)); /* an unknown place (NaN) has no distance */;
 }
 
-void assessor_begin(struct assessor *s, const struct index *ix, const struct match_doc *query)
+void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a, const struct match_doc *query)
 {
-    *s = (struct assessor){.ix = ix, .query = query};
+    double *words = ARENA_ARRAY(a, double, (size_t)query->n_terms + 1), *concepts = ARENA_ARRAY(a, double, (size_t)query->n_concepts + 1);
+    *s = (struct assessor){.ix = ix, .query = query, .words = words, .concepts = concepts};
     for (uint32_t i = 0; i < query->n_terms; i++) {
         const struct match_term *t = &query->terms[i];
-        if (t->flags & MATCH_DENIED) {
-            continue;
-        }
-        double w = importance(ix, t);
-        *(t->flags & MATCH_CONCEPT ? &s->concepts_total : &s->words_total) += w;
-        s->title_total += t->flags & MATCH_TITLE ? w : 0;
+        words[i] = t->flags & MATCH_DENIED ? 0 : importance(ix, t->number, t->weight);
+        s->words_total += words[i];
+        s->title_total += t->flags & MATCH_TITLE ? words[i] : 0;
+    }
+    for (uint32_t i = 0; i < query->n_concepts; i++) {
+        const struct match_term *t = &query->concepts[i];
+        concepts[i] = t->flags & MATCH_DENIED ? 0 : importance(ix, concepts_at(ix->concepts, t->number)->term, t->weight);
+        s->concepts_total += concepts[i];
+        s->title_total += t->flags & MATCH_TITLE ? concepts[i] : 0;
     }
 }
 
-static const struct match_term *find_term(const struct match_doc *d, uint32_t term)
+static const struct match_term *find_term(const struct match_term *v, uint32_t n, uint32_t number)
 {
-    uint32_t low = 0, high = d->n_terms;
+    uint32_t low = 0, high = n;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (d->terms[middle].term < term) {
+        if (v[middle].number < number) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < d->n_terms && d->terms[low].term == term ? &d->terms[low] : NULL;
+    return low < n && v[low].number == number ? &v[low] : NULL;
 }
 
 /* A word counts more when the other's title has it or says it several times. */
@@ -69,55 +73,54 @@ static double strength(const struct match_term *t)
     return t->weight >= 2 ? 1 : 0.5 + 0.25 * t->weight;
 }
 
-/* Number of the concept whose term this is: the concepts' terms were made in order, but share the space of all terms. */
-static uint32_t concept_of(const struct index *ix, uint32_t term)
+/* Both lists rise, so that one walk finds all common words. */
+static void compare_words(const struct assessor *s, const struct match_doc *other, struct assessment *ret, double *denied)
 {
-    struct str text = ix->terms.v[term];
-    id number;
-    if (text.n != 1 + sizeof number || text.p[0] != TERM_CONCEPT) {
-        return CONCEPT_NONE;
+    double found = 0;
+    const struct match_doc *q = s->query;
+    for (uint32_t i = 0, k = 0; i < q->n_terms && k < other->n_terms;) {
+        const struct match_term *t = &q->terms[i], *o = &other->terms[k];
+        if (t->number != o->number) {
+            *(t->number < o->number ? &i : &k) += 1;
+            continue;
+        }
+        if (o->flags & MATCH_DENIED) {
+            *denied += t->flags & MATCH_TITLE ? s->words[i] : 0;
+        } else {
+            found += s->words[i] * strength(o);
+        }
+        i++;
+        k++;
     }
-    memcpy(&number, text.p + 1, sizeof number);
-    return (uint32_t)number;
+    ret->words = s->words_total > 0 ? found / s->words_total : 0;
 }
 
 /* The nearest relation of a concept among those of the other listing. */
-static double related(const struct assessor *s, const struct match_doc *other, uint32_t term)
+static double nearest(const struct assessor *s, const struct match_doc *other, uint32_t concept)
 {
-    uint32_t concept = concept_of(s->ix, term);
     double best = 0;
-    for (uint32_t i = 0; i < other->n_terms && concept != CONCEPT_NONE; i++) {
-        const struct match_term *t = &other->terms[i];
-        if ((t->flags & MATCH_CONCEPT) && !(t->flags & MATCH_DENIED)) {
-            best = fmax(best, concept_similarity(s->ix->concepts, concept, concept_of(s->ix, t->term)) * strength(t));
+    for (uint32_t i = 0; i < other->n_concepts; i++) {
+        const struct match_term *t = &other->concepts[i];
+        if (!(t->flags & MATCH_DENIED)) {
+            best = fmax(best, concept_similarity(s->ix->concepts, concept, t->number) * strength(t));
         }
     }
     return best;
 }
 
-static void compare_terms(const struct assessor *s, const struct match_doc *other, struct assessment *ret)
+static void compare_concepts(const struct assessor *s, const struct match_doc *other, struct assessment *ret, double *denied)
 {
-    double words = 0, concepts = 0, denied = 0;
-    for (uint32_t i = 0; i < s->query->n_terms; i++) {
-        const struct match_term *t = &s->query->terms[i], *o = find_term(other, t->term);
-        if (t->flags & MATCH_DENIED) {
-            continue;
-        }
-        double w = importance(s->ix, t);
+    double found = 0;
+    for (uint32_t i = 0; i < s->query->n_concepts; i++) {
+        const struct match_term *t = &s->query->concepts[i];
+        const struct match_term *o = s->concepts[i] > 0 ? find_term(other->concepts, other->n_concepts, t->number) : NULL;
         if (o && (o->flags & MATCH_DENIED)) {
-            denied += t->flags & MATCH_TITLE ? w : 0;
-            continue;
-        }
-        double found = o ? strength(o) : 0;
-        if (t->flags & MATCH_CONCEPT) {
-            concepts += w * (o ? found : related(s, other, t->term));
-        } else {
-            words += w * found;
+            *denied += t->flags & MATCH_TITLE ? s->concepts[i] : 0;
+        } else if (s->concepts[i] > 0) {
+            found += s->concepts[i] * nearest(s, other, t->number);
         }
     }
-    ret->words = s->words_total > 0 ? words / s->words_total : 0;
-    ret->concepts = s->concepts_total > 0 ? concepts / s->concepts_total : 0;
-    ret->denied = s->title_total > 0 ? denied / s->title_total : 0;
+    ret->concepts = s->concepts_total > 0 ? found / s->concepts_total : 0;
 }
 
 static double title_share(const struct assessor *s, const struct match_doc *other)
@@ -125,13 +128,21 @@ static double title_share(const struct assessor *s, const struct match_doc *othe
     double total = 0, found = 0;
     for (uint32_t i = 0; i < other->n_terms; i++) {
         const struct match_term *t = &other->terms[i];
-        if (!(t->flags & MATCH_TITLE)) {
-            continue;
+        if (t->flags & MATCH_TITLE) {
+            double w = importance(s->ix, t->number, t->weight);
+            const struct match_term *q = find_term(s->query->terms, s->query->n_terms, t->number);
+            total += w;
+            found += q && !(q->flags & MATCH_DENIED) ? w * strength(q) : 0;
         }
-        double w = importance(s->ix, t);
-        const struct match_term *q = find_term(s->query, t->term);
-        total += w;
-        found += q && !(q->flags & MATCH_DENIED) ? w * strength(q) : 0;
+    }
+    for (uint32_t i = 0; i < other->n_concepts; i++) {
+        const struct match_term *t = &other->concepts[i];
+        if (t->flags & MATCH_TITLE) {
+            double w = importance(s->ix, concepts_at(s->ix->concepts, t->number)->term, t->weight);
+            const struct match_term *q = find_term(s->query->concepts, s->query->n_concepts, t->number);
+            total += w;
+            found += q && !(q->flags & MATCH_DENIED) ? w * strength(q) : 0;
+        }
     }
     return total > 0 ? found / total : 0;
 }
@@ -198,7 +209,10 @@ void assess(const struct assessor *s, const struct match_doc *other, struct asse
 {
     const struct match_doc *request = s->query->is_offer ? other : s->query, *offer = s->query->is_offer ? s->query : other;
     *ret = (struct assessment){.same_category = s->query->category != 0 && s->query->category == other->category};
-    compare_terms(s, other, ret);
+    double denied = 0;
+    compare_words(s, other, ret, &denied);
+    compare_concepts(s, other, ret, &denied);
+    ret->denied = s->title_total > 0 ? denied / s->title_total : 0;
     ret->back = title_share(s, other);
     ret->grams = gram_likeness(s->query, other);
     attributes_compare(s->ix->concepts, (struct attribute_list){request->attributes, request->n_attributes},

@@ -25,9 +25,10 @@ struct assessment {
 struct assessor {
     const struct index *ix;
     const struct match_doc *query;
+    const double *words, *concepts; /* importance of the query's, in its order; 0 for denied ones */
     double words_total, concepts_total, title_total; /* of the query */
 };
-void assessor_begin(struct assessor *s, const struct index *ix, const struct match_doc *query);
+void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a, const struct match_doc *query);
 void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret);
 double match_idf(const struct index *ix, uint32_t term);
 /* Great-circle distance in km (haversine, mean radius 6371.0088 km). NaN when a coordinate is. */

@@ -43,26 +43,6 @@ static bool postings_have(const struct postings *p, uint32_t slot)
     return false;
 }
 
-/* Number of postings before `n` whose slot is not larger: steps that double, then halves, from the end. */
-static uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot)
-{
-    uint32_t step = 1, high = n;
-    while (step <= n && v[n - step] >> 8 > slot) {
-        high = n - step;
-        step *= 2;
-    }
-    uint32_t low = step <= n ? n - step + 1 : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (v[middle] >> 8 <= slot) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static void sort_groups(struct group **by_size, struct wanted *w)
 {
     for (size_t i = 0; i < w->n; i++) {

@@ -6,7 +6,7 @@
 void facets_choose(struct run *r)
 {
     struct index *ix = r->ix;
-    r->chosen = arena_alloc(r->a, 1, (size_t)ix->code_texts.n + 1);
+    r->chosen = ARENA_ARRAY(r->a, uint16_t, (size_t)ix->code_texts.n + 1);
     r->counts = ARENA_ARRAY(r->a, uint32_t, (size_t)ix->code_texts.n + 1);
     for (size_t f = 0; f < FACETS; f++) {
         const struct strs *values = &r->s->facets[f];
@@ -18,7 +18,7 @@ void facets_choose(struct run *r)
             uint32_t c = intern_find(&ix->code_texts, (struct str){.p = key, .n = n + 1});
             r->needed |= 1U << f;
             if (c != INTERN_NONE) {
-                r->chosen[c] = 1;
+                r->chosen[c] = (uint16_t)(1U << f);
             }
         }
     }
@@ -33,7 +33,7 @@ bool facets_pass(struct run *r, uint32_t slot)
     const uint16_t *codes = ix->code_pool + ix->codes_at[slot];
     uint32_t passed = 0, n_codes = ix->codes_at[slot + 1] - ix->codes_at[slot];
     for (uint32_t i = 0; r->needed && i < n_codes; i++) {
-        passed |= (uint32_t)r->chosen[codes[i]] << ix->codes[codes[i]].facet;
+        passed |= r->chosen[codes[i]];
     }
     uint32_t missing = r->needed & ~passed;
     if (!r->s->count_facets) {
@@ -47,7 +47,7 @@ bool facets_pass(struct run *r, uint32_t slot)
     }
     if ((missing & (missing - 1)) == 0) { /* fails one facet alone: counts there, as if nothing were chosen in it */
         for (uint32_t i = 0; i < n_codes; i++) {
-            r->counts[codes[i]] += missing >> ix->codes[codes[i]].facet & 1;
+            r->counts[codes[i]] += missing >> ix->facet_of[codes[i]] & 1;
         }
     }
     return false;
@@ -108,7 +108,7 @@ void facets_collect(struct run *r, struct search_result *ret)
             size_t f = ix->codes[c].facet;
             struct str text = ix->code_texts.v[c];
             ret->facets[f][ret->n_facets[f]++] =
-                (struct facet_value){.value = str_cut(text, 1, text.n), .count = r->counts[c], .chosen = r->chosen[c]};
+                (struct facet_value){.value = str_cut(text, 1, text.n), .count = r->counts[c], .chosen = r->chosen[c] != 0};
         }
     }
     for (size_t f = 0; f < FACETS; f++) {

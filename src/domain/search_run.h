@@ -40,7 +40,7 @@ struct run {
     const struct viewer *v;
     const struct search *s;
     struct scope scope;
-    uint8_t *chosen;                  /* by facet code: chosen in its facet */
+    uint16_t *chosen;                 /* by facet code: the bit of its facet when it is chosen, else 0 */
     uint32_t needed;                  /* bit per facet that has choices */
     uint32_t *counts;                 /* by facet code */
     int64_t total;
@@ -55,6 +55,8 @@ void wanted_read(struct run *r, struct wanted *w);
 void wanted_widen(struct run *r, struct wanted *w);
 /* Merges the postings of each group's terms. */
 void wanted_collect(struct run *r, struct wanted *w);
+/* How many of the first `n` postings have no larger slot: steps that double, then halves, from the end. */
+uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot);
 
 /* ---- search_typo.c ---- */
 /* The word of visible documents that is nearest to `word`, by Damerau-Levenshtein distance 1 (2 for long words), or absent. */

@@ -212,22 +212,47 @@ static struct list weighted(struct arena *a, const struct postings *p, uint32_t 
     return to;
 }
 
-/* Documents that have all parts of the compound. */
+uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot)
+{
+    uint32_t step = 1, high = n;
+    while (step <= n && v[n - step] >> 8 > slot) {
+        high = n - step;
+        step *= 2;
+    }
+    uint32_t low = step <= n ? n - step + 1 : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (v[middle] >> 8 <= slot) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Documents that have all parts of the compound: the rarest part's, as far as the others have them too. */
 static struct list all_parts(const struct run *r, const struct group *g)
 {
-    struct list to = weighted(r->a, &r->ix->postings[g->parts[0]], WEIGHT_PARTS);
+    const struct postings *all = r->ix->postings;
+    size_t rarest = 0;
     for (size_t i = 1; i < g->n_parts; i++) {
-        const struct postings *p = &r->ix->postings[g->parts[i]];
-        uint32_t n = 0, k = 0;
-        for (uint32_t j = 0; j < to.n; j++) {
-            while (k < p->n && p->v[k] >> 8 < to.v[j] >> 8) {
-                k++;
-            }
-            if (k < p->n && p->v[k] >> 8 == to.v[j] >> 8) {
-                to.v[n++] = to.v[j];
+        rarest = all[g->parts[i]].n < all[g->parts[rarest]].n ? i : rarest;
+    }
+    struct list to = weighted(r->a, &all[g->parts[rarest]], WEIGHT_PARTS);
+    for (size_t i = 0; i < g->n_parts; i++) {
+        const struct postings *p = &all[g->parts[i]];
+        uint32_t n = 0, left = p->n;
+        for (uint32_t j = to.n; i != rarest && j-- > 0 && left > 0;) {
+            left = gallop_back(p->v, left, to.v[j] >> 8);
+            if (left > 0 && p->v[left - 1] >> 8 == to.v[j] >> 8) {
+                to.v[to.n - 1 - n++] = to.v[j];
             }
         }
-        to.n = n;
+        if (i != rarest) {
+            memmove(to.v, to.v + to.n - n, n * sizeof *to.v);
+            to.n = n;
+        }
     }
     return to;
 }
