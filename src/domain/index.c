@@ -30,7 +30,12 @@ struct index *index_new(void)
 {
     struct index *ix = grow(NULL, sizeof *ix, 1);
     memset(ix, 0, sizeof *ix);
-    pthread_rwlock_init(&ix->lock, NULL);
+    /* Readers never wait for one another, but must not keep a writer out for ever. */
+    pthread_rwlockattr_t attr;
+    pthread_rwlockattr_init(&attr);
+    pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+    pthread_rwlock_init(&ix->lock, &attr);
+    pthread_rwlockattr_destroy(&attr);
     ix->arena = arena_new(MAX_INTERNED);
     struct intern *const tables[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
