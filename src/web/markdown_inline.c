@@ -116,37 +116,37 @@ static size_t bracket_end(const struct range *r, size_t at)
     return SIZE_MAX;
 }
 
-/* Position of the ')' that closes the '(' at `at`, or SIZE_MAX; *ret is the address inside, without its title. */
-static size_t address_end(const struct range *r, size_t at, struct str *ret)
+/* Position of the ')' that closes the '(' at `at`, or SIZE_MAX. */
+static size_t parenthesis_end(const struct range *r, size_t at)
 {
     unsigned depth = 0;
     bool in_title = false;
-    size_t end = SIZE_MAX;
-    for (size_t i = at; i < r->s.n && i < at + MAX_ADDRESS && end == SIZE_MAX; i++) {
+    for (size_t i = at; i < r->s.n && i < at + MAX_ADDRESS; i++) {
         char c = r->s.p[i];
         if (c == '"') {
             in_title = !in_title;
         } else if (!in_title && c == '(') {
             depth++;
         } else if (!in_title && c == ')' && --depth == 0) {
-            end = i;
+            return i;
         }
     }
-    if (end == SIZE_MAX) {
-        return end;
-    }
-    struct str inside = str_trim(str_cut(r->s, at + 1, end));
+    return SIZE_MAX;
+}
+
+/* What stands between the parentheses: <address> or address, then perhaps a title, which is left out. */
+static struct str address_of(struct str inside)
+{
+    inside = str_trim(inside);
     if (inside.n > 1 && inside.p[0] == '<') {
         size_t close = str_find(inside, STR(">"), 0);
-        *ret = str_cut(inside, 1, close == SIZE_MAX ? inside.n : close);
-    } else {
-        size_t space = 0;
-        while (space < inside.n && !is_space(inside.p[space])) {
-            space++;
-        }
-        *ret = str_cut(inside, 0, space);
+        return str_cut(inside, 1, close == SIZE_MAX ? inside.n : close);
     }
-    return end;
+    size_t space = 0;
+    while (space < inside.n && !is_space(inside.p[space])) {
+        space++;
+    }
+    return str_cut(inside, 0, space);
 }
 
 /* [text](address), ![text](address) of which only the text is shown. */
@@ -161,11 +161,11 @@ static bool take_link(struct range *r)
     if (close == SIZE_MAX || char_at(r, close + 1) != '(') {
         return false;
     }
-    struct str address = STR_NONE;
-    size_t end = address_end(r, close + 1, &address);
+    size_t end = parenthesis_end(r, close + 1);
     if (end == SIZE_MAX) {
         return false;
     }
+    struct str address = address_of(str_cut(r->s, close + 2, end));
     add_link(r, is_image ? STR("") : address, str_cut(r->s, open + 1, close), false);
     r->at = end + 1;
     return true;

@@ -191,7 +191,8 @@ struct str fmt_iso_in(char room[FMT_ROOM], instant t)
     int64_t day = t / DAYS(1) - (t % DAYS(1) < 0);
     int64_t seconds = (t - DAYS(day)) / SECONDS(1);
     date_text(room, day);
-    memcpy(room + 10, "T00:00:00Z", 10);
+    const struct str clock = STR("T00:00:00Z");
+    memcpy(room + 10, clock.p, clock.n);
     (void)pair(room + 11, seconds / 3600);
     (void)pair(room + 14, seconds / 60 % 60);
     (void)pair(room + 17, seconds % 60);
