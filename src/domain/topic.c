@@ -151,6 +151,21 @@ enum err topics_load(struct db *db, struct arena *a, const struct topics **ret)
     return OK;
 }
 
+/* Every picture so far: readers may still hold an old one, so none is freed. */
+struct kept {
+    const struct topics *topics;
+    struct kept *before;
+};
+static _Atomic(struct kept *) pictures;
+
+static void keep(struct arena *a, const struct topics *t)
+{
+    struct kept *k = ARENA_NEW(a, struct kept);
+    *k = (struct kept){.topics = t, .before = atomic_load(&pictures)};
+    while (!atomic_compare_exchange_weak(&pictures, &k->before, k)) {
+    }
+}
+
 enum err topics_reload(struct db *db)
 {
     struct arena *a = arena_new(PICTURE_MAX);
@@ -160,6 +175,7 @@ enum err topics_reload(struct db *db)
         arena_free(a);
         return e;
     }
+    keep(a, t);
     atomic_store(&current, t);
     return OK;
 }

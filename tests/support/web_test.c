@@ -120,9 +120,6 @@ static void fill_index(struct app *app)
 {
     struct index *old = app->index;
     app->index = index_new();
-    if (topics_reload(t.write) != OK) {
-        bail("topics", STR("cannot be read"));
-    }
     for (size_t i = 0; features[i]; i++) {
         for (const struct card_feed *f = features[i]->feeds; f && f->change_kind; f++) {
             if (f->each(t.write, put_card, app->index) != OK) {
@@ -135,6 +132,9 @@ static void fill_index(struct app *app)
 
 void web_index_follow(void)
 {
+    if (topics_reload(t.write) != OK) {
+        bail("topics", STR("cannot be read"));
+    }
     fill_index(&t.app);
 }
 
@@ -171,7 +171,7 @@ void web_test_begin(void)
     if (!server_check_routes(t.arena, &why)) {
         bail("routes", why);
     }
-    fill_index(&t.app);
+    web_index_follow();
     start_features();
     core_init(&t.core, t.arena, &t.app, t.app.config.base_url, test_db_is_postgres());
     t.core.who = test_who;
