@@ -10,7 +10,7 @@ enum { ANSWER_MAX = 300 };
 
 struct upload {
     struct str rest;
-    char answer[ANSWER_MAX]; /* last line of the server */
+    char answer[ANSWER_MAX]; /* last line of the server, or the one that refused */
 };
 
 static void start(void)
@@ -30,6 +30,9 @@ static size_t give(char *to, size_t size, size_t count, void *arg)
 static size_t hear(char *line, size_t size, size_t count, void *arg)
 {
     struct upload *u = arg;
+    if (u->answer[0] == '4' || u->answer[0] == '5') {
+        return size * count;
+    }
     struct str s = str_clip(str_trim((struct str){line, size * count}), ANSWER_MAX - 1);
     memcpy(u->answer, s.p, s.n);
     u->answer[s.n] = '\0';

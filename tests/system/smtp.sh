@@ -1,0 +1,119 @@
+#!/bin/sh
+# Mails leave through a real server: OpenSMTPD takes them and hands them to a script that keeps them in a folder.
+# Without STARTTLS: the OpenSMTPD of Debian 12 (6.8.0p2) cannot use its keys with OpenSSL 3 ("EVP lib").
+# OpenSMTPD separates its privileges and therefore starts as root only; without root or a sudo that asks nothing this is skipped.
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+
+program=${BIN:-build/release/clusterwerk}
+as=""
+if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2> /dev/null; then
+        as="sudo -n"
+    else
+        echo "ok 1 - mails through OpenSMTPD # SKIP it starts as root only; run the tests as root or with a sudo that asks nothing"
+        echo "1..1"
+        exit 0
+    fi
+fi
+
+free_port() {
+    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+server=""
+smtpd=""
+stop() {
+    [ -z "$server" ] || kill "$server" 2> /dev/null
+    [ -z "$smtpd" ] || $as kill "$smtpd" 2> /dev/null
+    wait 2> /dev/null
+    [ -n "${KEEP:-}" ] || $as rm -rf "$work"
+}
+trap stop EXIT
+
+# until_ok WHAT COMMAND...: asks again until the command succeeds, for at most half a minute.
+until_ok() {
+    until_what=$1
+    shift
+    for _ in $(seq 300); do
+        if "$@" > /dev/null 2>&1; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    echo "# gave up waiting until $until_what"
+    return 1
+}
+
+# ---- the mail server: takes mail for messlabor.example, refuses all else ----
+chmod 755 "$work"
+mkdir -m 777 "$work/inbox"
+cat > "$work/keep" << END
+#!/bin/sh
+file=\$(mktemp "$work/inbox/.part.XXXXXX") && cat > "\$file" && chmod 644 "\$file" && mv "\$file" "$work/inbox/\$\$.mail"
+END
+chmod 755 "$work/keep"
+smtp_port=$(free_port)
+cat > "$work/smtpd.conf" << END
+listen on 127.0.0.1 port $smtp_port
+action "keep" mda "$work/keep" virtual { "@" = nobody }
+match from any for domain "messlabor.example" action "keep"
+END
+[ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
+$as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
+smtpd=$!
+speaks() { curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"; }
+check "OpenSMTPD starts" until_ok "OpenSMTPD answers" speaks
+if ! speaks > /dev/null; then
+    sed "s/^/# /" "$work/smtpd.log"
+    tap_end
+fi
+
+# ---- the program ----
+port=$(free_port)
+base=http://127.0.0.1:$port
+database=sqlite:$work/test.db
+"$program" user add jana@messlabor.example --role member --database "$database" > /dev/null
+"$program" user add lost@refused.example --role member --database "$database" > /dev/null
+CLUSTERWERK_SMTP_URL="smtp://127.0.0.1:$smtp_port" CLUSTERWERK_MAIL_FROM="Clusterwerk Büro <post@clusterwerk.example>" \
+    "$program" serve --listen "127.0.0.1:$port" --base-url "$base" --database "$database" > "$work/server.log" 2>&1 &
+server=$!
+check "the server starts" until_ok "the server answers" curl -fs "$base/healthz"
+
+ask_link() { [ "$(curl -s -o "$work/answer" -w '%{http_code}' --data-urlencode "email=$1" "$base/signin")" = 303 ]; }
+arrived() { ls "$work"/inbox/*.mail; }
+check "a link is asked for" ask_link jana@messlabor.example
+check "the mail arrives" until_ok "a mail arrives" arrived
+tr -d '\r' < "$(ls "$work"/inbox/*.mail)" > "$work/mail"
+# Quoted-printable undone as far as addresses need it.
+sed -e ':a' -e '/=$/{N;s/=\n//;ta' -e '}' -e 's/=3D/=/g' "$work/mail" > "$work/text"
+
+says() { grep -Eq -- "$1" "$work/mail"; }
+check "from whom" says '^From: =\?UTF-8\?B\?Q2x1c3RlcndlcmsgQsO8cm8=\?= <post@clusterwerk\.example>$'
+check "to whom" says '^To: "jana" <jana@messlabor\.example>$'
+check "what about" says '^Subject: =\?UTF-8\?B\?SWhyIEFubWVsZGVsaW5rIGbDvHIgQ2x1c3Rlcndlcms=\?=$'
+check "which mail" says '^Message-ID: <[0-9a-zA-Z._-]+@clusterwerk\.example>$'
+check "by a program" says '^Auto-Submitted: auto-generated$'
+check "as text" says '^Content-Type: text/plain; charset=utf-8$'
+check "as HTML" says '^Content-Type: text/html; charset=utf-8$'
+check "once" test "$(arrived | wc -l)" -eq 1
+
+link=$(grep -Eo "$base/signin/[A-Za-z0-9_-]+" "$work/text" | head -n 1)
+check "it holds a link" test -n "$link"
+sign_in() { curl -s -c "$work/cookies" -b "$work/cookies" -o "$work/answer" -w '%{http_code}' -X POST -d stay=1 "$1"; }
+check "the link signs in" test "$(sign_in "$link")" = 303
+account() { curl -fs -b "$work/cookies" "$base/account" | grep -q jana@messlabor.example; }
+check "and leads to the account" account
+
+# ---- a recipient whom the server refuses ----
+check "a link for an address that is refused" ask_link lost@refused.example
+operator=$("$program" user add root@messlabor.example --role operator --base-url "$base" --database "$database" | grep -o 'http.*')
+rm -f "$work/cookies"
+check "the operator signs in" test "$(sign_in "$operator")" = 303
+failed() { curl -fs -b "$work/cookies" "$base/outbox?status=failed&lang=en" | grep -q lost@refused.example; }
+check "the outbox shows the failure" until_ok "the outbox shows it" failed
+detail=$(curl -s -b "$work/cookies" "$base/outbox?status=failed" | grep -o '/outbox/[0-9a-z]\{13\}' | head -n 1)
+reason() { curl -s -b "$work/cookies" "$base$detail" | grep -q '550'; }
+check "with the server's reason" reason
+check "and no second try" sh -c "curl -s -b '$work/cookies' '$base$detail?lang=en' | grep -q 'after one try'"
+tap_end
