@@ -1,5 +1,7 @@
 #include "feature/conversation/contact.h"
 
+#include "web/card_part.h"
+
 static enum err refuse(struct request *r, const char *msgid)
 {
     r->problem = msgid;
@@ -145,11 +147,12 @@ static enum err contact_by_organisation(struct request *r, struct str slug, stru
     if (e != OK) {
         return e;
     }
+    const struct card organisation = {.kind = CARD_ORGANISATION, .slug = row.slug};
     struct contact c = {
         .start = {.organisation = row.id, .subject = row.name},
         .title = row.name,
         .to = row.name,
-        .back = str_fmt(r->arena, "/organisations/%.*s", STR_ARG(row.slug)),
+        .back = card_path(r->arena, &organisation),
     };
     e = find_asked(r, &c.start, 0, 0);
     if (e == OK) {

@@ -173,12 +173,13 @@ enum err exchange_show(struct request *r)
         return e;
     }
     bool named = access_may(r->viewer, MAY_SEE_AUTHOR, &l.access);
+    const struct card organisation = {.kind = CARD_ORGANISATION, .slug = l.row.organisation_slug};
     struct show_view view = {
         .crumbs = crumbs_of(r, l.row.title),
         .title = l.row.title,
         .language = l.row.language,
         .organisation = named ? l.row.organisation : STR_NONE,
-        .organisation_href = named ? str_fmt(r->arena, "/organisations/%.*s", STR_ARG(l.row.organisation_slug)) : STR_NONE,
+        .organisation_href = named ? card_path(r->arena, &organisation) : STR_NONE,
         .where = where_of(r, &l, named),
         .seen = part_seen(l.access.visibility, l.access.anonymous),
         .is_offer = str_is(l.row.side, "offer"),
