@@ -17,6 +17,7 @@ struct postgres {
     const char *url;
     PGconn *conn;
     instant next_attempt;
+    bool dead;         /* libpq gave up, though it does not always say so in the status: after a failed write it stays "OK" */
     bool stale;        /* the statements no longer fit the schema: drop them when no transaction is open */
     char error[400];
     bool prepared[];   /* db_query_count of them */
@@ -32,8 +33,16 @@ static const char *last_error(const struct db *db)
     return ((const struct postgres *)db)->error;
 }
 
+static bool is_alive(const struct postgres *p)
+{
+    return !p->dead && PQstatus(p->conn) == CONNECTION_OK;
+}
+
 static bool in_transaction(const struct db *db)
 {
+    if (!is_alive((const struct postgres *)db)) {
+        return false;
+    }
     PGTransactionStatusType s = PQtransactionStatus(((const struct postgres *)db)->conn);
     return s == PQTRANS_INTRANS || s == PQTRANS_INERROR || s == PQTRANS_ACTIVE;
 }
@@ -69,7 +78,7 @@ static enum err map_state(const char *state)
         {"25006", ERR_UNAVAILABLE}, /* read only: a standby after a failover */
         {"25P03", ERR_UNAVAILABLE}, /* idle in transaction for too long */
     };
-    for (size_t i = 0; state && i < sizeof table / sizeof *table; i++) {
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (strncmp(state, table[i].prefix, strlen(table[i].prefix)) == 0) {
             return table[i].err;
         }
@@ -85,10 +94,9 @@ static enum err map_result(struct postgres *p, const PGresult *r)
         return OK;
     }
     keep_error(p, r ? PQresultErrorMessage(r) : PQerrorMessage(p->conn));
-    if (PQstatus(p->conn) != CONNECTION_OK) {
-        return ERR_UNAVAILABLE;
-    }
-    return map_state(PQresultErrorField(r, PG_DIAG_SQLSTATE));
+    const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+    p->dead = p->dead || !state; /* what the server says has a state; without one libpq speaks of the connection */
+    return is_alive(p) ? map_state(state) : ERR_UNAVAILABLE;
 }
 
 static enum err simple(struct postgres *p, const char *sql)
@@ -112,6 +120,7 @@ static enum err connect_now(struct postgres *p)
     PQfinish(p->conn);
     memset(p->prepared, 0, db_query_count);
     p->stale = false;
+    p->dead = false;
     /* What stands before the address can be overridden by it. */
     const char *names[] = {"connect_timeout", "tcp_user_timeout", "application_name", "dbname", "client_encoding", NULL};
     const char *values[] = {"3", "15000", "clusterwerk", p->url, "UTF8", NULL};
@@ -132,7 +141,7 @@ static enum err connect_now(struct postgres *p)
 /* Makes the connection usable, if that can be done without losing a transaction. */
 static enum err ready(struct postgres *p)
 {
-    if (PQstatus(p->conn) == CONNECTION_OK) {
+    if (is_alive(p)) {
         if (!p->stale || PQtransactionStatus(p->conn) != PQTRANS_IDLE) {
             return OK;
         }
@@ -256,7 +265,7 @@ static enum err run(struct db *db, const struct db_query *q, const struct db_val
     }
     e = run_once(p, q, params, on_row, arg, ret_changed);
     /* Outside a transaction nothing was done yet by a statement that was stale, or that read over a connection that was gone. */
-    bool gone = PQstatus(p->conn) != CONNECTION_OK && !q->writes;
+    bool gone = !is_alive(p) && !q->writes;
     if (alone && e != OK && !db->stopped && (p->stale || gone)) {
         e = ready(p);
         if (e == OK) {
@@ -325,7 +334,7 @@ static enum err control(struct db *db, enum db_control c)
     }
     e = simple(p, texts[c]);
     bool begins = c == DB_BEGIN_WRITE || c == DB_BEGIN_READ;
-    if (begins && e != OK && PQstatus(p->conn) != CONNECTION_OK) {
+    if (begins && e != OK && !is_alive(p)) {
         /* The connection had died unnoticed; nothing was begun yet. */
         e = ready(p);
         e = e == OK ? simple(p, texts[c]) : e;
