@@ -219,8 +219,3 @@ void page_tr(struct page *p, const char *msgid)
         buf_html(p->out, tr(p->lang, msgid));
     }
 }
-
-bool page_is_wrong(const struct page *p, const char *input)
-{
-    return field_error_text(p->r, input).n > 0;
-}

@@ -28,7 +28,6 @@ void page_bool(struct page *p, bool b);
 void page_html(struct page *p, struct html html);
 void page_int_signed(struct page *p, int64_t n);
 void page_int_unsigned(struct page *p, uint64_t n);
-#define page_int(p, x) _Generic((x), PAGE_BY_INTEGER(page_int_signed, page_int_unsigned))((p), (x))
 #define page_text(p, x)                                                                                                       \
     _Generic((x), struct str: page_str, struct html: page_html, bool: page_bool,                                              \
              PAGE_BY_INTEGER(page_int_signed, page_int_unsigned))((p), (x))
@@ -138,8 +137,5 @@ static inline bool page_eq_name(const char *x, struct str y)
 }
 #define page_eq(x, y)                                                                                                         \
     _Generic((x), struct str: str_eq, const char *: page_eq_name, PAGE_BY_INTEGER(page_eq_signed, page_eq_unsigned))(x, y)
-
-/* Is there a message at this input? */
-bool page_is_wrong(const struct page *p, const char *input);
 
 #endif

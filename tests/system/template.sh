@@ -35,8 +35,7 @@ line "translations" "translated: gestern gestern am $bad vor 1.234.567 Stunden"
 line "translations in attributes" "in attribute: <p title=\"am $bad\"></p>"
 line "time" 'time: <time datetime="1970-01-01T00:00:00Z">1. Januar 1970, 01:00 Uhr</time>'
 line "conditions in tags" 'tag: <option value="1" selected>x</option>'
-check "forms" grep -qF -- "form: <form><input type=\"hidden\" name=\"csrf\" value=\"$bad\"><p class=\"error\" id=\"title-error\"><svg" "$work/page.html"
-check "messages at fields" grep -qF -- "</svg><span>$bad</span></p></form>" "$work/page.html"
+line "forms" "form: <form><input type=\"hidden\" name=\"csrf\" value=\"$bad\"></form>"
 check "icons" grep -q '^icon: <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><.*></svg>$' "$work/page.html"
 line "scripts" 'script: <script nonce="n0nce">if (1 < 2) { "{" }</script>'
 line "styles" 'style: <style nonce="n0nce">:root { --h: 1234567 }</style>'

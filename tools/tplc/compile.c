@@ -19,7 +19,6 @@ static const struct {
     {"instant", 2, output_as},
     {"ago", 2, output_as},
     {"iso", 2, output_as},
-    {"int", 2, output_as},
     {"plain", 2, output_as},
     {"include", 2, output_include},
     {"icon", 2, output_icon},
@@ -27,7 +26,6 @@ static const struct {
     {"csrf", 1, output_csrf},
     {"nonce", 1, output_nonce},
     {"index", 1, output_index},
-    {"field", 2, form_field},
 };
 
 static void run_directive(struct tpl *t, const struct words *w)

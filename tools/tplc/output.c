@@ -36,7 +36,7 @@ void output_path(struct tpl *t, const struct words *w)
     html_output(&t->html);
 }
 
-/* date, instant, ago, iso, int, plain: the same bytes in text and attributes. */
+/* date, instant, ago, iso, plain: the same bytes in text and attributes. */
 void output_as(struct tpl *t, const struct words *w)
 {
     struct str field = path_c(t, word_name(t, w, 1, "a field"));
@@ -186,32 +186,4 @@ void output_index(struct tpl *t, const struct words *w)
         }
     }
     tpl_fail(t, "{{index}} stands in a {{for}}");
-}
-
-/* ---- forms ---- */
-
-/* "title" or a field of type const char *. */
-static struct str field_name(struct tpl *t, const struct words *w)
-{
-    if (w->n > 1 && w->v[1].kind == WORD_STRING) {
-        return c_string(t, w->v[1].text);
-    }
-    return path_c(t, word_name(t, w, 1, "the name of an input"));
-}
-
-void form_field(struct tpl *t, const struct words *w)
-{
-    struct str name = field_name(t, w);
-    words_end(t, w, 2);
-    output_needs_text(t, "field");
-    emit(t, "if (page_is_wrong(p_, %.*s)) {", STR_ARG(name));
-    buf_z(t->literal, "<p class=\"error\" id=\"");
-    emit(t, "page_attr(p_, str_of(%.*s));", STR_ARG(name));
-    buf_z(t->literal, "-error\">");
-    icon_add(t, STR("circle-alert"));
-    buf_z(t->literal, "<span>");
-    emit(t, "page_text(p_, field_error_text(p_->r, %.*s));", STR_ARG(name));
-    buf_z(t->literal, "</span></p>");
-    emit(t, "}");
-    html_output(&t->html);
 }

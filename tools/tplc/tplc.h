@@ -142,7 +142,6 @@ struct str path_c(struct tpl *t, struct str path);
 typedef void directive(struct tpl *t, const struct words *w);
 directive block_if, block_elif, block_else, block_for, block_empty, block_between, block_end;
 directive output_path, output_as, output_include, output_icon, output_asset, output_csrf, output_nonce, output_index;
-directive form_field;
 directive text_t, text_n, text_tr;
 /* Stops unless data may be written here; says which writer to use: "text", "attr", "url", "url_more" or "url_part". */
 const char *output_writer(struct tpl *t);
