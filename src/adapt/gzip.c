@@ -1,4 +1,4 @@
-#include "adapt/gzip.h"
+#include "web/gzip.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "web/compress.h"
 
-#include "adapt/gzip.h"
+#include "web/gzip.h"
 
 enum { WORTH_IT = 4096 };
 

@@ -1,6 +1,6 @@
 /* Compresses an answer's body (zlib). */
-#ifndef ADAPT_GZIP_H
-#define ADAPT_GZIP_H
+#ifndef WEB_GZIP_H
+#define WEB_GZIP_H
 
 #include "base/buf.h"
 
