@@ -189,6 +189,7 @@ struct start_view {
     const struct landscape_link *clusters;
     size_t n_clusters;
     int64_t n_matches;
+    bool has_listings;
 };
 
 #endif

@@ -21,7 +21,13 @@ static struct str greeting(struct request *r)
 static bool fill_group(struct request *r, const struct landscape_my_listings_row *mine, struct start_group *g)
 {
     struct match_result found;
-    if (match_listing(r->app->index, r->arena, r->viewer, mine->id, PER_LISTING, &found) || found.n == 0) {
+    if (match_listing(r->app->index, r->arena, r->viewer, mine->id, PER_LISTING, &found)) {
+        return false;
+    }
+    while (found.n > 0 && !match_is_worth(&found.v[found.n - 1])) {
+        found.n--;
+    }
+    if (found.n == 0) {
         return false;
     }
     *g = (struct start_group){.title = mine->title, .href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, mine->id))),
@@ -48,6 +54,7 @@ static enum err fill_listings(struct request *r, struct start_view *view, struct
     if (e) {
         return e;
     }
+    view->has_listings = n > 0;
     view->groups = ARENA_ARRAY(r->arena, struct start_group, n + 1);
     for (size_t i = 0; i < n; i++) {
         view->n_groups += fill_group(r, &mine[i], &view->groups[view->n_groups]);
@@ -127,7 +134,8 @@ enum err start_page(struct request *r)
     view.waits = waits;
     fill_news(r, &view);
     view.no_matches = (struct part_empty){
-        .title = T(r->lang, "Nothing fits yet, because nothing of yours stands in the exchange."),
+        .title = view.has_listings ? T(r->lang, "Nothing fits your entries yet.")
+                                   : T(r->lang, "Nothing fits yet, because nothing of yours stands in the exchange."),
         .text = T(r->lang, "Write what you lack or what you can offer. Fitting entries of other members then appear here, each with the reason."),
         .action = T(r->lang, "Write an offer"), .href = STR("/exchange/new?side=offer")};
     struct page_head head = {.title = T(r->lang, "Start"), .nav = "start", .no_index = true};

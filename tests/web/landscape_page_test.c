@@ -1,0 +1,141 @@
+/* Pages of the landscape answer in both languages, and say what they should. */
+#include "support/demo_world.h"
+#include "support/web_test.h"
+
+static const char *const pages[] = {
+    "/", "/landscape", "/landscape?q=Spritzguss", "/landscape?view=map", "/landscape?kind=cluster&sort=members&page=2", "/topics",
+    "/topic/photonik", "/topic/wz-26-70", "/projects", "/c/optence", "/c/eacp", "/c/netzwerk-hessen-china",
+    "/organisation/messlabor-lahnaue-gmbh", "/about", "/about/data", "/about/accessibility", "/about/privacy", "/about/imprint",
+};
+
+static void all_pages(void)
+{
+    static const char *const languages[] = {"de", "en"};
+    for (size_t l = 0; l < 2; l++) {
+        web_language(languages[l]);
+        for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+            test_case("%s in %s", pages[i], languages[l]);
+            CHECK_INT(web_get(pages[i]), 200);
+            CHECK(body_has(web_f("<html lang=\"%s\"", languages[l])));
+            CHECK(body_has("<h1"));
+            struct str rest = body();
+            size_t first = str_find(rest, STR("<h1"), 0);
+            CHECK(str_find(rest, STR("<h1"), first + 3) == SIZE_MAX); /* one main heading */
+        }
+    }
+    web_language("en");
+}
+
+static void unknown(void)
+{
+    static const char *const wrong[] = {"/c/nobody", "/organisation/nobody", "/topic/nothing", "/c/%2e%2e", "/c/OPTENCE"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        test_case("%s", wrong[i]);
+        CHECK_INT(web_get(wrong[i]), 404);
+    }
+    test_case("wrong input is named, not served as an accident");
+    CHECK_INT(web_get("/landscape?page=0"), 422);
+    CHECK_INT(web_get("/landscape?sort=colour"), 422);
+    CHECK_INT(web_get("/landscape?state=DE-XX&topic=%3Cb%3E"), 200);
+    CHECK(body_has("Nothing was found."));
+    CHECK(!body_has("<b>"));
+}
+
+static void cluster(void)
+{
+    test_case("a visitor sees figures and public listings, not the people of the office");
+    as_visitor();
+    CHECK_INT(web_get("/c/optence"), 200);
+    CHECK(body_has("<dd>71</dd>"));
+    CHECK(body_has("h292"));
+    CHECK(body_has("Kapazitätenbörse Photonik"));
+    CHECK(!body_has("Yılmaz"));
+    CHECK(!body_has("Einführung Warenwirtschaft")); /* for members of the cluster */
+
+    test_case("a member sees them");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/c/optence"), 200);
+    CHECK(body_has("Yılmaz"));
+    CHECK(body_has("Einführung Warenwirtschaft"));
+    as_visitor();
+}
+
+static void organisation(void)
+{
+    test_case("an anonymous listing does not stand on its organisation's page");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/organisation/automatendreherei-lorsbach-soehne"), 200);
+    CHECK(!body_has("Mehrspindler"));
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue-gmbh"), 200);
+    CHECK(body_has("3D-Messmaschine"));
+    CHECK(!body_has("/organisation/messlabor-lahnaue-gmbh/edit"));
+    as_account(demo_person(DEMO_ADMIN));
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue-gmbh"), 200);
+    CHECK(body_has("/organisation/messlabor-lahnaue-gmbh/edit"));
+    as_visitor();
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue-gmbh"), 200);
+    CHECK(!body_has("Brückner")); /* people are shown to signed-in people */
+}
+
+static void start(void)
+{
+    test_case("the start page is for signed-in people");
+    as_visitor();
+    CHECK_INT(web_get("/start"), 303);
+    as_account(demo_person(DEMO_MEMBER));
+    web_language("en");
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(body_has("3D-Messmaschine in klimatisiertem Messraum"));
+    CHECK(body_has("Koordinatenmessgerät für Getriebegehäuse")); /* fits it */
+    CHECK_INT(web_get("/"), 200);
+    CHECK(body_has("Jana Brückner"));
+    as_visitor();
+}
+
+static void fragment(void)
+{
+    test_case("results as one types come without the frame");
+    struct web_ask ask = {.path = "/landscape?q=Optenc", .headers = {"HX-Request: true"}};
+    CHECK_INT(web_ask(&ask), 200);
+    CHECK(body_has("id=\"results\""));
+    CHECK(body_has("/c/optence"));
+    CHECK(!body_has("<html"));
+}
+
+static void for_machines(void)
+{
+    test_case("sitemap");
+    CHECK_INT(web_get("/sitemap.xml"), 200);
+    CHECK(body_has("<loc>http://localhost:8080/c/optence</loc>"));
+    CHECK(body_has("/topic/photonik<"));
+
+    test_case("a page of results asks the database for nothing but the session");
+    as_visitor();
+    CHECK_INT(web_get("/landscape?kind=cluster"), 200);
+    CHECK_INT(query_count(), 0);
+
+    test_case("origins carry the notices that their owners ask for");
+    CHECK_INT(web_get("/about/data"), 200);
+    CHECK(body_has("© GeoBasis-DE / BKG 2021 (Daten verändert)"));
+    CHECK(body_has("https://www.govdata.de/dl-de/by-2-0"));
+    CHECK(body_has("https://www.bkg.bund.de"));
+}
+
+int main(void)
+{
+    web_test_begin();
+    test_case("an empty landscape");
+    CHECK_INT(web_get("/"), 200);
+    CHECK(body_has("No clusters yet."));
+    CHECK_INT(web_get("/topics"), 200);
+    CHECK_INT(web_get("/projects"), 200);
+    demo_world();
+    all_pages();
+    unknown();
+    cluster();
+    organisation();
+    start();
+    fragment();
+    for_machines();
+    return web_test_end();
+}
