@@ -137,6 +137,26 @@ static struct compound collect(const struct step *steps, size_t n)
     return c;
 }
 
+/* A long part may be a compound of the dictionary itself: "kunststoffspritzguss" hides "spritzguss". */
+static struct compound split_parts(struct str word, const struct compound *c)
+{
+    struct compound all = {.is_known = c->is_known};
+    for (size_t i = 0; i < c->n; i++) {
+        struct str part = str_cut(word, c->from[i], c->to[i]);
+        struct compound inner = part.n < MIN_SPLIT_KNOWN ? (struct compound){0} : compound_split(part);
+        bool fits = inner.n > 0 && inner.is_known && all.n + inner.n + (c->n - i - 1) <= COMPOUND_PARTS;
+        for (size_t k = 0; fits && k < inner.n; k++) {
+            all.from[all.n] = (uint8_t)(c->from[i] + inner.from[k]);
+            all.to[all.n++] = (uint8_t)(c->from[i] + inner.to[k]);
+        }
+        if (!fits) {
+            all.from[all.n] = c->from[i];
+            all.to[all.n++] = c->to[i];
+        }
+    }
+    return all;
+}
+
 struct compound compound_split(struct str folded)
 {
     struct compound none = {0};
@@ -164,5 +184,5 @@ struct compound compound_split(struct str folded)
         return none;
     }
     struct compound c = collect(steps, folded.n);
-    return c.n >= 2 ? c : none;
+    return c.n >= 2 ? split_parts(folded, &c) : none;
 }
