@@ -1,6 +1,6 @@
 // Finds an address for every page there is: walks the links a person sees and keeps the first of every route, and the first
 // with a query.
-const MAX_PAGES = 250;
+const MAX_PAGES = 250, TRIES = 3; // some answer that they cannot be had just now: a message to oneself
 
 // The GET routes that are pages, from `clusterwerk routes`: "GET /exchange/{listing} public ...".
 export function pageRoutes(printed) {
@@ -17,17 +17,19 @@ const isPage = answer => answer.headers.get("content-type")?.startsWith("text/ht
 
 // What the session behind `cookie` reaches from `starts`: found is pattern -> addresses (HTML), broken the links that lead nowhere.
 export async function crawl(base, cookie, starts, routes) {
-    const queue = starts.map(address => ({address, from: null})), seen = new Set(starts), found = new Map(), broken = [];
+    const queue = starts.map(address => ({address, from: null})), seen = new Set(starts), found = new Map(), broken = [], tries = new Map();
     for (let asked = 0; queue.length > 0 && asked < MAX_PAGES; ) {
         const {address, from} = queue.shift(), [path, query] = address.split("?");
         const route = routes.find(r => r.form.test(path)), pattern = route?.pattern ?? "no such page";
         const known = found.get(pattern) ?? [];
-        if (route?.isFile || known.some(a => a.includes("?") === (query !== undefined))) {
+        const kind = `${pattern} ${query !== undefined}`, tried = tries.get(kind) ?? 0;
+        if (route?.isFile || tried >= TRIES || known.some(a => a.includes("?") === (query !== undefined))) {
             continue;
         }
+        tries.set(kind, tried + 1);
         asked++;
         const answer = await fetch(base + address, {headers: {cookie}, redirect: "manual"}), text = await answer.text();
-        if (answer.status >= 400 && from) {
+        if ((answer.status === 404 || answer.status >= 500) && from) {
             broken.push({address, from, status: answer.status});
         }
         if (!isPage(answer)) {
@@ -42,7 +44,7 @@ export async function crawl(base, cookie, starts, routes) {
         if (answer.status === 200 || !route) {
             found.set(pattern, [...known, address]);
         }
-        for (const href of links(text)) {
+        for (const href of answer.status === 200 ? links(text) : []) {
             const url = new URL(href, base + address), next = url.pathname + url.search;
             if (url.origin === base && !seen.has(next)) {
                 seen.add(next);

@@ -1,18 +1,21 @@
 // The platform's main job, by keyboard only: a member signs in by the link of a mail, posts a request, sees who has it and why,
 // asks; the other side answers through its mail; both see the conversation.
 import {quietPage} from "./chrome.mjs";
-import {enter, type} from "./keys.mjs";
+import {chooseFirst, enter, type} from "./keys.mjs";
 import {check as ok} from "../support/tap.mjs";
 
 const QUESTION = "Koennen Sie uns in KW 3 helfen? Wir haben fuenf Gehaeuse.", ANSWER = "Ja, am Dienstag ist die Maschine frei.";
 
 async function step(name, act) {
+    let why = "";
     try {
-        const is = await act();
-        return ok(is !== false, `by keyboard: ${name}`);
+        why = await act() ? "" : "it is not so";
     } catch (error) {
-        ok(false, `by keyboard: ${name}`, error.stack);
-        throw new Error(`the journey stops at: ${name}`);
+        why = error.stack;
+    }
+    ok(why === "", `by keyboard: ${name}`, why);
+    if (why) {
+        throw new Error(`the journey goes on after: ${name}`);
     }
 }
 
@@ -40,6 +43,7 @@ async function postRequest(page, base) {
     await enter(page, /^Post a request$/);
     await type(page, /^(Title|What)/, "Koordinatenmessung von Gehäusen gesucht");
     await type(page, /^Details/, "Erstbemusterung von fünf Gehäusen aus Aluguss auf einer Koordinatenmessmaschine, Messung mit Protokoll.");
+    await chooseFirst(page, /^Category/);
     await enter(page, /^Publish the request$/);
     return /\/exchange\/[0-9a-z]{13}/.test(page.url());
 }

@@ -4,7 +4,7 @@ const MOST_STEPS = 220;
 // What a screen reader would call the element with the focus.
 const focused = page => page.evaluate(() => {
     const e = document.activeElement;
-    if (!e || e === document.body) {
+    if (!e?.matches("a, button, input, select, textarea, summary")) {
         return "";
     }
     const label = e.getAttribute("aria-label") ?? [...(e.labels ?? [])].map(l => l.textContent).join(" ");
@@ -25,21 +25,29 @@ export async function tabTo(page, name) {
     throw new Error(`Tab never reaches ${name} on ${page.url()}; it met: ${[...new Set(met)].join(" | ")}`);
 }
 
+// Over the navigation, as the first link of every page offers.
+export async function skip(page) {
+    await tabTo(page, /^Skip to content$/);
+    await page.keyboard.press("Enter");
+}
+
 export async function enter(page, name) {
+    await skip(page);
     await tabTo(page, name);
     await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("Enter")]);
     await page.waitForLoadState();
 }
 
+// Takes the first choice of a list.
+export async function chooseFirst(page, name) {
+    await skip(page);
+    await tabTo(page, name);
+    await page.keyboard.press("ArrowDown");
+}
+
 export async function type(page, name, text) {
+    await skip(page);
     await tabTo(page, name);
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type(text);
-}
-
-// Walks a group of radios by the arrow keys to the one named `name`.
-export async function choose(page, name) {
-    for (let i = 0; i < 12 && !name.test(await focused(page)); i++) {
-        await page.keyboard.press("ArrowDown");
-    }
 }
