@@ -526,13 +526,23 @@ static unsigned under_way(struct http_server *s)
     return n;
 }
 
+/* The kernel would go on accepting for a socket that is open. */
+static void close_listener(struct io *io)
+{
+    if (io->daemon) {
+        MHD_quiesce_daemon(io->daemon);
+    }
+    if (io->socket >= 0) {
+        close(io->socket);
+    }
+    io->socket = -1;
+}
+
 void http_server_drain(struct http_server *s, int64_t patience)
 {
     instant end_at = clock_steady() + patience;
     for (unsigned i = 0; i < s->n; i++) {
-        if (s->io[i].daemon) {
-            MHD_quiesce_daemon(s->io[i].daemon);
-        }
+        close_listener(&s->io[i]);
     }
     while (under_way(s) && clock_steady() < end_at) {
         nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
@@ -541,11 +551,10 @@ void http_server_drain(struct http_server *s, int64_t patience)
 
 static void stop_io(struct io *io)
 {
+    close_listener(io);
     if (io->daemon) {
-        MHD_quiesce_daemon(io->daemon); /* the socket is ours again, also when drained before */
         MHD_stop_daemon(io->daemon);
     }
-    close(io->socket);
     for (size_t i = 0; i < CACHE_SLOTS; i++) {
         if (io->cache[i].response) {
             MHD_destroy_response(io->cache[i].response);
