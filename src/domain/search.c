@@ -18,11 +18,15 @@ static void start_over(struct run *r)
 
 static void take(struct run *r, uint32_t slot, uint64_t score)
 {
-    if (!scope_has(&r->scope, slot) || !facets_pass(r, slot)) {
+    bool sees = bits_has(r->scope.base, slot) || (r->scope.n_extras > 0 && scope_has(&r->scope, slot));
+    if (!sees || (r->tests_facets && !facets_pass(r, slot))) {
         return;
     }
     r->total++;
-    top_add(r, r->s->sort == SORT_BEST ? score : top_key(r, slot), slot);
+    uint64_t key = r->s->sort == SORT_BEST ? score : top_key(r, slot);
+    if (r->n_hits < r->wanted || (r->wanted > 0 && key >= r->hits[0].key)) {
+        top_add(r, key, slot);
+    }
 }
 
 static const struct postings *exact_names(const struct run *r, const struct wanted *w)

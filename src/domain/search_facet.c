@@ -22,6 +22,7 @@ void facets_choose(struct run *r)
             }
         }
     }
+    r->tests_facets = r->needed || r->s->count_facets;
 }
 
 bool facets_pass(struct run *r, uint32_t slot)

@@ -42,6 +42,7 @@ struct run {
     struct scope scope;
     uint16_t *chosen;                 /* by facet code: the bit of its facet when it is chosen, else 0 */
     uint32_t needed;                  /* bit per facet that has choices */
+    bool tests_facets;                /* something is chosen or counted */
     uint32_t *counts;                 /* by facet code */
     int64_t total;
     struct hit *hits;

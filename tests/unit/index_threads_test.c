@@ -7,7 +7,7 @@
 
 #include "domain/match.h"
 
-enum { ROUNDS = 300, DOCUMENTS = 40 };
+enum { ROUNDS = 120, DOCUMENTS = 40 };
 
 static struct index *ix;
 static atomic_bool done;
