@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { RANDOM_BITS = 21 };
 
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* Crockford: no i, l, o, u */
 
@@ -34,12 +33,12 @@ id id_new(void)
         random_bytes(pool, sizeof pool);
         left = sizeof pool / sizeof *pool;
     }
-    uint64_t low = pool[--left] & ((1u << RANDOM_BITS) - 1);
+    uint64_t low = pool[--left] & ((1u << ID_RANDOM_BITS) - 1);
     uint64_t ms = (uint64_t)(clock_now() / 1000) & ((UINT64_C(1) << 42) - 1);
     /* Imports make many within a millisecond: of two random ones the same would come up soon. */
     static _Thread_local id last;
-    id n = (id)(ms << RANDOM_BITS | low);
-    last = n > last || n < last - (INT64_C(1) << (RANDOM_BITS + 10)) ? n : last + 1 + (id)(low & 63);
+    id n = (id)(ms << ID_RANDOM_BITS | low);
+    last = n > last || n < last - (INT64_C(1) << (ID_RANDOM_BITS + 10)) ? n : last + 1 + (id)(low & 63);
     return last;
 }
 

@@ -11,7 +11,7 @@ typedef int64_t id;
 
 id id_new(void);
 struct str id_text(struct arena *a, id n);
-enum { ID_TEXT = 13 };
+enum { ID_TEXT = 13, ID_RANDOM_BITS = 21 };
 /* The same without an arena: exactly ID_TEXT characters, no NUL. */
 void id_put(char out[ID_TEXT], id n);
 /* Accepts upper case and the look-alikes o, i, l; false when it is no id. */

@@ -275,6 +275,13 @@ static void import(void)
     CHECK(str_find(report, STR("0 added, 0 updated"), 0) != SIZE_MAX);
     CHECK_INT(web_get("/api/v1/listings/N1"), 200);
     CHECK_STR(json_text("topics.1"), "Labor");
+    test_case("numbers do not tell which organisation came with which row");
+    struct import_organisation_row firm;
+    id number = 0;
+    CHECK(import_organisation(web_test_db(), web_test_arena(), STR("neue-firma"), &firm) == OK);
+    CHECK(id_parse(world_listing("N1"), &number));
+    int64_t apart = (number >> ID_RANDOM_BITS) - (firm.id >> ID_RANDOM_BITS);
+    CHECK(apart < -5 || apart > 5);
     test_case("a changed row is brought up to date");
     report = world_import(web_f("%sN1,alpha,Neue Firma,company_sme,DE,DE-HE,Gießen,50,8,offer,room,de,Saal frei,Ein Raum mit Licht und Luft.,"
                                 "Räume|Labor,,,,,,public,0\n", world_columns), &ok);

@@ -79,6 +79,16 @@ static void row_check(struct import *m, const struct row *row)
     }
 }
 
+/* A number that tells no time within the last month. Numbers are public and sort by age: those of an import, made row by row, would
+ * tell which organisation an anonymous row belongs to. */
+static id scattered_id(void)
+{
+    uint32_t r = 0;
+    random_bytes(&r, sizeof(r));
+    int64_t ms = r % (uint32_t)(DAYS(30) / 1000);
+    return id_new() - (ms << ID_RANDOM_BITS);
+}
+
 static enum err slug_free(struct import *m, struct str name, struct str *ret)
 {
     struct str base = slug_of(m->a, name);
@@ -103,7 +113,7 @@ static enum err organisation_add(struct import *m, const struct row *row, struct
     bool company = str_starts(row->organisation_kind, STR("company"));
     bool sme = str_is(row->organisation_kind, "company_sme");
     struct str slug;
-    id n = id_new();
+    id n = scattered_id();
     enum err e = slug_free(m, row->in.organisation, &slug);
     if (e != OK) {
         return e;
@@ -147,7 +157,7 @@ static enum err organisation_of(struct import *m, const struct row *row, id clus
         e = organisation_add(m, row, key, &organisation);
     }
     if (e == OK) {
-        e = import_membership_add(m->db, id_new(), cluster, organisation, m->now, &joined);
+        e = import_membership_add(m->db, scattered_id(), cluster, organisation, m->now, &joined);
     }
     if (e == OK && joined > 0) {
         e = change_add(m->db, "organisation", organisation);
@@ -162,7 +172,7 @@ static enum err row_insert(struct import *m, const struct row *row, id organisat
 {
     const struct listing_input *in = &row->in;
     instant end = listing_term(m->now, in->available_to);
-    id n = id_new();
+    id n = scattered_id();
     const struct listing_insert_params p = {
         .id = n,
         .reference = row->reference,
