@@ -129,13 +129,19 @@ static struct str free_slug(struct import *m, struct known *k, const struct row 
     return slug;
 }
 
-/* A row without reference is the cluster of the same name. NULL: a new one. */
+/* A row without reference is the cluster of the same name. An export names clusters without reference by their slug. NULL: a
+ * new one. */
 static const struct cluster *row_find(struct import *m, const struct known *k, const struct row *row)
 {
     int64_t at;
-    bool found = row->reference.p ? lookup_get(&k->references, row->reference, &at)
-                                  : lookup_get(&k->names, name_key_of(m->a, row->update.name), &at);
-    return found && at >= 0 ? &k->v[at] : NULL;
+    if (!row->reference.p) {
+        return lookup_get(&k->names, name_key_of(m->a, row->update.name), &at) ? &k->v[at] : NULL;
+    }
+    if (lookup_get(&k->references, row->reference, &at)) {
+        return &k->v[at];
+    }
+    bool by_slug = lookup_get(&k->slugs, row->reference, &at) && at >= 0 && !k->v[at].reference.p;
+    return by_slug ? &k->v[at] : NULL;
 }
 
 #define KEEP(column) (row->update.column = import_has(m, #column) ? row->update.column : old->column)

@@ -66,6 +66,7 @@ enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out)
 
 struct known {
     struct lookup references, names, slugs;
+    struct lookup bare;   /* slugs of those without reference: an export names them so */
 };
 
 static struct str same_name(struct arena *a, struct str name_key, struct str country)
@@ -84,7 +85,11 @@ static enum err known_load(struct known *k, struct import *m)
     lookup_init(&k->references, m->a);
     lookup_init(&k->names, m->a);
     lookup_init(&k->slugs, m->a);
+    lookup_init(&k->bare, m->a);
     for (size_t i = 0; i < n; i++) {
+        if (!rows[i].reference.p) {
+            lookup_put(&k->bare, rows[i].slug, rows[i].id);
+        }
         lookup_put(&k->references, rows[i].reference, rows[i].id);
         lookup_put(&k->slugs, rows[i].slug, rows[i].id);
         lookup_put(&k->names, same_name(m->a, rows[i].name_key, rows[i].country), rows[i].id);
@@ -154,7 +159,8 @@ static struct str free_slug(struct import *m, struct known *k, struct str name)
 static enum err row_insert(struct import *m, struct known *k, struct row *row)
 {
     struct str key = same_name(m->a, row->update.name_key, row->update.country);
-    bool found = row->reference.p ? lookup_get(&k->references, row->reference, &row->update.id)
+    bool found = row->reference.p ? lookup_get(&k->references, row->reference, &row->update.id) ||
+                                        lookup_get(&k->bare, row->reference, &row->update.id)
                                   : lookup_get(&k->names, key, &row->update.id);
     if (found) {
         m->changed++;

@@ -1,0 +1,91 @@
+#!/bin/sh
+# The command line of the real binary: usage, settings, import and export, people, demo, check.
+. tests/support/tap.sh
+bin=${BIN:-build/release/clusterwerk}
+db="sqlite:$work/cw.db"
+unset CLUSTERWERK_CONFIG CLUSTERWERK_LISTEN CLUSTERWERK_DATABASE CLUSTERWERK_LOG_LEVEL
+
+# usage NAME WORDS...: wrong usage ends with status 2 and exactly one line on standard error.
+usage() {
+    name=$1
+    shift
+    tap_n=$((tap_n + 1))
+    "$bin" "$@" > "$work/.out" 2> "$work/.err"
+    status=$?
+    if [ "$status" -eq 2 ] && [ "$(wc -l < "$work/.err")" -eq 1 ] && [ ! -s "$work/.out" ]; then
+        echo "ok $tap_n - $name"
+    else
+        tap_bad=1
+        echo "not ok $tap_n - $name"
+        echo "# status $status"
+        sed 's/^/# /' "$work/.out" "$work/.err"
+    fi
+}
+says() { # TEXT COMMAND...: standard error has the text
+    text=$1
+    shift
+    "$@" 2>&1 > /dev/null | grep -qF -- "$text"
+}
+
+usage "no command"
+usage "unknown command" fly
+usage "half a command" user
+usage "too few arguments" import clusters
+usage "too many arguments" migrate now
+usage "unknown flag" migrate --colour red
+usage "flag of another command" migrate --role operator
+usage "flag without value" migrate --database
+usage "wrong address" serve --listen nowhere
+usage "wrong port" serve --listen 127.0.0.1:70000
+usage "wrong database" migrate --database mysql://x
+usage "wrong role" user add a@b.example --role king --database "$db"
+usage "wrong scope" token add a@b.example --scope all --database "$db"
+usage "no e-mail address" user add nobody --database "$db"
+usage "unknown kind" export poems --database "$db"
+check "help" sh -c '"$0" --help | grep -q "user add EMAIL"' "$bin"
+check "help names all settings" sh -c 'for s in config listen database base-url smtp-url mail-from threads log-level demo; do "$0" --help | grep -q -- "--$s" || exit 1; done' "$bin"
+check "version" sh -c '"$0" --version | grep -qx "clusterwerk [0-9.]*"' "$bin"
+
+# Settings: the file, then the environment, then flags.
+printf '# a comment\n\ndatabase = sqlite:%s/file.db\n' "$work" > "$work/cw.conf"
+check "the file counts" "$bin" migrate --config "$work/cw.conf"
+check "its database is there" test -f "$work/file.db"
+check "the environment wins over the file" env CLUSTERWERK_DATABASE="sqlite:$work/env.db" "$bin" migrate --config "$work/cw.conf"
+check "its database is there too" test -f "$work/env.db"
+check "flags win over the environment" env CLUSTERWERK_CONFIG="$work/cw.conf" CLUSTERWERK_DATABASE="sqlite:$work/no.db" "$bin" migrate "--database=sqlite:$work/flag.db"
+check "only theirs is there" test -f "$work/flag.db" -a ! -f "$work/no.db"
+printf 'listen = 127.0.0.1:1\ncolour = red\n' > "$work/bad.conf"
+check "an unknown name in the file is named with its line" says "$work/bad.conf:2: there is no setting \"colour\"" "$bin" migrate --config "$work/bad.conf"
+printf 'listen\n' > "$work/bad.conf"
+check "so is a line that is no setting" says "$work/bad.conf:1:" "$bin" migrate --config "$work/bad.conf"
+usage "a configuration file that is not there" migrate --config "$work/none.conf"
+check "a wrong value in the environment" sh -c 'CLUSTERWERK_LISTEN=nowhere "$0" migrate --database "$1" 2> "$1.err"; [ $? -eq 2 ] && grep -q "CLUSTERWERK_LISTEN: listen must be" "$1.err"' "$bin" "$work/env.db"
+check "the shipped file is a valid one" sh -c 'sed "s|^database.*|database = sqlite:$1/shipped.db|" packaging/clusterwerk.conf > "$1/shipped.conf" && "$0" migrate --config "$1/shipped.conf"' "$bin" "$work"
+
+# Data.
+check "import" "$bin" import clusters demo/clusters.csv --database "$db"
+check "import from standard input" sh -c '"$0" import organisations - --database "$1" < demo/organisations_universities_europe.csv' "$bin" "$db"
+check "export gives back what came" sh -c '"$0" export clusters --database "$1" | grep -q "^optence,"' "$bin" "$db"
+printf 'id,name,founded\na,Alpha,never\n' > "$work/wrong.csv"
+check "a mistake is named and fails" sh -c '! "$0" import clusters "$2" --database "$1" 2> "$2.err" && grep -q "row 2, founded" "$2.err"' "$bin" "$db" "$work/wrong.csv"
+check "a file that is not there fails" sh -c '! "$0" import clusters "$2/none.csv" --database "$1"' "$bin" "$db" "$work"
+check "check" "$bin" check --database "$db"
+check "check counts" sh -c '"$0" check --database "$1" | grep -q "^cluster: 42 in the database, 42 in the index"' "$bin" "$db"
+
+# People.
+check "user add prints one sign-in link" sh -c '"$0" user add Op@Example.ORG --role operator --base-url https://cw.example.org --database "$1" | grep -qx "https://cw.example.org/signin/[A-Za-z0-9_-]*"' "$bin" "$db"
+check "token add prints the token alone" sh -c '[ "$("$0" token add op@example.org --scope write --database "$1" | wc -l)" -eq 1 ] && "$0" token add op@example.org --database "$1" | grep -qx "cw_[A-Za-z0-9_-]*"' "$bin" "$db"
+check "a token for nobody fails" sh -c '! "$0" token add nobody@example.org --database "$1"' "$bin" "$db"
+
+# The demo.
+demo="sqlite:$work/demo.db"
+check "demo" "$bin" demo --database "$demo"
+check "demo is sound" sh -c '"$0" check --database "$1" | grep -qx "The database is sound."' "$bin" "$demo"
+printf 'id,name,short_name\noptence,Optence heute,Optence\n' > "$work/change.csv"
+check "a change" "$bin" import clusters "$work/change.csv" --database "$demo"
+check "a second demo keeps the data" sh -c '"$0" demo --database "$1" 2>&1 | grep -q "its data are kept" && "$0" export clusters --database "$1" | grep -q "Optence heute"' "$bin" "$demo"
+check "six ready logins" sh -c '[ "$("$0" demo --database "$1" 2> /dev/null | grep -c "/signin/")" -eq 6 ]' "$bin" "$demo"
+
+check "routes name their permission" sh -c '"$0" routes | grep -q "^GET */landscape "' "$bin"
+check "the man page is well formed" sh -c '! mandoc -T lint -W warning docs/man/clusterwerk.1 2>&1 | grep .'
+tap_end
