@@ -25,6 +25,9 @@ int command_serve(struct cli *c)
     struct app app = {.config = c->config, .arena = c->arena};
     struct server *server = NULL;
     struct str why = STR("");
+    if (!str_ends(c->config.listen, STR(":0"))) {
+        app.config.base_url = config_url(&c->config, c->arena, 0); /* for mails that no request causes */
+    }
     log_level(config_log_level(&c->config));
     server_block_signals();
     enum err e = app_start(&app, true, &why);

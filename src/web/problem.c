@@ -149,25 +149,24 @@ static void answer_sign_in(struct request *r)
     }
 }
 
-/* The form again, with what was typed and the messages. False when the route has none or it failed. */
-static bool answer_form(struct state *s)
+/* The form again, with what was typed and the messages. Not OK: there is no form, or what it belongs to is not there either. */
+static enum err answer_form(struct state *s)
 {
     struct request *r = &s->r;
-    if (!r->route || !r->route->form || !r->input || s->status) {
-        return false;
+    if (!r->route || !r->route->form || !r->input || s->status || r->is_api) {
+        return ERR_INVALID;
     }
     if (r->problem) {
         field_error(r, "", r->problem);
     }
     enum err e = r->route->form(r);
     if (e != OK || !s->begun) {
-        log_line(LOG_ERROR, "form handler failed", "route=%s error=%s", r->route->pattern, err_name(e));
-        return false;
+        return e != OK ? e : ERR_INTERNAL;
     }
     if (s->x->answer.status == 200) {
         s->x->answer.status = 422;
     }
-    return true;
+    return OK;
 }
 
 static void add_status_headers(struct state *s, int status)
@@ -187,12 +186,15 @@ static void add_status_headers(struct state *s, int status)
 void problem_answer(struct state *s, enum err e)
 {
     struct request *r = &s->r;
+    if (e == ERR_INVALID) {
+        e = answer_form(s);
+        if (e == OK) {
+            return;
+        }
+    }
     int status = s->status ? s->status : problem_status(e);
     if (e == ERR_INTERNAL) {
         log_line(LOG_ERROR, "request failed", "route=%s", r->route ? r->route->pattern : "none");
-    }
-    if (e == ERR_INVALID && !r->is_api && answer_form(s)) {
-        return;
     }
     if (r->is_api) {
         answer_json_problem(r, kind_of(status));
