@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* Crockford: no i, l, o, u */
 
 void random_bytes(void *p, size_t n)

@@ -2,7 +2,6 @@
 #include "feature/landscape/landscape.h"
 #include "gen/change_sql.h"
 
-enum { ID_RANDOM_BITS = 21 }; /* an id begins with its milliseconds, see base/id.h */
 
 static enum err forget(struct job *job)
 {
