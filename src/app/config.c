@@ -74,30 +74,47 @@ void config_default(struct config *c)
                          .rate_limits = true};
 }
 
-static bool set_value(void *at, const struct setting *s, struct arena *a, struct str value)
+static bool set_text(void *at, const struct setting *s, struct arena *a, struct str value)
 {
-    if (s->type == TEXT) {
-        if (!s->fits(value)) {
-            return false;
-        }
-        struct str copy = value.n ? str_copy(a, value) : STR_NONE;
-        memcpy(at, &copy, sizeof copy);
-        return true;
+    if (!s->fits(value)) {
+        return false;
     }
-    if (s->type == SWITCH) {
-        bool on = str_is(value, "yes") || str_is(value, "true") || str_is(value, "on") || str_is(value, "1");
-        if (!on && !str_is(value, "no") && !str_is(value, "false") && !str_is(value, "off") && !str_is(value, "0")) {
-            return false;
-        }
-        memcpy(at, &on, sizeof on);
-        return true;
+    struct str copy = value.n ? str_copy(a, value) : STR_NONE;
+    memcpy(at, &copy, sizeof copy);
+    return true;
+}
+
+static bool set_switch(void *at, struct str value)
+{
+    bool on = str_is(value, "yes") || str_is(value, "true") || str_is(value, "1");
+    if (!on && !str_is(value, "no") && !str_is(value, "false") && !str_is(value, "0")) {
+        return false;
     }
+    memcpy(at, &on, sizeof on);
+    return true;
+}
+
+static bool set_number(void *at, struct str value)
+{
     int64_t number;
     if (!str_to_int(value, &number) || number < 0 || number > 256) {
         return false;
     }
     memcpy(at, &number, sizeof number);
     return true;
+}
+
+static bool set_value(void *at, const struct setting *s, struct arena *a, struct str value)
+{
+    switch (s->type) {
+    case TEXT:
+        return set_text(at, s, a, value);
+    case SWITCH:
+        return set_switch(at, value);
+    case NUMBER:
+        break;
+    }
+    return set_number(at, value);
 }
 
 bool config_set(struct config *c, struct arena *a, struct str name, struct str value, struct str *ret_why)
