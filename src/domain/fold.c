@@ -82,6 +82,15 @@ size_t fold_word(struct str s, char *out, size_t room)
 {
     size_t n = 0;
     for (size_t at = 0; at < s.n;) {
+        unsigned char ascii = (unsigned char)s.p[at];
+        if (ascii < 0x80) { /* most are: worth a way of their own */
+            if (n == room) {
+                break;
+            }
+            out[n++] = ascii >= 'A' && ascii <= 'Z' ? (char)(ascii + 32) : (char)ascii;
+            at++;
+            continue;
+        }
         char c[4];
         size_t k = fold_char(utf8_next(s, &at), c);
         if (n + k > room) {

@@ -85,6 +85,23 @@ struct str card_title(const struct doc *d)
     return p->lengths[0] ? (struct str){.p = p->bytes, .n = p->lengths[0] - 1} : STR_NONE;
 }
 
+void card_texts(const struct doc *d, struct str ret[3])
+{
+    static const size_t wanted[3] = {offsetof(struct card, title), offsetof(struct card, text), offsetof(struct card, text_en)};
+    const struct packed *p = packed_of(d);
+    const char *bytes = p->bytes;
+    ret[0] = ret[1] = ret[2] = STR_NONE;
+    for (size_t i = 0; i < TEXTS; i++) {
+        size_t n = p->lengths[i] ? p->lengths[i] - 1 : 0;
+        for (size_t k = 0; k < 3; k++) {
+            if (texts[i] == wanted[k]) {
+                ret[k] = (struct str){.p = bytes, .n = n};
+            }
+        }
+        bytes += n;
+    }
+}
+
 /* Facet values are interned for the life of the index: no copy. */
 static void unpack_facets(const struct index *ix, struct arena *a, uint32_t slot, struct card *c)
 {

@@ -166,6 +166,8 @@ char *card_pack(const struct card *c);
 /* The card of a slot as `v` may see it, in the arena. */
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret);
 struct object card_access(const struct doc *d);
+/* Title, text and English text inside the packed card. */
+void card_texts(const struct doc *d, struct str ret[3]);
 /* The title inside the packed card. */
 struct str card_title(const struct doc *d);
 uint32_t index_slot(const struct index *ix, enum card_kind kind, id id);

@@ -2,11 +2,9 @@
 
 #include <string.h>
 
-#include "domain/fold.h"
-#include "domain/words.h"
 
 /* Fewer hits than this and the words are taken in a wider sense. */
-enum { FEW = 5, MAX_MARKS = 64, MAX_KEEP = 200000 };
+enum { FEW = 5, MAX_KEEP = 200000 };
 static const uint64_t exact_name = (uint64_t)1 << 40;
 
 static void start_over(struct run *r)
@@ -278,68 +276,6 @@ static bool kept_answer(struct run *r, struct str key, struct str *ret_corrected
     return true;
 }
 
-/* ---- words to mark ---- */
-static bool is_wanted(const struct wanted *w, uint32_t term)
-{
-    for (size_t i = 0; i < w->n; i++) {
-        for (size_t k = 0; k < w->groups[i].n_terms; k++) {
-            if (w->groups[i].terms[k] == term) {
-                return term != INTERN_NONE;
-            }
-        }
-    }
-    return false;
-}
-
-static void mark_text(struct run *r, const struct wanted *w, struct str text, struct buf *marks, size_t *n)
-{
-    struct reading reading;
-    index_read(r->ix, r->a, text, &reading);
-    for (size_t i = 0; i < reading.n && *n < MAX_MARKS; i++) {
-        if (!is_wanted(w, reading.v[i].term)) {
-            continue;
-        }
-        char folded[200];
-        folded[0] = '|';
-        size_t length = 1 + fold_word(str_cut(text, reading.v[i].at, reading.v[i].at + reading.v[i].n), folded + 1, sizeof folded - 2);
-        folded[length++] = '|';
-        if (str_find(buf_str(marks), (struct str){.p = folded, .n = length}, 0) == SIZE_MAX) {
-            buf_add(marks, folded + (marks->n > 0), length - (marks->n > 0));
-            ++*n;
-        }
-    }
-}
-
-/* "|word|word|": the words of the shown hits that fit the query, folded. */
-static struct str marks_of(struct run *r, const struct wanted *w)
-{
-    struct buf marks;
-    buf_init(&marks, 16 * 1024);
-    size_t n = 0;
-    for (size_t i = r->s->offset; i < r->n_hits; i++) {
-        struct card c;
-        card_unpack(r->ix, r->a, r->v, r->hits[i].slot, &c);
-        mark_text(r, w, c.title, &marks, &n);
-        mark_text(r, w, c.text, &marks, &n);
-        mark_text(r, w, c.text_en, &marks, &n);
-    }
-    struct str s = str_copy(r->a, buf_str(&marks));
-    buf_free(&marks);
-    return s;
-}
-
-static struct strs split_marks(struct arena *a, struct str marks)
-{
-    struct str *v = ARENA_ARRAY(a, struct str, MAX_MARKS), part;
-    size_t n = 0;
-    while (n < MAX_MARKS && str_split(&marks, '|', &part)) {
-        if (part.n > 0) {
-            v[n++] = part;
-        }
-    }
-    return (struct strs){.v = v, .n = n};
-}
-
 static void answer(struct run *r, struct str *ret_corrected, struct str *ret_marks)
 {
     struct str key = answer_key(r);
@@ -355,7 +291,7 @@ static void answer(struct run *r, struct str *ret_corrected, struct str *ret_mar
     }
     top_sort(r);
     *ret_corrected = w->corrected;
-    *ret_marks = w->n > 0 ? marks_of(r, w) : STR_NONE;
+    *ret_marks = w->n > 0 ? marks_find(r, w) : STR_NONE;
     if (key.p) {
         keep_answer(r, key, *ret_corrected, *ret_marks);
     }
@@ -371,7 +307,7 @@ void search_run(struct index *ix, struct arena *a, const struct viewer *v, const
     facets_choose(&r);
     struct str corrected = STR_NONE, marks = STR_NONE;
     answer(&r, &corrected, &marks);
-    *ret = (struct search_result){.total = r.total, .corrected = corrected, .terms = split_marks(a, marks)};
+    *ret = (struct search_result){.total = r.total, .corrected = corrected, .terms = marks_split(a, marks)};
     size_t n = r.n_hits > s->offset ? r.n_hits - s->offset : 0;
     ret->hits = ARENA_ARRAY(a, struct search_hit, n + 1);
     for (size_t i = 0; i < n; i++) {

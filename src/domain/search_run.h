@@ -73,6 +73,11 @@ bool facets_pass(struct run *r, uint32_t slot);
 void facets_count_all(struct run *r);
 void facets_collect(struct run *r, struct search_result *ret);
 
+/* ---- search_mark.c ---- */
+/* "|word|word|": the words of the shown hits that fit the query, folded. */
+struct str marks_find(struct run *r, const struct wanted *w);
+struct strs marks_split(struct arena *a, struct str marks);
+
 /* ---- search_top.c ---- */
 /* Keeps the document when it is among the best. */
 void top_add(struct run *r, uint64_t key, uint32_t slot);

@@ -76,6 +76,10 @@ bool words_next(struct str text, size_t *at, struct str *ret_token)
     size_t end = start;
     while (end < text.n) {
         size_t next = end;
+        if (is_ascii_letter((unsigned char)text.p[end])) {
+            end++;
+            continue;
+        }
         if (is_word_char(utf8_next(text, &next))) {
             end = next;
             continue;
