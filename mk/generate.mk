@@ -70,10 +70,11 @@ $(GEN)/map.stamp: tools/map.mjs demo/germany_states.geojson | $(GEN)
 	$(Q)node tools/map.mjs $(GEN) demo/germany_states.geojson
 	@touch $@
 
-$(filter %_sql.c,$(GEN_C)): $(GEN)/sql.stamp ;
-$(filter %_tpl.c,$(GEN_C)): $(GEN)/tpl.stamp ;
+# The headers, too: otherwise make looks at them before they are made anew, and compiles with the old ones.
+$(filter %_sql.c,$(GEN_C)) $(patsubst %.c,%.h,$(filter %_sql.c,$(GEN_C))): $(GEN)/sql.stamp ;
+$(filter %_tpl.c,$(GEN_C)) $(patsubst %.c,%.h,$(filter %_tpl.c,$(GEN_C))): $(GEN)/tpl.stamp ;
 $(GEN)/messages.c: $(GEN)/po.stamp ;
-$(GEN)/asset.c $(GEN_S): $(GEN)/asset.stamp ;
-$(GEN)/lexicon.c: $(GEN)/lexicon.stamp ;
-$(GEN)/map.c: $(GEN)/map.stamp ;
+$(GEN)/asset.c $(GEN)/asset.h $(GEN_S): $(GEN)/asset.stamp ;
+$(GEN)/lexicon.c $(GEN)/lexicon.h: $(GEN)/lexicon.stamp ;
+$(GEN)/map.c $(GEN)/map.h: $(GEN)/map.stamp ;
 GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp $(GEN)/map.stamp

@@ -1,6 +1,7 @@
 #include "feature/office/office_head.h"
 
 #include "domain/place.h"
+#include "domain/strings.h"
 
 struct str office_path(struct request *r, const char *before, struct str slug, const char *after)
 {
@@ -82,9 +83,11 @@ void office_choose_topics(struct request *r, struct part_field *f, const struct 
     const struct topics *t = topics_now();
     struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, t->n);
     size_t n = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        if (!str_is(t->v[i].scheme, "wz")) {
-            v[n++] = (struct part_choice){.value = t->v[i].slug, .text = topic_title(&t->v[i], r->lang)};
+    for (int chosen_ones = 1; chosen_ones >= 0; chosen_ones--) {
+        for (size_t i = 0; i < t->n; i++) {
+            if (!str_is(t->v[i].scheme, "wz") && strs_has(*chosen, t->v[i].slug) == (chosen_ones == 1)) {
+                v[n++] = (struct part_choice){.value = t->v[i].slug, .text = topic_title(&t->v[i], r->lang)};
+            }
         }
     }
     f->control = STR("ticks");

@@ -15,6 +15,7 @@ enum err office_show(struct request *r, const struct office_head *head, const ch
 
 /* Choices made at run time, translated. */
 void office_choose_states(struct request *r, struct part_field *f);
+/* The chosen ones come first: there are more than a hundred. */
 void office_choose_topics(struct request *r, struct part_field *f, const struct strs *chosen);
 /* msgid of an organisation's kind */
 const char *office_kind(struct str kind);
