@@ -15,7 +15,7 @@ const freePort = () => new Promise(done => {
 export async function startServer(bin) {
     const folder = mkdtempSync(join(tmpdir(), "clusterwerk-browser-"));
     const database = `sqlite:${folder}/test.db`, port = await freePort(), base = `http://127.0.0.1:${port}`;
-    const env = {...process.env, CLUSTERWERK_BASE_URL: base, CLUSTERWERK_RATE_LIMITS: "off"};
+    const env = {...process.env, CLUSTERWERK_BASE_URL: base, CLUSTERWERK_RATE_LIMITS: "no"};
     execFileSync(bin, ["demo", "--database", database], {env, stdio: ["ignore", "ignore", "inherit"]});
     const child = spawn(bin, ["serve", "--demo", "--listen", `127.0.0.1:${port}`, "--database", database], {env, stdio: ["ignore", "ignore", "pipe"]});
     let log = "", ended = false;

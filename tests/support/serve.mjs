@@ -38,7 +38,7 @@ const freePort = () =>
 export async function start(binary, database, children, log = "inherit") {
   const port = await freePort();
   const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database],
-    { stdio: ["ignore", "ignore", log], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "off" } });
+    { stdio: ["ignore", "ignore", log], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "no" } });
   children.push(child);
   const base = `http://127.0.0.1:${port}`;
   await waitFor(base + "/healthz", child);
