@@ -13,7 +13,7 @@ static const struct {
     {FACET_KIND, N_("What is found"), false},
     {FACET_TOPIC, N_("Field"), true},
     {FACET_STATE, N_("State"), true},
-    {FACET_COUNTRY, N_("Country"), true},
+    {FACET_COUNTRY, N_("Countries"), true},
     {FACET_LABEL, N_("Label"), true},
     {FACET_SIDE, N_("Offer or request"), false},
     {FACET_CATEGORY, N_("Category"), false},

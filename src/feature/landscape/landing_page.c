@@ -19,7 +19,7 @@ static void fill_stats(struct request *r, struct landing_view *view, int64_t mem
 {
     struct part_stat *v = ARENA_ARRAY(r->arena, struct part_stat, 3);
     v[0] = (struct part_stat){.figure = view->clusters, .what = T(r->lang, "clusters and networks"), .href = STR("/landscape?kind=cluster")};
-    v[1] = (struct part_stat){.figure = members, .what = T(r->lang, "memberships"), .href = STR("/landscape?kind=cluster&sort=members")};
+    v[1] = (struct part_stat){.figure = members, .what = T(r->lang, "memberships in total"), .href = STR("/landscape?kind=cluster&sort=members")};
     v[2] = (struct part_stat){.figure = (int64_t)projects, .what = T(r->lang, "joint projects"), .href = STR("#together")};
     view->stats = v;
     view->n_stats = 3;
