@@ -124,7 +124,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
         localStorage.setItem(key, JSON.stringify(values(form)));
         if (note) {
             note.hidden = false;
-            note.querySelector("time").textContent = new Date().toLocaleTimeString(root.lang, {hour: "numeric", minute: "2-digit"});
+            note.querySelector("[data-time]").textContent = new Date().toLocaleTimeString(root.lang, {hour: "numeric", minute: "2-digit"});
         }
     });
     form.addEventListener("submit", () => sessionStorage.setItem("sent", key));

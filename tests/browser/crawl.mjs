@@ -46,7 +46,8 @@ export async function crawl(base, cookie, starts, routes) {
         }
         for (const href of answer.status === 200 ? links(text) : []) {
             const url = new URL(href, base + address), next = url.pathname + url.search;
-            if (url.origin === base && !seen.has(next)) {
+            // The other language is looked at for every page anyway.
+            if (url.origin === base && !seen.has(next) && !url.searchParams.has("lang")) {
                 seen.add(next);
                 queue.push({address: next, from: address});
             }

@@ -8,7 +8,7 @@ import {lookAt} from "./looks.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 
-const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/account", "/no-such-page"];
+const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/no-such-page"];
 // Reached only with a token from a mail; the journey opens them.
 const BY_MAIL = /\{token\}/;
 const AT_ONCE = 2;

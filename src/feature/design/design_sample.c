@@ -91,11 +91,16 @@ void design_cards(struct request *r, struct design_view *ret)
     card_part(r->arena, r->lang, &cluster, &cards[0]);
     card_part(r->arena, r->lang, &firm, &cards[1]);
     card_part(r->arena, r->lang, &request, &listing[0]);
+    for (size_t i = 0; i < 2; i++) {
+        cards[i].href = STR("/design");
+    }
+    listing[0].href = STR("/design");
     listing[0].why = ret->themes[0].whys[1];
     request.organisation = STR_NONE;
     request.access.anonymous = true;
     request.access.visibility = VISIBLE_PLATFORM;
     card_part(r->arena, r->lang, &request, &listing[1]);
+    listing[1].href = STR("/design");
     hit[0].card = cluster;
     part_map(r->arena, r->lang, hit, 1, STR("/landscape"), &ret->map);
     ret->cards = cards;
