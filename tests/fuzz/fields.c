@@ -63,10 +63,12 @@ static void from_json(struct arena *a, struct str s)
 static void route(struct str s)
 {
     static const struct router *router;
+    static struct arena *kept; /* as long as the process */
     struct route_match match;
     if (!router) {
         const struct route_source source = {floor_feature.name, floor_feature.routes};
-        router = router_new(arena_new(1 << 20), &source, 1);
+        kept = arena_new(1 << 20);
+        router = router_new(kept, &source, 1);
     }
     for (int m = 0; m < METHODS; m++) {
         (void)router_find(router, (enum method)m, s, &match);
