@@ -160,16 +160,28 @@ enum err index_follow_now(struct index_follow *f)
     return look(f, OWN_MS);
 }
 
-/* Where the log stands is read first: what is written while the index is being filled is then read once more, not missed. */
-static enum err fill(struct index_follow *f)
+/* Where the log stands is read first: what is written while the index is being filled is then read once more, not missed; what was
+ * written before needs no second look. */
+static enum err skip_old(struct index_follow *f)
 {
     struct change_newest_row newest;
+    struct change_after_row *rows;
+    size_t n = 0;
     enum err e = change_newest(f->db, f->arena, &newest);
     if (e == OK) {
         f->newest = newest.id;
-        e = take_all(f);
+        e = change_after(f->db, f->arena, before(newest.id, OTHERS_MS), &rows, &n);
+    }
+    for (size_t i = 0; e == OK && i < n; i++) {
+        e = remember(f, rows[i].id);
     }
     return e;
+}
+
+static enum err fill(struct index_follow *f)
+{
+    enum err e = skip_old(f);
+    return e == OK ? take_all(f) : e;
 }
 
 static void cleanup(void *arg)
