@@ -1,6 +1,7 @@
 /* Signing in by link and password, and out: through the pages, with the mails and cookies that people have. */
 #include "domain/people.h"
 #include "support/letter.h"
+#include "support/test_db.h"
 #include "support/web_test.h"
 
 extern const struct feature account_feature, outbox_feature;
@@ -188,7 +189,15 @@ static void demo(void)
     web_test_app()->config.demo = true;
     CHECK_INT(web_post("/signin/demo", "email=" JANA), 404); /* not on the list */
     CHECK(!signed_in());
+    CHECK_INT(test_db_script(web_test_db(), "INSERT INTO setting (name, value) VALUES ('demo.logins', '" JANA "')"), OK);
+    CHECK_INT(web_get("/signin"), 200);
+    CHECK(body_has("Jana Brückner"));
+    CHECK_INT(web_post("/signin/demo", "email=other%40messlabor.example"), 404);
+    CHECK_INT(web_post("/signin/demo", "email=" JANA), 303);
+    CHECK(signed_in());
+    as_visitor();
     web_test_app()->config.demo = false;
+    CHECK_INT(web_post("/signin/demo", "email=" JANA), 404); /* on the list, but no demonstration */
 }
 
 static void languages(void)
