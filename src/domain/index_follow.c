@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ID_TIME_SHIFT = 21 /* an id begins with its milliseconds, see base/id.h */, OWN_MS = 50, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
+enum { OWN_MS = 50, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
 
 struct index_follow {
     struct db *db;
@@ -29,7 +29,7 @@ struct index_follow {
 
 static id before(id newest, int64_t ms)
 {
-    id from = ((newest >> ID_TIME_SHIFT) - ms) << ID_TIME_SHIFT;
+    id from = ((newest >> ID_RANDOM_BITS) - ms) << ID_RANDOM_BITS;
     return from > 0 ? from : 0;
 }
 
