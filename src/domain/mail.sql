@@ -58,11 +58,6 @@ FROM mail m
 WHERE (:status IS NULL OR m.status = :status) AND m.id < :before
 ORDER BY m.id DESC LIMIT :n
 
--- query: mail_counts :many
--- scan: the operator's page
-SELECT m.status, count(*) AS n FROM mail m GROUP BY m.status ORDER BY m.status
--- column: n int
-
 -- query: mail_get :one
 -- params: mail id
 SELECT m.id, m.recipient, m.recipient_name, m.language, m.kind, m.subject, m.body_text, m.message_id, m.in_reply_to, m.list_id,

@@ -7,8 +7,7 @@
 
 struct office_tab {
     struct str text, href;
-    bool is_now, has_count;
-    int64_t count;
+    bool is_now;
 };
 /* Head of all pages of one cluster's office or of one organisation. */
 struct office_head {
