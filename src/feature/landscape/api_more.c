@@ -48,9 +48,8 @@ static struct span span_of(int64_t limit, int64_t offset)
 
 static struct str next_of(struct request *r, struct span span, int64_t total)
 {
-    return span.skip + span.max < total
-               ? part_link(r, "offset", str_fmt(r->arena, "%lld", (long long)(span.skip + span.max)))
-               : STR_NONE;
+    int64_t next = span.skip + span.max;
+    return next < total ? part_link(r, "offset", str_fmt(r->arena, "%lld", (long long)next)) : STR_NONE;
 }
 
 static bool has_words(struct arena *a, struct strs list, struct str key)

@@ -6,20 +6,20 @@
 enum { OPEN = 6, MORE_MAX = 60 };
 
 static const struct {
-    enum facet facet;
     const char *label;
+    enum facet facet;
     bool of_clusters;
 } shown[] = {
-    {FACET_KIND, N_("What is found"), false},
-    {FACET_TOPIC, N_("Field"), true},
-    {FACET_STATE, N_("State"), true},
-    {FACET_COUNTRY, N_("Countries"), true},
-    {FACET_LABEL, N_("Label"), true},
-    {FACET_SIDE, N_("Offer or request"), false},
-    {FACET_CATEGORY, N_("Category"), false},
-    {FACET_ORG_KIND, N_("Kind of organisation"), false},
-    {FACET_SIZE, N_("Size"), false},
-    {FACET_CLUSTER, N_("Cluster"), false},
+    {N_("What is found"), FACET_KIND, false},
+    {N_("Field"), FACET_TOPIC, true},
+    {N_("State"), FACET_STATE, true},
+    {N_("Countries"), FACET_COUNTRY, true},
+    {N_("Label"), FACET_LABEL, true},
+    {N_("Offer or request"), FACET_SIDE, false},
+    {N_("Category"), FACET_CATEGORY, false},
+    {N_("Kind of organisation"), FACET_ORG_KIND, false},
+    {N_("Size"), FACET_SIZE, false},
+    {N_("Cluster"), FACET_CLUSTER, false},
 };
 enum { N_SHOWN = sizeof shown / sizeof shown[0] };
 

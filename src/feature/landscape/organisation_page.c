@@ -6,7 +6,7 @@
 #include "gen/landscape_tpl.h"
 #include "gen/organisation_sql.h"
 
-enum { LISTINGS = 20, MAX_FACTS = 8 };
+enum { LISTINGS = 20, LOOKED_AT = 100, MAX_FACTS = 8 };
 
 static const struct {
     const char *kind, *name;
@@ -70,7 +70,7 @@ static enum err fill_listings(struct request *r, const struct organisation *o, s
 {
     struct landscape_organisation_listings_row *rows;
     size_t n;
-    enum err e = landscape_organisation_listings(r->db, r->arena, o->id, LISTINGS * 5, &rows, &n);
+    enum err e = landscape_organisation_listings(r->db, r->arena, o->id, LOOKED_AT, &rows, &n);
     if (e) {
         return e;
     }

@@ -14,7 +14,7 @@ static const struct choice views[] = {{"list", N_("List")}, {"map", N_("Map")}, 
 static const char many_label[] = N_("Selection");
 
 #define AT(member) offsetof(struct search_filter, member)
-#define FACET(word, which) {.name = word, .type = FIELD_TEXTS, .offset = AT(facets[which]), .max = 40, .label = many_label}
+#define FACET(word, which) {.name = (word), .type = FIELD_TEXTS, .offset = AT(facets[which]), .max = 40, .label = many_label}
 #define COMMON                                                                                                              \
     {.name = "q", .type = FIELD_TEXT, .offset = AT(q), .max = 200, .label = N_("Words")}, FACET("kind", FACET_KIND),         \
     FACET("state", FACET_STATE), FACET("country", FACET_COUNTRY), FACET("topic", FACET_TOPIC), FACET("label", FACET_LABEL), \
@@ -147,5 +147,6 @@ struct str search_next(struct request *r, const struct search_filter *f, int64_t
     if (offset + limit >= total) {
         return STR_NONE;
     }
-    return part_link(r, "offset", str_fmt(r->arena, "%lld", (long long)(offset + limit)));
+    int64_t next = offset + limit;
+    return part_link(r, "offset", str_fmt(r->arena, "%lld", (long long)next));
 }
