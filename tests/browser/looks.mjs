@@ -5,7 +5,7 @@ import {quietPage} from "./chrome.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const WIDTHS = [360, 768, 1440];
+const WIDTHS = [320, 360, 768, 1440]; // 320: a wide screen at 400 % zoom
 
 const describe = violations => violations.map(v =>
     `${v.id}: ${v.help}\n${v.nodes.slice(0, 3).map(n => `  ${n.target.join(" ")}\n  ${n.html.slice(0, 160)}`).join("\n")}`).join("\n");

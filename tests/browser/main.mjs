@@ -1,4 +1,5 @@
 import {startChrome} from "./chrome.mjs";
+import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
 import {checkScript} from "./script.mjs";
@@ -11,6 +12,7 @@ const browser = await startChrome();
 try {
     const load = await firstLoad(browser, server.base);
     ok(load.bytes > 0 && load.bytes < FIRST_LOAD_BUDGET, `the first page load takes less than ${FIRST_LOAD_BUDGET} bytes`, `${load.bytes} bytes\n${load.list}`);
+    await checkInstruments(browser);
     await checkJourney(browser, server);
     await checkScript(browser, server.base);
     await checkPages(browser, server);
