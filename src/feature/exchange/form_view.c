@@ -182,16 +182,15 @@ enum err exchange_matches(struct request *r)
 static struct part_crumbs crumbs_of(struct request *r, const struct form_page *f, struct str title)
 {
     struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 3);
-    size_t n = 0;
-    v[n++] = (struct part_crumb){.text = T(r->lang, "Exchange"), .href = STR("/exchange")};
+    size_t last = 1;
+    v[0] = (struct part_crumb){.text = T(r->lang, "Exchange"), .href = STR("/exchange")};
     if (f->old != NULL) {
-        v[n++] = (struct part_crumb){
-            .text = f->old->row.title,
-            .href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, f->old->row.id))),
-        };
+        v[1].text = f->old->row.title;
+        v[1].href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, f->old->row.id)));
+        last = 2;
     }
-    v[n++] = (struct part_crumb){.text = title};
-    return (struct part_crumbs){.crumbs = v, .n_crumbs = n};
+    v[last].text = title;
+    return (struct part_crumbs){.crumbs = v, .n_crumbs = last + 1};
 }
 
 static struct str title_of(struct request *r, bool offer, bool new)

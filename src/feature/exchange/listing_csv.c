@@ -212,17 +212,22 @@ static bool same_real(double x, double y)
     return (isnan(x) && isnan(y)) || fabs(x - y) < 1e-9;
 }
 
-static bool same(const struct listing_many_row *old, const struct row *row, struct str tags, id organisation, id cluster)
+static bool same_words(const struct listing_many_row *old, const struct row *row, struct str tags)
 {
     const struct listing_input *in = &row->in;
     return str_eq(old->side, in->side) && str_eq(old->category, in->category) && str_eq(old->language, in->language) &&
            str_eq(old->title, in->title) && str_eq(old->text, in->text) && str_eq(old->tags, tags) &&
-           old->organisation_id == organisation && old->cluster_id == cluster && str_eq(old->country, in->country) &&
-           str_eq(old->state, in->state) && str_eq(old->place, in->place) && same_real(old->lat, in->lat) &&
-           same_real(old->lon, in->lon) && old->radius_km == in->radius_km &&
-           str_eq(old->available_from, in->available_from) && str_eq(old->available_to, in->available_to) &&
            str_eq(old->price_note, in->price_note) && str_eq(old->attributes, in->attributes) &&
            str_eq(old->visibility, in->visibility) && old->anonymous == in->anonymous;
+}
+
+static bool same_place_and_time(const struct listing_many_row *old, const struct row *row, id organisation, id cluster)
+{
+    const struct listing_input *in = &row->in;
+    return old->organisation_id == organisation && old->cluster_id == cluster && str_eq(old->country, in->country) &&
+           str_eq(old->state, in->state) && str_eq(old->place, in->place) && same_real(old->lat, in->lat) &&
+           same_real(old->lon, in->lon) && old->radius_km == in->radius_km &&
+           str_eq(old->available_from, in->available_from) && str_eq(old->available_to, in->available_to);
 }
 
 /* Brings a listing of an earlier import up to date; *ret is 0 when nothing differs. */
@@ -233,7 +238,7 @@ static enum err row_update(struct import *m, const struct row *row, id known, id
     struct listing old;
     int64_t changed = 0;
     enum err e = listing_load_one(m->db, m->a, known, &old);
-    if (e != OK || same(&old.row, row, tags, organisation, cluster)) {
+    if (e != OK || (same_words(&old.row, row, tags) && same_place_and_time(&old.row, row, organisation, cluster))) {
         *ret = 0;
         return e;
     }

@@ -34,7 +34,7 @@ static void check_period(const struct listing_input *in, struct str today, struc
         add(f, "available_to", N_("The end is before the beginning. Perhaps the two are swapped?"));
     } else if (publishes(in) && to < now) {
         add(f, "available_to", N_("This period is over. Give a later end, or leave it open."));
-    } else if (to > now + LISTING_MAX_YEARS * 366) {
+    } else if (to > now + INT64_C(366) * LISTING_MAX_YEARS) {
         add(f, "available_to", N_("The end is more than ten years ahead. Check the year."));
     }
 }
@@ -42,6 +42,12 @@ static void check_period(const struct listing_input *in, struct str today, struc
 static bool two_capitals(struct str s)
 {
     return s.n >= 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
+}
+
+/* ISO 3166-2: country, hyphen, one to three letters or digits. */
+static bool is_state(struct str s)
+{
+    return s.n >= 4 && s.n <= 6 && two_capitals(s) && s.p[2] == '-';
 }
 
 static void check_place(const struct listing_input *in, struct faults *f)
@@ -52,7 +58,7 @@ static void check_place(const struct listing_input *in, struct faults *f)
     if (in->country.n > 0 && (in->country.n != 2 || !two_capitals(in->country))) {
         add(f, "country", N_("Write the country with two capital letters, for example DE."));
     }
-    if (in->state.n > 0 && (in->state.n < 4 || in->state.n > 6 || !two_capitals(in->state) || in->state.p[2] != '-')) {
+    if (in->state.n > 0 && !is_state(in->state)) {
         add(f, "state", N_("Write the state as in ISO 3166-2, for example DE-HE."));
     } else if (in->state.n > 0 && in->country.n == 2 && !str_starts(in->state, in->country)) {
         add(f, "state", N_("This state does not lie in the given country."));
