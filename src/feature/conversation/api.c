@@ -93,10 +93,11 @@ enum err conversation_api_list(struct request *r)
         faces[i] = face_of_row(r, &rows[i]);
     }
     struct str next = STR_NONE;
-    if (n > 0 && offset + (int64_t)n < count.n) {
+    int64_t after = offset + (int64_t)n;
+    if (n > 0 && after < count.n) {
         struct str base = web_base_url(r);
         next = str_fmt(r->arena, "%.*s/api/v1/conversations?limit=%lld&offset=%lld", STR_ARG(base), (long long)limit,
-                       (long long)(offset + (int64_t)n));
+                       (long long)after);
     }
     return web_json_list(r, conversation_face_fields, faces, n, sizeof(*faces), count.n, next);
 }

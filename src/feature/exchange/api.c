@@ -199,9 +199,7 @@ enum err exchange_api_delete(struct request *r)
 {
     struct listing l;
     enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
-    if (e == OK && l.access.published) {
-        e = exchange_set_status(r, &l, l.row.version, "closed", "close");
-    } else if (e == OK && str_is(l.row.status, "draft")) {
+    if (e == OK && !str_is(l.row.status, "closed")) {
         e = exchange_set_status(r, &l, l.row.version, "closed", "close");
     }
     return e == OK ? web_no_content(r) : e;
