@@ -24,6 +24,7 @@ SELECT l.id FROM listing l WHERE l.reference = :reference
 
 -- query: demo_topics :count
 -- Organisations stand for the topics of what they show under their name.
+-- scan: runs once, when the demo landscape is filled in.
 INSERT INTO organisation_topic (organisation_id, topic_id)
 SELECT DISTINCT l.organisation_id, lt.topic_id FROM listing l JOIN listing_topic lt ON lt.listing_id = l.id
 WHERE l.anonymous = FALSE AND l.visibility <> 'cluster'
