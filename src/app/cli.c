@@ -40,6 +40,7 @@ static const char help_flags[] =
     "  --smtp-url URL        mail server, smtp://HOST:PORT; without one mails stay in the outbox\n"
     "  --mail-from ADDRESS   sender of mails\n"
     "  --threads N           serving threads (0: one per core)\n"
+    "  --rate-limits yes|no  limit sign-in and contact per address and person (yes)\n"
     "  --log-level LEVEL     error, warn, info or debug (info)\n"
     "  --demo                show ready logins and the outbox to everybody\n"
     "\n"

@@ -33,7 +33,7 @@ static enum err check_index(struct cli *c, struct db *db, struct buf *report, si
     struct check_counts_row row;
     struct str why;
     enum err e = check_counts(db, c->arena, clock_now(), &row);
-    e = e ? e : app_start(&app, false, &why);
+    e = e ? e : app_fill(&app, &why);
     if (!e) {
         size_t before = *problems;
         *problems += compare(c, report, app.index, "cluster", row.clusters);

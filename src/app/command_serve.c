@@ -29,8 +29,11 @@ int command_serve(struct cli *c)
         app.config.base_url = config_url(&c->config, c->arena, 0); /* for mails that no request causes */
     }
     log_level(config_log_level(&c->config));
-    server_block_signals();
-    enum err e = app_start(&app, true, &why);
+    enum err e = app_fill(&app, &why); /* a signal still ends the process at once here */
+    if (e == OK) {
+        server_block_signals();
+        e = app_start(&app, &why);
+    }
     if (e == OK) {
         e = server_start(&app, &app.config, &server, &why);
     }

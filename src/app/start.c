@@ -36,7 +36,7 @@ static void follow_writes(struct app *app)
     }
 }
 
-static enum err start_index(struct app *app, struct str *ret_why)
+static enum err fill_index(struct app *app, struct str *ret_why)
 {
     const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
     size_t n = collect_feeds(feeds);
@@ -46,12 +46,17 @@ static enum err start_index(struct app *app, struct str *ret_why)
         return e;
     }
     *ret_why = STR("the index cannot be filled");
-    e = index_follow_new(app->arena, app->follow_db, app->index, feeds, n, &app->follow);
-    if (e == OK && !index_follow_start(app->follow)) {
-        e = ERR_UNAVAILABLE;
+    return index_follow_new(app->arena, app->follow_db, app->index, feeds, n, &app->follow);
+}
+
+static enum err start_follower(struct app *app, struct str *ret_why)
+{
+    if (!index_follow_start(app->follow)) {
+        *ret_why = STR("the system gives no more threads");
+        return ERR_UNAVAILABLE;
     }
     app->after_write = follow_writes;
-    return e;
+    return OK;
 }
 
 static enum err start_features(struct app *app, struct str *ret_why)
@@ -78,17 +83,20 @@ static enum err start_jobs(struct app *app, struct str *ret_why)
     return job_run_start(app->arena, app->config.database, types, n, app, &app->jobs, ret_why);
 }
 
-enum err app_start(struct app *app, bool jobs, struct str *ret_why)
+enum err app_fill(struct app *app, struct str *ret_why)
 {
     app->started_at = clock_now();
     enum err e = migrate(app, ret_why);
-    if (e == OK) {
-        e = start_index(app, ret_why);
-    }
+    return e == OK ? fill_index(app, ret_why) : e;
+}
+
+enum err app_start(struct app *app, struct str *ret_why)
+{
+    enum err e = start_follower(app, ret_why);
     if (e == OK) {
         e = start_features(app, ret_why);
     }
-    return e == OK && jobs ? start_jobs(app, ret_why) : e;
+    return e == OK ? start_jobs(app, ret_why) : e;
 }
 
 void app_stop(struct app *app)

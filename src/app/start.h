@@ -5,9 +5,11 @@
 #include "app/app.h"
 #include "db/db.h"
 
-/* Migrates, fills the index and lets it follow, starts the features, and the jobs when `jobs`. On failure *ret_why says why; call
+/* Migrates and fills the index: may take long, has no thread yet, and may be killed at any time. On failure *ret_why says why; call
  * app_stop() then too. `app` outlives the process's threads; app->arena is set by the caller. */
-enum err app_start(struct app *app, bool jobs, struct str *ret_why) MUST_USE;
+enum err app_fill(struct app *app, struct str *ret_why) MUST_USE;
+/* After app_fill(), and after signals are blocked: lets the index follow, starts the features and the jobs. Failure as above. */
+enum err app_start(struct app *app, struct str *ret_why) MUST_USE;
 void app_stop(struct app *app);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "domain/index_concepts.h"
 
-/* Found by search over the judged pairs of demo/matching in cross-validation (bench/match_bench.c prints the quality). */
+/* Set by hand while watching the judged pairs of demo/matching (bench/match_bench.c prints the quality); not a trained model. */
 static const struct {
     double words, concepts, back, grams, category, attribute; /* parts of the subject */
     double unknown;    /* likeness assumed where the attributes do not say what it is about */

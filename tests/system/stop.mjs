@@ -32,6 +32,21 @@ await closed;
 check(/HTTP\/1.1 303/.test(answer), "the request under way is answered", answer);
 check((await ended) === 0, "the program ends with 0");
 
+// A database that never answers: the program is still starting when the signal comes.
+const silent = net.createServer().listen(0, "127.0.0.1");
+await once(silent, "listening");
+const starting = spawn(binary, ["serve", "--listen", "127.0.0.1:0", "--database", `postgresql://127.0.0.1:${silent.address().port}/silent`],
+  { stdio: "ignore" });
+children.push(starting);
+const [link] = await once(silent, "connection");
+const over = once(starting, "exit");
+starting.kill("SIGTERM");
+const hangs = setTimeout(() => link.destroy(), 20000); // lets the test end where the signal is not heard
+check((await over)[1] === "SIGTERM", "a program that is still starting ends at once");
+clearTimeout(hangs);
+link.destroy();
+silent.close();
+
 const second = spawn(binary, ["serve", "--listen", "nonsense", "--database", database], { stdio: "ignore" });
 check((await once(second, "exit"))[0] === 2, "an address that is none is wrong usage");
 end();
