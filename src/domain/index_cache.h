@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-enum { CACHE_PLACES = 512, CACHE_MAX_VALUE = 64 * 1024 };
+enum { CACHE_PLACES = 4096, CACHE_MAX_VALUE = 64 * 1024 };
 
 struct index_cache {
     pthread_mutex_t lock;

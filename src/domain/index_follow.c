@@ -1,5 +1,6 @@
 #include "domain/index_follow.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "domain/topic.h"
 #include "gen/change_sql.h"
@@ -127,11 +128,11 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
 }
 
 /* A change is remembered only when it was taken over: what fails is tried again at the next look. */
-static enum err look_in_transaction(struct index_follow *f, int64_t ms)
+static enum err look_in_transaction(struct index_follow *f, id from)
 {
     struct change_after_row *rows;
     size_t n;
-    enum err e = change_after(f->db, f->arena, before(f->newest, ms), &rows, &n);
+    enum err e = change_after(f->db, f->arena, from, &rows, &n);
     for (size_t i = 0; e == OK && i < n; i++) {
         if (is_seen(f, rows[i].id)) {
             continue;
@@ -144,20 +145,34 @@ static enum err look_in_transaction(struct index_follow *f, int64_t ms)
     return e;
 }
 
-static enum err look(struct index_follow *f, int64_t ms)
+/* Looks at what was written after `from`. */
+static enum err look(struct index_follow *f, id from)
 {
-    pthread_mutex_lock(&f->lock);
     arena_reset(f->arena);
     db_read_begin(f->db);
-    enum err e = look_in_transaction(f, ms);
+    enum err e = look_in_transaction(f, from);
     db_read_end(f->db);
-    pthread_mutex_unlock(&f->lock);
     return e;
 }
 
 enum err index_follow_now(struct index_follow *f)
 {
-    return look(f, OWN_MS);
+    pthread_mutex_lock(&f->lock);
+    enum err e = look(f, before(f->newest, OWN_MS));
+    pthread_mutex_unlock(&f->lock);
+    return e;
+}
+
+/* Numbers carry the time they were made at; a row may appear as long as OTHERS_MS after that. Once the newest known row is older,
+ * nothing below it can appear any more: a quiet log is not read again and again. */
+static enum err look_for_others(struct index_follow *f)
+{
+    id now = (id)(clock_now() / 1000) << ID_RANDOM_BITS;
+    pthread_mutex_lock(&f->lock);
+    id from = before(now, OTHERS_MS);
+    enum err e = look(f, from < f->newest ? from : f->newest);
+    pthread_mutex_unlock(&f->lock);
+    return e;
 }
 
 /* Where the log stands is read first: what is written while the index is being filled is then read once more, not missed; what was
@@ -221,7 +236,7 @@ static void *loop(void *arg)
         until.tv_sec += 1;
         pthread_cond_timedwait(&f->stop, &f->stop_lock, &until);
         pthread_mutex_unlock(&f->stop_lock);
-        enum err e = look(f, OTHERS_MS);
+        enum err e = look_for_others(f);
         if (e != OK) {
             log_line(LOG_WARN, "index cannot follow", "error=%s", err_name(e));
         }

