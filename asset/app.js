@@ -29,7 +29,7 @@ async function refresh(form) {
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
     const address = form.action.split("?")[0] + (query.size ? `?${query}` : "");
     try {
-        const answer = await fetch(address, {signal: stop.signal, headers: {"HX-Request": "true"}});
+        const answer = await fetch(address, {signal: stop.signal, headers: {"X-Fragment": "true"}});
         if (!answer.ok) {
             return;
         }
@@ -65,7 +65,7 @@ async function fill(target, form) {
     waiting.set(target, stop);
     try {
         const answer = await fetch(target.dataset.fill, {
-            method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal, headers: {"HX-Request": "true"},
+            method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal, headers: {"X-Fragment": "true"},
         });
         if (answer.ok) {
             target.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);

@@ -455,7 +455,7 @@ static unsigned connections_per_thread(unsigned threads)
     }
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
-    unsigned room = limit.rlim_cur > 2 * CONNECTIONS_MAX ? CONNECTIONS_MAX : (unsigned)(limit.rlim_cur / 2);
+    unsigned room = limit.rlim_cur / 2 > CONNECTIONS_MAX ? CONNECTIONS_MAX : (unsigned)(limit.rlim_cur / 2);
     return room / threads;
 }
 

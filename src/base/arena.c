@@ -21,7 +21,7 @@ enum { GAP = 16 }; /* poisoned bytes between allocations, so that overruns insid
 enum { GAP = 0 };
 #endif
 
-enum { ALIGN = 16, FIRST_BLOCK = 8 * 1024 };
+enum { ALIGN = 16, FIRST_BLOCK = 8 * 1024, BLOCK_DOUBLES = 1024 * 1024 }; /* below it the next block is twice as large */
 
 struct block {
     struct block *next;
@@ -121,7 +121,7 @@ void *arena_alloc(struct arena *a, size_t size, size_t count)
     }
     size_t room = (n + GAP + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     if (room > a->blocks->size - a->at) {
-        size_t grow = a->blocks->size < 1024 * 1024 ? a->blocks->size * 2 : a->blocks->size;
+        size_t grow = a->blocks->size < BLOCK_DOUBLES ? a->blocks->size * 2 : a->blocks->size;
         if (grow > a->max - a->held) {
             grow = room; /* near the maximum: take only what is needed */
         }

@@ -158,8 +158,9 @@ struct str csv_get(const struct csv *c, const char *column)
 
 static bool is_formula(struct str s)
 {
+    static const char starts[] = {'=', '+', '-', '@', '\t', '\r'};
     double number;
-    return s.n && memchr("=+-@\t\r", s.p[0], 6) && !str_to_real(s, &number);
+    return s.n && memchr(starts, s.p[0], sizeof starts) && !str_to_real(s, &number);
 }
 
 void csv_cell(struct buf *out, struct str s)

@@ -119,42 +119,50 @@ static bool text(struct reader *r, struct str *ret)
     return true;
 }
 
-/* number = [ "-" ] int [ frac ] [ exp ]  (RFC 8259, section 6) */
+/* Where the digits that begin at `at` end. */
+static size_t digits_end(struct str s, size_t at)
+{
+    while (at < s.n && s.p[at] >= '0' && s.p[at] <= '9') {
+        at++;
+    }
+    return at;
+}
+
+/* Where the number that begins at `at` ends; `at` itself when none does.
+ * number = [ "-" ] int [ "." digits ] [ e [ sign ] digits ], int without leading zeros  (RFC 8259, section 6) */
+static size_t number_end(struct str s, size_t at)
+{
+    size_t whole = at + (at < s.n && s.p[at] == '-');
+    size_t end = digits_end(s, whole);
+    if (end == whole || (s.p[whole] == '0' && end > whole + 1)) {
+        return at;
+    }
+    if (end < s.n && s.p[end] == '.') {
+        size_t fraction = end + 1;
+        end = digits_end(s, fraction);
+        if (end == fraction) {
+            return at;
+        }
+    }
+    if (end < s.n && (s.p[end] == 'e' || s.p[end] == 'E')) {
+        size_t exponent = end + 1;
+        exponent += exponent < s.n && (s.p[exponent] == '+' || s.p[exponent] == '-');
+        end = digits_end(s, exponent);
+        return end > exponent ? end : at;
+    }
+    return end;
+}
+
 static bool number(struct reader *r, struct json_value *ret)
 {
-    size_t from = r->at, at = r->at;
-    const char *p = r->text.p;
-    size_t n = r->text.n;
-#define DIGIT (at < n && p[at] >= '0' && p[at] <= '9')
-    at += p[at] == '-';
-    size_t whole = at;
-    while (DIGIT) {
-        at++;
-    }
-    bool good = at > whole && !(p[whole] == '0' && at > whole + 1);
-    if (good && at < n && p[at] == '.') {
-        size_t fraction = ++at;
-        while (DIGIT) {
-            at++;
-        }
-        good = at > fraction;
-    }
-    if (good && at < n && (p[at] == 'e' || p[at] == 'E')) {
-        at++;
-        at += at < n && (p[at] == '+' || p[at] == '-');
-        size_t exponent = at;
-        while (DIGIT) {
-            at++;
-        }
-        good = at > exponent;
-    }
-#undef DIGIT
-    if (!good || at - from > 40) {
+    size_t from = r->at;
+    size_t end = number_end(r->text, from);
+    if (end == from || end - from > 40) {
         return fail(r, "a malformed number");
     }
-    r->at = at;
+    r->at = end;
     ret->type = JSON_NUMBER;
-    ret->text = str_copy(r->a, str_cut(r->text, from, at));
+    ret->text = str_copy(r->a, str_cut(r->text, from, end));
     ret->number = strtod(ret->text.p, NULL); /* the program never calls setlocale: '.' is the point */
     return true;
 }

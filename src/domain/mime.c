@@ -160,33 +160,40 @@ static void date(struct buf *out, instant t)
             months[month], (int)year, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
 }
 
-/* RFC 2045 6.7. Line ends become CRLF; white space at a line's end is encoded; long lines get soft breaks. */
+/* True where byte i may stand as it is. A dot at a line's start is doubled by SMTP itself; encoding it is safe with careless
+ * relays, too. White space at a line's end would be cut off on the way. */
+static bool stands_plain(struct str s, size_t i, size_t column)
+{
+    unsigned char c = (unsigned char)s.p[i];
+    if (c == ' ') {
+        return i + 1 < s.n && s.p[i + 1] != '\n' && s.p[i + 1] != '\r';
+    }
+    return c > ' ' && c < 127 && c != '=' && !(c == '.' && column == 0);
+}
+
+/* RFC 2045 6.7. Line ends become CRLF; long lines get soft breaks. */
 static void quoted_printable(struct buf *out, struct str s)
 {
     size_t column = 0;
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') {
+        if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') {
             continue;
         }
-        if (c == '\n') {
+        if (s.p[i] == '\n') {
             buf_z(out, "\r\n");
             column = 0;
             continue;
         }
-        bool ends_line = i + 1 == s.n || s.p[i + 1] == '\n' || s.p[i + 1] == '\r';
-        /* A dot at a line's start is doubled by SMTP itself; encoding it is safe with careless relays, too. */
-        bool plain = c > ' ' && c < 127 && c != '=' && !(c == '.' && column == 0);
-        plain = plain || (c == ' ' && !ends_line);
+        bool plain = stands_plain(s, i, column);
         size_t width = plain ? 1 : 3;
         if (column + width > QP_LINE - 1) {
             buf_z(out, "=\r\n");
             column = 0;
         }
         if (plain) {
-            buf_char(out, (char)c);
+            buf_char(out, s.p[i]);
         } else {
-            buf_fmt(out, "=%02X", (unsigned)c);
+            buf_fmt(out, "=%02X", (unsigned)(unsigned char)s.p[i]);
         }
         column += width;
     }

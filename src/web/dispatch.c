@@ -129,7 +129,7 @@ struct state *dispatch_begin(struct core *core, struct http_exchange *x)
     x->answer.fixed = NULL;
     x->answer.n_headers = 0;
     r->is_api = str_starts(x->path, STR("/api/"));
-    r->is_htmx = str_is(x->wire->header(x, "HX-Request"), "true");
+    r->is_fragment = str_is(x->wire->header(x, "X-Fragment"), "true");
     security_nonce(r);
     if (!url_decode(r->arena, x->path, false, &r->path)) {
         r->path = STR("/");

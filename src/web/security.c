@@ -69,6 +69,6 @@ void security_headers(struct state *s)
         add(answer, "Strict-Transport-Security", "max-age=31536000");
     }
     if (!answer_header(&s->r, "Cache-Control").p) {
-        add(answer, "Cache-Control", s->r.is_htmx ? "no-store" : "private, no-cache");
+        add(answer, "Cache-Control", s->r.is_fragment ? "no-store" : "private, no-cache");
     }
 }

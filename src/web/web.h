@@ -73,7 +73,7 @@ struct request {
     struct field_errors errors;
     const char *problem;        /* msgid: detail of a returned error, shown to the user; may be NULL */
     bool is_api;                /* answer errors as application/problem+json */
-    bool is_htmx;               /* wants a fragment (HX-Request) */
+    bool is_fragment;           /* wants a fragment (X-Fragment) */
     instant now;
     void *internal;             /* the dispatcher's */
 };
@@ -107,7 +107,7 @@ struct page_head {
     bool no_index;
 };
 enum err web_page(struct request *r, const struct page_head *head, tpl_fn *render, const void *view) MUST_USE;
-/* A fragment without frame, for htmx. */
+/* A fragment without frame: what asset/app.js puts into the page that is there. */
 enum err web_fragment(struct request *r, tpl_fn *render, const void *view) MUST_USE;
 /* 303 to a path of this server (open redirects are refused); `notice` (msgid or NULL) is shown once on the next page. */
 enum err web_redirect(struct request *r, struct str path, const char *notice) MUST_USE;

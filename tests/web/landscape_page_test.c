@@ -105,7 +105,7 @@ static void start(void)
 static void fragment(void)
 {
     test_case("results as one types come without the frame");
-    struct web_ask ask = {.path = "/landscape?q=Optenc", .headers = {"HX-Request: true"}};
+    struct web_ask ask = {.path = "/landscape?q=Optenc", .headers = {"X-Fragment: true"}};
     CHECK_INT(web_ask(&ask), 200);
     CHECK(body_has("id=\"results\""));
     CHECK(body_has("/c/optence"));

@@ -87,7 +87,7 @@ enum err search_page(struct request *r)
     s.limit = SEARCH_PER_PAGE;
     s.offset = (size_t)(page - 1) * SEARCH_PER_PAGE;
     s.count_facets = true;
-    s.as_you_type = r->is_htmx;
+    s.as_you_type = r->is_fragment;
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
     view.heading = tr_n(r->arena, r->lang, N_("{n} hit"), N_("{n} hits"), found.total);
     view.corrected = found.corrected;
@@ -106,5 +106,5 @@ enum err search_page(struct request *r)
                                              : T(r->lang, "Landscape"),
                              .nav = "landscape", .no_index = !search_filter_is_empty(f),
                              .description = T(r->lang, "Search innovation clusters, their members, offers and requests.")};
-    return r->is_htmx ? web_fragment(r, tpl_landscape_results, &view) : web_page(r, &head, tpl_landscape_search, &view);
+    return r->is_fragment ? web_fragment(r, tpl_landscape_results, &view) : web_page(r, &head, tpl_landscape_search, &view);
 }
