@@ -72,10 +72,10 @@ function seed(database) {
 
 /* Single words and pairs, drawn from the titles, so that rare and common ones come as they stand in texts. */
 function writeQueries() {
-  const titles = readFileSync(join(dir, "listings.csv"), "utf8").split("\n").slice(1, 4001).map((line) => line.split(",")[12] ?? "");
+  const titles = readFileSync(join(dir, "listings.csv"), "utf8").split("\n").slice(1, 40001).map((line) => line.split(",")[12] ?? "");
   const words = titles.join(" ").split(" ").filter(Boolean);
   const pick = (i) => encodeURIComponent(words[(i * 7919) % words.length]);
-  const queries = [...Array(2000).keys()].map((i) => (i % 2 ? pick(i) : `${pick(i)}+${pick(i + 31)}`));
+  const queries = [...Array(100000).keys()].map((i) => (i % 2 ? pick(i) : `${pick(i)}+${pick(i + 31)}`));
   writeFileSync(join(dir, "queries"), queries.join("\n") + "\n");
   return join(dir, "queries");
 }
@@ -117,7 +117,7 @@ async function measure(engine, database, nginx, floors) {
   const body = JSON.stringify({ text: "Danke, der Termin in der dritten Woche passt uns gut." });
   show("directory page with 50 writes a second, vs without", withWriter(directory, server.base, path, token, body), floors.writing);
   const queries = writeQueries();
-  const searchSize = await size("/exchange?q=Lasertechnik", { Cookie: cookie });
+  const searchSize = await size("/landscape?kind=listing&q=Lasertechnik", { Cookie: cookie });
   show("search, rare and common words", paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
   show("durable insert (message)", paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
 }

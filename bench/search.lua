@@ -1,4 +1,4 @@
--- Search for words of all frequencies: half of the queries have one word, half have two. QUERIES is a file, one query per line.
+-- Search for words of all frequencies: half of the queries have one word, half have two; many enough that kept answers do not count. QUERIES is a file, one query per line.
 local queries = {}
 local cookie = os.getenv("COOKIE")
 
@@ -8,5 +8,5 @@ function init()
 end
 
 function request()
-   return wrk.format("GET", "/exchange?q=" .. queries[math.random(#queries)], {["Cookie"] = cookie})
+   return wrk.format("GET", "/landscape?kind=listing&q=" .. queries[math.random(#queries)], {["Cookie"] = cookie})
 end
