@@ -192,6 +192,26 @@ static struct line *line_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
+/* libmicrohttpd takes a pointer that is not const, and only reads it. */
+static void *unconst(const void *p)
+{
+    union {
+        const void *from;
+        void *to;
+    } u = {.from = p};
+    return u.to;
+}
+
+/* The dispatcher reads the query. libmicrohttpd would take it apart, too, and never answers when its pairs fill the memory of the
+ * connection; so it finds an empty one. `uri` is its own buffer. */
+static void cut_query(const char *uri)
+{
+    const char *mark = strchr(uri, '?');
+    if (mark) {
+        *((char *)unconst(mark) + 1) = 0;
+    }
+}
+
 /* libmicrohttpd tells the request's target before it takes it apart; the result comes back as *request. */
 static void *begin(void *arg, const char *uri, struct MHD_Connection *connection)
 {
@@ -210,6 +230,7 @@ static void *begin(void *arg, const char *uri, struct MHD_Connection *connection
     c->x.wire = &wire;
     c->x.path = str_cut(target, 0, mark);
     c->x.query = mark == SIZE_MAX ? STR_NONE : str_cut(target, mark + 1, target.n);
+    cut_query(uri);
     c->x.body = STR_NONE;
     c->x.too_large = false;
     c->x.state = NULL;
@@ -246,16 +267,6 @@ static void add_headers(struct MHD_Response *response, const struct http_header 
             log_line(LOG_ERROR, "answer header refused", "name=%s", headers[i].name);
         }
     }
-}
-
-/* libmicrohttpd takes a pointer that is not const, and only reads it. */
-static void *unconst(const void *p)
-{
-    union {
-        const void *from;
-        void *to;
-    } u = {.from = p};
-    return u.to;
 }
 
 static struct MHD_Response *fixed_response(struct io *io, const struct http_fixed *fixed)

@@ -48,12 +48,34 @@ static bool is_space(char c)
     return (unsigned char)c <= ' ' || c == 0x7f;
 }
 
-/* White space and control characters become single spaces. */
+/* Bytes of a character at `i` that nobody sees but that turns or joins the text around it: U+200B, U+202A..E, U+2066..9, U+FEFF. */
+static size_t unseen(struct str s, size_t i)
+{
+    static const char *const characters[] = {"\xe2\x80\x8b", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x80\xae",
+                                             "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9", "\xef\xbb\xbf"};
+    enum { BYTES = 3 };
+    if ((unsigned char)s.p[i] < 0xe2 || s.n - i < BYTES) {
+        return 0;
+    }
+    for (size_t k = 0; k < sizeof characters / sizeof characters[0]; k++) {
+        if (memcmp(s.p + i, characters[k], BYTES) == 0) {
+            return BYTES;
+        }
+    }
+    return 0;
+}
+
+/* White space and control characters become single spaces; what nobody sees goes. */
 static struct str fold_line(struct arena *a, struct str s)
 {
     char *out = arena_alloc(a, 1, s.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
+        size_t skip = unseen(s, i);
+        if (skip) {
+            i += skip - 1;
+            continue;
+        }
         bool space = is_space(s.p[i]);
         if (!space) {
             out[n++] = s.p[i];
@@ -65,13 +87,18 @@ static struct str fold_line(struct arena *a, struct str s)
     return (struct str){out, n};
 }
 
-/* CRLF and CR become LF; control characters but tab go; white space at both ends goes. */
+/* CRLF and CR become LF; control characters but tab go, and what nobody sees; white space at both ends goes. */
 static struct str fold_lines(struct arena *a, struct str s)
 {
     char *out = arena_alloc(a, 1, s.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
+        size_t skip = unseen(s, i);
+        if (skip) {
+            i += skip - 1;
+            continue;
+        }
         if (c == '\r') {
             if (i + 1 < s.n && s.p[i + 1] == '\n') {
                 continue;

@@ -74,6 +74,26 @@ enum err input_read_body(struct state *s)
     return ok ? OK : refuse(s, 400, why);
 }
 
+static bool is_parameter(const struct field *table, struct str name)
+{
+    bool found = str_is(name, "lang") || !name.n;
+    for (const struct field *f = table; f->name && !found; f++) {
+        found = str_is(name, f->name);
+    }
+    return found;
+}
+
+/* A program that misspells a filter must not take the unfiltered list for its answer. People's addresses may carry more. */
+static void refuse_unknown(struct state *s)
+{
+    const struct pairs *query = state_query(s);
+    for (size_t i = 0; i < query->n; i++) {
+        if (!is_parameter(s->r.route->input, query->v[i].name)) {
+            field_error(&s->r, str_z(s->r.arena, query->v[i].name), N_("This field is not known here. Please leave it out."));
+        }
+    }
+}
+
 enum err input_parse(struct state *s)
 {
     struct request *r = &s->r;
@@ -85,6 +105,9 @@ enum err input_parse(struct state *s)
     field_clear(route->input, r->input);
     if (r->method == GET) {
         field_parse_pairs(r, route->input, FROM_QUERY, state_query(s), r->input);
+        if (r->is_api) {
+            refuse_unknown(s);
+        }
     } else if (s->json) {
         field_parse_object(r, route->input, s->json, r->input);
     } else {

@@ -76,6 +76,9 @@ static const struct field
 static const struct row text_rows[] = {
     {&text, " a \t b ", "a b", NULL},
     {&text, "a\r\nb\x01", "a b", NULL},
+    {&text, "a\u202e\u200bb\ufeff", "ab", NULL},
+    {&due, "\u202e\u2066 \u200b", "", "Please fill in this field."},
+    {&lines, "a\u202db\nc\u200d", "ab\nc\u200d", NULL},
     {&text, "äöüß€", "äöüß€", NULL},
     {&text, "äöüß€x", "äöüß€x", "Please shorten this to 5 characters. There are 6 now."},
     {&text, "a", "a", "Please write at least 2 characters."},

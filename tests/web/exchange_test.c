@@ -233,7 +233,8 @@ static void lists(void)
     CHECK(total >= 3);
     struct str next = json_text("next");
     CHECK(str_find(next, STR("offset=2"), 0) != SIZE_MAX);
-    CHECK_INT(web_get(str_z(web_test_arena(), str_cut(next, sizeof("http://localhost:8080") - 1, next.n))), 200);
+    CHECK(str_starts(next, STR("/api/v1/listings?"))); /* a path, as in every list */
+    CHECK_INT(web_get(str_z(web_test_arena(), next)), 200);
     CHECK_STR(json_text("items.0.title"), "Zwei Schlosser");
     CHECK_INT(json_number("total"), total);
     test_case("filters have the names of the columns");

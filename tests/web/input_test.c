@@ -87,6 +87,14 @@ static void json_in_and_out(void)
     CHECK(!json("agreed")->boolean && json_count("tags") == 0);
 }
 
+static void parameters(void)
+{
+    test_case("a parameter that nobody knows is not ignored");
+    CHECK_INT(web_get("/api/v1/floor?title=abc&titel=abc"), 422);
+    CHECK_STR(json_text("errors.0.field"), "titel");
+    CHECK_INT(web_get("/api/v1/floor?lang=de&title=abc"), 200);
+}
+
 static void problems(void)
 {
     static const struct {
@@ -137,7 +145,7 @@ static void problems(void)
 static void queries(void)
 {
     test_case("queries");
-    CHECK_INT(web_get("/api/v1/floor?title=abc&states=DE-BY%7CDE-HE&states=DE-SN&unknown=1"), 200);
+    CHECK_INT(web_get("/api/v1/floor?title=abc&states=DE-BY%7CDE-HE&states=DE-SN"), 200);
     CHECK_INT(json_count("items"), 1);
     CHECK_INT(json_count("items.0.states"), 3);
     CHECK_INT(json_number("total"), 17);
@@ -175,6 +183,7 @@ int main(void)
     forms();
     broken_bodies();
     json_in_and_out();
+    parameters();
     problems();
     queries();
     description();

@@ -128,6 +128,10 @@ static void organisations(void)
     CHECK_INT(json_number("total"), 1);
     CHECK_STR(json_text("items.0.kind"), "university");
     CHECK_STR(json_text("items.0.website"), "http://x.example/");
+    CHECK_INT(web_get("/api/v1/organisations?kind=university&limit=1"), 200);
+    CHECK_INT(json_number("total"), 2);
+    CHECK_INT(web_get("/api/v1/organisations?kind=research"), 200);
+    CHECK_INT(json_number("total"), 0);
 
     test_case("what was exported can be imported");
     struct str before = export("organisations");

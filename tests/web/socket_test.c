@@ -230,6 +230,12 @@ static void malformed(void)
     CHECK_INT(say(str_fmt(arena, "GET /floor?%.*s HTTP/1.1\r\nHost: x\r\n\r\n", STR_ARG(filler(9000))), NULL), 414);
     got = say_cut(str_fmt(arena, "GET /floor?%.*s HTTP/1.1\r\nHost: x\r\n\r\n", STR_ARG(filler(200000))), true, NULL);
     CHECK(got == 0 || (got >= 400 && got < 500));
+    test_case("an address of many short pairs");
+    char *pairs = arena_alloc(arena, 1, 2 * 900);
+    for (size_t i = 0; i < 900; i++) {
+        memcpy(pairs + 2 * i, "a&", 2);
+    }
+    CHECK_INT(say(str_fmt(arena, "GET /floor?%.*s HTTP/1.1\r\nHost: x\r\n\r\n", 1800, pairs), NULL), 200);
     test_case("still alive");
     CHECK_INT(say_z("GET /floor HTTP/1.1\r\nHost: x\r\n\r\n"), 200);
 }

@@ -78,7 +78,7 @@ enum err exchange_api_list(struct request *r)
     int64_t after = (int64_t)(s.offset + found.n_hits);
     struct str next = STR_NONE;
     if (found.n_hits > 0 && after < found.total) {
-        next = str_cat(r->arena, web_base_url(r), listing_filter_url(r->arena, f, "/api/v1/listings", after));
+        next = listing_filter_url(r->arena, f, "/api/v1/listings", after); /* without the host, as everywhere */
     }
     return web_json_list(r, listing_face_fields, faces, n, sizeof(*faces), found.total, next);
 }

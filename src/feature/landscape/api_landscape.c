@@ -11,6 +11,9 @@ static enum err find(struct request *r, const char *kind, enum card_kind card_ki
     if (!f->sort.n && !f->q.n) {
         s.sort = SORT_NAME;
     }
+    if (card_kind == CARD_ORGANISATION) {
+        search_filter_column_kind(&s);
+    }
     search_filter_kind(&s, kind);
     if (f->reference.n) {
         struct card card;

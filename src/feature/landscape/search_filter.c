@@ -16,25 +16,27 @@ static const char many_label[] = N_("Selection");
 #define AT(member) offsetof(struct search_filter, member)
 #define FACET(word, which) {.name = (word), .type = FIELD_TEXTS, .offset = AT(facets[which]), .max = 40, .label = many_label}
 #define COMMON                                                                                                              \
-    {.name = "q", .type = FIELD_TEXT, .offset = AT(q), .max = 200, .label = N_("Words")}, FACET("kind", FACET_KIND),         \
+    {.name = "q", .type = FIELD_TEXT, .offset = AT(q), .max = 200, .label = N_("Words")},                                    \
     FACET("state", FACET_STATE), FACET("country", FACET_COUNTRY), FACET("topic", FACET_TOPIC), FACET("label", FACET_LABEL), \
     FACET("side", FACET_SIDE), FACET("category", FACET_CATEGORY), FACET("organisation_kind", FACET_ORG_KIND),              \
     FACET("size_class", FACET_SIZE), FACET("cluster", FACET_CLUSTER),                                                      \
     {.name = "sort", .type = FIELD_CHOICE, .offset = AT(sort), .choices = sorts, .label = N_("Order")}
 
+#define ROWS                                                                                                                 \
+    COMMON, {.name = "reference", .type = FIELD_TEXT, .offset = AT(reference), .max = 100, .label = N_("Reference")},        \
+    {.name = "limit", .type = FIELD_INT, .offset = AT(limit), .min = 1, .max = SEARCH_API_LIMIT, .label = N_("At most")},    \
+    {.name = "offset", .type = FIELD_INT, .offset = AT(offset), .min = 0, .max = 10000000, .label = N_("Beginning at")}
+
 const struct field search_page_fields[] = {
+    FACET("kind", FACET_KIND),
     COMMON,
     {.name = "view", .type = FIELD_CHOICE, .offset = AT(view), .choices = views, .label = N_("View")},
     {.name = "page", .type = FIELD_INT, .offset = AT(page), .min = 1, .max = 50000, .label = N_("Page")},
     {0},
 };
-const struct field search_api_fields[] = {
-    COMMON,
-    {.name = "reference", .type = FIELD_TEXT, .offset = AT(reference), .max = 100, .label = N_("Reference")},
-    {.name = "limit", .type = FIELD_INT, .offset = AT(limit), .min = 1, .max = SEARCH_API_LIMIT, .label = N_("At most")},
-    {.name = "offset", .type = FIELD_INT, .offset = AT(offset), .min = 0, .max = 10000000, .label = N_("Beginning at")},
-    {0},
-};
+const struct field search_api_fields[] = {FACET("kind", FACET_KIND), ROWS, {0}};
+const struct field cluster_filter_fields[] = {ROWS, {0}};
+const struct field organisation_filter_fields[] = {FACET("kind", FACET_KIND), ROWS, {0}};
 
 static enum search_sort usual_sort(const struct search_filter *f)
 {
@@ -70,6 +72,13 @@ void search_filter_kind(struct search *s, const char *kind)
         if (str_is(kinds[i], kind)) {
             s->facets[FACET_KIND] = (struct strs){.v = &kinds[i], .n = 1};
         }
+    }
+}
+
+void search_filter_column_kind(struct search *s)
+{
+    if (s->facets[FACET_KIND].n && !s->facets[FACET_ORG_KIND].n) {
+        s->facets[FACET_ORG_KIND] = s->facets[FACET_KIND];
     }
 }
 
