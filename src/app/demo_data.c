@@ -1,15 +1,19 @@
 #include "app/demo_data.h"
 
+#include <stdint.h>
+
 /* The assembler reads the files while the program is built; paths are those of the project's root, where make runs. */
-#define EMBED(symbol, path)                                              \
-    __asm__(".pushsection .rodata\n"                                     \
-            ".global " #symbol "_begin\n" #symbol "_begin:\n"            \
-            ".incbin \"" path "\"\n"                                     \
-            ".global " #symbol "_end\n" #symbol "_end:\n"                \
-            ".byte 0\n"                                                  \
-            ".popsection\n");                                            \
-    extern const char symbol##_begin[] __attribute__((visibility("hidden"))); \
-    extern const char symbol##_end[] __attribute__((visibility("hidden")))
+#define EMBED(symbol, path)                                                  \
+    __asm__(".pushsection .rodata\n"                                         \
+            ".global " #symbol "_text\n" #symbol "_text:\n"                  \
+            ".incbin \"" path "\"\n" #symbol "_end:\n"                       \
+            ".byte 0\n"                                                      \
+            ".balign 8\n"                                                    \
+            ".global " #symbol "_size\n" #symbol "_size:\n"                  \
+            ".quad " #symbol "_end - " #symbol "_text\n"                     \
+            ".popsection\n");                                                \
+    extern const char symbol##_text[] __attribute__((visibility("hidden")));  \
+    extern const uint64_t symbol##_size __attribute__((visibility("hidden")))
 
 EMBED(demo_topics, "demo/topics.csv");
 EMBED(demo_wz, "demo/wz2008.csv");
@@ -20,7 +24,7 @@ EMBED(demo_projects, "demo/projects.csv");
 EMBED(demo_listings, "demo/matching/listings.csv");
 EMBED(demo_universities, "demo/universities_de.csv");
 
-#define TEXT(symbol) {.p = symbol##_begin, .n = (size_t)(symbol##_end - symbol##_begin)}
+#define TEXT(symbol) {.p = symbol##_text, .n = symbol##_size}
 
 const struct demo_file *demo_files(size_t *ret_n)
 {

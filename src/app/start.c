@@ -75,7 +75,7 @@ static enum err start_jobs(struct app *app, struct str *ret_why)
 {
     const struct job_type **types = ARENA_ARRAY(app->arena, const struct job_type *, FEATURES_MAX);
     size_t n = 0;
-    for (size_t i = 0; features[i] && n < FEATURES_MAX; i++) {
+    for (size_t i = 0; n < FEATURES_MAX && features[i]; i++) {
         if (features[i]->jobs) {
             types[n++] = features[i]->jobs;
         }

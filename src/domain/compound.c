@@ -143,7 +143,10 @@ static struct compound split_parts(struct str word, const struct compound *c)
     struct compound all = {.is_known = c->is_known};
     for (size_t i = 0; i < c->n; i++) {
         struct str part = str_cut(word, c->from[i], c->to[i]);
-        struct compound inner = part.n < MIN_SPLIT_KNOWN ? (struct compound){0} : compound_split(part);
+        struct compound inner = {0};
+        if (part.n >= MIN_SPLIT_KNOWN) {
+            inner = compound_split(part);
+        }
         bool fits = inner.n > 0 && inner.is_known && all.n + inner.n + (c->n - i - 1) <= COMPOUND_PARTS;
         for (size_t k = 0; fits && k < inner.n; k++) {
             all.from[all.n] = (uint8_t)(c->from[i] + inner.from[k]);

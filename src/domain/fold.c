@@ -33,7 +33,7 @@ static size_t fold_char(uint32_t cp, char out[4])
         return 1;
     }
     if (cp >= 0xC0 && cp < 0x180) {
-        const char *pair = latin + 2 * (cp - 0xC0);
+        const char *pair = latin + 2 * (size_t)(cp - 0xC0);
         out[0] = pair[0];
         out[1] = pair[1];
         return pair[1] == ' ' ? 1 : 2;

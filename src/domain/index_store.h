@@ -137,7 +137,7 @@ struct reading {
 };
 void index_read(const struct index *ix, struct arena *a, struct str text, struct reading *ret);
 /* Analyses and keeps the words that are new first. Write lock. */
-void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret);
+__attribute__((nonnull(1))) void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret);
 /* A document's term with its weight, gathered while it is put. */
 struct found {
     uint32_t term;

@@ -152,8 +152,9 @@ void index_post(struct index *ix, struct gathering *g, uint32_t slot)
 
 static bool has_break(struct str text, size_t from, size_t to)
 {
+    static const char breaks[] = {'.', ',', ';', ':', '!', '?', '(', ')', '\n', '|'};
     for (size_t i = from; i < to; i++) {
-        if (memchr(".,;:!?()\n|", text.p[i], 10) != NULL) {
+        if (memchr(breaks, text.p[i], sizeof breaks) != NULL) {
             return true;
         }
     }

@@ -236,8 +236,13 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
 {
     index_read_lock(ix);
     uint32_t slot = index_slot(ix, CARD_LISTING, listing);
-    struct object o = slot == UINT32_MAX ? (struct object){0} : card_access(&ix->docs[slot]);
-    if (slot == UINT32_MAX || !ix->docs[slot].match || !access_may(v, MAY_SEE, &o)) {
+    struct object o = {0};
+    bool visible = false;
+    if (slot != UINT32_MAX && ix->docs[slot].match) {
+        o = card_access(&ix->docs[slot]);
+        visible = access_may(v, MAY_SEE, &o);
+    }
+    if (!visible) {
         index_read_unlock(ix);
         return ERR_NOT_FOUND;
     }

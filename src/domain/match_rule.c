@@ -81,7 +81,7 @@ const char *attribute_key(uint8_t key)
 
 static uint8_t key_number(struct str name)
 {
-    for (uint8_t r = 0; r < RULES; r++) {
+    for (size_t r = 0; r < RULES; r++) {
         if (str_is(name, rules[r].wanted)) {
             return (uint8_t)(2 * r);
         }
@@ -370,11 +370,11 @@ static void judge_texts(const struct concepts *c, const struct rule *rule, const
     }
 }
 
-static const struct attribute *attribute_named(struct attribute_list list, const char *key)
+static const struct attribute *attribute_named(const struct attribute_list *list, const char *key)
 {
-    for (size_t i = 0; i < list.n; i++) {
-        if (strcmp(attribute_key(list.v[i].key), key) == 0) {
-            return &list.v[i];
+    for (size_t i = 0; i < list->n; i++) {
+        if (strcmp(attribute_key(list->v[i].key), key) == 0) {
+            return &list->v[i];
         }
     }
     return NULL;
@@ -402,12 +402,12 @@ void attributes_compare(const struct concepts *c, struct attribute_list request,
 {
     *ret = (struct comparison){.factor = 1, .subject = -1};
     for (uint8_t r = 0; r < RULES && ret->n < MAX_VERDICTS; r++) {
-        const struct attribute *wanted = attribute_named(request, rules[r].wanted);
+        const struct attribute *wanted = attribute_named(&request, rules[r].wanted);
         if (!wanted) {
             continue;
         }
         struct verdict v = {.key = (uint8_t)(2 * r), .factor = 1};
-        judge(c, &rules[r], wanted, attribute_named(offer, rules[r].offered), &v);
+        judge(c, &rules[r], wanted, attribute_named(&offer, rules[r].offered), &v);
         bool is_subject = rules[r].kind == RULE_SUBJECT || rules[r].kind == RULE_SHARE;
         if (is_subject && v.verdict != VERDICT_NONE) {
             ret->subject = fmax(ret->subject, v.similarity);

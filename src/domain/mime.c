@@ -139,25 +139,23 @@ static struct str display_name(struct str from)
     return in_quotes ? str_cut(name, 1, name.n - 1) : name;
 }
 
-/* RFC 5322 3.3, in UTC: "Sat, 21 Nov 2026 20:04:59 +0000". Civil from days after Howard Hinnant. */
+static int two_digits(const char *p)
+{
+    return 10 * (p[0] - '0') + p[1] - '0';
+}
+
+/* RFC 5322 3.3, in UTC: "Sat, 21 Nov 2026 20:04:59 +0000". */
 static void date(struct buf *out, instant t)
 {
-    static const char *const days[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
+    static const char *const weekdays[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"}; /* 1970 began on a Thursday */
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    int64_t seconds = t / SECONDS(1);
-    int64_t day = seconds / 86400;
-    int64_t rest = seconds % 86400;
-    int64_t shifted = day + 719468;
-    int64_t era = shifted / 146097;
-    int64_t doe = shifted % 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-    int64_t month = mp < 10 ? mp + 2 : mp - 10;
-    int64_t year = yoe + era * 400 + (month <= 1);
-    buf_fmt(out, "Date: %s, %d %s %d %02d:%02d:%02d +0000\r\n", days[day % 7], (int)(doy - (153 * mp + 2) / 5 + 1),
-            months[month], (int)year, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
+    int64_t day = t / DAYS(1);
+    int seconds = (int)(t % DAYS(1) / SECONDS(1));
+    char text[10];
+    date_text(text, day);
+    buf_fmt(out, "Date: %s, %d %s %.4s %02d:%02d:%02d +0000\r\n", weekdays[day % 7], two_digits(text + 8),
+            months[two_digits(text + 5) - 1], text, seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
 /* True where byte i may stand as it is. A dot at a line's start is doubled by SMTP itself; encoding it is safe with careless

@@ -68,9 +68,9 @@ static enum err known_clusters(struct known *k, struct import *m)
 
 static enum err known_load(struct known *k, struct import *m)
 {
-    struct project_key_rows_row *projects;
-    struct instrument_rows_row *instruments;
-    size_t n_projects, n_instruments;
+    struct project_key_rows_row *projects = NULL;
+    struct instrument_rows_row *instruments = NULL;
+    size_t n_projects = 0, n_instruments = 0;
     lookup_init(&k->clusters, m->a);
     lookup_init(&k->projects, m->a);
     lookup_init(&k->slugs, m->a);

@@ -6,7 +6,7 @@
 
 #include "domain/fold.h"
 
-enum { MAX_MARKS = 64, MAX_NEEDLES = 64, SHORT_STEM = 4, ENDING = 4 };
+enum { MAX_MARKS = 64, MAX_NEEDLES = 64, MARKS_BYTES = 32 * 1024, SHORT_STEM = 4, ENDING = 4 };
 
 struct marking {
     struct str needles[MAX_NEEDLES];
@@ -94,7 +94,7 @@ static void add_needles(const struct run *r, const struct wanted *w, struct mark
 struct str marks_find(struct run *r, const struct wanted *w)
 {
     struct marking m = {0};
-    buf_init(&m.marks, 32 * 1024);
+    buf_init(&m.marks, MARKS_BYTES);
     add_needles(r, w, &m);
     for (size_t i = r->s->offset; i < r->n_hits; i++) {
         struct str texts[3];

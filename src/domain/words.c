@@ -220,7 +220,8 @@ static void add_unit(struct word *w, struct str raw)
     u->is_known = letters && ((c.n > 0 && c.is_known) || lexicon_roles(u->folded) != 0);
     u->is_stop = (lexicon_is_stop(u->folded) || (n == 1 && letters)) && !is_abbreviation(raw);
     char stem[WORD_MAX];
-    u->stem = keep(w, stem, stem_as(u->folded, u->is_known, stem));
+    size_t n_stem = stem_as(u->folded, u->is_known, stem);
+    u->stem = keep(w, stem, n_stem);
     if (!u->stem.p) {
         return;
     }

@@ -80,7 +80,7 @@ static bool is_own_path(struct str path)
 static struct str ascii_path(struct arena *a, struct str path)
 {
     struct buf b;
-    buf_init(&b, 4 * HTTP_MAX_TARGET);
+    buf_init(&b, 4ul * HTTP_MAX_TARGET);
     for (size_t i = 0; i < path.n; i++) {
         unsigned char c = (unsigned char)path.p[i];
         if (c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>') {

@@ -13,7 +13,7 @@ enum { FEATURES_MAX = 64 };
 static size_t collect_routes(struct route_source sources[FEATURES_MAX])
 {
     size_t n = 0;
-    for (; features[n] && n < FEATURES_MAX; n++) {
+    for (; n < FEATURES_MAX && features[n]; n++) {
         sources[n] = (struct route_source){features[n]->name, features[n]->routes};
     }
     return n;

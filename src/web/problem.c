@@ -132,7 +132,7 @@ static void answer_page(struct request *r, const struct kind *kind)
 static void answer_sign_in(struct request *r)
 {
     struct buf b;
-    buf_init(&b, 4 * HTTP_MAX_TARGET);
+    buf_init(&b, 4ul * HTTP_MAX_TARGET);
     buf_z(&b, "/signin");
     if (r->method == GET) {
         buf_z(&b, "?next=");

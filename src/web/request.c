@@ -109,7 +109,7 @@ struct str web_base_url(const struct request *r)
 struct str web_lang_url(struct request *r, enum lang lang)
 {
     struct buf b;
-    buf_init(&b, 2 * HTTP_MAX_TARGET);
+    buf_init(&b, 2ul * HTTP_MAX_TARGET);
     buf_str_add(&b, state_of(r)->x->path);
     buf_char(&b, '?');
     struct str rest = r->query, part;

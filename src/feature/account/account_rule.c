@@ -32,7 +32,7 @@ struct str with_next(struct arena *a, struct str path, struct str next)
         return path;
     }
     struct buf b;
-    buf_init(&b, 4 * NEXT_MAX + path.n);
+    buf_init(&b, 4ul * NEXT_MAX + path.n);
     buf_str_add(&b, path);
     buf_z(&b, "?next=");
     buf_url(&b, next);
