@@ -7,10 +7,11 @@
 
 #include "base/arena.h"
 
-enum { CACHE_PLACES = 4096, CACHE_MAX_VALUE = 64 * 1024 };
+enum { CACHE_PLACES = 4096, CACHE_WAYS = 4, CACHE_MAX_VALUE = 64 * 1024 };
 
 struct index_cache {
     pthread_mutex_t lock;
+    unsigned turn;
     struct cache_entry {
         uint64_t generation;
         char *bytes;          /* key, then value */
