@@ -12,7 +12,7 @@ struct app {
     struct index *index;
     struct index_follow *follow; /* keeps the index current; NULL in one-shot commands */
     struct db *follow_db;        /* its connection */
-    struct job_run *jobs;     /* NULL in tests and in one-shot commands: job_wake() accepts it */
+    struct job_run *jobs;     /* NULL in tests and in one-shot commands */
     instant started_at;
     /* Called once after every committed group of writes, before their answers leave: lets the index follow the table `change`.
      * From several threads at once. May be NULL. */

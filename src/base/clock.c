@@ -121,11 +121,15 @@ struct str date_of(struct arena *a, instant t)
     return date_of_days(a, floor_div(t + clock_zone_offset(t), DAYS(1)));
 }
 
-struct str instant_text(struct arena *a, instant t)
+void instant_text(char to[INSTANT_TEXT], instant t)
 {
     int64_t days = floor_div(t, DAYS(1));
-    int64_t seconds = (t - DAYS(days)) / 1000000;
-    struct str date = date_of_days(a, days);
-    return str_fmt(a, "%.*sT%02d:%02d:%02dZ", STR_ARG(date), (int)(seconds / 3600), (int)(seconds / 60 % 60),
-                   (int)(seconds % 60));
+    int64_t seconds = (t - DAYS(days)) / SECONDS(1);
+    const int64_t parts[] = {seconds / 3600, seconds / 60 % 60, seconds % 60};
+    date_text(to, days);
+    memcpy(to + 10, "T00:00:00Z", 10);
+    for (size_t i = 0; i < 3; i++) {
+        to[11 + 3 * i] = (char)('0' + parts[i] / 10);
+        to[12 + 3 * i] = (char)('0' + parts[i] % 10);
+    }
 }

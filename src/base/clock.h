@@ -26,8 +26,9 @@ struct str date_of_days(struct arena *a, int64_t days);
 void date_text(char to[10], int64_t days);
 /* The date of an instant in Central European (summer) time, in which all deadlines of the platform are meant. */
 struct str date_of(struct arena *a, instant t);
-/* RFC 3339 with Z and whole seconds, as the API shows it: "2026-11-21T20:04:59Z". */
-struct str instant_text(struct arena *a, instant t);
+/* RFC 3339 with Z and whole seconds, as pages and the API tell machines: "2026-11-21T20:04:59Z", no NUL. Years as date_text(). */
+enum { INSTANT_TEXT = 20 };
+void instant_text(char to[INSTANT_TEXT], instant t);
 /* Offset of Central European time from UTC at t: 1 h, or 2 h from the last Sunday of March to that of October, 01:00 UTC
  * (directive 2000/84/EC). In microseconds. */
 instant clock_zone_offset(instant t);

@@ -45,7 +45,5 @@ enum { JSON_MAX_DEPTH = 32 };
 bool json_parse(struct arena *a, struct str text, struct json_value *ret, struct str *ret_why) MUST_USE;
 /* Member of an object or NULL. */
 const struct json_value *json_get(const struct json_value *v, const char *key);
-/* Text of a member, absent when missing or no text. */
-struct str json_get_str(const struct json_value *v, const char *key);
 
 #endif

@@ -290,9 +290,3 @@ const struct json_value *json_get(const struct json_value *v, const char *key)
     }
     return NULL;
 }
-
-struct str json_get_str(const struct json_value *v, const char *key)
-{
-    const struct json_value *hit = json_get(v, key);
-    return hit && hit->type == JSON_TEXT ? hit->text : STR_NONE;
-}

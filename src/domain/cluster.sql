@@ -34,11 +34,6 @@ SELECT c.id FROM cluster c WHERE c.slug = :slug
 -- params: reference text
 SELECT c.id FROM cluster c WHERE c.reference = :reference
 
--- query: cluster_count :one
--- scan: a few hundred
-SELECT count(*) AS clusters FROM cluster
--- column: clusters int
-
 -- query: cluster_insert :exec
 -- params: id id, reference text?, slug text, name text, short_name text, now instant
 INSERT INTO cluster (id, reference, slug, name, short_name, created_at, updated_at)

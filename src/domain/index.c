@@ -301,15 +301,6 @@ void index_remove(struct index *ix, enum card_kind kind, id object)
     pthread_rwlock_unlock(&ix->lock);
 }
 
-uint64_t index_generation(const struct index *ix)
-{
-    struct index *own = (struct index *)(uintptr_t)ix;
-    pthread_rwlock_rdlock(&own->lock);
-    uint64_t n = ix->generation;
-    pthread_rwlock_unlock(&own->lock);
-    return n;
-}
-
 size_t index_size(const struct index *ix)
 {
     struct index *own = (struct index *)(uintptr_t)ix;

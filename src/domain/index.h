@@ -14,8 +14,6 @@ void index_free(struct index *ix);
 /* Adds or replaces (same kind and id). Copies all it needs. Takes the write lock. */
 void index_put(struct index *ix, const struct card_source *source);
 void index_remove(struct index *ix, enum card_kind kind, id id);
-/* Rises with every change: for caches and ETags. */
-uint64_t index_generation(const struct index *ix);
 size_t index_size(const struct index *ix);
 
 enum search_sort { SORT_BEST /* newest first without words */, SORT_NEWEST, SORT_NAME, SORT_MEMBERS };

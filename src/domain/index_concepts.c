@@ -124,11 +124,6 @@ void concepts_free(struct concepts *c)
     free(c);
 }
 
-uint32_t concepts_count(const struct concepts *c)
-{
-    return c->n;
-}
-
 const struct concept *concepts_at(const struct concepts *c, uint32_t number)
 {
     return &c->v[number];

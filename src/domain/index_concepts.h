@@ -16,7 +16,6 @@ struct concept {
 
 struct concepts *concepts_new(struct index *ix);
 void concepts_free(struct concepts *c);
-uint32_t concepts_count(const struct concepts *c);
 const struct concept *concepts_at(const struct concepts *c, uint32_t number);
 /* The concept that the words from `at` on name, longest phrase first: returns how many words it takes, 0 for none. */
 size_t concepts_find(const struct concepts *c, const struct reading *r, size_t at, uint32_t *ret_concept);

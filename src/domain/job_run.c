@@ -11,8 +11,8 @@ enum { POLL_SECONDS = 1, SEEN_FLUSH_SECONDS = 60, JOB_ARENA_MAX = 256 << 20 };
 struct job_run {
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t wake;
-    bool woken, stop;            /* under lock */
+    pthread_cond_t stopping;
+    bool stop;                   /* under lock */
     struct db *db;
     const struct job_type *const *types;
     size_t n;
@@ -81,10 +81,9 @@ static void wait_for_work(struct job_run *run)
     struct timespec until = {.tv_sec = at / SECONDS(1), .tv_nsec = at % SECONDS(1) * 1000};
     pthread_mutex_lock(&run->lock);
     int timed_out = 0;
-    while (!run->woken && !run->stop && !timed_out) {
-        timed_out = pthread_cond_timedwait(&run->wake, &run->lock, &until);
+    while (!run->stop && !timed_out) {
+        timed_out = pthread_cond_timedwait(&run->stopping, &run->lock, &until);
     }
-    run->woken = false;
     pthread_mutex_unlock(&run->lock);
 }
 
@@ -152,7 +151,7 @@ enum err job_run_start(struct arena *a, struct str database, const struct job_ty
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&run->wake, &monotonic);
+    pthread_cond_init(&run->stopping, &monotonic);
     pthread_condattr_destroy(&monotonic);
     pthread_mutex_init(&run->lock, NULL);
     if (pthread_create(&run->thread, NULL, loop, run) != 0) {
@@ -164,34 +163,21 @@ enum err job_run_start(struct arena *a, struct str database, const struct job_ty
     return OK;
 }
 
-static void signal_run(struct job_run *run, bool stop)
-{
-    pthread_mutex_lock(&run->lock);
-    run->woken = true;
-    run->stop = run->stop || stop;
-    pthread_cond_signal(&run->wake);
-    pthread_mutex_unlock(&run->lock);
-}
-
-void job_wake(struct job_run *run)
-{
-    if (run) {
-        signal_run(run, false);
-    }
-}
-
 void job_run_stop(struct job_run *run)
 {
     if (!run) {
         return;
     }
-    signal_run(run, true);
+    pthread_mutex_lock(&run->lock);
+    run->stop = true;
+    pthread_cond_signal(&run->stopping);
+    pthread_mutex_unlock(&run->lock);
     pthread_join(run->thread, NULL);
     enum err e = people_seen_flush(run->db);
     if (e) {
         log_line(LOG_WARN, "seen_not_written", "reason=%s", err_name(e));
     }
     db_close(run->db);
-    pthread_cond_destroy(&run->wake);
+    pthread_cond_destroy(&run->stopping);
     pthread_mutex_destroy(&run->lock);
 }

@@ -1,4 +1,4 @@
-/* The thread that runs jobs. One per process; several processes share the table. */
+/* The thread that runs jobs: it looks once a second for due work. One per process; several processes share the table. */
 #ifndef DOMAIN_JOB_RUN_H
 #define DOMAIN_JOB_RUN_H
 
@@ -10,8 +10,6 @@ struct job_run;
  * `app` must outlive the thread. On failure *ret_why says why. */
 enum err job_run_start(struct arena *a, struct str database, const struct job_type *const *types, size_t n, struct app *app,
                        struct job_run **ret, struct str *ret_why) MUST_USE;
-/* Looks for due work at once instead of within a second: call it after a commit that queued some. NULL is accepted. */
-void job_wake(struct job_run *run);
 /* Waits for the running job to end, then ends the thread. NULL is accepted. */
 void job_run_stop(struct job_run *run);
 /* Runs everything that is due until `now`, in the calling thread: for tests and the demo. *ret_ran (may be NULL): how many. */

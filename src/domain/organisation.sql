@@ -45,11 +45,6 @@ SELECT o.id FROM organisation o WHERE o.reference = :reference
 -- scan: an import compares with all
 SELECT o.id, o.reference, o.slug, o.name_key, o.country FROM organisation o ORDER BY o.id
 
--- query: organisation_count :one
--- scan: counts all
-SELECT count(*) AS organisations FROM organisation
--- column: organisations int
-
 -- query: organisation_insert :exec
 -- params: id id, reference text?, slug text, name text, name_key text, kind text, now instant
 INSERT INTO organisation (id, reference, slug, name, name_key, kind, created_at, updated_at)

@@ -21,11 +21,6 @@ SELECT pi.project_id, pi.instrument, i.definition_de
 FROM project_instrument pi JOIN instrument i ON i.code = pi.instrument
 ORDER BY pi.project_id, pi.instrument
 
--- query: project_count :one
--- scan: a few dozen
-SELECT count(*) AS projects FROM project
--- column: projects int
-
 -- query: project_key_rows :many
 -- scan: an import compares with all
 SELECT p.id, p.reference, p.slug FROM project p

@@ -20,11 +20,6 @@ struct buf *answer_begin(struct request *r, int status, const char *mime)
     return &answer->body;
 }
 
-bool answer_begun(const struct request *r)
-{
-    return state_of(r)->begun;
-}
-
 static struct http_header *find_header(struct http_answer *answer, const char *name)
 {
     for (size_t i = 0; i < answer->n_headers; i++) {

@@ -10,8 +10,6 @@
  * web_set_header() stay. `mime` lives for ever: "text/html; charset=utf-8". A body that outgrows the buffer's maximum becomes
  * a 500 page. */
 struct buf *answer_begin(struct request *r, int status, const char *mime);
-/* True once answer_begin() was called. */
-bool answer_begun(const struct request *r);
 /* Header of the answer so far, absent when not set. */
 struct str answer_header(const struct request *r, const char *name);
 /* The notice of an earlier web_redirect(), translated, and forgets it in the browser; absent when there is none. Call

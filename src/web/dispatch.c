@@ -121,7 +121,6 @@ struct state *dispatch_begin(struct core *core, struct http_exchange *x)
     x->state = s;
     s->x = x;
     s->core = core;
-    s->after_end = &s->after;
     *r = (struct request){
         .arena = x->arena, .app = core->app, .viewer = &s->viewer, .query = x->query, .now = clock_now(), .internal = s};
     buf_clear(&x->answer.body);
@@ -184,8 +183,6 @@ enum err dispatch_run_handler(struct state *s, struct db *db)
     r->errors.n = 0;
     r->problem = NULL;
     s->begun = false;
-    s->after = NULL;
-    s->after_end = &s->after;
     answer->n_headers = s->kept_headers;
     enum err e = r->route->handler(r);
     if (e == OK && (!s->begun || !buf_ok(&answer->body))) {

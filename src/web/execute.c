@@ -10,15 +10,10 @@ static enum err run_step(struct db *db, void *arg)
 }
 
 /* The writes are durable: other parts of the program may know. */
-static void after_commit(struct core *core, struct state *const *v, size_t n)
+static void after_commit(struct core *core)
 {
     if (core->app && core->app->after_write) {
         core->app->after_write(core->app);
-    }
-    for (size_t i = 0; i < n; i++) {
-        for (struct after_commit *item = v[i]->after; v[i]->err == OK && item; item = item->next) {
-            item->fn(core->app, item->arg);
-        }
     }
 }
 
@@ -61,7 +56,7 @@ void execute_group(struct core *core, struct db *db, struct state **v, size_t n)
         fail_all(v, n, ERR_UNAVAILABLE);
         return;
     }
-    after_commit(core, v, n);
+    after_commit(core);
     for (size_t i = 0; i < n; i++) {
         settle(v[i]);
     }
@@ -72,7 +67,7 @@ void execute_one(struct core *core, struct db *db, struct state *s)
     bool slow = (route_flags(s->r.route) & WEB_SLOW) != 0;
     s->err = slow ? dispatch_run_handler(s, db) : db_tx(db, run_step, s);
     if (s->err == OK) {
-        after_commit(core, &s, 1);
+        after_commit(core);
     }
     settle(s);
 }

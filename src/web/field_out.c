@@ -7,21 +7,17 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { VALUE_TEXT = 40 };
 
-/* RFC 3339 in UTC; empty for DB_NULL. */
+/* Empty for DB_NULL. */
 static size_t instant_put(char out[VALUE_TEXT], instant t)
 {
     if (t == DB_NULL) {
         return 0;
     }
-    int64_t whole = t >= 0 ? t / 1000000 : (t - 999999) / 1000000;
-    time_t seconds = (time_t)whole;
-    struct tm tm;
-    gmtime_r(&seconds, &tm);
-    return strftime(out, VALUE_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    instant_text(out, t);
+    return INSTANT_TEXT;
 }
 
 static size_t id_text_put(char out[VALUE_TEXT], id n)

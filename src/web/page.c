@@ -124,8 +124,9 @@ void page_ago(struct page *p, instant t)
 
 void page_iso(struct page *p, instant t)
 {
-    char room[FMT_ROOM];
-    buf_str_add(p->out, fmt_iso_in(room, t));
+    char room[INSTANT_TEXT];
+    instant_text(room, t);
+    buf_str_add(p->out, (struct str){room, sizeof room});
 }
 
 /* ---- texts ---- */

@@ -125,12 +125,3 @@ struct str web_lang_url(struct request *r, enum lang lang)
     buf_free(&b);
     return url;
 }
-
-void web_after_commit(struct request *r, void (*fn)(struct app *app, void *arg), void *arg)
-{
-    struct state *s = state_of(r);
-    struct after_commit *item = ARENA_NEW(r->arena, struct after_commit);
-    *item = (struct after_commit){.fn = fn, .arg = arg};
-    *s->after_end = item;
-    s->after_end = &item->next;
-}

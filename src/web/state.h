@@ -32,13 +32,6 @@ struct core {
 /* With the routes of all features, without threads and queues. `base_url` may be absent. */
 void core_init(struct core *core, struct arena *a, struct app *app, struct str base_url, bool postgres);
 
-/* Runs fn once the transaction is durable. */
-struct after_commit {
-    struct after_commit *next;
-    void (*fn)(struct app *app, void *arg);
-    void *arg;
-};
-
 enum stage {
     STAGE_PREPARE, /* who, limits, CSRF, input: wants a reading connection */
     STAGE_HANDLE,  /* the handler's turn, on another thread */
@@ -62,7 +55,6 @@ struct state {
     bool has_query, has_form;
     struct pairs query, form;
     const struct json_value *json;
-    struct after_commit *after, **after_end;
     bool begun;                 /* answer_begin() was called */
     bool stale;                 /* came from our own page, but with the CSRF token of another session */
     size_t kept_headers;        /* set before the handler ran */

@@ -186,19 +186,6 @@ struct str fmt_ago_in(char room[FMT_ROOM], enum lang lang, instant t)
                 (struct tr_arg[]){{"date", fmt_date_in(date_room, lang, (struct str){date, sizeof date})}, {0}});
 }
 
-struct str fmt_iso_in(char room[FMT_ROOM], instant t)
-{
-    int64_t day = t / DAYS(1) - (t % DAYS(1) < 0);
-    int64_t seconds = (t - DAYS(day)) / SECONDS(1);
-    date_text(room, day);
-    const struct str clock = STR("T00:00:00Z");
-    memcpy(room + 10, clock.p, clock.n);
-    (void)pair(room + 11, seconds / 3600);
-    (void)pair(room + 14, seconds / 60 % 60);
-    (void)pair(room + 17, seconds % 60);
-    return (struct str){room, 20};
-}
-
 /* ---- the same in an arena ---- */
 
 struct str fmt_int(struct arena *a, enum lang lang, int64_t n)
@@ -211,12 +198,6 @@ struct str fmt_date(struct arena *a, enum lang lang, struct str date)
 {
     char room[FMT_ROOM];
     return str_copy(a, fmt_date_in(room, lang, date));
-}
-
-struct str fmt_instant(struct arena *a, enum lang lang, instant t)
-{
-    char room[FMT_ROOM];
-    return str_copy(a, fmt_instant_in(room, lang, t));
 }
 
 struct str fmt_ago(struct arena *a, enum lang lang, instant t)

@@ -28,8 +28,6 @@ struct str lang_code(enum lang lang);   /* "de", "en" */
 struct str fmt_int(struct arena *a, enum lang lang, int64_t n);
 /* 21. November 2026 / 21 November 2026; a text that is no date is given back as it is. */
 struct str fmt_date(struct arena *a, enum lang lang, struct str date);
-/* In Central European time: 21. November 2026, 20:04 Uhr / 21 November 2026, 20:04 */
-struct str fmt_instant(struct arena *a, enum lang lang, instant t);
 /* vor 5 Minuten, gestern, am 3. März 2026 / 5 minutes ago, yesterday, on 3 March 2026 */
 struct str fmt_ago(struct arena *a, enum lang lang, instant t);
 
@@ -37,10 +35,9 @@ struct str fmt_ago(struct arena *a, enum lang lang, instant t);
 enum { FMT_ROOM = 96 };
 struct str fmt_int_in(char room[FMT_ROOM], enum lang lang, int64_t n);
 struct str fmt_date_in(char room[FMT_ROOM], enum lang lang, struct str date);
+/* In Central European time: 21. November 2026, 20:04 Uhr / 21 November 2026, 20:04 */
 struct str fmt_instant_in(char room[FMT_ROOM], enum lang lang, instant t);
 struct str fmt_ago_in(char room[FMT_ROOM], enum lang lang, instant t);
-/* 2026-11-21T20:04:59Z */
-struct str fmt_iso_in(char room[FMT_ROOM], instant t);
 
 /* ---- what tools/poc makes ---- */
 /* A plural form is a message of its own: its id is the English plural and this. */

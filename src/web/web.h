@@ -125,10 +125,6 @@ void web_set_header(struct request *r, const char *name, struct str value);
 /* Starts or ends the session cookie (HttpOnly, SameSite=Lax, Secure behind https). */
 void web_set_session(struct request *r, struct str token);
 
-/* ---- after commit ---- */
-/* Runs fn(app, arg) once, after the request's transaction is durable and before the answer leaves. `arg` lives in the arena. */
-void web_after_commit(struct request *r, void (*fn)(struct app *app, void *arg), void *arg);
-
 /* ---- templates ---- what generated code sees: see web/page.h ---- */
 
 #endif

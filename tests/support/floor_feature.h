@@ -17,7 +17,7 @@ struct floor_input {
 };
 extern const struct field floor_fields[];
 
-/* How often the handler of POST /floor/again ran, and what ran after commits. */
-extern int floor_runs, floor_after;
+/* How often the handler of POST /floor/again ran. */
+extern int floor_runs;
 
 #endif

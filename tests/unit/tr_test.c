@@ -76,10 +76,8 @@ static void test_dates(struct arena *a)
     CHECK_STR(fmt_date(a, LANG_DE, STR("2024-02-29")), "29. Februar 2024");
     CHECK_STR(fmt_date(a, LANG_DE, STR("2023-02-29")), "2023-02-29");
     CHECK_STR(fmt_date(a, LANG_DE, STR("<b>")), "<b>");
-    CHECK_STR(fmt_instant(a, LANG_DE, at("2026-11-21", 19, 4)), "21. November 2026, 20:04 Uhr");
-    CHECK_STR(fmt_instant(a, LANG_EN, at("2026-07-01", 22, 30)), "2 July 2026, 00:30");
-    CHECK_STR(fmt_iso_in(room, at("2026-11-21", 20, 4) + SECONDS(59)), "2026-11-21T20:04:59Z");
-    CHECK_STR(fmt_iso_in(room, -1), "1969-12-31T23:59:59Z");
+    CHECK_STR(fmt_instant_in(room, LANG_DE, at("2026-11-21", 19, 4)), "21. November 2026, 20:04 Uhr");
+    CHECK_STR(fmt_instant_in(room, LANG_EN, at("2026-07-01", 22, 30)), "2 July 2026, 00:30");
 }
 
 static void test_ago(struct arena *a)

@@ -263,16 +263,13 @@ static void transactions(void)
 {
     static const char *const paths[] = {"/floor/account"};
     test_case("a write is there when it is answered");
-    floor_after = 0;
     CHECK_INT(web_post(paths[0], "title=Erika&email=erika@example.org"), 303);
     CHECK(has_account("erika@example.org"));
-    CHECK_INT(floor_after, 1);
     CHECK_STR(cookie_sent("session"), "session-of-a-write");
     as_visitor();
     test_case("a write that fails leaves nothing");
     CHECK_INT(web_post(paths[0], "title=fails&email=max@example.org"), 409);
     CHECK(!has_account("max@example.org"));
-    CHECK_INT(floor_after, 1);
     CHECK(!cookie_sent("session").p);
     CHECK(body_has("This was not meant to be."));
     test_case("a conflict in the database is a 409");
