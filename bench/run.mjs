@@ -82,8 +82,8 @@ function writeQueries() {
 
 async function conversation(base, cookie, token) {
   const auth = { Authorization: "Bearer " + token, "Content-Type": "application/json" };
-  const found = await request(base + "/api/v1/listings?side=offer&reference=B0000002", { headers: auth });
-  const listing = JSON.parse(found.body).items[0] ?? JSON.parse((await request(base + "/api/v1/listings?limit=1", { headers: auth })).body).items[0];
+  const found = await request(base + "/api/v1/listings?reference=L0206", { headers: auth });
+  const listing = JSON.parse(found.body).items[0]; // of the demo: somebody is there to answer
   const made = await request(base + "/api/v1/conversations", {
     method: "POST", headers: auth, body: JSON.stringify({ listing: listing.id, text: "Guten Tag, ist die Anlage frei?" }),
   });

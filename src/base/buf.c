@@ -63,6 +63,7 @@ char *buf_reserve(struct buf *b, size_t n)
         while (room < b->n + n + 1) {
             room *= 2;
         }
+        room = room > b->max ? b->max + 1 : room;
         char *p = realloc(b->p, room);
         if (!p) {
             return fail(b);
@@ -73,7 +74,7 @@ char *buf_reserve(struct buf *b, size_t n)
     return b->p + b->n;
 }
 
-void buf_add(struct buf *b, const void *p, size_t n)
+void buf_add_more(struct buf *b, const void *p, size_t n)
 {
     char *to = buf_reserve(b, n);
     if (!to) {

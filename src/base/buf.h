@@ -9,6 +9,8 @@
 
 #include "base/str.h"
 
+#include <string.h>
+
 struct buf {
     char *p;
     size_t n;
@@ -30,7 +32,18 @@ char *buf_take(struct buf *b, size_t *ret_n);
 
 /* Makes room for `n` more bytes and returns where they go, or NULL (failed). The caller adds to b->n. */
 char *buf_reserve(struct buf *b, size_t n);
-void buf_add(struct buf *b, const void *p, size_t n);
+void buf_add_more(struct buf *b, const void *p, size_t n); /* the rare half of buf_add() */
+static inline void buf_add(struct buf *b, const void *p, size_t n)
+{
+    /* Room never exceeds the maximum and is 0 after a failure; pages consist of thousands of these. */
+    if (n > 0 && b->room - b->n > n) {
+        memcpy(b->p + b->n, p, n);
+        b->n += n;
+        b->p[b->n] = '\0';
+    } else {
+        buf_add_more(b, p, n);
+    }
+}
 void buf_str_add(struct buf *b, struct str s);
 void buf_z(struct buf *b, const char *z);
 void buf_char(struct buf *b, char c);
