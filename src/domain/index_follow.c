@@ -30,8 +30,8 @@ struct index_follow {
 
 static id before(id newest, int64_t ms)
 {
-    id from = ((newest >> ID_RANDOM_BITS) - ms) << ID_RANDOM_BITS;
-    return from > 0 ? from : 0;
+    int64_t at = (newest >> ID_RANDOM_BITS) - ms;
+    return at > 0 ? at << ID_RANDOM_BITS : 0;
 }
 
 /* First place that is not below `n`. */
