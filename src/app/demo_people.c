@@ -69,6 +69,22 @@ static enum err claim(struct db *db, struct arena *a, const struct demo_person *
     return e ? e : change_add(db, "listing", listing.id);
 }
 
+/* Whoever asks about an invented listing reaches somebody: one contact for each organisation that has no admin yet. */
+static enum err add_contacts(struct db *db, struct arena *a, instant now)
+{
+    struct demo_unanswered_row *rows;
+    size_t n = 0;
+    enum err e = demo_unanswered(db, a, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        id account;
+        struct str email = str_fmt(a, "kontakt@%.*s.example", STR_ARG(rows[i].slug));
+        e = people_add(db, a, email, STR("Kontaktstelle"), LANG_DE, ROLE_MEMBER, now, &account);
+        e = e ? e : confirm(db, a, account, now);
+        e = e ? e : people_join_organisation(db, account, rows[i].id, "admin");
+    }
+    return e;
+}
+
 enum err demo_people(struct db *db, struct arena *a, struct str password_hash, instant now)
 {
     struct str logins = STR("");
@@ -83,6 +99,7 @@ enum err demo_people(struct db *db, struct arena *a, struct str password_hash, i
         e = e ? e : claim(db, a, p, account);
         logins = str_fmt(a, "%.*s%s\n", STR_ARG(logins), p->email);
     }
+    e = e ? e : add_contacts(db, a, now);
     return e ? e : setting_put(db, STR("demo.logins"), logins);
 }
 

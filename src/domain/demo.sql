@@ -34,3 +34,10 @@ ON CONFLICT (organisation_id, topic_id) DO NOTHING
 -- Organisations that came with invented listings.
 -- scan: runs once, when the demo is filled
 UPDATE organisation SET example = TRUE WHERE example = FALSE AND id IN (SELECT l.organisation_id FROM listing l)
+
+-- query: demo_unanswered :many
+-- Invented organisations that nobody would answer for.
+-- scan: runs once, when the demo is filled
+SELECT o.id, o.slug FROM organisation o
+WHERE o.example = TRUE AND NOT EXISTS (SELECT 1 FROM account_organisation ao WHERE ao.organisation_id = o.id AND ao.role = 'admin')
+ORDER BY o.id

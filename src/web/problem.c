@@ -16,7 +16,7 @@ static const struct kind kinds[] = {
     {403, N_("You may not do this"), N_("Your account lacks the right. Your cluster's office can help.")},
     {404, N_("There is nothing here"), N_("It may have been removed, or only signed-in people can see it.")},
     {405, N_("This is not possible here"), N_("Please go back and try another way.")},
-    {409, N_("Somebody was faster"), N_("This was changed meanwhile. Please open it again and repeat your change.")},
+    {409, N_("This is not possible now"), N_("This was changed meanwhile. Please open it again and repeat your change.")},
     {413, N_("That is too much at once"), N_("Please send less: at most one megabyte.")},
     {414, N_("The address is too long"), N_("Please use fewer filters at once.")},
     {415, N_("This format is not accepted"), N_("Please send a form or JSON.")},
@@ -164,7 +164,7 @@ static enum err answer_form(struct state *s)
         return e != OK ? e : ERR_INTERNAL;
     }
     if (s->x->answer.status == 200) {
-        s->x->answer.status = 422;
+        s->x->answer.status = s->stale ? 403 : 422;
     }
     return OK;
 }

@@ -48,7 +48,7 @@ static void profile(void)
     test_case("forms of other pages do nothing");
     struct web_ask ask = {.method = "POST", .path = "/account", .body = STR("csrf=wrong&name=Mallory&language=de"),
                           .headers = {"Content-Type: application/x-www-form-urlencoded", "X-CSRF-Token: wrong"}};
-    CHECK_INT(web_ask(&ask), 422); /* the form again, with what was typed */
+    CHECK_INT(web_ask(&ask), 403); /* the form again, with what was typed */
     ask.headers[1] = "Sec-Fetch-Site: cross-site";
     CHECK_INT(web_ask(&ask), 403);
     CHECK_INT(web_get("/account"), 200);

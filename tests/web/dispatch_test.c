@@ -124,7 +124,7 @@ static void csrf(void)
     CHECK_INT(web_ask(&(struct web_ask){.method = "POST", .path = "/floor/member-form", .body = STR("csrf=token-of-test&title=Abc"),
                                         .headers = {type}, .bare = true}), 303);
     test_case("no token: the form again, nothing lost");
-    CHECK_INT(web_ask(&(struct web_ask){.method = "POST", .path = "/floor/member-form", .body = form, .headers = {type}, .bare = true}), 422);
+    CHECK_INT(web_ask(&(struct web_ask){.method = "POST", .path = "/floor/member-form", .body = form, .headers = {type}, .bare = true}), 403);
     CHECK(body_has("title=[A lathe]"));
     test_case("a masked token, as pages hold it, and no two alike");
     const char *first = web_f("csrf=%.*s&title=Abc", STR_ARG(body_between("csrf=[", "]")));
@@ -133,7 +133,7 @@ static void csrf(void)
     CHECK(body_between("csrf=[", "]").n > 0 && !body_has(first));
     CHECK(!body_has("token-of-test"));
     const char *wrong = web_f("csrf=%.*s0&title=Abc", STR_ARG(str_cut(body_between("csrf=[", "]"), 1, 52)));
-    CHECK_INT(web_ask(&(struct web_ask){.method = "POST", .path = "/floor/member-form", .body = str_of(wrong), .headers = {type}, .bare = true}), 422);
+    CHECK_INT(web_ask(&(struct web_ask){.method = "POST", .path = "/floor/member-form", .body = str_of(wrong), .headers = {type}, .bare = true}), 403);
     test_case("no token, no form: forbidden");
     CHECK_INT(web_ask(&(struct web_ask){.method = "POST", .path = "/floor/contact", .body = form, .headers = {type}, .bare = true}), 403);
     test_case("from elsewhere");

@@ -87,6 +87,23 @@ static void organisation(void)
     CHECK(!body_has("Brückner")); /* people are shown to signed-in people */
 }
 
+static void answered(void)
+{
+    test_case("somebody answers for what the demo shows");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/api/v1/listings?side=offer&cluster=foodregio&limit=100"), 200);
+    size_t n = json_count("items");
+    CHECK(n > 5);
+    const char **asks = ARENA_ARRAY(web_test_arena(), const char *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        asks[i] = str_z(web_test_arena(), str_fmt(web_test_arena(), "/messages/new?listing=%.*s", STR_ARG(json_text(web_f("items.%zu.id", i)))));
+    }
+    for (size_t i = 0; i < n; i++) {
+        CHECK_INT(web_get(asks[i]), 200);
+    }
+    as_visitor();
+}
+
 static void start(void)
 {
     test_case("the start page is for signed-in people");
@@ -144,6 +161,7 @@ int main(void)
     unknown();
     cluster();
     organisation();
+    answered();
     start();
     fragment();
     for_machines();
