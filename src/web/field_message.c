@@ -13,17 +13,17 @@ enum {
 static int64_t type_max(const struct field *f)
 {
     switch (f->type) {
-    case FIELD_TEXT: return TEXT_MAX;
+    case FIELD_TEXT:
+    case FIELD_CHOICE:
     case FIELD_SECRET: return TEXT_MAX;
     case FIELD_LONG: return LINES_MAX;
     case FIELD_EMAIL: return EMAIL_MAX;
     case FIELD_URL: return URL_MAX;
     case FIELD_SLUG: return SLUG_MAX;
-    case FIELD_CHOICE: return TEXT_MAX;
     case FIELD_TEXTS: return TEXTS_MAX;
     case FIELD_CHOICES: return PAIRS_MAX;
     case FIELD_JSON: return JSON_TEXT_MAX;
-    case FIELD_INT: return INT64_MAX;
+    case FIELD_INT:
     case FIELD_REAL: return INT64_MAX;
     case FIELD_NONE:
     case FIELD_BOOL:

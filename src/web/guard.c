@@ -10,7 +10,7 @@ static bool is_manager(const struct viewer *v)
 static bool has_permission(const struct viewer *v, enum permission permission)
 {
     switch (permission) {
-    case PERM_PUBLIC: return true;
+    case PERM_PUBLIC:
     case PERM_MEMBER: return true; /* visitors were sent to the sign-in before */
     case PERM_MANAGER: return is_manager(v);
     case PERM_PROGRAMME: return v->role != ROLE_MEMBER;

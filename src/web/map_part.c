@@ -146,8 +146,8 @@ static void fill_discs(struct arena *a, const struct drawing *d, struct part_map
                 struct map_tie *tie = &ties[n_ties++];
                 *tie = (struct map_tie){discs[i].x, discs[i].y, map_shapes[to].x, map_shapes[to].y, discs[i].hue};
                 if (has_discs(d, to)) { /* beside them */
-                    tie->x2 -= 4 * END_RADIUS;
-                    tie->y2 += 2 * END_RADIUS;
+                    tie->x2 -= 4L * END_RADIUS;
+                    tie->y2 += 2L * END_RADIUS;
                 }
             }
         }

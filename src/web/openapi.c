@@ -176,7 +176,7 @@ static bool is_first_of_pattern(const struct route_source *sources, size_t n, co
             if (r == route) {
                 return true;
             }
-            if (strcmp(r->pattern, route->pattern) == 0) {
+            if (str_is(str_of(r->pattern), route->pattern)) {
                 return false;
             }
         }

@@ -121,10 +121,10 @@ void part_pager(struct request *r, int64_t page, int64_t per_page, int64_t total
     if (page == 2) {
         ret->prev = part_link(r, "page", STR_NONE);
     } else if (page > 2) {
-        ret->prev = part_link(r, "page", str_fmt(r->arena, "%lld", (long long)(page - 1)));
+        ret->prev = part_link(r, "page", str_fmt(r->arena, "%lld", (long long)page - 1));
     }
     if (last < total) {
-        ret->next = part_link(r, "page", str_fmt(r->arena, "%lld", (long long)(page + 1)));
+        ret->next = part_link(r, "page", str_fmt(r->arena, "%lld", (long long)page + 1));
     }
 }
 

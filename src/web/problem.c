@@ -36,7 +36,7 @@ int problem_status(enum err e)
     case ERR_INVALID: return 422;
     case ERR_CONFLICT: return 409;
     case ERR_LIMIT: return 429;
-    case ERR_RETRY: return 503;
+    case ERR_RETRY:
     case ERR_UNAVAILABLE: return 503;
     case ERR_INTERNAL: break;
     }

@@ -38,7 +38,7 @@ static const char *page_policy(const struct request *r)
     static const char style[] = "'; style-src 'self' 'nonce-";
     static const char rest[] = "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
                                "frame-ancestors 'none'; base-uri 'none'";
-    char *p = arena_alloc(r->arena, 1, sizeof script + sizeof style + sizeof rest + 2 * NONCE_TEXT);
+    char *p = arena_alloc(r->arena, 1, sizeof script + sizeof style + sizeof rest + 2ul * NONCE_TEXT);
     char *at = put(p, (struct str){script, sizeof script - 1});
     at = put(at, r->nonce);
     at = put(at, (struct str){style, sizeof style - 1});

@@ -131,7 +131,7 @@ enum err people_remove(struct request *r)
 {
     struct organisation o;
     struct office_person_row row;
-    id account;
+    id account = 0;
     enum err e = person_of(r, &o, &account, &row);
     e = e || !str_is(row.role, "admin") ? e : keeps_an_admin(r, &o, account);
     e = e ? e : people_leave_organisation(r->db, account, o.id);

@@ -94,7 +94,7 @@ enum err staff_resend(struct request *r)
 enum err staff_remove(struct request *r)
 {
     struct cluster c;
-    struct person p;
+    struct person p = {0};
     enum err e = member_of_team(r, &c, &p);
     e = e ? e : people_leave_staff(r->db, p.account, c.id);
     if (!e && !p.confirmed) {
