@@ -19,8 +19,8 @@ struct nav_item {
 
 struct exporter {               /* `clusterwerk export KIND`, `clusterwerk import KIND FILE` */
     const char *kind;           /* "clusters" */
-    enum err (*write)(struct db *db, struct arena *a, struct buf *out) ;        /* CSV; NULL: not offered */
-    /* All or nothing, inside one transaction. *ret_report says in words what was done or which row and column is wrong. */
+    enum err (*write)(struct db *db, struct arena *a, struct buf *out);        /* CSV; NULL: not offered */
+    /* All or nothing, inside one transaction. `report` says in words what was done or which row and column is wrong. */
     enum err (*read)(struct db *db, struct arena *a, struct str csv, struct buf *report);
 };
 

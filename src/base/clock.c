@@ -126,9 +126,11 @@ void instant_text(char to[INSTANT_TEXT], instant t)
     int64_t days = floor_div(t, DAYS(1));
     int64_t seconds = (t - DAYS(days)) / SECONDS(1);
     const int64_t parts[] = {seconds / 3600, seconds / 60 % 60, seconds % 60};
+    static const char before[] = {'T', ':', ':'};
     date_text(to, days);
-    memcpy(to + 10, "T00:00:00Z", 10);
+    to[INSTANT_TEXT - 1] = 'Z';
     for (size_t i = 0; i < 3; i++) {
+        to[10 + 3 * i] = before[i];
         to[11 + 3 * i] = (char)('0' + parts[i] / 10);
         to[12 + 3 * i] = (char)('0' + parts[i] % 10);
     }
