@@ -171,6 +171,9 @@ static enum err check(struct state *s, struct db *db)
     }
     if (e == OK) {
         e = guard_limit(s);
+        if (e == ERR_LIMIT && r->route->form) {
+            (void)input_parse(s); /* here, too, what was typed is not lost */
+        }
     }
     return e == OK ? input_parse(s) : e;
 }

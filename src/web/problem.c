@@ -149,12 +149,21 @@ static void answer_sign_in(struct request *r)
     }
 }
 
+static int form_status(const struct state *s, enum err e)
+{
+    int given = s->x->answer.status;
+    return s->stale ? 403 : e == ERR_LIMIT ? 429 : given == 200 ? 422 : given;
+}
+
 /* The form again, with what was typed and the messages. Not OK: there is no form, or what it belongs to is not there either. */
-static enum err answer_form(struct state *s)
+static enum err answer_form(struct state *s, enum err why)
 {
     struct request *r = &s->r;
     if (!r->route || !r->route->form || !r->input || s->status || r->is_api) {
-        return ERR_INVALID;
+        return why;
+    }
+    if (why == ERR_LIMIT && !r->problem) {
+        r->problem = N_("Please wait a moment and try again.");
     }
     if (r->problem) {
         field_error(r, "", r->problem);
@@ -163,9 +172,7 @@ static enum err answer_form(struct state *s)
     if (e != OK || !s->begun) {
         return e != OK ? e : ERR_INTERNAL;
     }
-    if (s->x->answer.status == 200) {
-        s->x->answer.status = s->stale ? 403 : 422;
-    }
+    s->x->answer.status = form_status(s, why);
     return OK;
 }
 
@@ -186,9 +193,10 @@ static void add_status_headers(struct state *s, int status)
 void problem_answer(struct state *s, enum err e)
 {
     struct request *r = &s->r;
-    if (e == ERR_INVALID) {
-        e = answer_form(s);
+    if (e == ERR_INVALID || e == ERR_LIMIT) {
+        e = answer_form(s, e);
         if (e == OK) {
+            add_status_headers(s, s->x->answer.status);
             return;
         }
     }

@@ -155,6 +155,9 @@ static void limits(void)
     CHECK_INT(limited, 4);
     CHECK(header("Retry-After").n > 0);
     CHECK_INT(web_post("/signin/password", "email=" JANA "&password=correct+horse+battery"), 429);
+    CHECK(header("Retry-After").n > 0);
+    CHECK(body_has("Please wait a moment and try again."));
+    CHECK(body_has("value=\"" JANA "\"")); /* what was typed */
     web_keep_limits(false);
 }
 
