@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median, row, header } from "./table.mjs";
-import { start, waitFor, wrk, sessionCookie, request } from "../tests/support/serve.mjs";
+import { draft, member, start, waitFor, wrk, sessionCookie, request } from "../tests/support/serve.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const option = (name, value) => {
@@ -80,17 +80,6 @@ function writeQueries() {
   return join(dir, "queries");
 }
 
-async function conversation(base, cookie, token) {
-  const auth = { Authorization: "Bearer " + token, "Content-Type": "application/json" };
-  const found = await request(base + "/api/v1/listings?reference=L0206", { headers: auth });
-  const listing = JSON.parse(found.body).items[0]; // of the demo: somebody is there to answer
-  const made = await request(base + "/api/v1/conversations", {
-    method: "POST", headers: auth, body: JSON.stringify({ listing: listing.id, text: "Guten Tag, ist die Anlage frei?" }),
-  });
-  if (made.status !== 201) throw new Error(`conversation: ${made.status} ${made.body}`);
-  return `/api/v1/conversations/${JSON.parse(made.body).id}/messages`;
-}
-
 async function measure(engine, database, nginx, floors) {
   const loaded = seed(database);
   console.log(`\n${engine}: ${listings} listings imported in ${loaded.toFixed(1)} s`);
@@ -98,7 +87,7 @@ async function measure(engine, database, nginx, floors) {
   const server = await start(binary, database, children);
   console.log(`${engine}: start with index ${((performance.now() - began) / 1000).toFixed(2)} s, memory ${server.memory()} MiB`);
   const cookie = await sessionCookie(binary, database, server.base, "bench@example.org");
-  const token = execFileSync(binary, ["token", "add", "bench@example.org", "--scope", "write", "--database", database]).toString().trim();
+  const token = execFileSync(binary, ["token", "add", member, "--scope", "write", "--database", database]).toString().trim();
   const size = async (path, headers = {}) => (await request(server.base + path, { headers })).body.length;
   const script = (name, env) => () => wrk(server.base + "/", { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
   console.log(header);
@@ -113,13 +102,12 @@ async function measure(engine, database, nginx, floors) {
   show(`directory page, signed in (${pageSize} B)`, paired(nginx, "list.html", pageSize, directory), floors.directory);
   if (engine === "postgresql") return;
 
-  const path = await conversation(server.base, cookie, token);
-  const body = JSON.stringify({ text: "Danke, der Termin in der dritten Woche passt uns gut." });
+  const path = "/api/v1/listings", body = draft("Besprechungsraum für zwanzig Personen");
   show("directory page with 50 writes a second, vs without", withWriter(directory, server.base, path, token, body), floors.writing);
   const queries = writeQueries();
   const searchSize = await size("/landscape?kind=listing&q=Lasertechnik", { Cookie: cookie });
   show("search, rare and common words", paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
-  show("durable insert (message)", paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
+  show("durable insert (draft of a listing)", paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
 }
 
 /* The same page while another process commits 50 times a second; the ratio is to the page without. */

@@ -78,3 +78,10 @@ export function wrk(url, { seconds, script, env = {} }) {
     errors: Number(out.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0),
   };
 }
+
+/* A member of the demo who may post, and what is posted. */
+export const member = "jana.brueckner@messlabor-lahnaue.example";
+export const draft = (title) => JSON.stringify({
+  side: "offer", category: "room", language: "de", title, text: "Ein Raum für zwanzig Personen, frei nach Absprache.",
+  visibility: "platform", status: "draft",
+});

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { member } from "./serve.mjs";
 
 export const binary = resolve(process.env.BIN ?? "build/release/clusterwerk");
 export const dir = mkdtempSync(join(tmpdir(), "clusterwerk-test-"));
@@ -18,11 +19,6 @@ export const run = (...args) => execFileSync(binary, [...args, "--database", dat
 
 /* Headers of a member who may write through the API. */
 export function writerHeaders() {
-  const token = run("token", "add", "jana.brueckner@messlabor-lahnaue.example", "--scope", "write").trim();
+  const token = run("token", "add", member, "--scope", "write").trim();
   return { Authorization: "Bearer " + token, "Content-Type": "application/json" };
 }
-
-export const draft = (title) => JSON.stringify({
-  side: "offer", category: "room", language: "de", title, text: "Ein Raum für zwanzig Personen, frei nach Absprache.",
-  visibility: "platform", status: "draft",
-});

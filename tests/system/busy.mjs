@@ -3,8 +3,8 @@
 // half-written, and everything works again when the lock is gone.
 import { execFileSync, spawn } from "node:child_process";
 import { check, end } from "../support/tap.mjs";
-import { request, start } from "../support/serve.mjs";
-import { binary, children, database, draft, file, run, writerHeaders } from "../support/system.mjs";
+import { draft, request, start } from "../support/serve.mjs";
+import { binary, children, database, file, run, writerHeaders } from "../support/system.mjs";
 
 run("demo");
 const headers = writerHeaders();

@@ -2,8 +2,8 @@
 // No acknowledged write is lost when the process is killed: several writers post while the server is killed again and again;
 // after each restart everything that was answered with 201 is there, and the database is whole.
 import { check, end } from "../support/tap.mjs";
-import { request, start } from "../support/serve.mjs";
-import { binary, children, database, draft, run, writerHeaders } from "../support/system.mjs";
+import { draft, request, start } from "../support/serve.mjs";
+import { binary, children, database, run, writerHeaders } from "../support/system.mjs";
 
 const rounds = Number(process.env.KILL_ROUNDS ?? 10), enough = 40;
 run("demo");

@@ -126,14 +126,15 @@ SELECT count(*) AS n FROM conversation_party WHERE account_id = :account
 -- column: n int
 
 -- query: conversation_messages :many
+-- The newest 200, oldest first.
 -- params: conversation id
 SELECT m.id, m.account_id, m.text, m.created_at, a.name, p.side
-FROM message m
+FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.created_at FROM message n
+      WHERE n.conversation_id = :conversation
+      ORDER BY n.created_at DESC, n.id DESC LIMIT 200) m
 JOIN account a ON a.id = m.account_id
 JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
-WHERE m.conversation_id = :conversation
 ORDER BY m.created_at, m.id
-LIMIT 1000
 
 -- query: conversation_parties :many
 -- params: conversation id
