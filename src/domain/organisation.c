@@ -7,6 +7,23 @@
 #include "domain/strings.h"
 #include "gen/organisation_sql.h"
 
+const struct choice organisation_kinds[] = {{"company", N_("Company")},
+                                            {"research", N_("Research institute")},
+                                            {"university", N_("University")},
+                                            {"public", N_("Public body")},
+                                            {"association", N_("Association")},
+                                            {0}};
+
+const char *organisation_kind_name(struct str kind)
+{
+    for (const struct choice *c = organisation_kinds; c->value; c++) {
+        if (str_is(kind, c->value)) {
+            return c->label;
+        }
+    }
+    return N_("Organisation");
+}
+
 static struct strs parts_of(struct arena *a, const struct organisation_parts_row *parts, size_t n, const char *kind)
 {
     struct str *v = n ? ARENA_ARRAY(a, struct str, n) : NULL;

@@ -8,6 +8,11 @@
 #define ORGANISATION_KINDS "company research university public association"
 #define ORGANISATION_SIZES "micro small medium large"
 
+/* The kinds with their names, for forms; ends with a zero entry. */
+extern const struct choice organisation_kinds[];
+/* msgid of a kind's name; that of "Organisation" for a kind nobody knows. */
+const char *organisation_kind_name(struct str kind);
+
 struct organisation {
     id id;
     struct str reference, slug, name, kind, size_class;

@@ -29,12 +29,14 @@ SELECT 3, cs.cluster_id FROM cluster_staff cs WHERE cs.account_id = :account
 -- column: belongs_to id
 
 -- query: people_account_by_email :one
+-- row: people_account
 -- params: email_key text
 SELECT a.id, a.email, a.name, a.language, a.role, a.status, a.confirmed_at, a.password_hash IS NOT NULL AS has_password
 FROM account a WHERE a.email_key = :email_key
 -- column: has_password bool
 
 -- query: people_account_by_id :one
+-- row: people_account
 -- params: account id
 SELECT a.id, a.email, a.name, a.language, a.role, a.status, a.confirmed_at, a.password_hash IS NOT NULL AS has_password
 FROM account a WHERE a.id = :account

@@ -91,42 +91,37 @@ bool people_email_ok(struct str email)
     return labels >= 2;
 }
 
-enum err people_by_email(struct db *db, struct arena *a, struct str email, struct person *ret)
+static enum err person_of_row(const struct people_account_row *row, struct person *ret)
 {
-    struct people_account_by_email_row row;
-    enum err e = people_account_by_email(db, a, people_email_key(a, email), &row);
-    if (e) {
-        return e;
+    enum platform_role role;
+    if (!platform_role_parse(row->role, &role)) {
+        return ERR_INTERNAL;
     }
     *ret = (struct person){
-        .account = row.id,
-        .email = row.email,
-        .name = row.name,
-        .lang = people_lang(row.language),
-        .blocked = str_is(row.status, "blocked"),
-        .confirmed = row.confirmed_at != DB_NULL,
-        .has_password = row.has_password,
+        .account = row->id,
+        .email = row->email,
+        .name = row->name,
+        .lang = people_lang(row->language),
+        .role = role,
+        .blocked = str_is(row->status, "blocked"),
+        .confirmed = row->confirmed_at != DB_NULL,
+        .has_password = row->has_password,
     };
-    return platform_role_parse(row.role, &ret->role) ? OK : ERR_INTERNAL;
+    return OK;
+}
+
+enum err people_by_email(struct db *db, struct arena *a, struct str email, struct person *ret)
+{
+    struct people_account_row row;
+    enum err e = people_account_by_email(db, a, people_email_key(a, email), &row);
+    return e ? e : person_of_row(&row, ret);
 }
 
 enum err people_by_id(struct db *db, struct arena *a, id account, struct person *ret)
 {
-    struct people_account_by_id_row row;
+    struct people_account_row row;
     enum err e = people_account_by_id(db, a, account, &row);
-    if (e) {
-        return e;
-    }
-    *ret = (struct person){
-        .account = row.id,
-        .email = row.email,
-        .name = row.name,
-        .lang = people_lang(row.language),
-        .blocked = str_is(row.status, "blocked"),
-        .confirmed = row.confirmed_at != DB_NULL,
-        .has_password = row.has_password,
-    };
-    return platform_role_parse(row.role, &ret->role) ? OK : ERR_INTERNAL;
+    return e ? e : person_of_row(&row, ret);
 }
 
 enum err people_add(struct db *db, struct arena *a, struct str email, struct str name, enum lang lang, enum platform_role role,

@@ -8,23 +8,6 @@
 
 enum { LISTINGS = 20, LOOKED_AT = 100, MAX_FACTS = 8 };
 
-static const struct {
-    const char *kind, *name;
-} kinds[] = {
-    {"company", N_("Company")}, {"research", N_("Research institute")}, {"university", N_("University")},
-    {"public", N_("Public body")}, {"association", N_("Association")},
-};
-
-static struct str kind_text(struct request *r, struct str kind)
-{
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (str_is(kind, kinds[i].kind)) {
-            return tr(r->lang, kinds[i].name);
-        }
-    }
-    return kind;
-}
-
 static void fact(struct organisation_view *view, struct landscape_fact *v, struct str what, struct str value)
 {
     if (value.n) {
@@ -127,7 +110,7 @@ enum err organisation_page(struct request *r)
     view.mark = part_mark(r->arena, o.name, 0);
     view.name = o.name;
     view.slug = o.slug;
-    view.kind = kind_text(r, o.kind);
+    view.kind = o.kind.n ? tr(r->lang, organisation_kind_name(o.kind)) : STR_NONE;
     view.place = o.place.n ? o.place : o.state.n ? landscape_country(r, o.state) : STR_NONE;
     view.text = o.description;
     view.website = o.website;

@@ -31,7 +31,7 @@ static enum err search(struct request *r, const struct cluster *c, struct add_vi
             .slug = rows[i].slug,
             .name = rows[i].name,
             .place = rows[i].place,
-            .kind = office_kind(rows[i].kind),
+            .kind = organisation_kind_name(rows[i].kind),
             .is_member = str_is(rows[i].membership, "active"),
             .is_applied = str_is(rows[i].membership, "applied"),
         };

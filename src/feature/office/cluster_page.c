@@ -85,20 +85,6 @@ static enum err save_row(struct request *r, id cluster, const struct cluster_inp
     return e;
 }
 
-static enum err save_topics(struct request *r, id cluster, struct strs slugs)
-{
-    enum err e = cluster_clear_topics(r->db, cluster);
-    for (size_t i = 0; !e && i < slugs.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), slugs.v[i]);
-        if (!t) {
-            field_error(r, "topics", N_("Choose topics from the list."));
-            return ERR_INVALID;
-        }
-        e = cluster_add_topic(r->db, cluster, t->id);
-    }
-    return e;
-}
-
 static enum err save_states(struct request *r, id cluster, struct strs states)
 {
     enum err e = cluster_clear_states(r->db, cluster);
@@ -127,7 +113,8 @@ enum err cluster_save(struct request *r)
     struct cluster c;
     enum err e = office_cluster_profile(r, &c);
     e = e ? e : save_row(r, c.id, in);
-    e = e ? e : save_topics(r, c.id, in->topics);
+    e = e ? e : cluster_clear_topics(r->db, c.id);
+    e = e ? e : office_add_topics(r, c.id, in->topics, cluster_add_topic);
     e = e ? e : save_states(r, c.id, in->states);
     e = e ? e : save_labels(r, c.id, in->labels);
     e = e ? e : change_add(r->db, "cluster", c.id);

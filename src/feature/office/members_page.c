@@ -91,7 +91,7 @@ static enum err fill_members(struct request *r, const struct cluster *c, struct 
             .place = rows[i].place,
             .since = rows[i].since,
             .until = rows[i].until,
-            .kind = office_kind(rows[i].organisation_kind),
+            .kind = organisation_kind_name(rows[i].organisation_kind),
             .is_applied = str_is(rows[i].status, "applied"),
             .is_active = str_is(rows[i].status, "active"),
             .is_ended = str_is(rows[i].status, "ended"),

@@ -1,12 +1,6 @@
 /* Registration: routes and field tables. */
 #include "feature/office/office.h"
 
-static const struct choice kinds[] = {{"company", N_("Company")},
-                                      {"research", N_("Research institute")},
-                                      {"university", N_("University")},
-                                      {"public", N_("Public body")},
-                                      {"association", N_("Association")},
-                                      {0}};
 static const struct choice sizes[] = {{"", N_("not given")},
                                       {"micro", N_("up to 9 people")},
                                       {"small", N_("10 to 49 people")},
@@ -21,7 +15,7 @@ static const struct choice labels[] = {{"ecei-bronze", N_("ECEI Bronze")},
                                        {"go-cluster", N_("go-cluster")},
                                        {"spitzencluster", N_("Leading-edge cluster")},
                                        {0}};
-static const struct choice states[] = {
+const struct choice office_states[] = {
     {"", N_("not given")}, {"DE-BW", N_("Baden-Württemberg")}, {"DE-BY", N_("Bavaria")}, {"DE-BE", N_("Berlin")},
     {"DE-BB", N_("Brandenburg")}, {"DE-HB", N_("Bremen")}, {"DE-HH", N_("Hamburg")}, {"DE-HE", N_("Hesse")},
     {"DE-MV", N_("Mecklenburg-Western Pomerania")}, {"DE-NI", N_("Lower Saxony")}, {"DE-NW", N_("North Rhine-Westphalia")},
@@ -53,13 +47,13 @@ const struct field role_fields[] = {
 const struct field organisation_fields[] = {
     {.name = "name", .type = FIELD_TEXT, .offset = ORGANISATION(name), .flags = FIELD_REQUIRED, .min = 2, .max = 200,
      .label = N_("Name")},
-    {.name = "kind", .type = FIELD_CHOICE, .offset = ORGANISATION(kind), .flags = FIELD_REQUIRED, .choices = kinds,
+    {.name = "kind", .type = FIELD_CHOICE, .offset = ORGANISATION(kind), .flags = FIELD_REQUIRED, .choices = organisation_kinds,
      .label = N_("Kind")},
     {.name = "size_class", .type = FIELD_CHOICE, .offset = ORGANISATION(size_class), .choices = sizes, .label = N_("Size")},
     {.name = "sme", .type = FIELD_BOOL, .offset = ORGANISATION(sme), .label = N_("Small or medium-sized enterprise"),
      .hint = N_("As the European Commission defines it: fewer than 250 people, and independent.")},
     {.name = "place", .type = FIELD_TEXT, .offset = ORGANISATION(place), .max = 100, .label = N_("Place")},
-    {.name = "state", .type = FIELD_CHOICE, .offset = ORGANISATION(state), .choices = states, .label = N_("State")},
+    {.name = "state", .type = FIELD_CHOICE, .offset = ORGANISATION(state), .choices = office_states, .label = N_("State")},
     {.name = "country", .type = FIELD_TEXT, .offset = ORGANISATION(country), .min = 2, .max = 2, .label = N_("Country"),
      .hint = N_("Two letters: DE, AT, CH ...")},
     {.name = "website", .type = FIELD_URL, .offset = ORGANISATION(website), .label = N_("Website")},
@@ -78,10 +72,10 @@ const struct field organisation_fields[] = {
 const struct field organisation_new_fields[] = {
     {.name = "name", .type = FIELD_TEXT, .offset = FRESH(name), .flags = FIELD_REQUIRED, .min = 2, .max = 200,
      .label = N_("Name")},
-    {.name = "kind", .type = FIELD_CHOICE, .offset = FRESH(kind), .flags = FIELD_REQUIRED, .choices = kinds,
+    {.name = "kind", .type = FIELD_CHOICE, .offset = FRESH(kind), .flags = FIELD_REQUIRED, .choices = organisation_kinds,
      .label = N_("Kind")},
     {.name = "place", .type = FIELD_TEXT, .offset = FRESH(place), .max = 100, .label = N_("Place")},
-    {.name = "state", .type = FIELD_CHOICE, .offset = FRESH(state), .choices = states, .label = N_("State")},
+    {.name = "state", .type = FIELD_CHOICE, .offset = FRESH(state), .choices = office_states, .label = N_("State")},
     {.name = "country", .type = FIELD_TEXT, .offset = FRESH(country), .min = 2, .max = 2, .label = N_("Country"),
      .hint = N_("Two letters: DE, AT, CH ...")},
     {0},

@@ -37,6 +37,8 @@ struct cluster_input {
 struct invitation_input {
     struct str name, language;
 };
+/* States of Germany; the first choice is "not given". */
+extern const struct choice office_states[];
 extern const struct field invite_fields[], staff_fields[], role_fields[], organisation_fields[], organisation_new_fields[],
     member_add_fields[], apply_fields[], cluster_fields[], invitation_fields[];
 

@@ -1,6 +1,5 @@
 #include "feature/office/office_head.h"
 
-#include "domain/place.h"
 #include "domain/strings.h"
 
 struct str office_path(struct request *r, const char *before, struct str slug, const char *after)
@@ -45,7 +44,7 @@ void office_head_organisation(struct request *r, const struct organisation *o, e
     *ret = (struct office_head){
         .mark = part_mark(r->arena, o->name, 0),
         .name = o->name,
-        .note = str_cat(r->arena, tr(r->lang, office_kind(o->kind)), place),
+        .note = str_cat(r->arena, tr(r->lang, organisation_kind_name(o->kind)), place),
         .public_href = office_path(r, "/organisation/", o->slug, ""),
     };
     bool own = ids_has(r->viewer->organisations, o->id);
@@ -67,13 +66,14 @@ enum err office_show(struct request *r, const struct office_head *head, const ch
 
 void office_choose_states(struct request *r, struct part_field *f)
 {
-    static const char *const codes[] = {"DE-BW", "DE-BY", "DE-BE", "DE-BB", "DE-HB", "DE-HH", "DE-HE", "DE-MV",
-                                        "DE-NI", "DE-NW", "DE-RP", "DE-SL", "DE-SN", "DE-ST", "DE-SH", "DE-TH"};
-    size_t n = sizeof(codes) / sizeof(codes[0]);
+    const struct choice *states = office_states + 1; /* without "not given" */
+    size_t n = 0;
+    while (states[n].value) {
+        n++;
+    }
     struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, n);
     for (size_t i = 0; i < n; i++) {
-        struct str code = str_of(codes[i]);
-        v[i] = (struct part_choice){.value = code, .text = tr(r->lang, place_name(code))};
+        v[i] = (struct part_choice){.value = str_of(states[i].value), .text = tr(r->lang, states[i].label)};
     }
     part_field_choices(r, f, v, n);
 }
@@ -95,18 +95,16 @@ void office_choose_topics(struct request *r, struct part_field *f, const struct 
     part_field_choices(r, f, v, n);
 }
 
-const char *office_kind(struct str kind)
+enum err office_add_topics(struct request *r, id owner, struct strs slugs, enum err (*add)(struct db *db, id owner, id topic))
 {
-    static const struct choice kinds[] = {{"company", N_("Company")},
-                                          {"research", N_("Research institute")},
-                                          {"university", N_("University")},
-                                          {"public", N_("Public body")},
-                                          {"association", N_("Association")},
-                                          {0}};
-    for (const struct choice *c = kinds; c->value; c++) {
-        if (str_is(kind, c->value)) {
-            return c->label;
+    enum err e = OK;
+    for (size_t i = 0; !e && i < slugs.n; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), slugs.v[i]);
+        if (!t) {
+            field_error(r, "topics", N_("Choose topics from the list."));
+            return ERR_INVALID;
         }
+        e = add(r->db, owner, t->id);
     }
-    return N_("Organisation");
+    return e;
 }

@@ -68,21 +68,6 @@ enum err organisation_edit_page(struct request *r)
     return office_show(r, &v.head, N_("Edit profile"), tpl_office_organisation, &v);
 }
 
-/* Topics by their slugs; unknown ones cannot come from the form and are refused. */
-static enum err save_topics(struct request *r, id organisation, struct strs slugs)
-{
-    enum err e = organisation_clear_topics(r->db, organisation);
-    for (size_t i = 0; !e && i < slugs.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), slugs.v[i]);
-        if (!t) {
-            field_error(r, "topics", N_("Choose topics from the list."));
-            return ERR_INVALID;
-        }
-        e = organisation_add_topic(r->db, organisation, t->id);
-    }
-    return e;
-}
-
 static enum err save_sectors(struct request *r, id organisation, struct str text)
 {
     struct strs codes;
@@ -131,7 +116,8 @@ enum err organisation_save(struct request *r)
     struct organisation o;
     enum err e = office_organisation(r, &o);
     e = e ? e : save_row(r, o.id, in);
-    e = e ? e : save_topics(r, o.id, in->topics);
+    e = e ? e : organisation_clear_topics(r->db, o.id);
+    e = e ? e : office_add_topics(r, o.id, in->topics, organisation_add_topic);
     e = e ? e : save_sectors(r, o.id, in->sectors);
     e = e ? e : change_add(r->db, "organisation", o.id);
     e = e ? e : audit_add(r->db, r->viewer, "edit", "organisation", o.id, STR_NONE, r->now);
