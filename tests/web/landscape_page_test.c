@@ -87,6 +87,17 @@ static void organisation(void)
     CHECK(!body_has("Brückner")); /* people are shown to signed-in people */
 }
 
+static void map_of_members(void)
+{
+    test_case("where no cluster has the word, the map shows those whose members have it");
+    as_visitor();
+    CHECK_INT(web_get("/landscape?q=Spritzguss&view=map"), 200);
+    CHECK(body_has("Hits in ") && !body_has("0 clusters</h2>"));
+    CHECK(body_has("<circle"));
+    CHECK_INT(web_get("/landscape?q=Spritzguss&view=map&cluster=technologymountains"), 200);
+    CHECK(body_has("Hits in 1 cluster<"));
+}
+
 static void answered(void)
 {
     test_case("somebody answers for what the demo shows");
@@ -161,6 +172,7 @@ int main(void)
     unknown();
     cluster();
     organisation();
+    map_of_members();
     answered();
     start();
     fragment();

@@ -52,8 +52,22 @@ static void fill_cards(struct request *r, const struct search_result *found, str
     view->n_cards = found->n_hits;
 }
 
-/* The map shows all clusters that the search finds. */
-static void fill_map(struct request *r, const struct search_filter *f, struct search_view *view)
+/* The clusters in which hits of other kinds lie: chosen ones when the filter names some. */
+static struct strs clusters_of_hits(struct request *r, const struct search *s, const struct search_result *found)
+{
+    if (s->facets[FACET_CLUSTER].n) {
+        return s->facets[FACET_CLUSTER];
+    }
+    struct str *v = ARENA_ARRAY(r->arena, struct str, found->n_facets[FACET_CLUSTER] + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < found->n_facets[FACET_CLUSTER]; i++) {
+        v[n++] = found->facets[FACET_CLUSTER][i].value;
+    }
+    return (struct strs){v, n};
+}
+
+/* The map shows all clusters that the search finds; without any, those whose members or listings it finds. */
+static void fill_map(struct request *r, const struct search_filter *f, const struct search_result *found, struct search_view *view)
 {
     struct search s;
     struct search_hit *hits;
@@ -62,9 +76,20 @@ static void fill_map(struct request *r, const struct search_filter *f, struct se
     s.sort = SORT_MEMBERS;
     search_filter_kind(&s, "cluster");
     landscape_all(r, &s, MAP_MAX_DISCS, &hits, &n);
+    bool others = n == 0 && found->total > 0;
+    if (others) {
+        struct strs clusters = clusters_of_hits(r, &s, found);
+        s = (struct search){.sort = SORT_MEMBERS};
+        s.facets[FACET_CLUSTER] = clusters;
+        search_filter_kind(&s, "cluster");
+        if (clusters.n) {
+            landscape_all(r, &s, MAP_MAX_DISCS, &hits, &n);
+        }
+    }
     part_map(r->arena, r->lang, hits, n, STR("/landscape"), &view->map);
     view->is_map = true;
-    view->heading = tr_n(r->arena, r->lang, N_("{n} cluster"), N_("{n} clusters"), (int64_t)n);
+    view->heading = others ? tr_n(r->arena, r->lang, N_("Hits in {n} cluster"), N_("Hits in {n} clusters"), (int64_t)n)
+                           : tr_n(r->arena, r->lang, N_("{n} cluster"), N_("{n} clusters"), (int64_t)n);
 }
 
 static void fill_empty(struct request *r, struct search_view *view)
@@ -98,7 +123,7 @@ enum err search_page(struct request *r)
     fill_cards(r, &found, &view);
     part_pager(r, page, SEARCH_PER_PAGE, found.total, &view.pager);
     if (str_is(f->view, "map")) {
-        fill_map(r, f, &view);
+        fill_map(r, f, &found, &view);
     } else if (found.total == 0) {
         fill_empty(r, &view);
     }
