@@ -67,7 +67,8 @@ static const struct setting settings[] = {
 };
 enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
 
-void config_default(struct config *c)
+/* The built-in values. */
+static void config_default(struct config *c)
 {
     *c = (struct config){.listen = STR("127.0.0.1:8080"), .database = STR("sqlite:clusterwerk.db"),
                          .mail_from = STR("Clusterwerk <clusterwerk@localhost>"), .log_level = STR("info"),
@@ -133,7 +134,8 @@ bool config_set(struct config *c, struct arena *a, struct str name, struct str v
     return false;
 }
 
-bool config_read(struct config *c, struct arena *a, struct str text, const char *file, struct str *ret_why)
+/* Lines "name = value"; # begins a comment. `file` is named in *ret_why, with the line. */
+static bool config_read(struct config *c, struct arena *a, struct str text, const char *file, struct str *ret_why)
 {
     struct str line, why;
     for (size_t number = 1; str_split(&text, '\n', &line); number++) {

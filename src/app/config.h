@@ -20,12 +20,8 @@ struct config {
 
 #define CONFIG_FILE "/etc/clusterwerk/clusterwerk.conf"
 
-/* The built-in values. */
-void config_default(struct config *c);
 /* One setting by its name in the file ("base_url"); false: *ret_why says what is wrong with name or value. */
 bool config_set(struct config *c, struct arena *a, struct str name, struct str value, struct str *ret_why) MUST_USE;
-/* Lines "name = value"; # begins a comment. `file` is named in *ret_why, with the line. */
-bool config_read(struct config *c, struct arena *a, struct str text, const char *file, struct str *ret_why) MUST_USE;
 /* Built-in values, then the file (`file`, else $CLUSTERWERK_CONFIG, else CONFIG_FILE, which alone may be missing), then the environment. */
 bool config_load(struct config *c, struct arena *a, const char *file, struct str *ret_why) MUST_USE;
 /* "http://HOST:PORT" of `listen`, or base_url when it is set. 0.0.0.0 and [::] are shown as localhost. `port` 0: as configured. */

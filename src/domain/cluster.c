@@ -78,7 +78,7 @@ enum err cluster_list(struct db *db, struct arena *a, struct str reference, stru
     return load(db, a, DB_NULL, reference, ret, ret_n);
 }
 
-enum err cluster_by_id(struct db *db, struct arena *a, id cluster, struct cluster *ret)
+static enum err cluster_by_id(struct db *db, struct arena *a, id cluster, struct cluster *ret)
 {
     struct cluster *v;
     size_t n;

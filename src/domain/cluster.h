@@ -20,7 +20,6 @@ struct cluster {
 
 /* In two queries, however many there are. By name when `reference` is absent, else the one with it. */
 enum err cluster_list(struct db *db, struct arena *a, struct str reference, struct cluster **ret, size_t *ret_n) MUST_USE;
-enum err cluster_by_id(struct db *db, struct arena *a, id cluster, struct cluster *ret) MUST_USE;
 /* By slug, id or reference, as addresses name it; ERR_NOT_FOUND. */
 enum err cluster_find(struct db *db, struct arena *a, struct str key, struct cluster *ret) MUST_USE;
 

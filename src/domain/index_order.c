@@ -34,7 +34,7 @@ static bool has_many_new_vocables(const struct index *ix)
     return ix->vocable_texts.n - ix->n_sorted > 2048 + ix->n_sorted / 8;
 }
 
-bool index_is_unsettled(const struct index *ix)
+static bool index_is_unsettled(const struct index *ix)
 {
     if (has_many_new_vocables(ix)) {
         return true;
@@ -109,7 +109,7 @@ static void sort_vocables(struct index *ix)
     free(v);
 }
 
-void index_settle(struct index *ix)
+static void index_settle(struct index *ix)
 {
     if (has_many_new_vocables(ix)) {
         sort_vocables(ix);

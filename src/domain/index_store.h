@@ -185,9 +185,6 @@ struct str scope_key(struct arena *a, const struct viewer *v);
 
 /* ---- index_order.c ---- */
 void order_add(struct index *ix, uint32_t slot);
-/* True when orders have unsettled parts: the reader then calls index_settle() without holding the lock. */
-bool index_is_unsettled(const struct index *ix);
-void index_settle(struct index *ix);
 
 /* ---- index_compact.c ---- */
 /* Renumbers the slots when a quarter of them is dead. Write lock. */

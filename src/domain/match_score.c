@@ -28,7 +28,8 @@ static double importance(const struct index *ix, uint32_t term, float weight)
     return weight * idf * idf;
 }
 
-double match_distance(double lat1, double lon1, double lat2, double lon2)
+/* Great-circle distance in km (haversine, mean radius 6371.0088 km). NaN when a coordinate is. */
+static double match_distance(double lat1, double lon1, double lat2, double lon2)
 {
     double rad = M_PI / 180, x = sin((lat2 - lat1) * rad / 2), y = sin((lon2 - lon1) * rad / 2);
     double h = x * x + cos(lat1 * rad) * cos(lat2 * rad) * y * y;

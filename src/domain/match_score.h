@@ -31,7 +31,5 @@ struct assessor {
 void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a, const struct match_doc *query);
 void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret);
 double match_idf(const struct index *ix, uint32_t term);
-/* Great-circle distance in km (haversine, mean radius 6371.0088 km). NaN when a coordinate is. */
-double match_distance(double lat1, double lon1, double lat2, double lon2);
 
 #endif

@@ -194,7 +194,8 @@ void card_part(struct arena *a, enum lang lang, const struct card *card, struct 
     ret->hue = ret->mark.hue;
 }
 
-void part_why(struct arena *a, enum lang lang, const struct match *m, struct part_why *ret)
+/* Reasons alone; their head says how well it fits. */
+static void part_why(struct arena *a, enum lang lang, const struct match *m, struct part_why *ret)
 {
     static const char *const head[] = {
         [FIT_FULL] = N_("Fits because …"),

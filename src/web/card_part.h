@@ -45,7 +45,5 @@ void card_part(struct arena *a, enum lang lang, const struct card *card, struct 
 void card_part_match(struct arena *a, enum lang lang, const struct match *m, struct part_card *ret);
 /* Marks the words of a search (search_result.terms) in title and excerpt. */
 void card_part_mark(struct arena *a, const struct strs *terms, struct part_card *card);
-/* Reasons alone; their head says how well it fits. */
-void part_why(struct arena *a, enum lang lang, const struct match *m, struct part_why *ret);
 
 #endif

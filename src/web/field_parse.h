@@ -15,8 +15,6 @@ void field_clear(const struct field *table, void *data);
  * in `data` also then. Texts are valid UTF-8. */
 void field_parse(struct request *r, const struct field *f, enum field_source from, const struct str *values, size_t n,
                  void *data);
-/* The same from a member of a JSON body; `v` may be NULL: not sent. */
-void field_parse_json(struct request *r, const struct field *f, const struct json_value *v, void *data);
 
 /* All fields of the table from pairs; names that the table does not know are passed over. */
 void field_parse_pairs(struct request *r, const struct field *table, enum field_source from, const struct pairs *pairs,

@@ -92,7 +92,8 @@ static void parse_list(struct request *r, const struct field *f, const struct js
     field_parse(r, f, FROM_JSON, values, v->n, data);
 }
 
-void field_parse_json(struct request *r, const struct field *f, const struct json_value *v, void *data)
+/* One field from a member of a JSON body; `v` may be NULL: not sent. */
+static void field_parse_json(struct request *r, const struct field *f, const struct json_value *v, void *data)
 {
     if (!v || v->type == JSON_NULL) {
         field_parse(r, f, FROM_JSON, NULL, 0, data);

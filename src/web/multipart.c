@@ -6,7 +6,8 @@
 
 static const char broken[] = N_("The form arrived incomplete. Please send it again.");
 
-struct str header_parameter(struct str header, const char *name)
+/* Value of a parameter: of `form-data; name="title"` by "name" it is title. Absent when missing. */
+static struct str header_parameter(struct str header, const char *name)
 {
     struct str part;
     str_split(&header, ';', &part); /* the value itself */

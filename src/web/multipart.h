@@ -6,7 +6,5 @@
 
 /* `type`: the Content-Type with its boundary. Values point into `body`. *ret_why: msgid of what is wrong. */
 bool multipart_parse(struct arena *a, struct str type, struct str body, struct pairs *ret, const char **ret_why) MUST_USE;
-/* Value of a parameter: of `form-data; name="title"` by "name" it is title. Absent when missing. */
-struct str header_parameter(struct str header, const char *name);
 
 #endif

@@ -26,7 +26,7 @@ static const struct kind kinds[] = {
     {503, N_("Just a moment, please"), N_("The database is busy or cannot be reached. Nothing was lost. Please try again in a few seconds.")},
 };
 
-int problem_status(enum err e)
+static int problem_status(enum err e)
 {
     switch (e) {
     case OK: return 200;

@@ -6,6 +6,5 @@
 
 /* Writes the answer for `e` (s->status says more when it is set). For ERR_INVALID the route's form handler shows the form again. */
 void problem_answer(struct state *s, enum err e);
-int problem_status(enum err e);
 
 #endif

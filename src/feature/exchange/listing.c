@@ -43,7 +43,8 @@ const char *listing_label(const struct choice *choices, struct str value)
     return choices[0].label;
 }
 
-struct strs listing_split(struct arena *a, struct str joined)
+/* Splits "a|b|c"; parts are trimmed, empty ones left out. */
+static struct strs listing_split(struct arena *a, struct str joined)
 {
     size_t n = 1;
     for (size_t i = 0; i < joined.n; i++) {

@@ -50,8 +50,7 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
 /* "company_sme", "company_large", "research" ...: the kind of an organisation as the CSV writes it. */
 struct str listing_organisation_kind(struct str kind, struct str size_class);
 
-/* Splits "a|b|c"; parts are trimmed, empty ones left out. */
-struct strs listing_split(struct arena *a, struct str joined);
+/* "a|b|c", as the column `tags` keeps it. */
 struct str listing_join(struct arena *a, struct strs parts);
 
 #endif

@@ -86,7 +86,8 @@ static bool is_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-bool listing_names_mail(struct str text)
+/* True when the text holds an e-mail address. */
+static bool listing_names_mail(struct str text)
 {
     for (size_t at = str_find(text, STR("@"), 0); at != SIZE_MAX; at = str_find(text, STR("@"), at + 1)) {
         size_t end = at + 1;

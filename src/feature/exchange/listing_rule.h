@@ -51,7 +51,5 @@ enum listing_state listing_state(struct str status, instant expires_at, instant 
 /* The middle of a cell of half a degree (about 50 km): all that matching knows of where an anonymous listing is. */
 double listing_coarse(double degrees);
 
-/* "Ort: " has no value in search: true when the text holds an e-mail address. */
-bool listing_names_mail(struct str text);
 
 #endif
