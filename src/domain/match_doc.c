@@ -64,7 +64,7 @@ static const uint8_t *find_denied(struct arena *a, const struct reading *r)
     return denied;
 }
 
-/* Days, months and years stand in every listing, and so does its place: they say nothing about the subject. */
+/* Days, months and years stand in every listing, and so do its place and words such as "wanted": they say nothing about the subject. */
 static bool is_formality(const struct builder *b, const struct read_word *w)
 {
     if (w->tone == TONE_FORMAL) {

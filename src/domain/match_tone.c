@@ -20,6 +20,8 @@ static const struct toned words[] = {
     {"february", TONE_FORMAL}, {"march", TONE_FORMAL},     {"may", TONE_FORMAL},      {"june", TONE_FORMAL},    {"july", TONE_FORMAL},
     {"october", TONE_FORMAL},  {"december", TONE_FORMAL},  {"monat", TONE_FORMAL},    {"monate", TONE_FORMAL},
     {"woche", TONE_FORMAL},    {"wochen", TONE_FORMAL},    {"months", TONE_FORMAL},   {"weeks", TONE_FORMAL},
+    {"suchen", TONE_FORMAL},   {"sucht", TONE_FORMAL}, {"bieten", TONE_FORMAL},
+    {"bietet", TONE_FORMAL},   {"brauchen", TONE_FORMAL},  {"benotigen", TONE_FORMAL}, {"vorhanden", TONE_FORMAL},
 };
 
 /* "21.11.2026", "2027-01-31", "2027", "14". */

@@ -6,7 +6,7 @@
 
 enum match_tone {
     TONE_PLAIN,
-    TONE_FORMAL,            /* days, months, years: every listing has them */
+    TONE_FORMAL,            /* days, months, years, "suchen": any listing may have them */
     TONE_DENIES_FOLLOWING,  /* "ohne", "kein": what follows in the clause is ruled out */
     TONE_DENIES_ALL,        /* "nicht": the clause is ruled out */
 };

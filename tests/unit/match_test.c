@@ -189,6 +189,8 @@ static void test_tones(void)
     CHECK(match_tone(STR("NICHT")) == TONE_DENIES_ALL);
     CHECK(match_tone(STR("März")) == TONE_FORMAL);
     CHECK(match_tone(STR("21.11.2026")) == TONE_FORMAL);
+    CHECK(match_tone(STR("suchen")) == TONE_FORMAL);
+    CHECK(match_tone(STR("Benötigen")) == TONE_FORMAL);
     CHECK(match_tone(STR("17025")) == TONE_PLAIN);
     CHECK(match_tone(STR("Fräsen")) == TONE_PLAIN);
 }
