@@ -60,15 +60,17 @@ static void from_json(struct arena *a, struct str s)
     }
 }
 
+/* As long as the process; visible to others, or the compiler drops what is only written and the memory looks leaked. */
+struct arena *fields_kept;
+
 static void route(struct str s)
 {
     static const struct router *router;
-    static struct arena *kept; /* as long as the process */
     struct route_match match;
     if (!router) {
         const struct route_source source = {floor_feature.name, floor_feature.routes};
-        kept = arena_new(1 << 20);
-        router = router_new(kept, &source, 1);
+        fields_kept = arena_new(1 << 20);
+        router = router_new(fields_kept, &source, 1);
     }
     for (int m = 0; m < METHODS; m++) {
         (void)router_find(router, (enum method)m, s, &match);

@@ -2,8 +2,8 @@
 // everything works again by itself when it is back.
 import { execSync } from "node:child_process";
 import { check, end } from "../../support/tap.mjs";
-import { request, start } from "../../support/serve.mjs";
-import { binary, children, database, draft, run, writerHeaders } from "../../support/system.mjs";
+import { draft, request, start } from "../../support/serve.mjs";
+import { binary, children, database, run, writerHeaders } from "../../support/system.mjs";
 
 const control = (command) => execSync(`${process.env.POSTGRES_CTL} ${command}`, { cwd: "/", stdio: "ignore" });
 run("demo");
