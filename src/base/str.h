@@ -21,7 +21,7 @@ struct str {
 
 #define STR(lit) ((struct str){.p = ("" lit), .n = sizeof(lit) - 1})
 #define STR_NONE ((struct str){0})
-/* For printf: printf("%.*s", STR_ARG(s)) */
+/* For printf: printf("%.*s", STR_ARG(s)). Evaluates `s` three times: nothing that has an effect may stand there. */
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
 /* Wraps a terminated C string; NULL gives STR_NONE. Does not copy. */

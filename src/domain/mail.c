@@ -26,5 +26,5 @@ enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instan
 
 struct str mail_message_id(struct arena *a)
 {
-    return str_fmt(a, "%.*s.%.*s", STR_ARG(id_text(a, id_new())), STR_ARG(random_token(a, 6)));
+    return str_cat(a, id_text(a, id_new()), str_cat(a, STR("."), random_token(a, 6)));
 }

@@ -1,5 +1,6 @@
 #include "feature/exchange/listing.h"
 
+#include "domain/strings.h"
 const struct choice listing_sides[] = {
     {"request", N_("Request")},
     {"offer", N_("Offer")},
@@ -41,34 +42,6 @@ const char *listing_label(const struct choice *choices, struct str value)
         }
     }
     return choices[0].label;
-}
-
-/* Splits "a|b|c"; parts are trimmed, empty ones left out. */
-static struct strs listing_split(struct arena *a, struct str joined)
-{
-    size_t n = 1;
-    for (size_t i = 0; i < joined.n; i++) {
-        n += joined.p[i] == '|';
-    }
-    struct str *v = ARENA_ARRAY(a, struct str, n);
-    size_t used = 0;
-    struct str part;
-    while (str_split(&joined, '|', &part)) {
-        part = str_trim(part);
-        if (part.n > 0) {
-            v[used++] = part;
-        }
-    }
-    return (struct strs){.v = v, .n = used};
-}
-
-struct str listing_join(struct arena *a, struct strs parts)
-{
-    struct str all = STR("");
-    for (size_t i = 0; i < parts.n; i++) {
-        all = i == 0 ? parts.v[i] : str_cat(a, str_cat(a, all, STR("|")), parts.v[i]);
-    }
-    return all;
 }
 
 static struct object object_of(const struct listing_many_row *row)
@@ -137,7 +110,7 @@ enum err listing_load(struct db *db, struct arena *a, struct ids list, struct li
         const struct listing_many_row *row = row_of(rows, n_rows, list.v[i]);
         if (row != NULL && used < n_rows) {
             struct listing *l = &v[used++];
-            *l = (struct listing){.row = *row, .access = object_of(row), .tags = listing_split(a, row->tags)};
+            *l = (struct listing){.row = *row, .access = object_of(row), .tags = strs_split(a, row->tags, '|')};
             l->topics = topics_of(a, topics, n_topics, row->id);
         }
     }

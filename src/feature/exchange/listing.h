@@ -50,7 +50,4 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
 /* "company_sme", "company_large", "research" ...: the kind of an organisation as the CSV writes it. */
 struct str listing_organisation_kind(struct str kind, struct str size_class);
 
-/* "a|b|c", as the column `tags` keeps it. */
-struct str listing_join(struct arena *a, struct strs parts);
-
 #endif

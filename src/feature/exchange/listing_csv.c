@@ -6,6 +6,7 @@
 #include "domain/change.h"
 #include "domain/import.h"
 #include "domain/slug.h"
+#include "domain/strings.h"
 #include "feature/exchange/listing_save.h"
 
 #define COLUMNS                                                                                                                  \
@@ -181,7 +182,7 @@ static enum err row_insert(struct import *m, const struct row *row, id organisat
         .language = in->language,
         .title = in->title,
         .text = in->text,
-        .tags = or_default(listing_join(m->a, in->topics), STR_NONE),
+        .tags = strs_join(m->a, in->topics, '|'),
         .account = DB_NULL,
         .organisation = organisation,
         .cluster = cluster,
@@ -234,7 +235,7 @@ static bool same_place_and_time(const struct listing_many_row *old, const struct
 static enum err row_update(struct import *m, const struct row *row, id known, id organisation, id cluster, id *ret)
 {
     const struct listing_input *in = &row->in;
-    struct str tags = or_default(listing_join(m->a, in->topics), STR_NONE);
+    struct str tags = strs_join(m->a, in->topics, '|');
     struct listing old;
     int64_t changed = 0;
     enum err e = listing_load_one(m->db, m->a, known, &old);

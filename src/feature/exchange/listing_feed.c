@@ -1,6 +1,7 @@
 /* The exchange's cards for the in-process index. */
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_feed.h"
+#include "domain/strings.h"
 #include "domain/topic.h"
 #include "web/markdown.h"
 
@@ -50,7 +51,7 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
             .published_at = row->published_at,
         },
         .words_title = row->title,
-        .words_topic = str_fmt(a, "%.*s %.*s", STR_ARG(topic_words(a, topics_now(), l->topics)), STR_ARG(listing_join(a, l->tags))),
+        .words_topic = str_cat(a, topic_words(a, topics_now(), l->topics), str_cat(a, STR(" "), strs_join(a, l->tags, '|'))),
         .words_text = anonymous ? row->text : str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(row->text), STR_ARG(row->organisation), STR_ARG(row->place)),
     };
     s.card.facets[FACET_KIND] = one(a, STR("listing"));

@@ -1,6 +1,7 @@
 #include "feature/exchange/listing_save.h"
 
 #include "domain/change.h"
+#include "domain/strings.h"
 
 enum err listing_topics_set(struct db *db, const struct topics *taxonomy, id listing, struct strs typed)
 {
@@ -56,7 +57,7 @@ static enum err insert(struct request *r, const struct listing_input *in, const 
         .language = in->language,
         .title = in->title,
         .text = in->text.p != NULL ? in->text : STR(""),
-        .tags = optional(listing_join(r->arena, in->topics)),
+        .tags = strs_join(r->arena, in->topics, '|'),
         .account = r->viewer->account,
         .organisation = post->organisation,
         .cluster = post->cluster,
@@ -94,7 +95,7 @@ static enum err update(struct request *r, const struct listing_input *in, const 
         .language = in->language,
         .title = in->title,
         .text = in->text.p != NULL ? in->text : STR(""),
-        .tags = optional(listing_join(r->arena, in->topics)),
+        .tags = strs_join(r->arena, in->topics, '|'),
         .organisation = post->organisation,
         .cluster = post->cluster,
         .country = optional(post->country),

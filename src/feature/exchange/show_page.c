@@ -5,6 +5,7 @@
 #include "web/card_part.h"
 #include "domain/match.h"
 #include "domain/place.h"
+#include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
@@ -87,7 +88,7 @@ static struct match_query query_of(struct request *r, const struct listing *l)
         .is_offer = str_is(l->row.side, "offer"),
         .title = l->row.title,
         .text = l->row.text,
-        .tags = listing_join(r->arena, l->tags),
+        .tags = strs_join(r->arena, l->tags, '|'),
         .category = l->row.category,
         .language = l->row.language,
         .topics = topic_facets(r->arena, topics_now(), l->topics),
