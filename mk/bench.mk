@@ -3,8 +3,9 @@
 bench: install-test         ## a table of speed against nginx, and the quality of the matching
 	@$(MAKE) --no-print-directory all
 	@if [ -f bench/match_bench.c ]; then $(MAKE) --no-print-directory bench-match; fi
-	tests/support/with-postgres node bench/run.mjs $(BIN)
+	@tests/support/with-postgres node bench/run.mjs $(BIN)
 bench-match: $(OUT)/bench/match_bench
-	$(OUT)/bench/match_bench demo/matching
+	@$(OUT)/bench/match_bench demo/matching
 $(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
