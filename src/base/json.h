@@ -43,6 +43,8 @@ struct json_value {
 enum { JSON_MAX_DEPTH = 32 };
 /* Parses all of `text` (UTF-8). On failure false and *ret_why says what and at which byte. Duplicate keys: the last counts. */
 bool json_parse(struct arena *a, struct str text, struct json_value *ret, struct str *ret_why) MUST_USE;
+/* Writes a value as it was read; numbers keep their text. */
+void json_value(struct json *j, const struct json_value *v);
 /* Member of an object or NULL. */
 const struct json_value *json_get(const struct json_value *v, const char *key);
 

@@ -142,3 +142,28 @@ void json_raw(struct json *j, struct str json_text)
     before_value(j);
     buf_str_add(j->out, json_text);
 }
+
+void json_value(struct json *j, const struct json_value *v)
+{
+    switch (v->type) {
+    case JSON_NULL: json_null(j); return;
+    case JSON_BOOL: json_bool(j, v->boolean); return;
+    case JSON_NUMBER: json_raw(j, v->text); return;
+    case JSON_TEXT: json_str(j, v->text); return;
+    case JSON_ARRAY:
+        json_array(j);
+        for (size_t i = 0; i < v->n; i++) {
+            json_value(j, &v->items[i]);
+        }
+        json_array_end(j);
+        return;
+    case JSON_OBJECT:
+        json_object(j);
+        for (size_t i = 0; i < v->n; i++) {
+            json_key_str(j, v->keys[i]);
+            json_value(j, &v->items[i]);
+        }
+        json_object_end(j);
+        return;
+    }
+}

@@ -42,38 +42,13 @@ static const char *const wanted_text[] = {
     [JSON_OBJECT] = N_("Please send an object here."),
 };
 
-static void write_value(struct json *j, const struct json_value *v)
-{
-    switch (v->type) {
-    case JSON_NULL: json_null(j); return;
-    case JSON_BOOL: json_bool(j, v->boolean); return;
-    case JSON_NUMBER: json_raw(j, v->text); return;
-    case JSON_TEXT: json_str(j, v->text); return;
-    case JSON_ARRAY:
-        json_array(j);
-        for (size_t i = 0; i < v->n; i++) {
-            write_value(j, &v->items[i]);
-        }
-        json_array_end(j);
-        return;
-    case JSON_OBJECT:
-        json_object(j);
-        for (size_t i = 0; i < v->n; i++) {
-            json_key_str(j, v->keys[i]);
-            write_value(j, &v->items[i]);
-        }
-        json_object_end(j);
-        return;
-    }
-}
-
 static void parse_any(struct request *r, const struct field *f, const struct json_value *v, void *data)
 {
     struct buf b;
     buf_init(&b, 1 << 20);
     struct json j;
     json_begin(&j, &b);
-    write_value(&j, v);
+    json_value(&j, v);
     struct str text = str_copy(r->arena, buf_str(&b));
     buf_free(&b);
     field_parse(r, f, FROM_JSON, &text, 1, data);

@@ -5,37 +5,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void write_value(struct json *j, const struct json_value *v)
-{
-    switch (v->type) {
-    case JSON_NULL: json_null(j); break;
-    case JSON_BOOL: json_bool(j, v->boolean); break;
-    case JSON_NUMBER: json_real(j, v->number); break;
-    case JSON_TEXT: json_str(j, v->text); break;
-    case JSON_ARRAY:
-        json_array(j);
-        for (size_t i = 0; i < v->n; i++) {
-            write_value(j, &v->items[i]);
-        }
-        json_array_end(j);
-        break;
-    case JSON_OBJECT:
-        json_object(j);
-        for (size_t i = 0; i < v->n; i++) {
-            json_key_str(j, v->keys[i]);
-            write_value(j, &v->items[i]);
-        }
-        json_object_end(j);
-        break;
-    }
-}
-
 static void write(struct buf *out, const struct json_value *v)
 {
     struct json j;
     buf_init(out, 16 << 20);
     json_begin(&j, out);
-    write_value(&j, v);
+    json_value(&j, v);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
