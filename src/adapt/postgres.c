@@ -47,13 +47,19 @@ static bool in_transaction(const struct db *db)
     return s == PQTRANS_INTRANS || s == PQTRANS_INERROR || s == PQTRANS_ACTIVE;
 }
 
+/* libpq writes several lines, indented by a tab; an error is one line here. */
 static void keep_error(struct postgres *p, const char *text)
 {
-    snprintf(p->error, sizeof p->error, "%s", text);
-    size_t n = strlen(p->error);
-    while (n && p->error[n - 1] == '\n') {
-        p->error[--n] = '\0';
+    size_t n = 0;
+    for (const char *at = text; *at && n + 3 < sizeof p->error; at++) {
+        if (*at != '\n' && *at != '\t') {
+            p->error[n++] = *at;
+        } else if (*at == '\n' && at[1]) {
+            p->error[n++] = ';';
+            p->error[n++] = ' ';
+        }
     }
+    p->error[n] = '\0';
 }
 
 struct state_error {

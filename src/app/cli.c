@@ -73,11 +73,21 @@ int cli_say(int status, const char *format, ...)
     return status;
 }
 
+/* The address of the database without a password, for messages. */
+static struct str without_password(struct arena *a, struct str url)
+{
+    size_t scheme = str_find(url, STR("://"), 0);
+    size_t at = scheme == SIZE_MAX ? SIZE_MAX : str_find(url, STR("@"), scheme);
+    size_t colon = at == SIZE_MAX ? SIZE_MAX : str_find(url, STR(":"), scheme + 3);
+    return colon < at ? str_cat(a, str_cut(url, 0, colon), str_cut(url, at, url.n)) : url;
+}
+
 bool cli_open(struct cli *c, enum db_mode mode, struct db **ret)
 {
     struct str why;
     if (db_open(c->arena, c->config.database, mode, ret, &why)) {
-        cli_say(CLI_FAILED, "cannot open the database %.*s: %.*s", STR_ARG(c->config.database), STR_ARG(why));
+        struct str url = without_password(c->arena, c->config.database);
+        cli_say(CLI_FAILED, "cannot open the database %.*s: %.*s", STR_ARG(url), STR_ARG(why));
         return false;
     }
     return true;
@@ -181,10 +191,9 @@ static bool own_flag(struct cli *c, const struct command *command, const char *f
 }
 
 /* "--base-url" is the setting base_url. */
-static int apply_flags(struct cli *c, const struct words *w, const struct command *command)
+static int apply_flags(struct cli *c, const struct words *w, const struct command *command, struct config_said *said)
 {
     for (size_t i = 0; i < w->n_flags; i++) {
-        struct str why;
         if (!w->values[i]) {
             return cli_say(CLI_USAGE, "%s needs a value", w->flags[i]);
         }
@@ -196,10 +205,8 @@ static int apply_flags(struct cli *c, const struct words *w, const struct comman
         for (size_t k = 0; k < name.n; k++) {
             letters[k] = name.p[k] == '-' ? '_' : name.p[k];
         }
-        if (!config_set(&c->config, c->arena, (struct str){.p = letters, .n = name.n}, str_of(w->values[i]), &why)) {
-            bool unknown = str_starts(why, STR("there is no setting"));
-            return unknown ? cli_say(CLI_USAGE, "%s: no such flag for \"%s\"; see clusterwerk --help", w->flags[i], command->name)
-                           : cli_say(CLI_USAGE, "%s: %.*s", w->flags[i], STR_ARG(why));
+        if (!config_say(said, (struct str){.p = letters, .n = name.n}, str_of(w->values[i]), str_of(w->flags[i]))) {
+            return cli_say(CLI_USAGE, "%s: no such flag for \"%s\"; see clusterwerk --help", w->flags[i], command->name);
         }
     }
     return CLI_DONE;
@@ -228,12 +235,16 @@ static int run(struct cli *c, const struct words *w)
     if (w->n_plain - used != command->words) {
         return cli_say(CLI_USAGE, "usage: clusterwerk %s %s", command->name, command->arguments);
     }
-    if (!config_load(&c->config, c->arena, config_flag(w), &why)) {
+    struct config_said said;
+    if (!config_load(&said, c->arena, config_flag(w), &why)) {
         return cli_say(CLI_USAGE, "%.*s", STR_ARG(why));
     }
-    int status = apply_flags(c, w, command);
+    int status = apply_flags(c, w, command, &said);
     if (status != CLI_DONE) {
         return status;
+    }
+    if (!config_make(&said, c->arena, &c->config, &why)) {
+        return cli_say(CLI_USAGE, "%.*s", STR_ARG(why));
     }
     for (size_t i = used; i < w->n_plain; i++) {
         c->words[c->n_words++] = w->plain[i];

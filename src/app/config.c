@@ -118,26 +118,41 @@ static bool set_value(void *at, const struct setting *s, struct arena *a, struct
     return set_number(at, value);
 }
 
-bool config_set(struct config *c, struct arena *a, struct str name, struct str value, struct str *ret_why)
+_Static_assert((int)N_SETTINGS <= (int)CONFIG_MAX, "room for every setting");
+
+bool config_say(struct config_said *said, struct str name, struct str value, struct str where)
 {
     for (size_t i = 0; i < N_SETTINGS; i++) {
-        if (!str_is(name, settings[i].name)) {
-            continue;
-        }
-        if (set_value((char *)c + settings[i].offset, &settings[i], a, value)) {
+        if (str_is(name, settings[i].name)) {
+            said->values[i] = value;
+            said->where[i] = where;
             return true;
         }
-        *ret_why = str_fmt(a, "%.*s must be %s, but is \"%.*s\"", STR_ARG(name), settings[i].wanted, STR_ARG(str_clip(value, 100)));
-        return false;
     }
-    *ret_why = str_fmt(a, "there is no setting \"%.*s\"", STR_ARG(str_clip(name, 100)));
     return false;
 }
 
-/* Lines "name = value"; # begins a comment. `file` is named in *ret_why, with the line. */
-static bool config_read(struct config *c, struct arena *a, struct str text, const char *file, struct str *ret_why)
+bool config_make(const struct config_said *said, struct arena *a, struct config *ret, struct str *ret_why)
 {
-    struct str line, why;
+    struct config c;
+    config_default(&c);
+    for (size_t i = 0; i < N_SETTINGS; i++) {
+        const struct setting *s = &settings[i];
+        struct str value = said->values[i];
+        if (value.p && !set_value((char *)&c + s->offset, s, a, value)) {
+            *ret_why = str_fmt(a, "%.*s: %s must be %s, but is \"%.*s\"", STR_ARG(said->where[i]), s->name, s->wanted,
+                               STR_ARG(str_clip(value, 100)));
+            return false;
+        }
+    }
+    *ret = c;
+    return true;
+}
+
+/* Lines "name = value"; # begins a comment. `file` is named in *ret_why, with the line. */
+static bool config_read(struct config_said *said, struct arena *a, struct str text, const char *file, struct str *ret_why)
+{
+    struct str line;
     for (size_t number = 1; str_split(&text, '\n', &line); number++) {
         line = str_trim(line);
         if (line.n == 0 || line.p[0] == '#') {
@@ -149,30 +164,28 @@ static bool config_read(struct config *c, struct arena *a, struct str text, cons
             return false;
         }
         struct str name = str_trim(str_cut(line, 0, equals)), value = str_trim(str_cut(line, equals + 1, line.n));
-        if (!config_set(c, a, name, value, &why)) {
-            *ret_why = str_fmt(a, "%s:%zu: %.*s", file, number, STR_ARG(why));
+        if (!config_say(said, name, value, str_fmt(a, "%s:%zu", file, number))) {
+            *ret_why = str_fmt(a, "%s:%zu: there is no setting \"%.*s\"", file, number, STR_ARG(str_clip(name, 100)));
             return false;
         }
     }
     return true;
 }
 
-static bool read_environment(struct config *c, struct arena *a, struct str *ret_why)
+static void read_environment(struct config_said *said)
 {
     for (size_t i = 0; i < N_SETTINGS; i++) {
         const char *value = getenv(settings[i].variable);
-        struct str why;
-        if (value && !config_set(c, a, str_of(settings[i].name), str_of(value), &why)) {
-            *ret_why = str_fmt(a, "%s: %.*s", settings[i].variable, STR_ARG(why));
-            return false;
+        if (value) {
+            said->values[i] = str_of(value);
+            said->where[i] = str_of(settings[i].variable);
         }
     }
-    return true;
 }
 
-bool config_load(struct config *c, struct arena *a, const char *file, struct str *ret_why)
+bool config_load(struct config_said *said, struct arena *a, const char *file, struct str *ret_why)
 {
-    config_default(c);
+    *said = (struct config_said){0};
     bool asked = file != NULL;
     if (!file) {
         file = getenv("CLUSTERWERK_CONFIG");
@@ -185,7 +198,11 @@ bool config_load(struct config *c, struct arena *a, const char *file, struct str
         *ret_why = str_fmt(a, "%s: %s", file, strerror(problem));
         return false;
     }
-    return (problem || config_read(c, a, text, file, ret_why)) && read_environment(c, a, ret_why);
+    if (!problem && !config_read(said, a, text, file, ret_why)) {
+        return false;
+    }
+    read_environment(said);
+    return true;
 }
 
 struct str config_url(const struct config *c, struct arena *a, int port)

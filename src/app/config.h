@@ -20,10 +20,19 @@ struct config {
 
 #define CONFIG_FILE "/etc/clusterwerk/clusterwerk.conf"
 
-/* One setting by its name in the file ("base_url"); false: *ret_why says what is wrong with name or value. */
-bool config_set(struct config *c, struct arena *a, struct str name, struct str value, struct str *ret_why) MUST_USE;
-/* Built-in values, then the file (`file`, else $CLUSTERWERK_CONFIG, else CONFIG_FILE, which alone may be missing), then the environment. */
-bool config_load(struct config *c, struct arena *a, const char *file, struct str *ret_why) MUST_USE;
+/* What was said of each setting last, and where; absent where nothing was said. Only the value that wins is looked at: who overrides
+ * a wrong one by a flag has mended it. Texts are borrowed. */
+enum { CONFIG_MAX = 32 };
+struct config_said {
+    struct str values[CONFIG_MAX], where[CONFIG_MAX];
+};
+/* Reads the file (`file`, else $CLUSTERWERK_CONFIG, else CONFIG_FILE, which alone may be missing), then the environment. False: the
+ * file cannot be read, or *ret_why names a line that is no setting. */
+bool config_load(struct config_said *said, struct arena *a, const char *file, struct str *ret_why) MUST_USE;
+/* One setting by its name in the file ("base_url"); `where` stands before the complaint. False: there is none of this name. */
+bool config_say(struct config_said *said, struct str name, struct str value, struct str where) MUST_USE;
+/* The built-in values and over them what was said; false: *ret_why says which value is wrong, and where it stands. */
+bool config_make(const struct config_said *said, struct arena *a, struct config *ret, struct str *ret_why) MUST_USE;
 /* "http://HOST:PORT" of `listen`, or base_url when it is set. 0.0.0.0 and [::] are shown as localhost. `port` 0: as configured. */
 struct str config_url(const struct config *c, struct arena *a, int port);
 enum log_level config_log_level(const struct config *c);

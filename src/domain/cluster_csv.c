@@ -1,6 +1,7 @@
 #include "domain/change.h"
 #include "domain/cluster.h"
 #include "domain/field_topic.h"
+#include "domain/place.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
 #include "gen/cluster_sql.h"
@@ -79,13 +80,13 @@ struct row {
 static void check_place(struct import *m, const struct row *row)
 {
     struct str country = row->update.country;
-    if (country.p && !(country.n == 2 && country.p[0] >= 'A' && country.p[0] <= 'Z' && country.p[1] >= 'A' && country.p[1] <= 'Z')) {
-        import_mistake(m, "country", "must be a code of two capital letters as DE, but is \"%.*s\"", STR_ARG(country));
+    if (country.p && !place_is_country(country)) {
+        import_mistake(m, "country", "must be a country of ISO 3166 as DE, but is \"%.*s\"", STR_ARG(country));
     }
     for (size_t i = 0; i < row->states.n; i++) {
         struct str s = row->states.v[i];
-        if (s.n < 4 || s.n > 6 || s.p[2] != '-') {
-            import_mistake(m, "states", "must hold codes as DE-BY, but has \"%.*s\"", STR_ARG(s));
+        if (!place_is_state(s)) {
+            import_mistake(m, "states", "must hold codes of ISO 3166-2 as DE-BY, but has \"%.*s\"", STR_ARG(s));
         }
     }
 }

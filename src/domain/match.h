@@ -22,6 +22,7 @@ struct reason {
     struct str value;
     double number;     /* km, or days of overlap */
     int64_t limit;
+    bool limit_by_offer; /* REASON_DISTANCE: the provider goes no further; else the seeker looks no further */
 };
 enum { MATCH_MAX_REASONS = 8 };
 

@@ -176,7 +176,7 @@ void match_reasons(const struct index *ix, struct arena *a, const struct match_q
     add_words(ix, a, query, card, to);
     add_period(a, x, to);
     if (!isnan(x->km)) {
-        add(to, (struct reason){.kind = REASON_DISTANCE, .fit = FIT_FULL, .number = x->km, .limit = x->limit_km});
+        add(to, (struct reason){.kind = REASON_DISTANCE, .fit = FIT_FULL, .number = x->km, .limit = x->limit_km, .limit_by_offer = x->limit_by_offer});
     }
     add_topics(q, card, to);
     if (x->same_category && to->n_reasons < 3 && card->facets[FACET_CATEGORY].n > 0) {

@@ -190,11 +190,14 @@ static void compare_periods(const struct match_doc *request, const struct match_
     ret->covered = end >= begin ? (end - begin + 1) / (to - from + 1) : 0;
 }
 
+/* A request says how far away the other side may be, an offer how far its provider goes: the narrower one decides. */
 static void compare_places(const struct match_doc *request, const struct match_doc *offer, struct assessment *ret)
 {
     ret->km = match_distance(request->lat, request->lon, offer->lat, offer->lon);
-    ret->limit_km = request->radius_km;
-    ret->too_far = !isnan(ret->km) && request->radius_km != DB_NULL && ret->km > (double)request->radius_km;
+    bool by_offer = offer->radius_km != DB_NULL && (request->radius_km == DB_NULL || offer->radius_km < request->radius_km);
+    ret->limit_km = by_offer ? offer->radius_km : request->radius_km;
+    ret->limit_by_offer = by_offer;
+    ret->too_far = !isnan(ret->km) && ret->limit_km != DB_NULL && ret->km > (double)ret->limit_km;
 }
 
 static double subject_of(const struct assessment *x)

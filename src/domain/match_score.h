@@ -14,7 +14,8 @@ struct assessment {
     bool same_category;
     struct comparison attributes;
     double km;           /* NaN: unknown */
-    int64_t limit_km;    /* DB_NULL: none */
+    int64_t limit_km;    /* the narrower radius of both; DB_NULL: none */
+    bool limit_by_offer;
     bool too_far, no_period;
     int32_t from, to;    /* overlap */
     double covered;      /* share of the wanted period */

@@ -118,7 +118,11 @@ static struct str distance_text(struct arena *a, enum lang lang, const struct re
     if (r->number < 1) {
         return tr(lang, N_("At the same place"));
     }
-    return r->limit == DB_NULL ? tr_fmt(a, lang, N_("{km} km away"), args) : tr_fmt(a, lang, N_("{km} km away, wanted within {limit} km"), args);
+    if (r->limit == DB_NULL) {
+        return tr_fmt(a, lang, N_("{km} km away"), args);
+    }
+    return r->limit_by_offer ? tr_fmt(a, lang, N_("{km} km away, offered within {limit} km"), args)
+                             : tr_fmt(a, lang, N_("{km} km away, wanted within {limit} km"), args);
 }
 
 static struct str period_text(struct arena *a, enum lang lang, const struct reason *r)

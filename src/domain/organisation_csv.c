@@ -3,6 +3,7 @@
 #include "domain/change.h"
 #include "domain/field_topic.h"
 #include "domain/organisation.h"
+#include "domain/place.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
 #include "gen/organisation_sql.h"
@@ -108,7 +109,13 @@ static void row_check(struct import *m, const struct row *row)
     if (isnan(row->update.lat) != isnan(row->update.lon)) {
         import_mistake(m, isnan(row->update.lat) ? "lat" : "lon", "is empty, but lat and lon belong together");
     }
-    struct str web = row->update.website;
+    struct str country = row->update.country, state = row->update.state, web = row->update.website;
+    if (country.p && !place_is_country(country)) {
+        import_mistake(m, "country", "must be a country of ISO 3166 as DE, but is \"%.*s\"", STR_ARG(country));
+    }
+    if (state.p && !place_is_state(state)) {
+        import_mistake(m, "state", "must be a code of ISO 3166-2 as DE-BY, but is \"%.*s\"", STR_ARG(state));
+    }
     if (web.p && !str_starts(web, STR("http://")) && !str_starts(web, STR("https://"))) {
         import_mistake(m, "website", "must begin with https:// or http://, but is \"%.*s\"", STR_ARG(str_clip(web, 60)));
     }

@@ -60,6 +60,11 @@ printf 'listen\n' > "$work/bad.conf"
 check "so is a line that is no setting" says "$work/bad.conf:1:" "$bin" migrate --config "$work/bad.conf"
 usage "a configuration file that is not there" migrate --config "$work/none.conf"
 check "a wrong value in the environment" sh -c 'CLUSTERWERK_LISTEN=nowhere "$0" migrate --database "$1" 2> "$1.err"; [ $? -eq 2 ] && grep -q "CLUSTERWERK_LISTEN: listen must be" "$1.err"' "$bin" "$work/env.db"
+check "a wrong value that a flag overrides does no harm" env CLUSTERWERK_LISTEN=nowhere CLUSTERWERK_DATABASE=mysql://x "$bin" migrate --listen 127.0.0.1:1 --database "sqlite:$work/flag.db"
+printf 'threads = many\n' > "$work/bad.conf"
+check "nor does one that the environment overrides" env CLUSTERWERK_THREADS=2 "$bin" migrate --config "$work/bad.conf" --database "sqlite:$work/flag.db"
+check "a wrong value in the file is named with its line" says "$work/bad.conf:1: threads must be" "$bin" migrate --config "$work/bad.conf"
+check "an unreachable PostgreSQL fails with one line and no password" sh -c '"$0" migrate --database postgresql://a:secret@127.0.0.1:1/x 2> "$1/.pg"; [ $? -eq 1 ] && [ "$(wc -l < "$1/.pg")" -eq 1 ] && grep -q "cannot open the database postgresql://a@127.0.0.1:1/x: " "$1/.pg"' "$bin" "$work"
 check "the shipped file is a valid one" sh -c 'sed "s|^database.*|database = sqlite:$1/shipped.db|" packaging/clusterwerk.conf > "$1/shipped.conf" && "$0" migrate --config "$1/shipped.conf"' "$bin" "$work"
 
 # Data.

@@ -84,11 +84,11 @@ static void place(void)
     CHECK_STR(faults_of(&in), "lon");
     in.lon = 8.6;
     CHECK_STR(faults_of(&in), "");
-    test_case("an offer has no radius");
+    test_case("offers and requests have a radius");
     in.radius_km = 150;
     CHECK_STR(faults_of(&in), "");
     in.side = STR("offer");
-    CHECK_STR(faults_of(&in), "radius_km");
+    CHECK_STR(faults_of(&in), "");
     in.side = STR("request");
     test_case("country and state");
     in.country = STR("de");
@@ -99,6 +99,23 @@ static void place(void)
     in.state = STR("CH-SG");
     CHECK_STR(faults_of(&in), "state");
     in.state = STR("DE-HE");
+    CHECK_STR(faults_of(&in), "");
+    test_case("codes that nobody gave away");
+    const char *const wrong[] = {"DE-XX", "DE-", "DE-he", "AT-0", "CH-XX", "XX-AB", "FR-\xC3\x84"};
+    in.country = STR_NONE;
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+        in.state = str_of(wrong[i]);
+        CHECK_STR(faults_of(&in), "state");
+    }
+    const char *const right[] = {"DE-TH", "AT-9", "CH-ZH", "FR-IDF", "DK-81", "SE-M"};
+    for (size_t i = 0; i < sizeof(right) / sizeof(*right); i++) {
+        in.state = str_of(right[i]);
+        CHECK_STR(faults_of(&in), "");
+    }
+    in.state = STR_NONE;
+    in.country = STR("XX");
+    CHECK_STR(faults_of(&in), "country");
+    in.country = STR("JP");
     CHECK_STR(faults_of(&in), "");
 }
 

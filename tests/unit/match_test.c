@@ -131,12 +131,40 @@ static void test_reasons(void)
     x = reason_of(best, REASON_DISTANCE, NULL);
     CHECK(x && x->number < 1 && x->limit == 200);
     CHECK_STR(reason_text(a, LANG_DE, &(struct reason){.kind = REASON_DISTANCE, .number = 13.4, .limit = 150}), "13 km entfernt, gesucht bis 150 km");
+    CHECK_STR(reason_text(a, LANG_DE, &(struct reason){.kind = REASON_DISTANCE, .number = 13.4, .limit = 50, .limit_by_offer = true}),
+              "13 km entfernt, angeboten bis 50 km");
     CHECK(best->fit == FIT_FULL);
     x = reason_of(&r.v[rank_of(&r, 6)], REASON_ATTRIBUTE, "certificates");
     CHECK(x == NULL || x->fit == FIT_MISSING);
     for (size_t i = 0; i < r.n; i++) {
         CHECK(r.v[i].score > 0 && r.v[i].score <= 1 && r.v[i].n_reasons > 0);
     }
+    index_free(ix);
+}
+
+/* A provider in Munich who goes 50 or 500 km, asked from Jena, 310 km away. */
+static void test_offer_radius(void)
+{
+    struct sample s = {10, true, "Fräsen von Gehäusen aus Aluminium", "Wir fräsen Gehäuse bei Ihnen.", "{}", "", "", MUNICH, 50, VISIBLE_PUBLIC};
+    const struct match_query q = {.title = STR("Fräsen von Gehäusen"), .text = STR("Aluminium"), .lat = 50.93, .lon = 11.58, .radius_km = DB_NULL};
+    struct match_result r;
+    test_case("an offer goes no further than its radius");
+    struct index *ix = filled();
+    put(ix, &s);
+    match_draft(ix, a, &visitor, &q, 10, &r);
+    CHECK_INT(rank_of(&r, 10), -1);
+    s.radius_km = 500;
+    put(ix, &s);
+    match_draft(ix, a, &visitor, &q, 10, &r);
+    CHECK(rank_of(&r, 10) >= 0);
+    const struct reason *x = rank_of(&r, 10) >= 0 ? reason_of(&r.v[rank_of(&r, 10)], REASON_DISTANCE, NULL) : NULL;
+    CHECK(x && x->limit == 500 && x->limit_by_offer);
+    test_case("the narrower radius is the one that is named");
+    struct match_query near = q;
+    near.radius_km = 400;
+    match_draft(ix, a, &visitor, &near, 10, &r);
+    x = rank_of(&r, 10) >= 0 ? reason_of(&r.v[rank_of(&r, 10)], REASON_DISTANCE, NULL) : NULL;
+    CHECK(x && x->limit == 400 && !x->limit_by_offer);
     index_free(ix);
 }
 
@@ -219,6 +247,7 @@ int main(void)
     a = arena_new(512 << 20);
     test_limits();
     test_reasons();
+    test_offer_radius();
     test_draft();
     test_organisations();
     test_tones();

@@ -55,6 +55,8 @@ static void bad_forms(void)
         {"no title", "side=request&text=x&category=capacity&visibility=platform&status=published", "Title"},
         {"swapped dates", GOOD "&status=published&available_from=2027-02-12&available_to=2027-01-11", "Perhaps the two are swapped?"},
         {"no date", GOOD "&status=published&available_from=31.02.2027", "From"},
+        {"period over", GOOD "&status=published&available_to=2020-01-31", "This period is over"},
+        {"period over in a draft", GOOD "&status=draft&available_to=2020-01-31", "This period is over"},
         {"radius no number", GOOD "&status=published&radius_km=weit", "weit"},
         {"radius too large", GOOD "&status=published&radius_km=99999999", "Radius"},
         {"unknown category", GOOD "&category=magic&status=published", "Category"},
@@ -207,7 +209,21 @@ static void api(void)
     CHECK_INT(web_call(PATCH, path, "{\"title\":\"Andere\",\"version\":1}"), 409);
     CHECK_INT(web_call(PATCH, path, "{\"available_from\":\"2027-02-12\",\"available_to\":\"2027-01-11\"}"), 422);
     CHECK_STR(json_text("errors.0.field"), "available_to");
-    CHECK_INT(web_call(PATCH, path, "{\"radius_km\":5}"), 422);
+    test_case("an offer says how far it goes");
+    CHECK_INT(web_call(PATCH, path, "{\"radius_km\":80}"), 200);
+    CHECK_INT(json_number("radius_km"), 80);
+    CHECK_INT(web_call(PATCH, path, "{\"radius_km\":0}"), 422);
+    CHECK_STR(json_text("errors.0.field"), "radius_km");
+    test_case("codes and dates that cannot be name their field");
+    CHECK_INT(web_call(PATCH, path, "{\"state\":\"DE-XX\"}"), 422);
+    CHECK_STR(json_text("errors.0.field"), "state");
+    CHECK_INT(web_call(PATCH, path, "{\"country\":\"XX\",\"state\":\"\"}"), 422);
+    CHECK_STR(json_text("errors.0.field"), "country");
+    CHECK_INT(web_call(PATCH, path, "{\"available_to\":\"2020-01-31\"}"), 422);
+    CHECK_STR(json_text("errors.0.field"), "available_to");
+    CHECK_INT(web_call(POST, "/api/v1/listings", "{\"side\":\"offer\",\"title\":\"Alt\",\"category\":\"material\",\"status\":\"draft\","
+                                                 "\"available_to\":\"2020-01-31\"}"), 422);
+    CHECK_STR(json_text("errors.0.field"), "available_to");
     CHECK_INT(web_call(PATCH, path, "{\"title\":7}"), 422);
     CHECK_INT(web_call(PATCH, path, "[1]"), 422);
     as_account(w.owner);

@@ -73,6 +73,11 @@ static void mistakes(void)
     CHECK(said("row 2, cluster: there is no cluster \"nobody\""));
     CHECK_INT(import("organisations", "name,lat,lon\nX,91,\n"), ERR_INVALID);
     CHECK(said("row 2, lat: must be a number between -90 and 90"));
+    CHECK_INT(import("organisations", "name,country,state\nX,XX,DE-XX\n"), ERR_INVALID);
+    CHECK(said("row 2, country: must be a country of ISO 3166 as DE, but is \"XX\""));
+    CHECK(said("row 2, state: must be a code of ISO 3166-2 as DE-BY, but is \"DE-XX\""));
+    CHECK_INT(import("clusters", "name,states\nX,DE-XX\n"), ERR_INVALID);
+    CHECK(said("row 2, states: must hold codes of ISO 3166-2 as DE-BY, but has \"DE-XX\""));
     CHECK_INT(import("topics", "slug,title_de,broader\na-b,A,c\n"), ERR_INVALID);
     CHECK(said("row 2, broader: there is no topic \"c\""));
     CHECK_INT(clusters(), 0);

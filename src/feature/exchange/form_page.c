@@ -123,7 +123,6 @@ enum err exchange_update(struct request *r)
     in->side = l.row.side;
     in->lat = in->lon = NAN;
     in->attributes = l.row.attributes;
-    in->radius_km = str_is(l.row.side, "offer") ? DB_NULL : in->radius_km;
     in->language = in->language.n > 0 ? in->language : l.row.language;
     if (in->version != l.row.version) {
         return conflict(r, in, &l);

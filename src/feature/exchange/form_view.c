@@ -45,6 +45,8 @@ static void fill_fields(struct request *r, const struct listing_input *in, struc
     view->title.label = view->is_offer ? T(r->lang, "What do you offer?") : T(r->lang, "What are you looking for?");
     add_first_choice(r, &view->category, in->category);
     view->radius.unit = STR("km");
+    view->radius.hint = view->is_offer ? T(r->lang, "How far you go or deliver. Empty: anywhere.")
+                                       : T(r->lang, "How far away the other side may be. Empty: anywhere.");
     view->place.optional = view->radius.optional = view->price.optional = true;
     view->from.optional = view->to.optional = true;
 }
@@ -157,7 +159,7 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
         .topics = topic_facets(r->arena, topics_now(), (struct ids){.v = topics, .n = n_topics}),
         .lat = post.lat,
         .lon = post.lon,
-        .radius_km = view->is_offer ? DB_NULL : in->radius_km,
+        .radius_km = in->radius_km,
         .available_from = in->available_from,
         .available_to = in->available_to,
     };

@@ -3,7 +3,10 @@
 #include <math.h>
 
 #include "db/db.h"
+#include "domain/place.h"
 #include "web/tr.h"
+
+const char listing_period_over[] = N_("This period is over. Give a later end, or leave it open.");
 
 struct faults {
     struct listing_fault *v;
@@ -22,6 +25,13 @@ static bool publishes(const struct listing_input *in)
     return str_is(in->status, "published");
 }
 
+bool listing_period_is_over(struct str available_to, struct str today)
+{
+    int64_t to = 0;
+    int64_t now = 0;
+    return date_to_days(available_to, &to) && date_to_days(today, &now) && to < now;
+}
+
 static void check_period(const struct listing_input *in, struct str today, struct faults *f)
 {
     int64_t from = 0;
@@ -32,22 +42,11 @@ static void check_period(const struct listing_input *in, struct str today, struc
     }
     if (in->available_from.n > 0 && date_to_days(in->available_from, &from) && to < from) {
         add(f, "available_to", N_("The end is before the beginning. Perhaps the two are swapped?"));
-    } else if (publishes(in) && to < now) {
-        add(f, "available_to", N_("This period is over. Give a later end, or leave it open."));
+    } else if (publishes(in) && listing_period_is_over(in->available_to, today)) {
+        add(f, "available_to", listing_period_over);
     } else if (to > now + INT64_C(366) * LISTING_MAX_YEARS) {
         add(f, "available_to", N_("The end is more than ten years ahead. Check the year."));
     }
-}
-
-static bool two_capitals(struct str s)
-{
-    return s.n >= 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
-}
-
-/* ISO 3166-2: country, hyphen, one to three letters or digits. */
-static bool is_state(struct str s)
-{
-    return s.n >= 4 && s.n <= 6 && two_capitals(s) && s.p[2] == '-';
 }
 
 static void check_place(const struct listing_input *in, struct faults *f)
@@ -55,16 +54,13 @@ static void check_place(const struct listing_input *in, struct faults *f)
     if (isnan(in->lat) != isnan(in->lon)) {
         add(f, isnan(in->lat) ? "lat" : "lon", N_("Give both coordinates or none."));
     }
-    if (in->country.n > 0 && (in->country.n != 2 || !two_capitals(in->country))) {
-        add(f, "country", N_("Write the country with two capital letters, for example DE."));
+    if (in->country.n > 0 && !place_is_country(in->country)) {
+        add(f, "country", N_("There is no country with this code. Write two capital letters as in ISO 3166, for example DE."));
     }
-    if (in->state.n > 0 && !is_state(in->state)) {
-        add(f, "state", N_("Write the state as in ISO 3166-2, for example DE-HE."));
+    if (in->state.n > 0 && !place_is_state(in->state)) {
+        add(f, "state", N_("There is no state with this code. Write it as in ISO 3166-2, for example DE-HE."));
     } else if (in->state.n > 0 && in->country.n == 2 && !str_starts(in->state, in->country)) {
         add(f, "state", N_("This state does not lie in the given country."));
-    }
-    if (in->radius_km != DB_NULL && str_is(in->side, "offer")) {
-        add(f, "radius_km", N_("Only a request has a radius. Leave it empty for an offer."));
     }
 }
 

@@ -12,7 +12,7 @@ struct listing_input {
     struct str organisation, cluster;     /* slug or name; absent: the person's own */
     struct str country, state, place;
     double lat, lon;                      /* NaN: looked up from the place */
-    int64_t radius_km;                    /* DB_NULL: anywhere */
+    int64_t radius_km;                    /* how far the other side may be, how far an offer goes; DB_NULL: anywhere */
     struct str available_from, available_to;
     struct str price_note, attributes;
     struct str visibility;
@@ -40,6 +40,10 @@ enum { LISTING_MAX_FAULTS = 12 };
  * `organisation`: name that must not stand in an anonymous listing. Returns the number of faults written to `ret`. */
 size_t listing_check(const struct listing_input *in, struct str today, struct str organisation,
                      struct listing_fault ret[LISTING_MAX_FAULTS]);
+
+/* Whoever writes anew does not write of a period that is over, not even in a draft; old rows of an import may. */
+bool listing_period_is_over(struct str available_to, struct str today);
+extern const char listing_period_over[]; /* msgid */
 
 /* End of a term that begins at `now`: 90 days later, or at the end of the day after `available_to` when that is earlier. */
 instant listing_term(instant now, struct str available_to);

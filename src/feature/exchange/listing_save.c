@@ -120,12 +120,18 @@ static enum err update(struct request *r, const struct listing_input *in, const 
     return e == OK && changed == 0 ? ERR_CONFLICT : e;
 }
 
-static enum err check(struct request *r, const struct listing_input *in, const struct listing_post *post, struct str status)
+static enum err check(struct request *r, const struct listing_input *in, const struct listing *old, const struct listing_post *post,
+                      struct str status)
 {
     struct listing_fault faults[LISTING_MAX_FAULTS];
     struct listing_input whole = *in;
     whole.status = status;
-    size_t n = listing_check(&whole, date_of(r->arena, r->now), post->organisation_name, faults);
+    struct str today = date_of(r->arena, r->now);
+    size_t n = listing_check(&whole, today, post->organisation_name, faults);
+    bool kept = old != NULL && str_eq(in->available_to, old->row.available_to);
+    if (n == 0 && !kept && listing_period_is_over(in->available_to, today)) {
+        faults[n++] = (struct listing_fault){.field = "available_to", .msgid = listing_period_over};
+    }
     for (size_t i = 0; i < n; i++) {
         field_error(r, faults[i].field, faults[i].msgid);
     }
@@ -142,7 +148,7 @@ enum err listing_save(struct request *r, const struct listing_input *in, const s
         e = term_of(r, in, old, &t);
     }
     if (e == OK) {
-        e = check(r, in, &post, t.status);
+        e = check(r, in, old, &post, t.status);
     }
     if (e == OK) {
         e = old == NULL ? insert(r, in, &post, &t, &n) : update(r, in, old, &post, &t);

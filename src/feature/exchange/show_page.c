@@ -54,7 +54,7 @@ static void fill_facts(struct request *r, const struct listing *l, struct show_v
     add_fact(view, facts, T(r->lang, "Period"), period_of(r, l), STR_NONE);
     if (row->radius_km != DB_NULL) {
         struct str km = str_fmt(r->arena, "%.*s km", STR_ARG(fmt_int(r->arena, r->lang, row->radius_km)));
-        add_fact(view, facts, T(r->lang, "Radius"), km, STR_NONE);
+        add_fact(view, facts, view->is_offer ? T(r->lang, "Goes or delivers up to") : T(r->lang, "Radius"), km, STR_NONE);
     }
     add_fact(view, facts, T(r->lang, "Price"), row->price_note, STR_NONE);
     add_fact(view, facts, T(r->lang, "Cluster"), row->cluster, str_fmt(r->arena, "/c/%.*s", STR_ARG(row->cluster_slug)));
