@@ -50,6 +50,28 @@ bool access_may(const struct viewer *v, enum verb verb, const struct object *o)
     return false;
 }
 
+static bool meets(struct ids x, struct ids y)
+{
+    for (size_t i = 0; i < x.n; i++) {
+        if (ids_has(y, x.v[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool access_may_read(const struct viewer *v, enum readers audience, id organisation, struct ids clusters)
+{
+    bool own = is_signed_in(v) && (meets(v->staff_of, clusters) || (organisation != 0 && ids_has(v->organisations, organisation)));
+    switch (audience) {
+    case AUDIENCE_PUBLIC: return true;
+    case AUDIENCE_PLATFORM: return is_signed_in(v);
+    case AUDIENCE_CLUSTER: return own || (is_signed_in(v) && meets(v->clusters, clusters));
+    case AUDIENCE_OFFICE: return own;
+    }
+    return false;
+}
+
 static const char *const names[] = {
     [VISIBLE_CLUSTER] = "cluster",
     [VISIBLE_PLATFORM] = "platform",

@@ -44,4 +44,10 @@ const char *visibility_name(enum visibility v);  /* "cluster", "platform", "publ
 /* msgid of the sentence that answers "who can see this?" */
 const char *visibility_sentence(enum visibility v, bool anonymous);
 
+/* Who may read one field of a profile. The office: who keeps the profile, that is the own people of the organisation and the staff of
+ * its clusters. */
+enum readers { AUDIENCE_OFFICE, AUDIENCE_CLUSTER, AUDIENCE_PLATFORM, AUDIENCE_PUBLIC };
+/* `organisation` 0: the profile of a cluster. `clusters`: those the organisation is an active member of, or the cluster itself. */
+bool access_may_read(const struct viewer *v, enum readers audience, id organisation, struct ids clusters);
+
 #endif

@@ -6,6 +6,11 @@
 #include "domain/strings.h"
 #include "gen/cluster_sql.h"
 
+struct cluster_whole {
+    struct audiences audiences;
+    struct str website, contact_name, email, phone;
+};
+
 /* Values of one kind among the parts of one cluster. */
 static struct strs parts_of(struct arena *a, const struct cluster_parts_row *parts, size_t n, const char *kind)
 {
@@ -38,16 +43,57 @@ static void add_parts(struct arena *a, const struct cluster_parts_row *parts, si
     c->labels = parts_of(a, parts + first, end - first, "label");
 }
 
+static void add(struct cluster *c, enum audience_field f)
+{
+    switch (f) {
+    case AUDIENCE_CONTACT: c->contact_name = c->whole->contact_name; break;
+    case AUDIENCE_EMAIL: c->email = c->whole->email; break;
+    case AUDIENCE_PHONE: c->phone = c->whole->phone; break;
+    case AUDIENCE_WEBSITE: c->website = c->whole->website; break;
+    case AUDIENCE_ADDRESS:
+    case AUDIENCE_SIZE:
+    case AUDIENCE_SECTORS:
+    case AUDIENCE_FIELDS: break;
+    }
+}
+
+void cluster_open(const struct viewer *v, struct cluster *c)
+{
+    struct ids self = {.v = &c->id, .n = 1};
+    for (enum audience_field f = 0; f < AUDIENCE_FIELDS; f++) {
+        if (access_may_read(v, c->whole->audiences.of[f], 0, self)) {
+            add(c, f);
+        }
+    }
+}
+
+void cluster_open_all(struct cluster *c)
+{
+    for (enum audience_field f = 0; f < AUDIENCE_FIELDS; f++) {
+        add(c, f);
+    }
+}
+
+struct audiences cluster_audiences(const struct cluster *c)
+{
+    return c->whole->audiences;
+}
+
 static void from_row(struct arena *a, const struct cluster_rows_row *row, struct cluster *c)
 {
+    static const struct viewer everybody;
+    struct cluster_whole *w = ARENA_NEW(a, struct cluster_whole);
+    *w = (struct cluster_whole){.audiences = audiences_read(row->audience), .website = row->website,
+                                .contact_name = row->contact_name, .email = row->email, .phone = row->phone};
     *c = (struct cluster){.id = row->id, .reference = row->reference, .slug = row->slug, .name = row->name,
-                          .short_name = row->short_name, .website = row->website, .country = row->country,
+                          .short_name = row->short_name, .country = row->country,
                           .region = row->region, .innovation_fields = strs_split(a, row->innovation_fields, '|'),
                           .founded = row->founded, .members = row->members, .sme = row->sme,
                           .members_qualifier = row->members_qualifier, .legal_form = row->legal_form,
                           .description_de = row->description_de, .description_en = row->description_en,
                           .source = row->source, .notes = row->notes, .hue = row->hue, .created_at = row->created_at,
-                          .updated_at = row->updated_at};
+                          .updated_at = row->updated_at, .confirmed_at = row->confirmed_at, .whole = w};
+    cluster_open(&everybody, c);
 }
 
 /* Both absent: all. */

@@ -2,9 +2,12 @@
 #ifndef DOMAIN_CLUSTER_H
 #define DOMAIN_CLUSTER_H
 
+#include "domain/audience.h"
 #include "domain/card.h"
 #include "domain/topic.h"
 
+struct cluster_whole;
+/* What everybody may read, until cluster_open() adds more. */
 struct cluster {
     id id;
     struct str reference, slug, name, short_name, website, country, region;
@@ -15,8 +18,15 @@ struct cluster {
     struct str members_qualifier;          /* ">" or "ca." */
     struct str legal_form, description_de, description_en, source, notes;
     int64_t hue;
+    struct str contact_name, email, phone; /* of the office */
     instant created_at, updated_at;
+    instant confirmed_at;                  /* DB_NULL: nobody of the office did yet */
+    const struct cluster_whole *whole;     /* domain/cluster.c only */
 };
+/* Adds the fields that `v` may read by their audience; all of them. */
+void cluster_open(const struct viewer *v, struct cluster *c);
+void cluster_open_all(struct cluster *c);
+struct audiences cluster_audiences(const struct cluster *c);
 
 /* In two queries, however many there are. By name when `reference` is absent, else the one with it. */
 enum err cluster_list(struct db *db, struct arena *a, struct str reference, struct cluster **ret, size_t *ret_n) MUST_USE;

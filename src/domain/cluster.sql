@@ -4,7 +4,7 @@
 -- scan: all of them, for the index; a few hundred
 SELECT c.id, c.reference, c.slug, c.name, c.short_name, c.website, c.country, c.region, c.innovation_fields, c.founded,
        c.members, c.members_qualifier, c.sme, c.legal_form, c.description_de, c.description_en, c.hue, c.source, c.notes,
-       c.created_at, c.updated_at
+       c.contact_name, c.email, c.phone, c.audience, c.created_at, c.updated_at, c.confirmed_at
 FROM cluster c
 WHERE (:id IS NULL OR c.id = :id) AND (:reference IS NULL OR c.reference = :reference)
 ORDER BY c.name COLLATE "de-x-icu", c.id

@@ -41,6 +41,7 @@ enum err cluster_csv_write(struct db *db, struct arena *a, struct buf *out)
     }
     csv_head(out, columns);
     for (size_t i = 0; i < n; i++) {
+        cluster_open_all(&v[i]);
         row_write(out, a, &v[i]);
     }
     return OK;
@@ -63,6 +64,7 @@ static enum err known_load(struct known *k, struct import *m)
     lookup_init(&k->names, m->a);
     lookup_init(&k->slugs, m->a);
     for (size_t i = 0; i < n; i++) {
+        cluster_open_all(&k->v[i]);
         lookup_put(&k->references, k->v[i].reference, (int64_t)i);
         lookup_put(&k->slugs, k->v[i].slug, (int64_t)i);
         lookup_put(&k->names, name_key_of(m->a, k->v[i].name), (int64_t)i);

@@ -1,4 +1,4 @@
-#include "domain/organisation.h"
+#include "domain/organisation_open.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,7 +37,8 @@ static struct strs parts_of(struct arena *a, const struct organisation_parts_row
 }
 
 /* Parts come ordered by organisation, and so do those who ask: *at moves on. */
-static void add_parts(struct arena *a, const struct organisation_parts_row *parts, size_t n, size_t *at, struct organisation *o)
+static void add_parts(struct arena *a, const struct organisation_parts_row *parts, size_t n, size_t *at, struct organisation *o,
+                      struct organisation_whole *w)
 {
     while (*at < n && parts[*at].organisation_id < o->id) {
         ++*at;
@@ -49,18 +50,28 @@ static void add_parts(struct arena *a, const struct organisation_parts_row *part
     }
     *at += own;
     o->topics = parts_of(a, first, own, "topic");
-    o->sectors = parts_of(a, first, own, "sector");
+    w->sectors = parts_of(a, first, own, "sector");
     o->clusters = parts_of(a, first, own, "cluster");
+    id *ids = ARENA_ARRAY(a, id, o->clusters.n + 1);
+    for (size_t i = 0; i < own; i++) {
+        if (str_is(first[i].kind, "cluster")) {
+            ids[w->clusters.n++] = first[i].ref;
+        }
+    }
+    w->clusters.v = ids;
 }
 
-static void from_row(const struct organisation_rows_row *row, struct organisation *o)
+static void from_row(const struct organisation_rows_row *row, struct organisation *o, struct organisation_whole *w)
 {
     *o = (struct organisation){.id = row->id, .reference = row->reference, .slug = row->slug, .name = row->name,
-                               .kind = row->kind, .size_class = row->size_class, .sme = row->sme, .country = row->country,
-                               .state = row->state, .place = row->place, .lat = row->lat, .lon = row->lon,
-                               .website = row->website, .email = row->email, .description = row->description,
-                               .example = row->example, .created_at = row->created_at, .updated_at = row->updated_at,
-                               .confirmed_at = row->confirmed_at, .version = row->version};
+                               .kind = row->kind, .country = row->country, .state = row->state, .place = row->place,
+                               .description = row->description, .example = row->example, .created_at = row->created_at,
+                               .updated_at = row->updated_at, .confirmed_at = row->confirmed_at, .version = row->version,
+                               .whole = w};
+    *w = (struct organisation_whole){.audiences = audiences_read(row->audience), .size_class = row->size_class, .sme = row->sme,
+                                     .lat = row->lat, .lon = row->lon, .website = row->website, .email = row->email,
+                                     .contact_name = row->contact_name, .phone = row->phone, .street = row->street,
+                                     .postal_code = row->postal_code};
 }
 
 /* By id, whatever the order of the list. */
@@ -76,10 +87,14 @@ static enum err load(struct db *db, struct arena *a, struct ids list, struct org
     if (e) {
         return e;
     }
+    static const struct viewer everybody;
     struct organisation *v = ARENA_ARRAY(a, struct organisation, n + 1);
+    struct organisation_whole *whole = ARENA_ARRAY(a, struct organisation_whole, n + 1);
     for (size_t i = 0; i < n; i++) {
-        from_row(&rows[i], &v[i]);
-        add_parts(a, parts, n_parts, &at, &v[i]);
+        from_row(&rows[i], &v[i], &whole[i]);
+        add_parts(a, parts, n_parts, &at, &v[i], &whole[i]);
+        v[i].lat = v[i].lon = NAN;
+        organisation_open(&everybody, &v[i]);
     }
     *ret = v;
     *ret_n = n;

@@ -2,6 +2,7 @@
 #ifndef DOMAIN_ORGANISATION_H
 #define DOMAIN_ORGANISATION_H
 
+#include "domain/audience.h"
 #include "domain/card.h"
 #include "domain/topic.h"
 
@@ -13,13 +14,16 @@ extern const struct choice organisation_kinds[];
 /* msgid of a kind's name; that of "Organisation" for a kind nobody knows. */
 const char *organisation_kind_name(struct str kind);
 
+struct organisation_whole;
+/* What everybody may read, until organisation_open() adds more. */
 struct organisation {
     id id;
     struct str reference, slug, name, kind, size_class;
     bool sme;
     struct str country, state, place;
     double lat, lon;                      /* NaN unknown */
-    struct str website, email, description;
+    struct str website, description;
+    struct str contact_name, email, phone, street, postal_code;
     bool example;
     struct strs topics;                   /* slugs, without broader ones */
     struct strs sectors;                  /* WZ 2008 */
@@ -27,7 +31,14 @@ struct organisation {
     instant created_at, updated_at;
     instant confirmed_at;                 /* DB_NULL: nobody of theirs did yet */
     int64_t version;
+    const struct organisation_whole *whole; /* domain/organisation_open.c only */
 };
+/* Adds the fields that `v` may read by their audience. Idempotent. */
+void organisation_open(const struct viewer *v, struct organisation *o);
+/* Adds all: for the operator's export and for mails to those who keep the profile, never for an answer to somebody. */
+void organisation_open_all(struct organisation *o);
+/* Of each field, for the form. */
+struct audiences organisation_audiences(const struct organisation *o);
 
 /* In two queries. In the order of the ids in `list`; unknown ones are left out. */
 enum err organisation_list(struct db *db, struct arena *a, struct ids list, struct organisation **ret, size_t *ret_n) MUST_USE;

@@ -6,7 +6,8 @@ SELECT o.id FROM organisation o WHERE o.id > :after ORDER BY o.id LIMIT :max
 -- query: organisation_rows :many
 -- params: list ids
 SELECT o.id, o.reference, o.slug, o.name, o.kind, o.size_class, o.sme, o.country, o.state, o.place, o.lat, o.lon, o.website,
-       o.email, o.description, o.example, o.created_at, o.updated_at, o.confirmed_at, o.version
+       o.email, o.description, o.contact_name, o.phone, o.street, o.postal_code, o.audience, o.example, o.created_at,
+       o.updated_at, o.confirmed_at, o.version
 FROM organisation o
 WHERE @in(o.id, :list)
 ORDER BY o.id
@@ -14,16 +15,16 @@ ORDER BY o.id
 -- query: organisation_parts :many
 -- Topics, sectors and clusters they belong to.
 -- params: list ids
-SELECT p.organisation_id, p.kind, p.value FROM (
-    SELECT ot.organisation_id, 'topic' AS kind, t.slug AS value
+SELECT p.organisation_id, p.kind, p.value, p.ref FROM (
+    SELECT ot.organisation_id, 'topic' AS kind, t.slug AS value, t.id AS ref
     FROM organisation_topic ot JOIN topic t ON t.id = ot.topic_id
     WHERE @in(ot.organisation_id, :list)
     UNION ALL
-    SELECT s.organisation_id, 'sector' AS kind, s.code AS value
+    SELECT s.organisation_id, 'sector' AS kind, s.code AS value, s.organisation_id AS ref
     FROM organisation_sector s
     WHERE @in(s.organisation_id, :list)
     UNION ALL
-    SELECT m.organisation_id, 'cluster' AS kind, c.slug AS value
+    SELECT m.organisation_id, 'cluster' AS kind, c.slug AS value, c.id AS ref
     FROM membership m JOIN cluster c ON c.id = m.cluster_id
     WHERE m.status = 'active' AND @in(m.organisation_id, :list)
 ) p
@@ -31,6 +32,7 @@ ORDER BY p.organisation_id, p.kind, p.value
 -- column: organisation_id id
 -- column: kind text
 -- column: value text
+-- column: ref id
 
 -- query: organisation_id_by_slug :one
 -- params: slug text

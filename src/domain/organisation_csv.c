@@ -47,6 +47,7 @@ static enum err batch_write(struct db *db, struct arena *a, struct buf *out, id 
     }
     e = organisation_list(db, a, (struct ids){.v = list, .n = n}, &v, &found);
     for (size_t i = 0; !e && i < found; i++) {
+        organisation_open_all(&v[i]);
         row_write(out, a, &v[i]);
     }
     *ret_n = n;

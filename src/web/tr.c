@@ -133,6 +133,16 @@ struct str fmt_date_in(char room[FMT_ROOM], enum lang lang, struct str date)
                                   {0}});
 }
 
+struct str fmt_month(struct arena *a, enum lang lang, instant t)
+{
+    struct str date = date_of(a, t);
+    int64_t month = 1;
+    if (!str_to_int(str_cut(date, 5, 7), &month) || month < 1 || month > 12) {
+        return date;
+    }
+    return str_fmt(a, "%.*s %.*s", STR_ARG(tr(lang, months[month - 1])), STR_ARG(str_cut(date, 0, 4)));
+}
+
 /* An instant cut into its local date and seconds since midnight. */
 static void local_parts(instant t, char date[10], int64_t *ret_day, int64_t *ret_seconds)
 {

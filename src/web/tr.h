@@ -28,6 +28,8 @@ struct str lang_code(enum lang lang);   /* "de", "en" */
 struct str fmt_int(struct arena *a, enum lang lang, int64_t n);
 /* 21. November 2026 / 21 November 2026; a text that is no date is given back as it is. */
 struct str fmt_date(struct arena *a, enum lang lang, struct str date);
+/* Mai 2026 / May 2026, of an instant in Central European time */
+struct str fmt_month(struct arena *a, enum lang lang, instant t);
 /* vor 5 Minuten, gestern, am 3. März 2026 / 5 minutes ago, yesterday, on 3 March 2026 */
 struct str fmt_ago(struct arena *a, enum lang lang, instant t);
 

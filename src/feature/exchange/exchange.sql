@@ -1,9 +1,10 @@
 -- query: listing_many :many
 -- Everything about the named listings, in no order; the caller redacts what the viewer may not see.
 -- params: list ids
+-- column: organisation_size text?
 SELECT l.id, l.reference, l.side, l.category, l.language, l.title, l.text, l.tags, l.account_id,
        l.organisation_id, o.name AS organisation, o.slug AS organisation_slug,
-       o.kind AS organisation_kind, o.size_class AS organisation_size, o.example,
+       o.kind AS organisation_kind, CASE WHEN o.audience LIKE '%size=%' THEN NULL ELSE o.size_class END AS organisation_size, o.example,
        l.cluster_id, c.short_name AS cluster, c.slug AS cluster_slug, c.hue,
        l.country, l.state, l.place, l.lat, l.lon, l.radius_km, l.available_from, l.available_to,
        l.price_note, l.attributes, l.visibility, l.anonymous, l.status, l.published_at, l.expires_at,
@@ -152,7 +153,11 @@ WHERE id = :id
 -- query: listing_posting_place :many
 -- Organisations and clusters a person may post for: their own organisations in each of its clusters.
 -- params: account id
-SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state, o.lat, o.lon,
+-- column: lat real?
+-- column: lon real?
+SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state,
+       CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lat END AS lat,
+       CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lon END AS lon,
        c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
 FROM account_organisation ao
 JOIN organisation o ON o.id = ao.organisation_id
@@ -165,7 +170,11 @@ LIMIT 100
 -- query: listing_posting_place_of_staff :many
 -- The organisations of the clusters a person manages; `all` for the operator and the programme office.
 -- params: clusters ids, every bool, slug text, name_key text, cluster text?
-SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state, o.lat, o.lon,
+-- column: lat real?
+-- column: lon real?
+SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state,
+       CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lat END AS lat,
+       CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lon END AS lon,
        c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
 FROM organisation o
 JOIN membership m ON m.organisation_id = o.id AND m.status = 'active'
@@ -176,11 +185,12 @@ ORDER BY c.short_name, c.id
 LIMIT 1
 
 -- query: place_of_name :one
--- The gazetteer: where organisations of that place are.
+-- The gazetteer: where organisations of that place are, of those who tell everybody their address.
 -- params: place text, country text?
 SELECT o.lat, o.lon, o.country, o.state
 FROM organisation o
 WHERE lower(o.place) = lower(:place) AND o.lat IS NOT NULL AND o.lon IS NOT NULL
+  AND (o.audience IS NULL OR o.audience NOT LIKE '%address=%')
   AND (:country IS NULL OR o.country = :country)
 ORDER BY o.id
 LIMIT 1

@@ -52,6 +52,7 @@ static enum err cluster_faces(struct request *r, struct ids list, struct cluster
     for (size_t i = 0; i < list.n; i++) {
         for (size_t k = 0; k < n; k++) {
             if (all[k].id == list.v[i]) {
+                cluster_open(r->viewer, &all[k]);
                 cluster_face(r->arena, &all[k], base, &faces[used++]);
             }
         }
@@ -83,6 +84,7 @@ enum err cluster_api_get(struct request *r)
     if (e) {
         return e;
     }
+    cluster_open(r->viewer, &c);
     cluster_face(r->arena, &c, web_base_url(r), &face);
     return web_json(r, 0, cluster_face_fields, &face, STR_NONE);
 }
@@ -107,6 +109,7 @@ enum err organisation_api_list(struct request *r)
     struct organisation_face *faces = ARENA_ARRAY(r->arena, struct organisation_face, n + 1);
     struct str base = web_base_url(r);
     for (size_t i = 0; i < n; i++) {
+        organisation_open(r->viewer, &v[i]);
         organisation_face(r->arena, &v[i], base, &faces[i]);
     }
     return web_json_list(r, organisation_face_fields, faces, n, sizeof *faces, total, search_next(r, f, total));
@@ -120,6 +123,7 @@ enum err organisation_api_get(struct request *r)
     if (e) {
         return e;
     }
+    organisation_open(r->viewer, &o);
     organisation_face(r->arena, &o, web_base_url(r), &face);
     return web_json(r, 0, organisation_face_fields, &face, STR_NONE);
 }

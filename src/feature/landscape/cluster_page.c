@@ -4,6 +4,7 @@
 #include "domain/project.h"
 #include "feature/landscape/landscape.h"
 #include "gen/cluster_sql.h"
+#include "gen/landscape_sql.h"
 #include "gen/landscape_tpl.h"
 
 enum { LISTINGS = 5, MEMBERS = 12, MAX_FACTS = 6 };
@@ -108,6 +109,18 @@ static enum err fill_office(struct request *r, const struct cluster *c, struct c
     return OK;
 }
 
+static enum err fill_contact(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct landscape_office_people_row row;
+    enum err e = landscape_office_people(r->db, r->arena, c->id, &row);
+    view->is_claimable = !e && row.n == 0;
+    view->contact_name = c->contact_name;
+    view->email = c->email;
+    view->phone = c->phone;
+    view->confirmed = c->confirmed_at == DB_NULL ? STR_NONE : fmt_month(r->arena, r->lang, c->confirmed_at);
+    return e;
+}
+
 static void fill_audiences(struct request *r, struct cluster_view *view)
 {
     struct audience_view *v = ARENA_ARRAY(r->arena, struct audience_view, 3);
@@ -142,6 +155,10 @@ enum err cluster_page(struct request *r)
     struct project *projects;
     struct cluster_view view = {.is_visitor = r->viewer->account == 0};
     enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
+    if (!e) {
+        cluster_open(r->viewer, &c);
+    }
+    e = e ? e : fill_contact(r, &c, &view);
     e = e ? e : project_list(r->db, r->arena, c.id, &projects, &view.n_projects);
     e = e ? e : fill_members(r, &c, &view);
     e = e ? e : fill_office(r, &c, &view);

@@ -28,7 +28,11 @@ const struct field cluster_face_fields[] = {
     {.name = "source", .type = FIELD_TEXT, .offset = C(source), .flags = N},
     {.name = "notes", .type = FIELD_LONG, .offset = C(notes), .flags = N},
     {.name = "url", .type = FIELD_URL, .offset = C(url)},
+    {.name = "contact_name", .type = FIELD_TEXT, .offset = C(contact_name), .flags = N},
+    {.name = "email", .type = FIELD_TEXT, .offset = C(email), .flags = N},
+    {.name = "phone", .type = FIELD_TEXT, .offset = C(phone), .flags = N},
     {.name = "updated_at", .type = FIELD_INSTANT, .offset = C(updated_at)},
+    {.name = "confirmed_at", .type = FIELD_INSTANT, .offset = C(confirmed_at), .flags = N},
     {0},
 };
 
@@ -52,7 +56,13 @@ const struct field organisation_face_fields[] = {
     {.name = "clusters", .type = FIELD_TEXTS, .offset = O(clusters)},
     {.name = "example", .type = FIELD_BOOL, .offset = O(example)},
     {.name = "url", .type = FIELD_URL, .offset = O(url)},
+    {.name = "contact_name", .type = FIELD_TEXT, .offset = O(contact_name), .flags = N},
+    {.name = "email", .type = FIELD_TEXT, .offset = O(email), .flags = N},
+    {.name = "phone", .type = FIELD_TEXT, .offset = O(phone), .flags = N},
+    {.name = "street", .type = FIELD_TEXT, .offset = O(street), .flags = N},
+    {.name = "postal_code", .type = FIELD_TEXT, .offset = O(postal_code), .flags = N},
     {.name = "updated_at", .type = FIELD_INSTANT, .offset = O(updated_at)},
+    {.name = "confirmed_at", .type = FIELD_INSTANT, .offset = O(confirmed_at), .flags = N},
     {0},
 };
 

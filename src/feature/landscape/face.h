@@ -10,19 +10,20 @@
 #include "domain/topic.h"
 #include "web/field.h"
 
-/* A cluster with all its parts. `base_url` makes `url` absolute; texts that need building live in the arena. */
+/* A cluster with all its parts; cluster_open() it for who asks. `base_url` makes `url` absolute; texts that need building live in the arena. */
 struct cluster_face {
     id id;
     struct str reference, name, short_name, website, country, region;
     struct strs states, innovation_fields, topics, labels;
     int64_t founded, members, sme;
     struct str members_qualifier, legal_form, description_de, description_en, source, notes, url;
-    instant updated_at;
+    struct str contact_name, email, phone;
+    instant updated_at, confirmed_at;
 };
 extern const struct field cluster_face_fields[];
 void cluster_face(struct arena *a, const struct cluster *c, struct str base_url, struct cluster_face *ret);
 
-/* An organisation; lat and lon are NaN where unknown. */
+/* An organisation; organisation_open() it for who asks. lat and lon are NaN where unknown. */
 struct organisation_face {
     id id;
     struct str reference, name, kind, size_class;
@@ -30,10 +31,11 @@ struct organisation_face {
     struct str country, state, place;
     double lat, lon;
     struct str website, description;
+    struct str contact_name, email, phone, street, postal_code;
     struct strs topics, sectors, clusters;
     bool example;
     struct str url;
-    instant updated_at;
+    instant updated_at, confirmed_at;
 };
 extern const struct field organisation_face_fields[];
 void organisation_face(struct arena *a, const struct organisation *o, struct str base_url, struct organisation_face *ret);

@@ -11,6 +11,7 @@ void cluster_face(struct arena *a, const struct cluster *c, struct str base_url,
         .topics = c->topics, .labels = c->labels, .founded = c->founded, .members = c->members, .sme = c->sme,
         .members_qualifier = c->members_qualifier, .legal_form = c->legal_form, .description_de = c->description_de,
         .description_en = c->description_en, .source = c->source, .notes = c->notes, .updated_at = c->updated_at,
+        .confirmed_at = c->confirmed_at, .contact_name = c->contact_name, .email = c->email, .phone = c->phone,
         .url = str_fmt(a, "%.*s/c/%.*s", STR_ARG(base_url), STR_ARG(c->slug))};
 }
 
@@ -20,7 +21,8 @@ void organisation_face(struct arena *a, const struct organisation *o, struct str
         .id = o->id, .reference = o->reference, .name = o->name, .kind = o->kind, .size_class = o->size_class, .sme = o->sme,
         .country = o->country, .state = o->state, .place = o->place, .lat = o->lat, .lon = o->lon, .website = o->website,
         .description = o->description, .topics = o->topics, .sectors = o->sectors, .clusters = o->clusters,
-        .example = o->example, .updated_at = o->updated_at,
+        .example = o->example, .updated_at = o->updated_at, .confirmed_at = o->confirmed_at,
+        .contact_name = o->contact_name, .email = o->email, .phone = o->phone, .street = o->street, .postal_code = o->postal_code,
         .url = str_fmt(a, "%.*s/organisation/%.*s", STR_ARG(base_url), STR_ARG(o->slug))};
 }
 

@@ -52,3 +52,17 @@ ORDER BY p.place, p.path
 LIMIT :max
 -- column: path text
 -- column: changed instant
+
+-- query: landscape_keepers :one
+-- How many people keep the profile of an organisation.
+-- params: organisation id
+SELECT count(*) AS n FROM account_organisation ao JOIN account a ON a.id = ao.account_id
+WHERE ao.organisation_id = :organisation AND ao.role = 'admin' AND a.status <> 'blocked'
+-- column: n int
+
+-- query: landscape_office_people :one
+-- How many people work in the office of a cluster.
+-- params: cluster id
+SELECT count(*) AS n FROM cluster_staff s JOIN account a ON a.id = s.account_id
+WHERE s.cluster_id = :cluster AND a.status <> 'blocked'
+-- column: n int

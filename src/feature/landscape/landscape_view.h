@@ -107,7 +107,8 @@ struct cluster_view {
     size_t n_office;
     const struct audience_view *audiences;
     size_t n_audiences;
-    bool is_visitor, is_member, is_staff;
+    struct str contact_name, email, phone, confirmed; /* as of an organisation */
+    bool is_visitor, is_member, is_staff, is_claimable;
 };
 
 /* ---- organisation.html ---- */
@@ -115,7 +116,9 @@ struct organisation_view {
     struct part_crumbs crumbs;
     struct part_mark mark;
     struct str name, slug, kind, place, text, website;
-    bool example, may_edit, is_visitor, is_confirmed;
+    struct str contact_name, email, phone, address; /* as far as the viewer may read them */
+    struct str confirmed;                           /* "May 2026"; absent: nobody of theirs did yet */
+    bool example, may_edit, is_visitor, is_claimable, has_contact;
     instant updated_at;
     struct part_card *listings;
     size_t n_listings;

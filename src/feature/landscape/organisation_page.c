@@ -93,12 +93,43 @@ static enum err fill_people(struct request *r, const struct organisation *o, str
     return OK;
 }
 
+static struct str address(struct request *r, const struct organisation *o)
+{
+    if (!o->street.n && !o->postal_code.n) {
+        return STR_NONE;
+    }
+    return str_fmt(r->arena, "%.*s%s%.*s %.*s", STR_ARG(o->street), o->street.n ? ", " : "", STR_ARG(o->postal_code), STR_ARG(o->place));
+}
+
+/* Nobody keeps the profile: whoever comes may say that it is theirs. */
+static enum err fill_claimable(struct request *r, const struct organisation *o, struct organisation_view *view)
+{
+    struct landscape_keepers_row row;
+    enum err e = landscape_keepers(r->db, r->arena, o->id, &row);
+    view->is_claimable = !e && row.n == 0;
+    return e;
+}
+
+static void fill_contact(struct request *r, const struct organisation *o, struct organisation_view *view)
+{
+    view->contact_name = o->contact_name;
+    view->email = o->email;
+    view->phone = o->phone;
+    view->address = address(r, o);
+    view->has_contact = view->contact_name.n || view->email.n || view->phone.n || view->address.n;
+    view->confirmed = o->confirmed_at == DB_NULL ? STR_NONE : fmt_month(r->arena, r->lang, o->confirmed_at);
+}
+
 enum err organisation_page(struct request *r)
 {
     struct organisation o;
     struct organisation_view view = {.is_visitor = r->viewer->account == 0, .seen = part_seen(VISIBLE_PUBLIC, false)};
     enum err e = organisation_find(r->db, r->arena, web_param(r, "organisation"), &o);
+    if (!e) {
+        organisation_open(r->viewer, &o);
+    }
     e = e ? e : fill_people(r, &o, &view);
+    e = e ? e : fill_claimable(r, &o, &view);
     e = e ? e : fill_listings(r, &o, &view);
     if (e) {
         return e;
@@ -116,7 +147,7 @@ enum err organisation_page(struct request *r)
     view.website = o.website;
     view.example = o.example;
     view.may_edit = ids_has(r->viewer->admin_of, o.id) || r->viewer->role == ROLE_OPERATOR;
-    view.is_confirmed = o.confirmed_at != DB_NULL;
+    fill_contact(r, &o, &view);
     view.updated_at = o.updated_at;
     view.topics = landscape_topics(r, o.topics);
     fill_facts(r, &o, &view);

@@ -90,7 +90,7 @@ static enum err fill_office(struct request *r, struct start_view *view, struct s
     size_t n, n_profiles;
     enum err e = landscape_applications(r->db, r->arena, r->viewer->staff_of, &rows, &n);
     for (size_t i = 0; !e && i < n; i++) {
-        wait_add(view, waits, rows[i].short_name, str_fmt(r->arena, "/c/%.*s/office", STR_ARG(rows[i].slug)),
+        wait_add(view, waits, rows[i].short_name, str_fmt(r->arena, "/office/%.*s?status=applied", STR_ARG(rows[i].slug)),
                  tr_n(r->arena, r->lang, N_("{n} organisation wants to join."), N_("{n} organisations want to join."), rows[i].waiting));
     }
     e = e ? e : landscape_unconfirmed(r->db, r->arena, r->viewer->admin_of, &profiles, &n_profiles);

@@ -21,9 +21,13 @@ static void fill_form(struct request *r, const struct cluster_input *in, struct 
         {"email", &v->email},   {"region", &v->region},         {"hue", &v->hue},
         {"states", &v->states}, {"topics", &v->topics},         {"labels", &v->labels},
         {"description_de", &v->description_de},                 {"description_en", &v->description_en},
+        {"contact_name", &v->contact_name},                     {"phone", &v->phone},
+        {"contact_audience", &v->contact_audience},             {"email_audience", &v->email_audience},
+        {"phone_audience", &v->phone_audience},
     };
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
         part_field(r, cluster_fields, all[i].name, in, all[i].field);
+        office_audience_field(all[i].field);
     }
     office_choose_topics(r, &v->topics, &in->topics);
     v->states.control = STR("ticks");
@@ -45,7 +49,9 @@ enum err cluster_edit_page(struct request *r)
         .name = c.name,
         .short_name = c.short_name,
         .website = c.website,
-        .email = row.email,
+        .email = c.email,
+        .contact_name = c.contact_name,
+        .phone = c.phone,
         .region = c.region,
         .description_de = c.description_de,
         .description_en = c.description_en,
@@ -55,6 +61,8 @@ enum err cluster_edit_page(struct request *r)
         .hue = c.hue,
         .version = row.version,
     };
+    struct audiences audiences = cluster_audiences(&c);
+    office_audiences_show(&audiences, now.audience);
     struct cluster_edit_view v = {.slug = c.slug};
     office_head_cluster(r, &c, CLUSTER_PROFILE, &v.head);
     part_errors(r, &v.errors);
@@ -62,9 +70,10 @@ enum err cluster_edit_page(struct request *r)
     return office_show(r, &v.head, N_("Edit profile"), tpl_office_cluster, &v);
 }
 
-static enum err save_row(struct request *r, id cluster, const struct cluster_input *in)
+static enum err save_row(struct request *r, id cluster, struct audiences now, const struct cluster_input *in)
 {
     int64_t saved = 0;
+    struct audiences audiences = office_audiences_take(in->audience, now);
     enum err e = office_cluster_save(r->db, &(struct office_cluster_save_params){
                                                 .cluster = cluster,
                                                 .version = in->version,
@@ -76,6 +85,9 @@ static enum err save_row(struct request *r, id cluster, const struct cluster_inp
                                                 .hue = in->hue,
                                                 .description_de = given(in->description_de),
                                                 .description_en = given(in->description_en),
+                                                .contact_name = given(in->contact_name),
+                                                .phone = given(in->phone),
+                                                .audience = audiences_write(r->arena, &audiences),
                                                 .now = r->now,
                                             }, &saved);
     if (!e && saved == 0) {
@@ -112,7 +124,7 @@ enum err cluster_save(struct request *r)
     const struct cluster_input *in = r->input;
     struct cluster c;
     enum err e = office_cluster_profile(r, &c);
-    e = e ? e : save_row(r, c.id, in);
+    e = e ? e : save_row(r, c.id, cluster_audiences(&c), in);
     e = e ? e : cluster_clear_topics(r->db, c.id);
     e = e ? e : office_add_topics(r, c.id, in->topics, cluster_add_topic);
     e = e ? e : save_states(r, c.id, in->states);

@@ -16,6 +16,8 @@ struct role_input {
 };
 struct organisation_input {
     struct str name, kind, size_class, country, state, place, website, email, sectors, description;
+    struct str contact_name, phone, street, postal_code;
+    struct str audience[AUDIENCE_FIELDS]; /* public, platform, cluster, office */
     bool sme;
     struct strs topics;
     int64_t version;
@@ -31,6 +33,8 @@ struct apply_input {
 };
 struct cluster_input {
     struct str name, short_name, website, email, region, description_de, description_en;
+    struct str contact_name, phone;
+    struct str audience[AUDIENCE_FIELDS];
     struct strs states, topics, labels;
     int64_t hue, version;
 };

@@ -92,20 +92,22 @@ SELECT c.short_name AS name FROM cluster_staff s JOIN cluster c ON c.id = s.clus
 
 -- query: office_organisation_save :count
 -- Only when nobody saved meanwhile.
--- params: organisation id, version int, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, website text?, email text?, description text?, now instant
+-- params: organisation id, version int, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, audience text?, now instant
 UPDATE organisation SET name = :name, name_key = :name_key, kind = :kind, size_class = :size_class, sme = :sme,
     country = :country, state = :state, place = :place, website = :website, email = :email, description = :description,
+    contact_name = :contact_name, phone = :phone, street = :street, postal_code = :postal_code, audience = :audience,
     confirmed_at = :now, updated_at = :now, version = version + 1
 WHERE id = :organisation AND version = :version
 
 -- query: office_cluster_version :one
 -- params: cluster id
-SELECT c.version, c.email FROM cluster c WHERE c.id = :cluster
+SELECT c.version FROM cluster c WHERE c.id = :cluster
 
 -- query: office_cluster_save :count
--- params: cluster id, version int, name text, short_name text, website text?, email text?, region text?, hue int, description_de text?, description_en text?, now instant
+-- params: cluster id, version int, name text, short_name text, website text?, email text?, region text?, hue int, description_de text?, description_en text?, contact_name text?, phone text?, audience text?, now instant
 UPDATE cluster SET name = :name, short_name = :short_name, website = :website, email = :email, region = :region, hue = :hue,
-    description_de = :description_de, description_en = :description_en, updated_at = :now, version = version + 1
+    description_de = :description_de, description_en = :description_en, contact_name = :contact_name, phone = :phone,
+    audience = :audience, confirmed_at = :now, updated_at = :now, version = version + 1
 WHERE id = :cluster AND version = :version
 
 -- query: office_cluster_labels_clear :exec

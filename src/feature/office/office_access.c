@@ -27,6 +27,7 @@ enum err office_cluster_profile(struct request *r, struct cluster *ret)
     if (!access_may(r->viewer, MAY_EDIT, &o)) {
         return ERR_FORBIDDEN;
     }
+    cluster_open(r->viewer, &c);
     *ret = c;
     return OK;
 }
@@ -59,6 +60,7 @@ static enum err gate(struct request *r, bool also_operator, struct organisation 
     if (!allowed && !(also_operator && r->viewer->role == ROLE_OPERATOR)) {
         return ERR_FORBIDDEN;
     }
+    organisation_open(r->viewer, &o);
     *ret = o;
     return OK;
 }

@@ -108,3 +108,28 @@ enum err office_add_topics(struct request *r, id owner, struct strs slugs, enum 
     }
     return e;
 }
+
+void office_audiences_show(const struct audiences *now, struct str ret[AUDIENCE_FIELDS])
+{
+    for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
+        ret[i] = str_of(audience_name(now->of[i]));
+    }
+}
+
+struct audiences office_audiences_take(const struct str chosen[AUDIENCE_FIELDS], struct audiences now)
+{
+    for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
+        enum readers a;
+        if (audience_parse(chosen[i], &a)) {
+            now.of[i] = a;
+        }
+    }
+    return now;
+}
+
+void office_audience_field(struct part_field *f)
+{
+    if (str_ends(f->name, STR("_audience"))) {
+        f->control = STR("select");
+    }
+}

@@ -2,6 +2,7 @@
 #ifndef FEATURE_OFFICE_HEAD_H
 #define FEATURE_OFFICE_HEAD_H
 
+#include "domain/audience.h"
 #include "feature/office/office_view.h"
 
 enum cluster_tab { CLUSTER_MEMBERS, CLUSTER_ADD, CLUSTER_TEAM, CLUSTER_PROFILE };
@@ -20,6 +21,11 @@ void office_choose_topics(struct request *r, struct part_field *f, const struct 
 /* Adds the topics of a form to a cluster or an organisation; `add` is cluster_add_topic or organisation_add_topic. Slugs that nobody
  * knows cannot come from the form and are refused at the field "topics". */
 enum err office_add_topics(struct request *r, id owner, struct strs slugs, enum err (*add)(struct db *db, id owner, id topic)) MUST_USE;
+/* Values of the audience fields: as stored; as chosen, those not sent staying as they are now. */
+void office_audiences_show(const struct audiences *now, struct str ret[AUDIENCE_FIELDS]);
+struct audiences office_audiences_take(const struct str chosen[AUDIENCE_FIELDS], struct audiences now);
+/* An audience stands beside its field: as a select, not as radios. Leaves other fields alone. */
+void office_audience_field(struct part_field *f);
 /* Path of this server from slug-safe pieces. */
 struct str office_path(struct request *r, const char *before, struct str slug, const char *after);
 

@@ -79,6 +79,9 @@ struct organisation_edit_view {
     int64_t version;
     struct part_errors errors;
     struct part_field name, kind, size_class, sme, country, state, place, website, email, topics, sectors, description;
+    struct part_field contact_name, phone, street, postal_code;
+    struct part_field contact_audience, email_audience, phone_audience, address_audience, size_audience, sectors_audience,
+        website_audience;
 };
 
 struct own_cluster_item {
@@ -100,6 +103,7 @@ struct cluster_edit_view {
     int64_t version;
     struct part_errors errors;
     struct part_field name, short_name, website, email, region, hue, states, topics, labels, description_de, description_en;
+    struct part_field contact_name, phone, contact_audience, email_audience, phone_audience;
 };
 
 struct invitation_view {

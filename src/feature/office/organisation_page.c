@@ -19,7 +19,7 @@ static struct organisation_input stored(struct request *r, const struct organisa
     for (size_t i = 0; i < o->sectors.n; i++) {
         codes = i == 0 ? o->sectors.v[0] : str_fmt(r->arena, "%.*s, %.*s", STR_ARG(codes), STR_ARG(o->sectors.v[i]));
     }
-    return (struct organisation_input){
+    struct organisation_input in = {
         .name = o->name,
         .kind = o->kind,
         .size_class = o->size_class,
@@ -32,8 +32,15 @@ static struct organisation_input stored(struct request *r, const struct organisa
         .topics = o->topics,
         .sectors = codes,
         .description = o->description,
+        .contact_name = o->contact_name,
+        .phone = o->phone,
+        .street = o->street,
+        .postal_code = o->postal_code,
         .version = o->version,
     };
+    struct audiences audiences = organisation_audiences(o);
+    office_audiences_show(&audiences, in.audience);
+    return in;
 }
 
 static void fill_form(struct request *r, const struct organisation_input *in, struct organisation_edit_view *v)
@@ -45,9 +52,16 @@ static void fill_form(struct request *r, const struct organisation_input *in, st
         {"name", &v->name},       {"kind", &v->kind},         {"size_class", &v->size_class},   {"sme", &v->sme},
         {"place", &v->place},     {"state", &v->state},       {"country", &v->country},         {"website", &v->website},
         {"email", &v->email},     {"topics", &v->topics},     {"sectors", &v->sectors},         {"description", &v->description},
+        {"contact_name", &v->contact_name},         {"phone", &v->phone},
+        {"street", &v->street},                     {"postal_code", &v->postal_code},
+        {"contact_audience", &v->contact_audience}, {"email_audience", &v->email_audience},
+        {"phone_audience", &v->phone_audience},     {"address_audience", &v->address_audience},
+        {"size_audience", &v->size_audience},       {"sectors_audience", &v->sectors_audience},
+        {"website_audience", &v->website_audience},
     };
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
         part_field(r, organisation_fields, all[i].name, in, all[i].field);
+        office_audience_field(all[i].field);
     }
     office_choose_topics(r, &v->topics, &in->topics);
     v->version = in->version;
@@ -84,9 +98,10 @@ static enum err save_sectors(struct request *r, id organisation, struct str text
     return e;
 }
 
-static enum err save_row(struct request *r, id organisation, const struct organisation_input *in)
+static enum err save_row(struct request *r, id organisation, struct audiences now, const struct organisation_input *in)
 {
     int64_t saved = 0;
+    struct audiences audiences = office_audiences_take(in->audience, now);
     enum err e = office_organisation_save(r->db, &(struct office_organisation_save_params){
                                                      .organisation = organisation,
                                                      .version = in->version,
@@ -101,6 +116,11 @@ static enum err save_row(struct request *r, id organisation, const struct organi
                                                      .website = given(in->website),
                                                      .email = given(in->email),
                                                      .description = given(in->description),
+                                                     .contact_name = given(in->contact_name),
+                                                     .phone = given(in->phone),
+                                                     .street = given(in->street),
+                                                     .postal_code = given(in->postal_code),
+                                                     .audience = audiences_write(r->arena, &audiences),
                                                      .now = r->now,
                                                  }, &saved);
     if (!e && saved == 0) {
@@ -115,7 +135,7 @@ enum err organisation_save(struct request *r)
     const struct organisation_input *in = r->input;
     struct organisation o;
     enum err e = office_organisation(r, &o);
-    e = e ? e : save_row(r, o.id, in);
+    e = e ? e : save_row(r, o.id, organisation_audiences(&o), in);
     e = e ? e : organisation_clear_topics(r->db, o.id);
     e = e ? e : office_add_topics(r, o.id, in->topics, organisation_add_topic);
     e = e ? e : save_sectors(r, o.id, in->sectors);
