@@ -13,6 +13,8 @@ const char *facet_name(enum facet f)
         [FACET_ORG_KIND] = "organisation_kind",
         [FACET_SIZE] = "size_class",
         [FACET_CLUSTER] = "cluster",
+        [FACET_FOUNDED] = "founded_period",
+        [FACET_MEMBERS] = "members_class",
     };
     return names[f];
 }

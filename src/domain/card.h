@@ -21,9 +21,11 @@ enum facet {
     FACET_ORG_KIND,   /* company ...; organisations */
     FACET_SIZE,       /* micro, small, medium, large; organisations */
     FACET_CLUSTER,    /* cluster slugs: itself, its member organisations, its listings */
+    FACET_FOUNDED,    /* five years: 1990-1994, the oldest -1989; clusters */
+    FACET_MEMBERS,    /* members as published: 1-49, 50-99, 100-199, 200-499, 500-; clusters */
     FACETS
 };
-const char *facet_name(enum facet f); /* "kind", "state", "country", "topic", "label", "side", "category", "organisation_kind", "size_class", "cluster" */
+const char *facet_name(enum facet f); /* "kind", "state", "country", "topic", "label", "side", "category", "organisation_kind", "size_class", "cluster", "founded_period", "members_class" */
 
 struct card {
     enum card_kind kind;

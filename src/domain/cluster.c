@@ -193,6 +193,23 @@ static struct ids topic_ids(struct arena *a, const struct topics *t, struct strs
     return (struct ids){.v = v, .n = n};
 }
 
+/* Absent when unknown. */
+static struct str founded_period(struct arena *a, int64_t year)
+{
+    int64_t first = year - year % 5;
+    return year == DB_NULL ? STR_NONE : year < 1990 ? STR("-1989") : str_fmt(a, "%lld-%lld", (long long)first, (long long)first + 4);
+}
+
+static struct str members_class(int64_t members)
+{
+    return members == DB_NULL ? STR_NONE
+           : members < 50     ? STR("1-49")
+           : members < 100    ? STR("50-99")
+           : members < 200    ? STR("100-199")
+           : members < 500    ? STR("200-499")
+                              : STR("500-");
+}
+
 static void to_source(struct arena *a, const struct topics *t, const struct cluster *c, struct card_source *out)
 {
     struct ids topics = topic_ids(a, t, c->topics);
@@ -216,6 +233,8 @@ static void to_source(struct arena *a, const struct topics *t, const struct clus
     facets[FACET_TOPIC] = topic_facets(a, t, topics);
     facets[FACET_LABEL] = c->labels;
     facets[FACET_CLUSTER] = one_value(a, c->slug);
+    facets[FACET_FOUNDED] = one_value(a, founded_period(a, c->founded));
+    facets[FACET_MEMBERS] = one_value(a, members_class(c->members));
 }
 
 enum { FEED_MAX = 256 << 20 };

@@ -20,6 +20,8 @@ struct part_card {
     bool example;
     struct part_tags tags;
     /* clusters */
+    struct str compare;          /* slug: with a tick box "c" for the comparison; set by the caller, absent: none */
+    bool is_compared;
     struct str founded;          /* year or absent */
     bool has_members, has_share;
     struct str members;          /* "71", "more than 1,000" */

@@ -21,22 +21,11 @@ static struct str number(struct request *r, int64_t n)
     return n == DB_NULL ? STR_NONE : fmt_int(r->arena, r->lang, n);
 }
 
-static struct str members_text(struct request *r, const struct cluster *c)
-{
-    struct str n = number(r, c->members);
-    struct tr_arg args[] = {{"n", n}, {0}};
-    if (!n.n || !c->members_qualifier.n) {
-        return n;
-    }
-    return str_is(c->members_qualifier, ">") ? tr_fmt(r->arena, r->lang, N_("more than {n}"), args)
-                                             : tr_fmt(r->arena, r->lang, N_("about {n}"), args);
-}
-
 static void fill_facts(struct request *r, const struct cluster *c, struct cluster_view *view)
 {
     struct landscape_fact *v = ARENA_ARRAY(r->arena, struct landscape_fact, MAX_FACTS);
     struct part_tag *labels = ARENA_ARRAY(r->arena, struct part_tag, c->labels.n + 1);
-    fact(v, &view->n_facts, T(r->lang, "Members"), members_text(r, c));
+    fact(v, &view->n_facts, T(r->lang, "Members"), landscape_members(r, c));
     fact(v, &view->n_facts, T(r->lang, "of which SMEs"), number(r, c->sme));
     fact(v, &view->n_facts, T(r->lang, "since"), c->founded == DB_NULL ? STR_NONE : str_fmt(r->arena, "%lld", (long long)c->founded));
     fact(v, &view->n_facts, T(r->lang, "Joint projects"), view->n_projects ? number(r, (int64_t)view->n_projects) : STR_NONE);

@@ -1,4 +1,6 @@
 /* Facets as fieldsets of tick boxes, with the names of their values. */
+#include <stdlib.h>
+
 #include "domain/place.h"
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
@@ -20,6 +22,8 @@ static const struct {
     {N_("Kind of organisation"), FACET_ORG_KIND, false},
     {N_("Size"), FACET_SIZE, false},
     {N_("Cluster"), FACET_CLUSTER, false},
+    {N_("Founded"), FACET_FOUNDED, false},
+    {N_("Members"), FACET_MEMBERS, false},
 };
 enum { N_SHOWN = sizeof shown / sizeof shown[0] };
 
@@ -49,6 +53,12 @@ static const struct {
     {FACET_SIZE, "small", N_("10 to 49 people")},
     {FACET_SIZE, "medium", N_("50 to 249 people")},
     {FACET_SIZE, "large", N_("250 people and more")},
+    {FACET_FOUNDED, "-1989", N_("before 1990")},
+    {FACET_MEMBERS, "1-49", N_("up to 49 members")},
+    {FACET_MEMBERS, "50-99", N_("50 to 99 members")},
+    {FACET_MEMBERS, "100-199", N_("100 to 199 members")},
+    {FACET_MEMBERS, "200-499", N_("200 to 499 members")},
+    {FACET_MEMBERS, "500-", N_("500 members and more")},
 };
 
 struct str landscape_value(struct request *r, enum facet facet, struct str value)
@@ -64,6 +74,9 @@ struct str landscape_value(struct request *r, enum facet facet, struct str value
     }
     if (facet == FACET_STATE || facet == FACET_COUNTRY) {
         return landscape_country(r, value);
+    }
+    if (facet == FACET_FOUNDED && value.n == 9) {
+        return str_fmt(r->arena, "%.*s–%.*s", 4, value.p, 4, value.p + 5);
     }
     if (facet == FACET_LABEL) {
         return card_label_text(r->lang, value);
@@ -119,4 +132,28 @@ void landscape_facets(struct request *r, const struct search_result *found, bool
     }
     *ret = v;
     *ret_n = n;
+}
+
+/* The number a range begins with; of the oldest and of the smallest there is none. */
+static int64_t begin_of(struct str range)
+{
+    int64_t n;
+    return str_to_int(str_cut(range, 0, str_find(range, STR("-"), 0)), &n) ? n : 0;
+}
+
+static int by_begin(const void *x, const void *y)
+{
+    const struct facet_value *a = x, *b = y;
+    int64_t first = begin_of(a->value), second = begin_of(b->value);
+    return (first > second) - (first < second);
+}
+
+void landscape_sort_ranges(struct search_result *found)
+{
+    static const enum facet ranges[] = {FACET_FOUNDED, FACET_MEMBERS};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (found->n_facets[ranges[i]]) {
+            qsort(found->facets[ranges[i]], found->n_facets[ranges[i]], sizeof(struct facet_value), by_begin);
+        }
+    }
 }

@@ -10,17 +10,25 @@
 #include "feature/landscape/face.h"
 
 #define SEARCH(fields) .input = (fields), .input_size = sizeof(struct search_filter)
+#define PROJECTS .input = projects_filter_fields, .input_size = sizeof(struct projects_filter)
+#define COMPARE .input = compare_fields, .input_size = sizeof(struct compare_filter)
 
 static const struct route routes[] = {
     {.method = GET, .pattern = "/", .handler = landing_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/start", .handler = start_page, .permission = PERM_MEMBER},
     {.method = GET, .pattern = "/landscape", .handler = search_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH, SEARCH(search_page_fields)},
     {.method = GET, .pattern = "/landscape.csv", .handler = search_csv, .permission = PERM_PUBLIC, .flags = WEB_SEARCH, SEARCH(search_page_fields)},
+    {.method = GET, .pattern = "/landscape/statistics", .handler = statistics_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
+    {.method = GET, .pattern = "/landscape/statistics.csv", .handler = statistics_csv, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
+    {.method = GET, .pattern = "/compare", .handler = compare_page, .permission = PERM_PUBLIC, COMPARE},
+    {.method = GET, .pattern = "/compare.csv", .handler = compare_csv, .permission = PERM_PUBLIC, COMPARE},
     {.method = GET, .pattern = "/c/{cluster}", .handler = cluster_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/organisation/{organisation}", .handler = organisation_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/topics", .handler = topics_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
     {.method = GET, .pattern = "/topic/{topic}", .handler = topic_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
-    {.method = GET, .pattern = "/projects", .handler = projects_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/projects", .handler = projects_page, .permission = PERM_PUBLIC, PROJECTS},
+    {.method = GET, .pattern = "/projects.csv", .handler = projects_csv, .permission = PERM_PUBLIC, PROJECTS},
+    {.method = GET, .pattern = "/project/{project}", .handler = project_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/sitemap.xml", .handler = sitemap, .permission = PERM_PUBLIC},
 
     {.method = GET, .pattern = "/api/v1/search", .handler = search_api, .permission = PERM_PUBLIC, .flags = WEB_SEARCH, SEARCH(search_api_fields),
@@ -45,6 +53,8 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/api/v1/projects", .handler = project_api_list, .permission = PERM_PUBLIC,
      .input = project_filter_fields, .input_size = sizeof(struct project_filter), .output = project_face_fields,
      .output_list = true, .summary = "Joint projects of at least two clusters"},
+    {.method = GET, .pattern = "/api/v1/projects/{project}", .handler = project_api_get, .permission = PERM_PUBLIC,
+     .output = project_face_fields, .summary = "One joint project by id, slug or reference"},
     {0},
 };
 

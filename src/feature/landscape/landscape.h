@@ -14,7 +14,9 @@ web_handler search_page, search_csv, search_api;
 web_handler cluster_page, cluster_api_list, cluster_api_get;
 web_handler organisation_page, organisation_api_list, organisation_api_get;
 web_handler topic_page, topics_page, topic_api_list, topic_api_get;
-web_handler membership_api_list, project_api_list, projects_page;
+web_handler membership_api_list, project_api_list, project_api_get, projects_page, projects_csv, project_page;
+web_handler compare_page, compare_csv;
+web_handler statistics_page, statistics_csv;
 web_handler sitemap;
 
 extern const struct job_type landscape_jobs[];
@@ -35,6 +37,17 @@ struct project_filter {
     int64_t limit, offset;
 };
 extern const struct field project_filter_fields[];
+/* Input of the register of projects, page and CSV. */
+enum { PROJECTS_FILTER_WAYS = 3 };
+struct projects_filter {
+    struct strs chosen[PROJECTS_FILTER_WAYS];   /* instruments, slugs of topics and of clusters */
+};
+extern const struct field projects_filter_fields[];
+/* Clusters to compare: slugs, also several in one value, separated by commas. */
+struct compare_filter {
+    struct strs c;
+};
+extern const struct field compare_fields[];
 
 /* ---- view helpers ---- */
 /* Runs the search with `limit` cards from the first and makes cards of the hits. */
@@ -43,11 +56,21 @@ void landscape_cards(struct request *r, struct search *s, size_t limit, struct p
 void landscape_all(struct request *r, struct search *s, size_t max, struct search_hit **ret, size_t *ret_n);
 /* Facets of a result in the order of the page, with labels in the reader's language; empty ones are left out. */
 void landscape_facets(struct request *r, const struct search_result *found, bool clusters_only, struct part_facet **ret, size_t *ret_n);
+/* Ranges (years, members) in their order instead of the most frequent first. */
+void landscape_sort_ranges(struct search_result *found);
 /* Name of one value of a facet in the reader's language. */
 struct str landscape_value(struct request *r, enum facet facet, struct str value);
+/* "71", "more than 1,000"; absent when unknown. */
+struct cluster;
+struct str landscape_members(struct request *r, const struct cluster *c);
 /* Joint projects as entries. */
 struct project;
 void landscape_projects(struct request *r, const struct project *projects, size_t n, struct str but_slug, struct project_view **ret);
+/* Name of an instrument (a means of cooperation) in the reader's language, and several as tags that lead to the projects that use it. */
+struct str landscape_instrument(struct request *r, struct str code);
+struct part_tags landscape_instruments(struct request *r, struct strs codes);
+/* The first key figures of a project; the names stand in German in the source. */
+void landscape_figures(struct request *r, const struct project *p, size_t max, const struct project_figure **ret, size_t *ret_n);
 /* Topics as tags that lead to their pages. */
 struct part_tags landscape_topics(struct request *r, struct strs slugs);
 /* The description in the reader's language where there is one, else in the other, whose code is *ret_lang then. */

@@ -46,6 +46,8 @@ SELECT p.path, p.changed FROM (
     UNION ALL
     SELECT '/topic/' || t.slug AS path, 0 AS changed, 2 AS place FROM topic t WHERE t.scheme = 'field'
     UNION ALL
+    SELECT '/project/' || j.slug AS path, j.updated_at AS changed, 2 AS place FROM project j
+    UNION ALL
     SELECT '/organisation/' || o.slug AS path, o.updated_at AS changed, 3 AS place FROM organisation o
 ) p
 ORDER BY p.place, p.path

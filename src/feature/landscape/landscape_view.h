@@ -33,6 +33,9 @@ struct search_view {
     struct part_pager pager;
     struct part_empty empty;
     struct part_map map;
+    const struct landscape_link *compared;   /* chosen for comparison, but not on this page: text is the name, href the slug */
+    size_t n_compared;
+    bool may_compare;                        /* a cluster is among the hits */
 };
 
 /* ---- projects, shared by landing and cluster page: project.html ---- */
@@ -40,7 +43,7 @@ struct project_figure {
     struct str name, value;
 };
 struct project_view {
-    struct str title, href, text, text_lang;
+    struct str title, href, text, text_lang; /* href: its page */
     bool is_whole;                           /* the partners are all that carry it, not the others */
     struct part_mark mark;
     const struct landscape_link *partners;
@@ -160,14 +163,6 @@ struct topic_field_view {
 struct topics_view {
     struct topic_field_view *fields;
     size_t n_fields;
-    struct part_empty empty;
-};
-
-/* ---- projects.html ---- */
-struct projects_view {
-    struct part_crumbs crumbs;
-    struct project_view *projects;
-    size_t n_projects;
     struct part_empty empty;
 };
 

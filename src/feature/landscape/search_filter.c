@@ -20,6 +20,7 @@ static const char many_label[] = N_("Selection");
     FACET("state", FACET_STATE), FACET("country", FACET_COUNTRY), FACET("topic", FACET_TOPIC), FACET("label", FACET_LABEL), \
     FACET("side", FACET_SIDE), FACET("category", FACET_CATEGORY), FACET("organisation_kind", FACET_ORG_KIND),              \
     FACET("size_class", FACET_SIZE), FACET("cluster", FACET_CLUSTER),                                                      \
+    FACET("founded_period", FACET_FOUNDED), FACET("members_class", FACET_MEMBERS),                                         \
     {.name = "sort", .type = FIELD_CHOICE, .offset = AT(sort), .choices = sorts, .label = N_("Order")}
 
 #define ROWS                                                                                                                 \
@@ -31,6 +32,7 @@ const struct field search_page_fields[] = {
     FACET("kind", FACET_KIND),
     COMMON,
     {.name = "view", .type = FIELD_CHOICE, .offset = AT(view), .choices = views, .label = N_("View")},
+    {.name = "c", .type = FIELD_TEXTS, .offset = AT(compare), .max = 8, .label = N_("Clusters to compare")},
     {.name = "page", .type = FIELD_INT, .offset = AT(page), .min = 1, .max = 50000, .label = N_("Page")},
     {0},
 };

@@ -8,6 +8,7 @@
 struct search_filter {
     struct str q, reference, sort, view;
     struct strs facets[FACETS];
+    struct strs compare;           /* slugs of clusters, kept while looking for more */
     int64_t page, limit, offset;   /* DB_NULL: default */
 };
 enum { SEARCH_PER_PAGE = 21, SEARCH_API_LIMIT = 100, SEARCH_API_DEFAULT = 50 };

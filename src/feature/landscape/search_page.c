@@ -1,4 +1,5 @@
 /* /landscape: one search over clusters, organisations and listings, as list and as map. */
+#include "domain/strings.h"
 #include "feature/landscape/landscape.h"
 #include "gen/landscape_tpl.h"
 
@@ -92,6 +93,30 @@ static void fill_map(struct request *r, const struct search_filter *f, const str
                            : tr_n(r->arena, r->lang, N_("{n} cluster"), N_("{n} clusters"), (int64_t)n);
 }
 
+/* Every card of a cluster can be ticked for the comparison; what was ticked on other pages is kept. */
+static void fill_compare(struct request *r, const struct search_filter *f, struct search_view *view)
+{
+    struct landscape_link *v = ARENA_ARRAY(r->arena, struct landscape_link, f->compare.n + 1);
+    struct str shown = STR("");
+    for (size_t i = 0; i < view->n_cards; i++) {
+        struct part_card *card = &view->cards[i];
+        struct str slug = card->is_cluster ? str_cut(card->href, sizeof "/c/" - 1, card->href.n) : STR_NONE;
+        card->compare = slug;
+        card->is_compared = slug.n && strs_has(f->compare, slug);
+        view->may_compare = view->may_compare || card->is_cluster;
+        shown = card->is_compared ? str_fmt(r->arena, "%.*s|%.*s", STR_ARG(shown), STR_ARG(slug)) : shown;
+    }
+    for (size_t i = 0; i < f->compare.n; i++) {
+        struct card known;
+        struct str slug = f->compare.v[i];
+        if (!strs_has(strs_split(r->arena, shown, '|'), slug) &&
+            !index_card(r->app->index, r->arena, r->viewer, CARD_CLUSTER, slug, &known)) {
+            v[view->n_compared++] = (struct landscape_link){.text = known.title, .href = known.slug};
+        }
+    }
+    view->compared = v;
+}
+
 static void fill_empty(struct request *r, struct search_view *view)
 {
     view->is_empty = true;
@@ -114,6 +139,7 @@ enum err search_page(struct request *r)
     s.count_facets = true;
     s.as_you_type = r->is_fragment;
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
+    landscape_sort_ranges(&found);
     view.heading = tr_n(r->arena, r->lang, N_("{n} hit"), N_("{n} hits"), found.total);
     view.corrected = found.corrected;
     landscape_facets(r, &found, false, &view.facets, &view.n_facets);
@@ -121,6 +147,7 @@ enum err search_page(struct request *r)
     fill_sorts(f, &view);
     fill_links(r, f, &view);
     fill_cards(r, &found, &view);
+    fill_compare(r, f, &view);
     part_pager(r, page, SEARCH_PER_PAGE, found.total, &view.pager);
     if (str_is(f->view, "map")) {
         fill_map(r, f, &found, &view);

@@ -14,7 +14,7 @@ static void address(struct buf *out, struct str base, struct str path)
 
 enum err sitemap(struct request *r)
 {
-    static const struct str fixed[] = {STR("/"), STR("/landscape"), STR("/topics"), STR("/projects"), STR("/exchange"), STR("/about")};
+    static const struct str fixed[] = {STR("/"), STR("/landscape"), STR("/topics"), STR("/projects"), STR("/landscape/statistics"), STR("/exchange"), STR("/about")};
     struct landscape_addresses_row *rows;
     size_t n;
     enum err e = landscape_addresses(r->db, r->arena, MAX_ADDRESSES, &rows, &n);

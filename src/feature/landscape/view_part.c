@@ -1,4 +1,5 @@
 /* What several pages of this folder show. */
+#include "domain/cluster.h"
 #include "domain/place.h"
 #include "domain/project.h"
 #include "domain/strings.h"
@@ -76,6 +77,17 @@ struct str landscape_states(struct request *r, struct strs states)
     return all;
 }
 
+struct str landscape_members(struct request *r, const struct cluster *c)
+{
+    struct str n = c->members == DB_NULL ? STR_NONE : fmt_int(r->arena, r->lang, c->members);
+    struct tr_arg args[] = {{"n", n}, {0}};
+    if (!n.n || !c->members_qualifier.n) {
+        return n;
+    }
+    return str_is(c->members_qualifier, ">") ? tr_fmt(r->arena, r->lang, N_("more than {n}"), args)
+                                             : tr_fmt(r->arena, r->lang, N_("about {n}"), args);
+}
+
 bool landscape_is_example(struct str email)
 {
     return str_ends(email, STR(".example"));
@@ -112,38 +124,45 @@ static const struct {
     {"white_paper", N_("White paper")},
 };
 
-static struct part_tags instrument_tags(struct request *r, struct strs codes)
+struct str landscape_instrument(struct request *r, struct str code)
 {
-    struct part_tag *v = ARENA_ARRAY(r->arena, struct part_tag, codes.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < codes.n; i++) {
-        for (size_t k = 0; k < sizeof instruments / sizeof instruments[0]; k++) {
-            if (str_is(codes.v[i], instruments[k].code)) {
-                v[n++] = (struct part_tag){.text = tr(r->lang, instruments[k].name)};
-            }
+    for (size_t k = 0; k < sizeof instruments / sizeof instruments[0]; k++) {
+        if (str_is(code, instruments[k].code)) {
+            return tr(r->lang, instruments[k].name);
         }
     }
-    return (struct part_tags){.tags = v, .n_tags = n};
+    return code;
 }
 
-/* "name=value" of the first few figures; the names stand in German in the source. */
-static void fill_figures(struct request *r, const struct project *p, struct project_view *view)
+struct part_tags landscape_instruments(struct request *r, struct strs codes)
 {
-    struct project_figure *v = ARENA_ARRAY(r->arena, struct project_figure, MAX_FIGURES);
-    for (size_t i = 0; i < p->key_figures.n && view->n_figures < MAX_FIGURES; i++) {
+    struct part_tag *v = ARENA_ARRAY(r->arena, struct part_tag, codes.n + 1);
+    for (size_t i = 0; i < codes.n; i++) {
+        v[i] = (struct part_tag){.text = landscape_instrument(r, codes.v[i]),
+                                 .href = str_fmt(r->arena, "/projects?instrument=%.*s", STR_ARG(codes.v[i]))};
+    }
+    return (struct part_tags){.tags = v, .n_tags = codes.n};
+}
+
+void landscape_figures(struct request *r, const struct project *p, size_t max, const struct project_figure **ret, size_t *ret_n)
+{
+    struct project_figure *v = ARENA_ARRAY(r->arena, struct project_figure, max + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < p->key_figures.n && n < max; i++) {
         struct str all = p->key_figures.v[i];
         size_t at = str_find(all, STR("="), 0);
         if (at != SIZE_MAX) {
-            v[view->n_figures++] = (struct project_figure){.name = str_cut(all, 0, at), .value = str_cut(all, at + 1, all.n)};
+            v[n++] = (struct project_figure){.name = str_cut(all, 0, at), .value = str_cut(all, at + 1, all.n)};
         }
     }
-    view->figures = v;
+    *ret = v;
+    *ret_n = n;
 }
 
 static void fill_project(struct request *r, const struct project *p, struct str but_slug, struct project_view *view)
 {
     struct landscape_link *partners = ARENA_ARRAY(r->arena, struct landscape_link, MAX_PART);
-    *view = (struct project_view){.title = p->title, .href = p->website};
+    *view = (struct project_view){.title = p->title, .href = str_fmt(r->arena, "/project/%.*s", STR_ARG(p->slug))};
     for (size_t i = 0; i < p->n_partners && view->n_partners < MAX_PART; i++) {
         if (i == 0) {
             view->mark = part_mark(r->arena, p->partners[i].short_name, p->partners[i].hue);
@@ -159,8 +178,8 @@ static void fill_project(struct request *r, const struct project *p, struct str 
     view->partners = partners;
     view->is_whole = !but_slug.n;
     view->text = landscape_text(r->lang, p->description_de, p->description_en, &view->text_lang);
-    view->instruments = instrument_tags(r, p->instruments);
-    fill_figures(r, p, view);
+    view->instruments = landscape_instruments(r, p->instruments);
+    landscape_figures(r, p, MAX_FIGURES, &view->figures, &view->n_figures);
 }
 
 void landscape_projects(struct request *r, const struct project *projects, size_t n, struct str but_slug, struct project_view **ret)
