@@ -9,6 +9,7 @@ FUZZ_OBJ_tplc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/tplc/*.c))
 FUZZ_OBJ_po := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
 FUZZ_OBJ_scan := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
 FUZZ_OBJ_fields := $(OUT)/tests/support/floor_feature.o
+FUZZ_OBJ_sheet := $(OUT)/tests/support/stored_zip.o
 FUZZ_OBJ_sqlc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/sqlc/*.c) tools/common/cgen.c)
 
 $(OUT)/tools/%.o $(OUT)/tests/fuzz/%.o: CPPFLAGS += -Itools

@@ -25,9 +25,11 @@ enum {
     CONNECTIONS_MAX = 8192,
     IDLE_SECONDS = 60,
     CACHE_SLOTS = 512,
+    UPLOADS_MAX = 8,             /* large bodies at once; more of them find the common limit */
 };
 /* How long a client may take: to send a request whole, to read its answer. */
 #define SEND_TIME SECONDS(30)
+#define UPLOAD_TIME MINUTES(5)
 #define ANSWER_TIME MINUTES(10)
 
 enum phase { PHASE_HEAD, PHASE_BODY, PHASE_RUNNING, PHASE_ANSWERED };
@@ -46,7 +48,8 @@ struct carried {
     struct line *line;
     enum phase phase;
     struct buf body;
-    size_t received;
+    size_t received, body_max;
+    bool uploads;              /* counted in the server's uploads */
     char peer[INET6_ADDRSTRLEN];
 };
 
@@ -73,6 +76,7 @@ struct http_server {
     unsigned n;
     int port;
     bool ipv6;
+    _Atomic unsigned uploads;
     pthread_t sweeper;
     bool sweeping;
     pthread_mutex_t lock;
@@ -225,6 +229,7 @@ static void *begin(void *arg, const char *uri, struct MHD_Connection *connection
     c->line = line_of(connection);
     c->phase = PHASE_HEAD;
     c->received = 0;
+    c->uploads = false;
     struct str target = origin_form(str_copy(c->x.arena, str_of(uri)));
     size_t mark = str_find(target, STR("?"), 0);
     c->x.wire = &wire;
@@ -254,6 +259,9 @@ static void end(void *arg, struct MHD_Connection *connection, void **request, en
         c->line->deadline = clock_steady() + SECONDS(IDLE_SECONDS) + SEND_TIME;
     }
     *request = NULL;
+    if (c->uploads) {
+        io->server->uploads--;
+    }
     give_carried(c);
     io->active--;
 }
@@ -321,13 +329,30 @@ static enum MHD_Result run(struct carried *c)
     return site->on_request(c->io->thread, &c->x) == HTTP_ANSWERED ? send_answer(c) : MHD_YES;
 }
 
+/* Whoever has no session may fill memory with the common limit only, and of large bodies there are few at once. */
+static void set_limit(struct carried *c)
+{
+    struct http_server *server = c->io->server;
+    c->uploads = server->site->takes_upload(c->io->thread, &c->x) && wire_header(&c->x, "Cookie").n + wire_header(&c->x, "Authorization").n > 0;
+    if (c->uploads && ++server->uploads > UPLOADS_MAX) {
+        server->uploads--;
+        c->uploads = false;
+    }
+    c->body_max = c->uploads ? HTTP_MAX_UPLOAD : HTTP_MAX_BODY;
+    c->body.max = c->body_max;
+    if (c->uploads && c->line) {
+        c->line->deadline = clock_steady() + UPLOAD_TIME;
+    }
+}
+
 static enum MHD_Result head_done(struct carried *c, const char *method)
 {
     int64_t length = 0;
     struct str text = wire_header(&c->x, "Content-Length");
     c->x.method = str_copy(c->x.arena, str_of(method));
     c->phase = PHASE_BODY;
-    if (text.n && str_to_int(text, &length) && length > HTTP_MAX_BODY) {
+    set_limit(c);
+    if (text.n && str_to_int(text, &length) && (uint64_t)length > c->body_max) {
         c->x.too_large = true;
         return run(c); /* answered before the body came: libmicrohttpd closes the connection then */
     }
@@ -337,13 +362,13 @@ static enum MHD_Result head_done(struct carried *c, const char *method)
 static enum MHD_Result take_body(struct carried *c, const char *data, size_t *size)
 {
     c->received += *size;
-    if (c->received > BODY_DISCARD_MAX) {
+    if (c->received > c->body_max + BODY_DISCARD_MAX) {
         return MHD_NO;
     }
-    if (c->received <= HTTP_MAX_BODY) {
+    if (c->received <= c->body_max) {
         buf_add(&c->body, data, *size);
     }
-    if (c->received > HTTP_MAX_BODY || !buf_ok(&c->body)) {
+    if (c->received > c->body_max || !buf_ok(&c->body)) {
         buf_clear(&c->body);
         c->x.too_large = true;
     }

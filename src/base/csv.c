@@ -97,20 +97,79 @@ static bool line(struct csv *c, struct arena *a, struct str *v, size_t max, size
     return true;
 }
 
+enum { LOOK_LINES = 20 };
+
+/* Counts `sep` outside quotes line by line: how many there are in the first line, and how many lines have as many. */
+static void count_in_lines(struct str s, char sep, size_t *ret_first, size_t *ret_alike)
+{
+    size_t n = 0, lines = 0, first = 0, alike = 0;
+    bool quoted = false;
+    for (size_t i = 0; i <= s.n && lines < LOOK_LINES; i++) {
+        bool end = i == s.n || (s.p[i] == '\n' && !quoted);
+        if (!end) {
+            quoted = s.p[i] == '"' ? !quoted : quoted;
+            n += s.p[i] == sep && !quoted;
+            continue;
+        }
+        first = lines == 0 ? n : first;
+        alike += n == first;
+        lines++;
+        n = 0;
+    }
+    *ret_first = first;
+    *ret_alike = first ? alike : 0;
+}
+
+/* Excel's own hint in front of the header: "sep=;" */
+static bool says_separator(struct str text)
+{
+    return text.n > 4 && str_ieq(str_cut(text, 0, 4), STR("sep=")) && memchr(",;\t|", text.p[4], 4);
+}
+
+char csv_separator(struct str text)
+{
+    static const char candidates[] = {',', ';', '\t'};
+    if (says_separator(text)) {
+        return text.p[4];
+    }
+    char best = ',';
+    size_t best_first = 0, best_alike = 0;
+    for (size_t i = 0; i < sizeof candidates; i++) {
+        size_t first, alike;
+        count_in_lines(text, candidates[i], &first, &alike);
+        if (alike > best_alike || (alike == best_alike && first > best_first)) {
+            best = candidates[i];
+            best_first = first;
+            best_alike = alike;
+        }
+    }
+    return best;
+}
+
+static struct str behind_mark(struct str text)
+{
+    return str_starts(text, STR("\xef\xbb\xbf")) ? str_cut(text, 3, text.n) : text;
+}
+
 bool csv_begin(struct csv *c, struct arena *a, struct str text)
 {
-    *c = (struct csv){.rest = text};
-    if (str_starts(text, STR("\xef\xbb\xbf"))) {
-        c->rest = str_cut(text, 3, text.n);
-    }
+    return csv_begin_with(c, a, text, csv_separator(behind_mark(text)));
+}
+
+bool csv_begin_with(struct csv *c, struct arena *a, struct str text, char separator)
+{
+    *c = (struct csv){.rest = behind_mark(text), .separator = separator};
     if (!str_is_utf8(c->rest)) {
         return fail(c, "the file is not UTF-8");
     }
     if (str_trim(c->rest).n == 0) {
         return fail(c, "the file is empty");
     }
-    struct str head = str_cut(c->rest, 0, str_find(c->rest, STR("\n"), 0));
-    c->separator = memchr(head.p, ';', head.n) && !memchr(head.p, ',', head.n) ? ';' : ',';
+    bool hint = says_separator(c->rest);
+    if (hint) {
+        c->rest = str_cut(c->rest, 5, c->rest.n);
+        skip_row_end(c);
+    }
     c->columns = ARENA_ARRAY(a, struct str, CSV_MAX_COLUMNS);
     if (!line(c, a, c->columns, CSV_MAX_COLUMNS, &c->n_columns)) {
         return false;
@@ -118,7 +177,7 @@ bool csv_begin(struct csv *c, struct arena *a, struct str text)
     for (size_t i = 0; i < c->n_columns; i++) {
         c->columns[i] = str_trim(c->columns[i]);
     }
-    c->row = 1;
+    c->row = hint ? 2 : 1;
     return true;
 }
 
@@ -163,15 +222,14 @@ static bool is_formula(struct str s)
     return s.n && memchr(starts, s.p[0], sizeof starts) && !str_to_real(s, &number);
 }
 
-void csv_cell(struct buf *out, struct str s)
+static void put_cell(struct buf *out, struct str s, bool formula)
 {
     /* The row's first cell follows a line end or nothing. */
     if (out->n && out->p[out->n - 1] != '\n') {
         buf_char(out, ',');
     }
-    bool formula = is_formula(s);
     bool quote = s.n == 0 || formula || memchr(s.p, ',', s.n) || memchr(s.p, '"', s.n) || memchr(s.p, '\n', s.n) ||
-                 memchr(s.p, '\r', s.n) || memchr(s.p, ';', s.n);
+                 memchr(s.p, '\r', s.n) || memchr(s.p, ';', s.n) || memchr(s.p, '\t', s.n);
     if (!quote) {
         buf_str_add(out, s);
         return;
@@ -187,6 +245,16 @@ void csv_cell(struct buf *out, struct str s)
         buf_char(out, s.p[i]);
     }
     buf_char(out, '"');
+}
+
+void csv_cell(struct buf *out, struct str s)
+{
+    put_cell(out, s, is_formula(s));
+}
+
+void csv_cell_plain(struct buf *out, struct str s)
+{
+    put_cell(out, s, false);
 }
 
 void csv_end_row(struct buf *out)

@@ -12,6 +12,7 @@
 
 enum {
     HTTP_MAX_BODY = 1 << 20,       /* bytes of a request's body; above it 413 */
+    HTTP_MAX_UPLOAD = 24 << 20,    /* the same where files are taken */
     HTTP_MAX_TARGET = 8 * 1024,    /* bytes of path and query; above it 414 */
     HTTP_MAX_HEADERS = 32,         /* of an answer */
     HTTP_MAX_ANSWER = 64 << 20,    /* bytes of an answer's body */
@@ -66,12 +67,14 @@ struct http_exchange {
 
 enum http_next { HTTP_ANSWERED, HTTP_WAIT };
 
-/* Who answers. Both functions run on the transport's threads. */
+/* Who answers. All functions run on the transport's threads. */
 struct http_site {
     /* What each thread has for itself (a connection to the database); handed to the functions below. */
     void *const *threads;
     /* A whole request is there; or it was resumed. HTTP_WAIT: suspend() was called, and another thread has it by now. */
     enum http_next (*on_request)(void *thread, struct http_exchange *x);
+    /* Whether this request's body may have HTTP_MAX_UPLOAD bytes; method, path and headers are there. */
+    bool (*takes_upload)(void *thread, struct http_exchange *x);
     enum http_next (*on_resume)(void *thread, struct http_exchange *x);
 };
 

@@ -50,6 +50,19 @@ static enum err read_json(struct state *s, struct str body)
     return OK;
 }
 
+static bool read_multipart(struct state *s, struct str type, struct str body, const char **ret_why)
+{
+    struct multipart *m = ARENA_NEW(s->r.arena, struct multipart);
+    bool may_have_files = (route_flags(s->r.route) & WEB_UPLOAD) != 0;
+    if (!multipart_parse(s->r.arena, type, body, may_have_files, m, ret_why)) {
+        return false;
+    }
+    s->form = m->pairs;
+    s->uploads = m->files;
+    s->n_uploads = m->n_files;
+    return true;
+}
+
 enum err input_read_body(struct state *s)
 {
     struct request *r = &s->r;
@@ -67,7 +80,7 @@ enum err input_read_body(struct state *s)
     if (str_ieq(media, STR("application/x-www-form-urlencoded"))) {
         ok = pairs_parse(r->arena, body, &s->form, &why);
     } else if (str_ieq(media, STR("multipart/form-data"))) {
-        ok = multipart_parse(r->arena, type, body, &s->form, &why);
+        ok = read_multipart(s, type, body, &why);
     } else {
         return refuse(s, 415, r->is_api ? N_("Send the body as application/json.") : N_("Send the body as a form."));
     }

@@ -24,11 +24,26 @@ static struct str header_parameter(struct str header, const char *name)
     return STR_NONE;
 }
 
-/* Reads the headers of one part off the front of *part, which then is its content. */
-static bool part_name(struct str *part, struct str *ret_name, bool *ret_file)
+/* Name of the field, name and type of the file in it. */
+struct part_head {
+    struct str name, file, type;
+};
+
+static void read_line(struct str line, struct part_head *h)
 {
-    *ret_name = STR_NONE;
-    *ret_file = false;
+    struct str disposition = STR("content-disposition:"), type = STR("content-type:");
+    if (str_ieq(str_cut(line, 0, disposition.n), disposition)) {
+        h->name = header_parameter(str_cut(line, disposition.n, line.n), "name");
+        h->file = header_parameter(str_cut(line, disposition.n, line.n), "filename");
+    } else if (str_ieq(str_cut(line, 0, type.n), type)) {
+        h->type = str_trim(str_cut(line, type.n, line.n));
+    }
+}
+
+/* Reads the headers of one part off the front of *part, which then is its content. */
+static bool read_head(struct str *part, struct part_head *h)
+{
+    *h = (struct part_head){0};
     for (;;) {
         size_t end = str_find(*part, STR("\r\n"), 0);
         if (end == SIZE_MAX) {
@@ -37,43 +52,65 @@ static bool part_name(struct str *part, struct str *ret_name, bool *ret_file)
         struct str line = str_cut(*part, 0, end);
         *part = str_cut(*part, end + 2, part->n);
         if (!line.n) {
-            return ret_name->p != NULL;
+            return h->name.p != NULL;
         }
-        struct str key = STR("content-disposition:");
-        if (str_ieq(str_cut(line, 0, key.n), key)) {
-            *ret_name = header_parameter(str_cut(line, key.n, line.n), "name");
-            *ret_file = header_parameter(str_cut(line, key.n, line.n), "filename").p != NULL;
-        }
+        read_line(line, h);
     }
 }
 
-static bool add_part(struct str part, struct pair *v, size_t *n, const char **ret_why)
+/* Browsers of old send the whole path. */
+static struct str base_name(struct str path)
 {
-    struct str name;
-    bool file;
-    if (!part_name(&part, &name, &file)) {
-        *ret_why = broken;
-        return false;
+    size_t at = path.n;
+    while (at && path.p[at - 1] != '/' && path.p[at - 1] != '\\') {
+        at--;
     }
-    if (file && part.n) {
+    return str_cut(path, at, path.n);
+}
+
+static bool add_file(const struct part_head *h, struct str bytes, bool may_have_files, struct multipart *m, const char **ret_why)
+{
+    if (!bytes.n && !h->file.n) {
+        return true;
+    }
+    if (!may_have_files) {
         *ret_why = N_("Files cannot be sent with this form.");
         return false;
     }
-    if (!str_is_utf8(name) || !str_is_utf8(part)) {
-        *ret_why = N_("The text contains characters that cannot be read. Please type it anew.");
-        return false;
-    }
-    if (*n == PAIRS_MAX) {
+    if (m->n_files == MULTIPART_MAX_FILES) {
         *ret_why = N_("The form has too many fields.");
         return false;
     }
-    if (!file) {
-        v[(*n)++] = (struct pair){name, part};
-    }
+    struct str name = base_name(h->file);
+    m->files[m->n_files++] = (struct upload){
+        .field = h->name, .name = str_is_utf8(name) ? str_clip(name, 200) : STR(""), .type = h->type, .bytes = bytes};
     return true;
 }
 
-bool multipart_parse(struct arena *a, struct str type, struct str body, struct pairs *ret, const char **ret_why)
+static bool add_part(struct str part, bool may_have_files, struct pair *v, struct multipart *m, const char **ret_why)
+{
+    struct part_head h;
+    if (!read_head(&part, &h)) {
+        *ret_why = broken;
+        return false;
+    }
+    bool file = h.file.p != NULL;
+    if (!str_is_utf8(h.name) || (!file && !str_is_utf8(part))) {
+        *ret_why = N_("The text contains characters that cannot be read. Please type it anew.");
+        return false;
+    }
+    if (file) {
+        return add_file(&h, part, may_have_files, m, ret_why);
+    }
+    if (m->pairs.n == PAIRS_MAX) {
+        *ret_why = N_("The form has too many fields.");
+        return false;
+    }
+    v[m->pairs.n++] = (struct pair){h.name, part};
+    return true;
+}
+
+bool multipart_parse(struct arena *a, struct str type, struct str body, bool may_have_files, struct multipart *ret, const char **ret_why)
 {
     *ret_why = broken;
     struct str boundary = header_parameter(type, "boundary");
@@ -88,18 +125,18 @@ bool multipart_parse(struct arena *a, struct str type, struct str body, struct p
     }
     rest = str_cut(rest, first.n, rest.n);
     struct pair *v = ARENA_ARRAY(a, struct pair, PAIRS_MAX);
-    size_t n = 0;
+    struct multipart m = {.pairs.v = v};
     while (!str_starts(rest, STR("--"))) {
         size_t end = str_find(rest, mark, 0);
         if (!str_starts(rest, STR("\r\n")) || end == SIZE_MAX) {
             *ret_why = broken;
             return false;
         }
-        if (!add_part(str_cut(rest, 2, end), v, &n, ret_why)) {
+        if (!add_part(str_cut(rest, 2, end), may_have_files, v, &m, ret_why)) {
             return false;
         }
         rest = str_cut(rest, end + mark.n, rest.n);
     }
-    *ret = (struct pairs){v, n};
+    *ret = m;
     return true;
 }

@@ -72,6 +72,17 @@ bool web_sent(const struct request *r, const char *field)
     return (r->method == GET ? web_query(r, field) : pairs_get(&s->form, str_of(field))).p != NULL;
 }
 
+const struct upload *web_upload(const struct request *r, const char *field)
+{
+    const struct state *s = state_of(r);
+    for (size_t i = 0; i < s->n_uploads; i++) {
+        if (str_is(s->uploads[i].field, field)) {
+            return &s->uploads[i];
+        }
+    }
+    return NULL;
+}
+
 static bool is_loopback(struct str address)
 {
     return str_starts(address, STR("127.")) || str_is(address, "::1") || str_starts(address, STR("::ffff:127."));

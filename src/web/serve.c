@@ -17,6 +17,15 @@ static enum http_next hand_over(struct state *s, struct queue *q)
     return HTTP_WAIT;
 }
 
+bool serve_takes_upload(void *thread, struct http_exchange *x)
+{
+    const struct lane *lane = thread;
+    struct route_match match;
+    enum method method;
+    return method_parse(x->method, &method) && router_find(lane->core->router, method, x->path, &match) && match.route &&
+           (route_flags(match.route) & WEB_UPLOAD) != 0;
+}
+
 enum http_next serve_request(void *thread, struct http_exchange *x)
 {
     struct lane *lane = thread;

@@ -10,8 +10,9 @@ struct lane {
     struct db *db;      /* reading; NULL on PostgreSQL, where the pool has the connections */
 };
 
-/* http_site.on_request and .on_resume; `thread` is a struct lane. */
+/* http_site.on_request, .on_resume and .takes_upload; `thread` is a struct lane. */
 enum http_next serve_request(void *thread, struct http_exchange *x);
 enum http_next serve_resume(void *thread, struct http_exchange *x);
+bool serve_takes_upload(void *thread, struct http_exchange *x);
 
 #endif

@@ -55,7 +55,7 @@ static enum err open_lanes(struct server *s, const struct config *config, unsign
             e = db_open(s->arena, config->database, DB_READ_ONLY, &s->lanes[i].db, ret_why);
         }
     }
-    s->site = (struct http_site){.threads = s->lane_pointers, .on_request = serve_request, .on_resume = serve_resume};
+    s->site = (struct http_site){.threads = s->lane_pointers, .on_request = serve_request, .takes_upload = serve_takes_upload, .on_resume = serve_resume};
     return e;
 }
 

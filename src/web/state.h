@@ -55,6 +55,8 @@ struct state {
     bool has_query, has_form;
     struct pairs query, form;
     const struct json_value *json;
+    const struct upload *uploads;
+    size_t n_uploads;
     bool begun;                 /* answer_begin() was called */
     bool stale;                 /* came from our own page, but with the CSRF token of another session */
     size_t kept_headers;        /* set before the handler ran */

@@ -37,6 +37,7 @@ enum route_flag {
     WEB_LIMIT_SIGNIN = 16,  /* rate class: 10 a minute per address and per account */
     WEB_LIMIT_CONTACT = 32, /* rate class: 30 an hour per account */
     WEB_SEARCH = 64,     /* only reads the in-process index: no transaction */
+    WEB_UPLOAD = 128,    /* takes files in a multipart form: its body may have HTTP_MAX_UPLOAD bytes */
 };
 
 struct request;
@@ -90,6 +91,13 @@ struct str web_query(const struct request *r, const char *name);
 struct str web_typed(const struct request *r, const char *field);
 /* True when the field was sent at all, also empty or null: for changes that leave the rest as it is. */
 bool web_sent(const struct request *r, const char *field);
+/* A file of a multipart form, on routes with WEB_UPLOAD only. `name` is what the client calls it, without folders; `type` is what it
+ * claims to be: look at the bytes. They live as long as the request. */
+struct upload {
+    struct str field, name, type, bytes;
+};
+/* NULL when no file was chosen. */
+const struct upload *web_upload(const struct request *r, const char *field);
 /* Address of the peer; behind a proxy on this machine the one that X-Forwarded-For names. */
 struct str web_address(const struct request *r);
 /* Base address of this server for links in mails: "https://host" without slash at the end. */

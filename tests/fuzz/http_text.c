@@ -38,8 +38,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     /* The first line is the content type, the rest the body. */
     why = NULL;
     str_split(&rest, '\n', &type);
-    if (multipart_parse(a, type, rest, &pairs, &why)) {
-        check_pairs(&pairs);
+    struct multipart m;
+    if (multipart_parse(a, type, rest, true, &m, &why)) {
+        check_pairs(&m.pairs);
     } else if (!why) {
         abort();
     }

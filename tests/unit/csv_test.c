@@ -1,4 +1,5 @@
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "support/test.h"
 
 static void reading(struct arena *a)
@@ -17,6 +18,45 @@ static void reading(struct arena *a)
     CHECK(!csv_next(&c, a) && !c.why);
     CHECK(csv_begin(&c, a, STR("a;b\n1;2")) && csv_next(&c, a));
     CHECK_STR(csv_get(&c, "b"), "2");
+}
+
+static void separators(struct arena *a)
+{
+    struct csv c;
+    CHECK_INT(csv_separator(STR("a;b,c;d\n1;2;3\n4;5;6\n")), ';');
+    CHECK_INT(csv_separator(STR("\"Firma; kurz\",Ort\nx,y\n")), ',');
+    CHECK_INT(csv_separator(STR("Firma;Ort\n\"Alpha, Beta\nund Co\";Bonn\n1,5;2,5\n")), ';');
+    CHECK_INT(csv_separator(STR("a\tb\n1,5\t2\n")), '\t');
+    CHECK_INT(csv_separator(STR("name\nx\n")), ',');
+    CHECK(csv_begin(&c, a, STR("sep=;\r\na;b\r\n1,2;3\r\n")) && csv_next(&c, a));
+    CHECK_STR(csv_get(&c, "a"), "1,2");
+    CHECK_INT(c.row, 3);
+}
+
+static void encodings(struct arena *a)
+{
+    static const struct {
+        struct str bytes;
+        const char *text;
+        enum encoding encoding;
+    } rows[] = {{STR("\xef\xbb\xbfStra\xc3\x9f" "e"), "Stra\xc3\x9f" "e", ENCODING_UTF8},
+                {STR("Stra\xc3\x9f" "e"), "Stra\xc3\x9f" "e", ENCODING_UTF8},
+                {STR("Stra\xdf" "e \x80 5"), "Stra\xc3\x9f" "e \xe2\x82\xac 5", ENCODING_WINDOWS_1252},
+                {STR("\xff\xfe" "A\0\xdf\0" "\x3d\xd8\x00\xde"), "A\xc3\x9f\xf0\x9f\x98\x80", ENCODING_UTF16},
+                {STR("\xfe\xff" "\0A\xd8\x3d"), "A\xef\xbf\xbd", ENCODING_UTF16},
+                {STR(""), "", ENCODING_UTF8}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str text;
+        enum encoding e;
+        test_case("encoding %zu", i);
+        CHECK(encoding_to_utf8(a, rows[i].bytes, &text, &e));
+        CHECK_STR(text, rows[i].text);
+        CHECK_INT(e, rows[i].encoding);
+    }
+    struct str text;
+    enum encoding e;
+    CHECK(!encoding_to_utf8(a, STR("a\0b"), &text, &e));
+    CHECK(!encoding_to_utf8(a, STR("a\xff\0b"), &text, &e));
 }
 
 static void refusing(struct arena *a)
@@ -50,6 +90,8 @@ int main(void)
 {
     struct arena *a = arena_new(32 << 20);
     reading(a);
+    separators(a);
+    encodings(a);
     refusing(a);
     writing();
     arena_free(a);

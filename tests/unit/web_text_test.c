@@ -48,12 +48,37 @@ static void forms(void)
 
 static bool multipart(const char *body, struct pairs *p, const char **why)
 {
-    return multipart_parse(arena, STR("multipart/form-data; boundary=\"xyz\""), str_of(body), p, why);
+    struct multipart m;
+    if (!multipart_parse(arena, STR("multipart/form-data; boundary=\"xyz\""), str_of(body), false, &m, why)) {
+        return false;
+    }
+    *p = m.pairs;
+    return true;
+}
+
+static void files(void)
+{
+    struct multipart m;
+    const char *why = NULL;
+    struct str body = STR("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\Listen\\Mitglieder.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                          "\xff;\r\n\r\n--b\r\nContent-Disposition: form-data; name=kind\r\n\r\nmembers\r\n--b--\r\n");
+    test_case("files where they are taken");
+    CHECK(multipart_parse(arena, STR("multipart/form-data; boundary=b"), body, true, &m, &why));
+    CHECK_INT(m.n_files, 1);
+    CHECK_STR(m.files[0].field, "file");
+    CHECK_STR(m.files[0].name, "Mitglieder.csv");
+    CHECK_STR(m.files[0].type, "text/csv");
+    CHECK_STR(m.files[0].bytes, "\xff;\r\n");
+    CHECK_STR(pairs_get(&m.pairs, STR("kind")), "members");
+    test_case("and where they are not");
+    CHECK(!multipart_parse(arena, STR("multipart/form-data; boundary=b"), body, false, &m, &why));
+    CHECK_STR(str_of(why), "Files cannot be sent with this form.");
 }
 
 static void parts(void)
 {
     struct pairs p;
+    struct multipart m;
     const char *why = NULL;
     test_case("multipart");
     CHECK(multipart("--xyz\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA\r\n--\r\nB\r\n"
@@ -79,7 +104,7 @@ static void parts(void)
         CHECK_STR(str_of(why), bad[i].why);
     }
     test_case("no boundary");
-    CHECK(!multipart_parse(arena, STR("multipart/form-data"), STR("--\r\n"), &p, &why));
+    CHECK(!multipart_parse(arena, STR("multipart/form-data"), STR("--\r\n"), true, &m, &why));
 }
 
 static void cookies(void)
@@ -116,6 +141,7 @@ int main(void)
     decoding();
     forms();
     parts();
+    files();
     cookies();
     accepts();
     arena_free(arena);
