@@ -24,6 +24,8 @@ static const struct command commands[] = {
     {"import", "KIND FILE", "read a CSV file (- for standard input); all or nothing", 2, "", command_import},
     {"export", "KIND", "write CSV to standard output", 1, "", command_export},
     {"user add", "EMAIL", "add a person, print a one-time sign-in link", 1, " --role --name ", command_user_add},
+    {"user block", "EMAIL", "block an account: it ends all its sessions and tokens", 1, " --reason ", command_user_block},
+    {"user unblock", "EMAIL", "open a blocked account again", 1, "", command_user_unblock},
     {"token add", "EMAIL", "print a bearer token for the API", 1, " --scope --name ", command_token_add},
     {"routes", "", "list all routes with their permissions", 0, "", command_routes},
     {"check", "", "check database, routes and index", 0, "", command_check},
@@ -47,6 +49,7 @@ static const char help_flags[] =
     "  --role ROLE           user add: member, programme or operator (member)\n"
     "  --scope SCOPE         token add: read or write (read)\n"
     "  --name NAME           user add: name of the person; token add: name of the token\n"
+    "  --reason TEXT         user block: why; the person reads it in the mail\n"
     "\n"
     "  --help, --version\n"
     "\nExit status: 0 done, 1 failed, 2 wrong usage. Manual: man clusterwerk\n";
@@ -185,8 +188,15 @@ static bool own_flag(struct cli *c, const struct command *command, const char *f
     if (!strstr(command->flags, padded)) {
         return false;
     }
-    struct str *at = strcmp(flag, "--role") == 0 ? &c->role : strcmp(flag, "--scope") == 0 ? &c->scope : &c->name;
-    *at = str_of(value);
+    const struct {
+        const char *flag;
+        struct str *at;
+    } own[] = {{"--role", &c->role}, {"--scope", &c->scope}, {"--name", &c->name}, {"--reason", &c->reason}};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        if (strcmp(flag, own[i].flag) == 0) {
+            *own[i].at = str_of(value);
+        }
+    }
     return true;
 }
 

@@ -13,7 +13,7 @@ struct cli {
     struct config config;
     const char *words[CLI_MAX_WORDS]; /* arguments that are no flags */
     size_t n_words;
-    struct str role, scope, name;     /* --role --scope --name; absent when not given */
+    struct str role, scope, name, reason; /* --role --scope --name --reason; absent when not given */
 };
 
 /* Runs the command that argv names; the exit status of the program. */
@@ -33,6 +33,8 @@ int command_migrate(struct cli *c);
 int command_import(struct cli *c);
 int command_export(struct cli *c);
 int command_user_add(struct cli *c);
+int command_user_block(struct cli *c);
+int command_user_unblock(struct cli *c);
 int command_token_add(struct cli *c);
 int command_routes(struct cli *c);
 int command_check(struct cli *c);

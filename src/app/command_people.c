@@ -1,8 +1,11 @@
-/* user add, token add */
+/* user add, user block, user unblock, token add */
 #include <stdio.h>
 
 #include "app/cli.h"
 #include "domain/people.h"
+#include "feature/block/block.h"
+
+enum { REASON_MAX = 1000 };
 
 struct adding {
     struct cli *c;
@@ -56,6 +59,61 @@ int command_user_add(struct cli *c)
     }
     printf("%.*s%.*s\n", STR_ARG(config_url(&c->config, c->arena, 0)), STR_ARG(x.result));
     return CLI_DONE;
+}
+
+/* Whoever has the command line is the operator, without an account. */
+static enum err change_block(struct db *db, struct cli *c, bool block)
+{
+    static const struct viewer system = {.role = ROLE_OPERATOR};
+    const struct block_by by = {&system, config_url(&c->config, c->arena, 0)};
+    struct person person;
+    instant now = clock_now();
+    enum err e = people_by_email(db, c->arena, str_of(c->words[0]), &person);
+    if (e) {
+        return e;
+    }
+    return block ? block_set(db, c->arena, &by, &person, str_trim(c->reason), now) : block_lift(db, c->arena, &by, &person, now);
+}
+
+static enum err block_person(struct db *db, void *arg)
+{
+    return change_block(db, arg, true);
+}
+
+static enum err open_person(struct db *db, void *arg)
+{
+    return change_block(db, arg, false);
+}
+
+static int run_block(struct cli *c, enum err (*change)(struct db *db, void *arg), const char *state)
+{
+    struct db *db;
+    if (str_chars(c->reason) > REASON_MAX) {
+        return cli_say(CLI_USAGE, "--reason has at most %d characters", REASON_MAX);
+    }
+    if (!cli_open_migrated(c, &db)) {
+        return CLI_FAILED;
+    }
+    enum err e = db_tx(db, change, c);
+    db_close(db);
+    if (e == ERR_CONFLICT) {
+        return cli_say(CLI_FAILED, "%s is %s already", c->words[0], state);
+    }
+    if (e) {
+        return failed(c, e);
+    }
+    printf("%s is %s now.\n", c->words[0], state);
+    return CLI_DONE;
+}
+
+int command_user_block(struct cli *c)
+{
+    return run_block(c, block_person, "blocked");
+}
+
+int command_user_unblock(struct cli *c)
+{
+    return run_block(c, open_person, "open");
 }
 
 static enum err add_token(struct db *db, void *arg)

@@ -2,7 +2,7 @@
 #include "app/feature.h"
 
 extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
-    office_feature, outbox_feature;
+    office_feature, outbox_feature, block_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -10,6 +10,7 @@ const struct feature *const features[] = {
     &conversation_feature,
     &account_feature,
     &office_feature,
+    &block_feature,
     &outbox_feature,
     &about_feature,
     &design_feature,

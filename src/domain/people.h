@@ -48,7 +48,7 @@ enum err people_by_id(struct db *db, struct arena *a, id account, struct person 
  * An absent or empty name becomes the part before the @. */
 enum err people_add(struct db *db, struct arena *a, struct str email, struct str name, enum lang lang, enum platform_role role,
                     instant now, id *ret_account) MUST_USE;
-/* A blocked account can do nothing and is nobody; its sessions and tokens stay, but lead nowhere. */
+/* A blocked account can do nothing and is nobody: its sessions, tokens and links end, and do not come back with the account. */
 enum err people_block(struct db *db, id account, bool blocked, instant now) MUST_USE;
 enum err people_role_set(struct db *db, id account, enum platform_role role, instant now) MUST_USE;
 enum err people_profile_set(struct db *db, id account, struct str name, enum lang lang, instant now) MUST_USE;

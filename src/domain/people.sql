@@ -102,6 +102,14 @@ UPDATE login_token SET used_at = :now WHERE token_hash = :token_hash AND used_at
 -- params: account id, before instant
 DELETE FROM login_token WHERE account_id = :account AND expires_at < :before
 
+-- query: people_links_withdraw_all :exec
+-- params: account id, now instant
+UPDATE login_token SET used_at = :now WHERE account_id = :account AND used_at IS NULL
+
+-- query: people_tokens_end_all :exec
+-- params: account id, now instant
+UPDATE api_token SET revoked_at = :now WHERE account_id = :account AND revoked_at IS NULL
+
 -- query: people_links_withdraw :exec
 -- params: account id, purpose text, now instant
 UPDATE login_token SET used_at = :now WHERE account_id = :account AND purpose = :purpose AND used_at IS NULL

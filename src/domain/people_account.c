@@ -175,8 +175,15 @@ enum err people_role_set(struct db *db, id account, enum platform_role role, ins
 enum err people_block(struct db *db, id account, bool blocked, instant now)
 {
     int64_t n = 0;
+    int64_t ended = 0;
     enum err e = people_account_block(db, account, blocked, now, &n);
-    return one_changed(e, n);
+    e = one_changed(e, n);
+    if (e || !blocked) {
+        return e;
+    }
+    e = people_sessions_delete(db, account, 0, &ended);
+    e = e ? e : people_tokens_end_all(db, account, now);
+    return e ? e : people_links_withdraw_all(db, account, now);
 }
 
 enum err people_profile_set(struct db *db, id account, struct str name, enum lang lang, instant now)

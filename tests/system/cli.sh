@@ -82,6 +82,11 @@ check "user add prints one sign-in link" sh -c '"$0" user add Op@Example.ORG --r
 check "token add prints the token alone" sh -c '[ "$("$0" token add op@example.org --scope write --database "$1" | wc -l)" -eq 1 ] && "$0" token add op@example.org --database "$1" | grep -qx "cw_[A-Za-z0-9_-]*"' "$bin" "$db"
 check "a token for nobody fails" sh -c '! "$0" token add nobody@example.org --database "$1"' "$bin" "$db"
 
+check "user block" sh -c '"$0" user block OP@example.org --reason "left the house" --database "$1" | grep -qx "OP@example.org is blocked now."' "$bin" "$db"
+check "blocking twice is said" sh -c '! "$0" user block op@example.org --database "$1" 2> "$2" && grep -q "is blocked already" "$2"' "$bin" "$db" "$work/.blocked"
+check "user unblock" "$bin" user unblock op@example.org --database "$db"
+check "blocking nobody fails" sh -c '! "$0" user block nobody@example.org --database "$1"' "$bin" "$db"
+
 # The demo.
 demo="sqlite:$work/demo.db"
 check "demo" "$bin" demo --database "$demo"

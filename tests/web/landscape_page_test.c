@@ -127,6 +127,14 @@ static void start(void)
     CHECK(body_has("Koordinatenmessgerät für Getriebegehäuse")); /* fits it */
     CHECK_INT(web_get("/"), 200);
     CHECK(body_has("Jana Brückner"));
+    test_case("an organisation's admin sees what its other people wrote");
+    as_account(demo_person(DEMO_ADMIN));
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(body_has("3D-Messmaschine in klimatisiertem Messraum"));
+    CHECK(body_has("Koordinatenmessgerät für Getriebegehäuse"));
+    as_account(demo_person(DEMO_OTHER));
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(!body_has(">3D-Messmaschine in klimatisiertem Messraum</a></h3>"));
     as_visitor();
 }
 

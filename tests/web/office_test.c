@@ -3,6 +3,7 @@
 #include "domain/organisation.h"
 #include "domain/people.h"
 #include "support/letter.h"
+#include "support/test_db.h"
 #include "support/web_test.h"
 
 #include <stdio.h>
@@ -86,6 +87,11 @@ static void make_world(void)
     operator = person("root@clusterwerk.example", ROLE_OPERATOR);
     CHECK_INT(people_join_staff(db(), manager, cluster("optence")), OK);
     CHECK_INT(people_join_staff(db(), other_manager, cluster("bufa")), OK);
+    id german = person("german@optence.example", ROLE_MEMBER);
+    CHECK_INT(people_profile_set(db(), german, STR("Gerda"), LANG_DE, clock_now()), OK);
+    CHECK_INT(people_join_staff(db(), german, cluster("optence")), OK);
+    CHECK_INT(test_db_script(db(), "UPDATE account SET status = 'active', confirmed_at = created_at"), OK);
+    CHECK_INT(people_join_staff(db(), person("invited@optence.example", ROLE_MEMBER), cluster("optence")), OK);
     CHECK_INT(people_join_organisation(db(), admin, lab, "admin"), OK);
     CHECK_INT(people_join_organisation(db(), worker, lab, "member"), OK);
     CHECK_INT(people_join_organisation(db(), stranger, elsewhere, "admin"), OK);
@@ -171,8 +177,19 @@ static void end_and_apply(void)
     as_account(admin);
     CHECK_INT(web_get("/organisation/lab/clusters"), 200);
     CHECK_INT(web_post("/organisation/lab/clusters", "cluster=nowhere"), 422);
+    size_t letters = letter_count();
     CHECK_INT(web_post("/organisation/lab/clusters", "cluster=optence"), 303);
     CHECK_INT(web_post("/organisation/lab/clusters", "cluster=optence"), 422);
+    test_case("the cluster's managers get word, in their language, once");
+    CHECK_INT(letter_count(), letters + 2);
+    struct mail_get_row letter;
+    CHECK(letter_to("manager@optence.example", &letter));
+    CHECK_STR(letter.subject, "Messlabor Lahnaue GmbH wants to join Optence");
+    CHECK_STR(str_of(letter_link("manager@optence.example", "/office/")), "/office/optence?status=applied");
+    CHECK(letter_to("german@optence.example", &letter));
+    CHECK_STR(letter.subject, "Messlabor Lahnaue GmbH möchte Mitglied bei Optence werden");
+    CHECK(!letter_to("manager@bufa.example", &letter));
+    CHECK(!letter_to("invited@optence.example", &letter));
     CHECK_STR(lab_clusters(), "");
     as_account(manager);
     CHECK_INT(web_get("/office/optence?status=applied"), 200);

@@ -7,9 +7,10 @@ ORDER BY l.published_at DESC NULLS LAST, l.id DESC
 LIMIT :max
 
 -- query: landscape_my_listings :many
--- params: account id, max int
+-- Of the person, and of the organisations they keep.
+-- params: account id, admin_of ids, max int
 SELECT l.id, l.title, l.expires_at FROM listing l
-WHERE l.account_id = :account AND l.status = 'published'
+WHERE (l.account_id = :account OR @in(l.organisation_id, :admin_of)) AND l.status = 'published'
 ORDER BY l.published_at DESC NULLS LAST, l.id DESC
 LIMIT :max
 

@@ -45,12 +45,12 @@ static void wait_add(struct start_view *view, struct start_wait *v, struct str t
     }
 }
 
-/* My listings: what fits them, and which of them end soon. */
+/* My listings and those of organisations I keep: what fits them, and which of them end soon. */
 static enum err fill_listings(struct request *r, struct start_view *view, struct start_wait *waits)
 {
     struct landscape_my_listings_row *mine;
     size_t n;
-    enum err e = landscape_my_listings(r->db, r->arena, r->viewer->account, MY_LISTINGS, &mine, &n);
+    enum err e = landscape_my_listings(r->db, r->arena, r->viewer->account, r->viewer->admin_of, MY_LISTINGS, &mine, &n);
     if (e) {
         return e;
     }

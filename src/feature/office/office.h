@@ -77,6 +77,8 @@ bool invite_is_disposable(struct str email);
 enum err invite_person(struct request *r, const struct invite_line *line, struct person *ret) MUST_USE;
 /* Mails the way in: an invitation, or word to those who have an account. `to`: organisation or cluster they are invited to. */
 enum err invite_mail(struct request *r, const struct person *person, struct str to) MUST_USE;
+/* Tells the cluster's team that the organisation applies; whoever has not accepted their invitation yet hears nothing. */
+enum err application_mail(struct request *r, const struct cluster *c, const struct organisation *o) MUST_USE;
 /* Adds a finished text at a field. */
 void office_field_error(struct request *r, const char *field, struct str text);
 /* Checks the text of an invite form; ERR_INVALID with messages at the field "emails". */

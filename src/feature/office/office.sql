@@ -78,7 +78,7 @@ WHERE ao.organisation_id = :organisation AND ao.role = 'admin' AND ao.account_id
 
 -- query: office_staff :many
 -- params: cluster id
-SELECT a.id, a.name, a.email, a.confirmed_at
+SELECT a.id, a.name, a.email, a.confirmed_at, a.status
 FROM cluster_staff s JOIN account a ON a.id = s.account_id
 WHERE s.cluster_id = :cluster ORDER BY a.name COLLATE "de-x-icu", a.id
 

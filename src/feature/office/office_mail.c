@@ -1,10 +1,9 @@
 /* Mails of the office, in the recipient's language. */
 #include "feature/office/office.h"
 
-#include "domain/mail.h"
+#include "gen/office_sql.h"
+#include "domain/mail_person.h"
 #include "domain/mail_text.h"
-
-enum { TEXT_MAX = 16 << 10 };
 
 static void invitation(struct request *r, struct buf *text, const struct person *person, struct str to, struct str path)
 {
@@ -31,25 +30,46 @@ enum err invite_mail(struct request *r, const struct person *person, struct str 
         return e;
     }
     struct buf text;
-    buf_init(&text, TEXT_MAX);
-    mail_paragraph(&text, tr_fmt(r->arena, person->lang, N_("Hello {name},"), (struct tr_arg[]){{"name", person->name}, {0}}));
+    mail_person_begin(&text, r->arena, person);
     if (person->confirmed) {
         word(r, &text, person, to);
     } else {
         invitation(r, &text, person, to, path);
     }
     struct tr_arg subject[] = {{"to", to}, {0}};
-    struct mail m = {
-        .account = person->account,
-        .to = person->email,
-        .to_name = person->name,
-        .lang = person->lang,
-        .kind = "invite",
-        .subject = person->confirmed ? tr_fmt(r->arena, person->lang, N_("You now belong to {to}"), subject)
-                                     : tr_fmt(r->arena, person->lang, N_("Invitation to Clusterwerk: {to}"), subject),
-        .text = str_copy(r->arena, buf_str(&text)),
-    };
-    bool whole = buf_ok(&text);
-    buf_free(&text);
-    return whole ? mail_queue(r->db, r->arena, &m, r->now) : ERR_INTERNAL;
+    struct str title = person->confirmed ? tr_fmt(r->arena, person->lang, N_("You now belong to {to}"), subject)
+                                         : tr_fmt(r->arena, person->lang, N_("Invitation to Clusterwerk: {to}"), subject);
+    return mail_person_queue(&text, r->db, r->arena, person, "invite", title, r->now);
+}
+
+/* ---- an organisation applies ---- */
+
+static enum err application_mail_to(struct request *r, const struct cluster *c, const struct organisation *o, id account)
+{
+    struct person p;
+    struct buf text;
+    enum err e = people_by_id(r->db, r->arena, account, &p);
+    if (e) {
+        return e;
+    }
+    struct tr_arg args[] = {{"organisation", o->name}, {"cluster", c->short_name}, {"name", r->viewer->name}, {0}};
+    mail_person_begin(&text, r->arena, &p);
+    mail_paragraph(&text, tr_fmt(r->arena, p.lang, N_("{organisation} wants to join {cluster}. {name} has applied."), args));
+    mail_paragraph(&text, T(p.lang, "You accept or decline the application in the office of your cluster:"));
+    mail_link(&text, web_base_url(r), str_fmt(r->arena, "/office/%.*s?status=applied", STR_ARG(c->slug)));
+    return mail_person_queue(&text, r->db, r->arena, &p, "application",
+                             tr_fmt(r->arena, p.lang, N_("{organisation} wants to join {cluster}"), args), r->now);
+}
+
+enum err application_mail(struct request *r, const struct cluster *c, const struct organisation *o)
+{
+    struct office_staff_row *rows;
+    size_t n;
+    enum err e = office_staff(r->db, r->arena, c->id, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        if (rows[i].confirmed_at != DB_NULL && !str_is(rows[i].status, "blocked")) {
+            e = application_mail_to(r, c, o, rows[i].id);
+        }
+    }
+    return e;
 }

@@ -67,6 +67,7 @@ struct people_view {
     struct office_head head;
     struct str action;       /* path of the forms */
     bool has_roles;          /* of an organisation; a cluster's team has none */
+    bool links_accounts;     /* offices come from here to /accounts */
     const struct person_item *people;
     size_t n_people;
     struct part_errors errors;

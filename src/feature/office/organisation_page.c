@@ -227,6 +227,7 @@ enum err organisation_apply(struct request *r)
     e = membership_put(r->db, &(struct membership_put_params){
                                   .id = id_new(), .cluster = c.id, .organisation = o.id, .status = STR("applied"), .now = r->now});
     e = e ? e : audit_add(r->db, r->viewer, "apply", "organisation", o.id, STR_NONE, r->now);
+    e = e ? e : application_mail(r, &c, &o);
     return e ? e : web_redirect(r, office_path(r, "/organisation/", o.slug, "/clusters"),
                                 N_("Your application stands with the office of the cluster."));
 }

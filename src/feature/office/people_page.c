@@ -34,6 +34,7 @@ enum err people_page(struct request *r)
         };
     }
     v.people = items;
+    v.links_accounts = r->viewer->role != ROLE_MEMBER || r->viewer->staff_of.n > 0;
     struct invite_input fresh = {.role = STR("member")};
     const void *data = r->method == POST ? r->input : &fresh;
     office_head_organisation(r, &o, ORGANISATION_PEOPLE, &v.head);

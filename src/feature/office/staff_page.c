@@ -33,6 +33,7 @@ enum err staff_page(struct request *r)
         };
     }
     v.people = items;
+    v.links_accounts = r->viewer->role != ROLE_MEMBER || r->viewer->staff_of.n > 0;
     office_head_cluster(r, &c, CLUSTER_TEAM, &v.head);
     part_errors(r, &v.errors);
     part_field(r, staff_fields, "emails", r->method == POST ? r->input : NULL, &v.emails);
