@@ -6,6 +6,7 @@
 #include "app/data.h"
 #include "app/feature.h"
 #include "app/file.h"
+#include "domain/import.h"
 
 enum { FILE_MAX_BYTES = 256 << 20, REPORT_MAX = 1 << 20 };
 
@@ -38,22 +39,23 @@ struct reading {
     const struct exporter *exporter;
     struct arena *arena;
     struct str csv;
-    struct buf *report;
-    size_t report_start;
+    struct import_report *report;
 };
 
 /* May be run again: what the report said of the first try goes. */
 static enum err read_all(struct db *db, void *arg)
 {
     struct reading *r = arg;
-    r->report->n = r->report_start;
+    *r->report = (struct import_report){0};
     return r->exporter->read(db, r->arena, r->csv, r->report);
 }
 
 enum err data_import(struct db *db, struct arena *a, const char *kind, struct str csv, struct buf *report)
 {
-    struct reading r = {.exporter = exporter_of(kind), .arena = a, .csv = csv, .report = report, .report_start = report->n};
-    return r.exporter && r.exporter->read ? db_tx(db, read_all, &r) : ERR_NOT_FOUND;
+    struct reading r = {.exporter = exporter_of(kind), .arena = a, .csv = csv, .report = ARENA_NEW(a, struct import_report)};
+    enum err e = r.exporter && r.exporter->read ? db_tx(db, read_all, &r) : ERR_NOT_FOUND;
+    import_report_text(a, r.report, LANG_EN, report);
+    return e;
 }
 
 int command_import(struct cli *c)

@@ -7,6 +7,8 @@
 #include "domain/job.h"
 #include "web/web.h"
 
+struct import_report;
+
 struct app;
 
 struct nav_item {
@@ -20,8 +22,8 @@ struct nav_item {
 struct exporter {               /* `clusterwerk export KIND`, `clusterwerk import KIND FILE` */
     const char *kind;           /* "clusters" */
     enum err (*write)(struct db *db, struct arena *a, struct buf *out);        /* CSV; NULL: not offered */
-    /* All or nothing, inside one transaction. `report` says in words what was done or which row and column is wrong. */
-    enum err (*read)(struct db *db, struct arena *a, struct str csv, struct buf *report);
+    /* All or nothing, inside one transaction, or without one when report->dry. See domain/import.h. */
+    enum err (*read)(struct db *db, struct arena *a, struct str csv, struct import_report *report);
 };
 
 struct feature {

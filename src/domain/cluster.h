@@ -6,6 +6,8 @@
 #include "domain/card.h"
 #include "domain/topic.h"
 
+struct import_report;
+
 struct cluster_whole;
 /* What everybody may read, until cluster_open() adds more. */
 struct cluster {
@@ -42,6 +44,6 @@ enum err cluster_feed_one(struct db *db, struct arena *a, id cluster, struct car
 
 /* CSV with the columns of demo/clusters.csv; see exporter of feature.h. A field that no topic is called by becomes a topic. */
 enum err cluster_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
-enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

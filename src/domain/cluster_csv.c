@@ -83,12 +83,12 @@ static void check_place(struct import *m, const struct row *row)
 {
     struct str country = row->update.country;
     if (country.p && !place_is_country(country)) {
-        import_mistake(m, "country", "must be a country of ISO 3166 as DE, but is \"%.*s\"", STR_ARG(country));
+        import_mistake(m, "country", N_("must be a country of ISO 3166 as DE, but is \"{value}\""), country);
     }
     for (size_t i = 0; i < row->states.n; i++) {
         struct str s = row->states.v[i];
         if (!place_is_state(s)) {
-            import_mistake(m, "states", "must hold codes of ISO 3166-2 as DE-BY, but has \"%.*s\"", STR_ARG(s));
+            import_mistake(m, "states", N_("must hold codes of ISO 3166-2 as DE-BY, but has \"{value}\""), s);
         }
     }
 }
@@ -114,8 +114,7 @@ static void row_read(struct import *m, struct row *row)
     }
     if (row->update.website.p && !str_starts(row->update.website, STR("http://")) &&
         !str_starts(row->update.website, STR("https://"))) {
-        import_mistake(m, "website", "must begin with https:// or http://, but is \"%.*s\"",
-                       STR_ARG(str_clip(row->update.website, 60)));
+        import_mistake(m, "website", N_("must begin with https:// or http://, but is \"{value}\""), str_clip(row->update.website, 60));
     }
     check_place(m, row);
     import_once(m, "id", row->reference);
@@ -225,7 +224,7 @@ static enum err row_save(struct import *m, struct known *k, struct field_topics 
     return e ? e : change_add(m->db, "cluster", row->id);
 }
 
-enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     struct known known;
@@ -240,12 +239,12 @@ enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct
     while (!e && import_next(&m)) {
         struct row row;
         row_read(&m, &row);
-        if (m.mistakes == 0) {
+        if (import_writes(&m)) {
             e = row_save(&m, &known, &fields, &row);
         }
     }
-    if (!e && m.mistakes == 0) {
+    if (!e && import_writes(&m)) {
         e = field_topics_end(&fields, &m);
     }
-    return e ? e : import_end(&m, "clusters");
+    return e ? e : import_end(&m, N_("clusters"));
 }

@@ -1,7 +1,6 @@
 #include "domain/import.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,19 +21,39 @@ bool import_has(const struct import *m, const char *column)
     return has_column(&m->csv, str_of(column));
 }
 
-enum err import_begin(struct import *m, struct db *db, struct arena *a, struct str csv, struct buf *report, const char *required)
+static const char *reason_of(const char *why)
 {
-    *m = (struct import){.db = db, .a = a, .report = report, .now = clock_now()};
+    static const char *const known[] = {
+        N_("a quoted cell has no closing quote"), N_("something follows a closing quote"), N_("a cell is too long"),
+        N_("a row has more cells than the header"), N_("the file is not UTF-8"), N_("the file is empty")};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(why, known[i]) == 0) {
+            return known[i];
+        }
+    }
+    return why;
+}
+
+void import_report_add(struct import_report *report, const struct import_mistake *mistake)
+{
+    if (report->n_said < IMPORT_MAX_SAID) {
+        report->said[report->n_said++] = *mistake;
+    }
+    report->mistakes++;
+}
+
+enum err import_begin(struct import *m, struct db *db, struct arena *a, struct str csv, struct import_report *report, const char *required)
+{
+    *m = (struct import){.db = db, .a = a, .report = report, .now = clock_now(), .dry = report->dry};
     lookup_init(&m->seen, a);
     if (!csv_begin(&m->csv, a, csv)) {
-        buf_fmt(report, "This is no CSV file: %s.\n", m->csv.why);
+        import_report_add(report, &(struct import_mistake){.msgid = reason_of(m->csv.why)});
         return ERR_INVALID;
     }
     struct str rest = str_of(required), name;
     while (str_split(&rest, ' ', &name)) {
         if (!has_column(&m->csv, name)) {
-            buf_fmt(report, "row 1: the column \"%.*s\" is missing\n", STR_ARG(name));
-            m->mistakes++;
+            import_mistake(m, NULL, N_("the column \"{value}\" is missing"), name);
         }
     }
     return m->mistakes ? ERR_INVALID : OK;
@@ -42,56 +61,110 @@ enum err import_begin(struct import *m, struct db *db, struct arena *a, struct s
 
 bool import_next(struct import *m)
 {
+    enum { ROWS_TOLD = 1000 };
     if (csv_next(&m->csv, m->a)) {
+        if (m->report->progress && m->csv.row % ROWS_TOLD == 0) {
+            m->report->progress(m->report->progress_arg, m->csv.row);
+        }
         return true;
     }
     if (m->csv.why) {
-        m->mistakes++;
-        buf_fmt(m->report, "row %zu: %s\n", m->csv.row, m->csv.why);
+        import_mistake(m, NULL, reason_of(m->csv.why), STR_NONE);
     }
     return false;
 }
 
-enum err import_end(struct import *m, const char *things)
+bool import_writes(const struct import *m)
 {
-    if (m->mistakes > IMPORT_MAX_SAID) {
-        buf_fmt(m->report, "and %zu more mistakes\n", m->mistakes - IMPORT_MAX_SAID);
-    }
-    if (m->mistakes) {
-        buf_fmt(m->report, "Nothing was imported.\n");
-        return ERR_INVALID;
-    }
-    buf_fmt(m->report, "%s: %zu added, %zu updated\n", things, m->added, m->changed);
-    return OK;
+    return m->mistakes == 0 && !m->dry;
 }
 
-void import_mistake(struct import *m, const char *column, const char *format, ...)
+enum err import_end(struct import *m, const char *things)
 {
-    if (++m->mistakes > IMPORT_MAX_SAID) {
+    m->report->things = things;
+    m->report->added = m->added;
+    m->report->changed = m->changed;
+    return m->mistakes ? ERR_INVALID : OK;
+}
+
+struct str import_mistake_text(struct arena *a, const struct import_mistake *mistake, enum lang lang)
+{
+    static const struct tr_arg none[] = {{0}};
+    return tr_fmt(a, lang, mistake->msgid, mistake->args ? mistake->args : none);
+}
+
+static void say(struct arena *a, const struct import_mistake *mistake, enum lang lang, struct buf *out)
+{
+    if (mistake->row) {
+        struct tr_arg args[] = {{"n", str_fmt(a, "%zu", mistake->row)}, {0}};
+        buf_str_add(out, tr_fmt(a, lang, N_("row {n}"), args));
+        buf_fmt(out, "%s%s: ", mistake->column ? ", " : "", mistake->column ? mistake->column : "");
+    }
+    buf_str_add(out, import_mistake_text(a, mistake, lang));
+    buf_char(out, '\n');
+}
+
+void import_report_text(struct arena *a, const struct import_report *report, enum lang lang, struct buf *out)
+{
+    enum { SPELT_OUT = 20 };
+    size_t shown = report->n_said < SPELT_OUT ? report->n_said : SPELT_OUT;
+    for (size_t i = 0; i < shown; i++) {
+        say(a, &report->said[i], lang, out);
+    }
+    if (report->mistakes > shown) {
+        struct tr_arg args[] = {{"n", str_fmt(a, "%zu", report->mistakes - shown)}, {0}};
+        buf_str_add(out, tr_fmt(a, lang, N_("and {n} more mistakes"), args));
+        buf_char(out, '\n');
+    }
+    if (report->mistakes) {
+        buf_str_add(out, tr(lang, N_("Nothing was imported.")));
+    } else if (report->things) {
+        struct tr_arg args[] = {{"things", tr(lang, report->things)}, {"added", str_fmt(a, "%zu", report->added)},
+                                {"changed", str_fmt(a, "%zu", report->changed)}, {0}};
+        buf_str_add(out, tr_fmt(a, lang, N_("{things}: {added} added, {changed} updated"), args));
+    }
+    buf_char(out, '\n');
+}
+
+/* What a mistake quotes of a cell. */
+static struct str quoted(struct str cell)
+{
+    return str_clip(cell, 100);
+}
+
+void import_mistake_args(struct import *m, const char *column, const char *msgid, const struct tr_arg *args)
+{
+    size_t n = 0;
+    m->mistakes++;
+    if (m->report->n_said == IMPORT_MAX_SAID) {
+        m->report->mistakes++;
         return;
     }
-    char text[512];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    buf_fmt(m->report, "row %zu, %s: %s\n", m->csv.row, column, text);
+    while (args[n].name) {
+        n++;
+    }
+    struct tr_arg *copies = ARENA_ARRAY(m->a, struct tr_arg, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        copies[i] = (struct tr_arg){args[i].name, str_copy(m->a, quoted(args[i].value))};
+    }
+    import_report_add(m->report, &(struct import_mistake){.row = m->csv.row, .column = column, .msgid = msgid, .args = copies});
+}
+
+void import_mistake(struct import *m, const char *column, const char *msgid, struct str value)
+{
+    struct tr_arg args[] = {{"value", value}, {0}};
+    import_mistake_args(m, column, msgid, args);
 }
 
 void import_once(struct import *m, const char *column, struct str key)
 {
     int64_t row;
     if (lookup_get(&m->seen, key, &row)) {
-        import_mistake(m, column, "\"%.*s\" stands in row %lld already", STR_ARG(str_clip(key, 60)), (long long)row);
+        struct tr_arg args[] = {{"value", key}, {"row", str_fmt(m->a, "%lld", (long long)row)}, {0}};
+        import_mistake_args(m, column, N_("\"{value}\" stands in row {row} already"), args);
         return;
     }
     lookup_put(&m->seen, key, (int64_t)m->csv.row);
-}
-
-/* What a mistake quotes of a cell. */
-static struct str quoted(struct str cell)
-{
-    return str_clip(cell, 60);
 }
 
 struct str import_text(struct import *m, const char *column, size_t max)
@@ -102,7 +175,8 @@ struct str import_text(struct import *m, const char *column, size_t max)
     }
     size_t n = str_chars(s);
     if (n > max) {
-        import_mistake(m, column, "has %zu characters, but at most %zu fit", n, max);
+        struct tr_arg args[] = {{"n", str_fmt(m->a, "%zu", n)}, {"max", str_fmt(m->a, "%zu", max)}, {0}};
+        import_mistake_args(m, column, N_("has {n} characters, but at most {max} fit"), args);
         return STR_NONE;
     }
     return s;
@@ -113,7 +187,7 @@ struct str import_required(struct import *m, const char *column, size_t max)
     size_t before = m->mistakes;
     struct str s = import_text(m, column, max);
     if (!s.p && m->mistakes == before) {
-        import_mistake(m, column, "is empty, but needed");
+        import_mistake(m, column, N_("is empty, but needed"), STR_NONE);
     }
     return s;
 }
@@ -126,8 +200,8 @@ int64_t import_int(struct import *m, const char *column, int64_t min, int64_t ma
         return DB_NULL;
     }
     if (!str_to_int(s, &v) || v < min || v > max) {
-        import_mistake(m, column, "must be a whole number between %lld and %lld, but is \"%.*s\"", (long long)min,
-                       (long long)max, STR_ARG(quoted(s)));
+        struct tr_arg args[] = {{"min", str_fmt(m->a, "%lld", (long long)min)}, {"max", str_fmt(m->a, "%lld", (long long)max)}, {"value", s}, {0}};
+        import_mistake_args(m, column, N_("must be a whole number between {min} and {max}, but is \"{value}\""), args);
         return DB_NULL;
     }
     return v;
@@ -141,7 +215,8 @@ double import_real(struct import *m, const char *column, double min, double max)
         return NAN;
     }
     if (!str_to_real(s, &v) || !(v >= min) || !(v <= max)) {
-        import_mistake(m, column, "must be a number between %g and %g, but is \"%.*s\"", min, max, STR_ARG(quoted(s)));
+        struct tr_arg args[] = {{"min", str_fmt(m->a, "%g", min)}, {"max", str_fmt(m->a, "%g", max)}, {"value", s}, {0}};
+        import_mistake_args(m, column, N_("must be a number between {min} and {max}, but is \"{value}\""), args);
         return NAN;
     }
     return v;
@@ -165,7 +240,7 @@ bool import_bool(struct import *m, const char *column)
         return true;
     }
     if (s.n && !is_word(s, "0 false no nein falsch")) {
-        import_mistake(m, column, "must be 1 or 0, but is \"%.*s\"", STR_ARG(quoted(s)));
+        import_mistake(m, column, N_("must be 1 or 0, but is \"{value}\""), s);
     }
     return false;
 }
@@ -178,7 +253,7 @@ struct str import_date(struct import *m, const char *column)
         return STR_NONE;
     }
     if (!date_to_days(s, &days)) {
-        import_mistake(m, column, "must be a date as 2026-11-21, but is \"%.*s\"", STR_ARG(quoted(s)));
+        import_mistake(m, column, N_("must be a date as 2026-11-21, but is \"{value}\""), s);
         return STR_NONE;
     }
     return s;
@@ -196,7 +271,8 @@ struct str import_choice(struct import *m, const char *column, const char *choic
             return s;
         }
     }
-    import_mistake(m, column, "must be one of %s, but is \"%.*s\"", choices, STR_ARG(quoted(s)));
+    struct tr_arg args[] = {{"choices", str_of(choices)}, {"value", s}, {0}};
+    import_mistake_args(m, column, N_("must be one of {choices}, but is \"{value}\""), args);
     return STR_NONE;
 }
 
@@ -217,7 +293,8 @@ struct strs import_list(struct import *m, const char *column, size_t max)
             continue;
         }
         if (n == room || str_chars(part) > max) {
-            import_mistake(m, column, "has more than %d parts, or one of more than %zu characters", (int)MAX_PARTS, max);
+            struct tr_arg args[] = {{"n", str_fmt(m->a, "%d", (int)MAX_PARTS)}, {"max", str_fmt(m->a, "%zu", max)}, {0}};
+            import_mistake_args(m, column, N_("has more than {n} parts, or one of more than {max} characters"), args);
             break;
         }
         v[n++] = part;

@@ -6,6 +6,8 @@
 #include "db/db.h"
 #include "domain/access.h"
 
+struct import_report;
+
 #define MEMBERSHIP_STATES "applied active ended"
 
 struct membership {
@@ -29,6 +31,6 @@ enum err membership_list(struct db *db, struct arena *a, const struct viewer *v,
 
 /* CSV: cluster, organisation (reference or slug), status, fee_class, since, until. */
 enum err membership_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
-enum err membership_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+enum err membership_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

@@ -83,13 +83,13 @@ static void row_read(struct import *m, const struct known *k, struct membership_
         row->status = STR("active");
     }
     if (cluster.p && !lookup_get(&k->clusters, cluster, &row->cluster)) {
-        import_mistake(m, "cluster", "there is no cluster \"%.*s\"", STR_ARG(cluster));
+        import_mistake(m, "cluster", N_("there is no cluster \"{value}\""), cluster);
     }
     if (organisation.p && !lookup_get(&k->organisations, organisation, &row->organisation)) {
-        import_mistake(m, "organisation", "there is no organisation \"%.*s\"", STR_ARG(organisation));
+        import_mistake(m, "organisation", N_("there is no organisation \"{value}\""), organisation);
     }
     if (row->since.p && row->until.p && str_cmp(row->until, row->since) < 0) {
-        import_mistake(m, "until", "lies before since");
+        import_mistake(m, "until", N_("lies before since"), STR_NONE);
     }
     import_once(m, "organisation", str_fmt(m->a, "%.*s/%.*s", STR_ARG(cluster), STR_ARG(organisation)));
 }
@@ -106,7 +106,7 @@ static enum err row_save(struct import *m, const struct known *k, const struct m
     return e ? e : change_add(m->db, "organisation", row->organisation);
 }
 
-enum err membership_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err membership_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     struct known known;
@@ -117,9 +117,9 @@ enum err membership_csv_read(struct db *db, struct arena *a, struct str csv, str
     while (!e && import_next(&m)) {
         struct membership_put_params row;
         row_read(&m, &known, &row);
-        if (m.mistakes == 0) {
+        if (import_writes(&m)) {
             e = row_save(&m, &known, &row);
         }
     }
-    return e ? e : import_end(&m, "memberships");
+    return e ? e : import_end(&m, N_("memberships"));
 }

@@ -6,6 +6,8 @@
 #include "domain/card.h"
 #include "domain/topic.h"
 
+struct import_report;
+
 #define ORGANISATION_KINDS "company research university public association"
 #define ORGANISATION_SIZES "micro small medium large"
 
@@ -55,6 +57,6 @@ enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, 
 /* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors. Only the
  * name is needed. Rows are recognised by id, without one by name and country. */
 enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
-enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

@@ -108,24 +108,24 @@ struct row {
 static void row_check(struct import *m, const struct row *row)
 {
     if (isnan(row->update.lat) != isnan(row->update.lon)) {
-        import_mistake(m, isnan(row->update.lat) ? "lat" : "lon", "is empty, but lat and lon belong together");
+        import_mistake(m, isnan(row->update.lat) ? "lat" : "lon", N_("is empty, but lat and lon belong together"), STR_NONE);
     }
     struct str country = row->update.country, state = row->update.state, web = row->update.website;
     if (country.p && !place_is_country(country)) {
-        import_mistake(m, "country", "must be a country of ISO 3166 as DE, but is \"%.*s\"", STR_ARG(country));
+        import_mistake(m, "country", N_("must be a country of ISO 3166 as DE, but is \"{value}\""), country);
     }
     if (state.p && !place_is_state(state)) {
-        import_mistake(m, "state", "must be a code of ISO 3166-2 as DE-BY, but is \"%.*s\"", STR_ARG(state));
+        import_mistake(m, "state", N_("must be a code of ISO 3166-2 as DE-BY, but is \"{value}\""), state);
     }
     if (web.p && !str_starts(web, STR("http://")) && !str_starts(web, STR("https://"))) {
-        import_mistake(m, "website", "must begin with https:// or http://, but is \"%.*s\"", STR_ARG(str_clip(web, 60)));
+        import_mistake(m, "website", N_("must begin with https:// or http://, but is \"{value}\""), str_clip(web, 60));
     }
     for (size_t i = 0; i < row->sectors.n; i++) {
         struct str code = row->sectors.v[i];
         for (size_t k = 0; k < code.n; k++) {
             char c = code.p[k];
             if (!((c >= '0' && c <= '9') || c == '.' || (c >= 'A' && c <= 'U'))) {
-                import_mistake(m, "sectors", "must hold WZ 2008 codes as 26.70, but has \"%.*s\"", STR_ARG(code));
+                import_mistake(m, "sectors", N_("must hold WZ 2008 codes as 26.70, but has \"{value}\""), code);
                 break;
             }
         }
@@ -216,7 +216,7 @@ static enum err row_save(struct import *m, struct known *k, struct field_topics 
     return e ? e : change_add(m->db, "organisation", row->update.id);
 }
 
-enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     struct known known;
@@ -231,12 +231,12 @@ enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, s
     while (!e && import_next(&m)) {
         struct row row;
         row_read(&m, &row);
-        if (m.mistakes == 0) {
+        if (import_writes(&m)) {
             e = row_save(&m, &known, &fields, &row);
         }
     }
-    if (!e && m.mistakes == 0) {
+    if (!e && import_writes(&m)) {
         e = field_topics_end(&fields, &m);
     }
-    return e ? e : import_end(&m, "organisations");
+    return e ? e : import_end(&m, N_("organisations"));
 }

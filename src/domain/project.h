@@ -6,6 +6,8 @@
 #include "db/db.h"
 #include "web/field.h"
 
+struct import_report;
+
 struct project_partner {
     struct str slug, reference, short_name;
     int64_t hue;
@@ -26,9 +28,9 @@ enum err project_list(struct db *db, struct arena *a, id cluster, struct project
 
 /* CSV with the columns of demo/projects.csv; clusters and instruments must be there. */
 enum err project_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
-enum err project_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+enum err project_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 /* CSV: id, definition_de. */
 enum err instrument_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
-enum err instrument_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+enum err instrument_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

@@ -103,7 +103,7 @@ static void check_known(struct import *m, const char *column, const struct looku
     int64_t value;
     for (size_t i = 0; i < keys.n; i++) {
         if (!lookup_get(known, keys.v[i], &value)) {
-            import_mistake(m, column, "there is no \"%.*s\"", STR_ARG(keys.v[i]));
+            import_mistake(m, column, N_("there is no \"{value}\""), keys.v[i]);
         }
     }
 }
@@ -168,7 +168,7 @@ static enum err row_save(struct import *m, struct known *k, struct row *row)
     return e;
 }
 
-enum err project_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err project_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     struct known known;
@@ -179,11 +179,11 @@ enum err project_csv_read(struct db *db, struct arena *a, struct str csv, struct
     while (!e && import_next(&m)) {
         struct row row;
         row_read(&m, &known, &row);
-        if (m.mistakes == 0) {
+        if (import_writes(&m)) {
             e = row_save(&m, &known, &row);
         }
     }
-    return e ? e : import_end(&m, "projects");
+    return e ? e : import_end(&m, N_("projects"));
 }
 
 enum err instrument_csv_write(struct db *db, struct arena *a, struct buf *out)
@@ -203,17 +203,17 @@ enum err instrument_csv_write(struct db *db, struct arena *a, struct buf *out)
     return OK;
 }
 
-enum err instrument_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err instrument_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     enum err e = import_begin(&m, db, a, csv, report, "id definition_de");
     while (!e && import_next(&m)) {
         struct str code = import_required(&m, "id", 60), definition = import_required(&m, "definition_de", 500);
         import_once(&m, "id", code);
-        if (m.mistakes == 0) {
+        if (import_writes(&m)) {
             e = instrument_put(db, code, definition);
             m.added++;
         }
     }
-    return e ? e : import_end(&m, "instruments");
+    return e ? e : import_end(&m, N_("instruments"));
 }

@@ -9,6 +9,8 @@
 #include "web/field.h"
 #include "web/tr.h"
 
+struct import_report;
+
 struct topic {
     id id;
     struct str slug, scheme, code;  /* scheme: field, wz, tag; code: of WZ 2008, else absent */
@@ -57,6 +59,6 @@ struct str topic_words(struct arena *a, const struct topics *t, struct ids topic
 /* CSV (columns slug, scheme, code, title_de, title_en, broader, related, synonyms_de, synonyms_en, hue): see exporter of feature.h.
  * The file of WZ 2008 (code, level, parent, section, title_de, title_en, ...) is taken as well. */
 enum err topic_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
-enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report) MUST_USE;
+enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

@@ -45,6 +45,7 @@ struct topic_row {
     struct strs related, synonyms_de, synonyms_en;
     int64_t hue;
     id id;
+    size_t row;
 };
 
 static struct str wz_slug(struct arena *a, struct str code)
@@ -69,7 +70,7 @@ static void row_read(struct import *m, bool wz, struct topic_row *row)
     }
     row->slug = import_required(m, "slug", SLUG_MAX);
     if (row->slug.p && !str_eq(row->slug, slug_of(m->a, row->slug))) {
-        import_mistake(m, "slug", "may hold a-z, 0-9 and single hyphens only, but is \"%.*s\"", STR_ARG(row->slug));
+        import_mistake(m, "slug", N_("may hold a-z, 0-9 and single hyphens only, but is \"{value}\""), row->slug);
     }
     row->scheme = import_choice(m, "scheme", "field wz tag");
     if (!row->scheme.p) {
@@ -114,26 +115,46 @@ static enum err related_save(struct import *m, const struct topics *now, const s
     enum err e = topic_clear_related(m->db, row->id);
     for (size_t i = 0; i < row->related.n && !e; i++) {
         const struct topic *other = topic_by_slug(now, row->related.v[i]);
-        if (!other) {
-            import_mistake(m, "related", "there is no topic \"%.*s\"", STR_ARG(row->related.v[i]));
-            continue;
-        }
-        e = topic_add_related(m->db, row->id, other->id);
+        e = other ? topic_add_related(m->db, row->id, other->id) : ERR_INTERNAL;
     }
     return e;
+}
+
+/* What a row points to may be there, or come with the same file. */
+static void links_check(struct import *m, const struct topics *before, const struct lookup *in_file, const struct topic_row *row)
+{
+    int64_t at;
+    if (row->broader.p && !topic_by_slug(before, row->broader) && !lookup_get(in_file, row->broader, &at)) {
+        import_mistake(m, "broader", N_("there is no topic \"{value}\""), row->broader);
+    }
+    if (row->broader.p && str_eq(row->broader, row->slug)) {
+        import_mistake(m, "broader", N_("a topic cannot be broader than itself"), STR_NONE);
+    }
+    for (size_t i = 0; i < row->related.n; i++) {
+        if (!topic_by_slug(before, row->related.v[i]) && !lookup_get(in_file, row->related.v[i], &at)) {
+            import_mistake(m, "related", N_("there is no topic \"{value}\""), row->related.v[i]);
+        }
+    }
+}
+
+static void rows_check(struct import *m, const struct topic_row *rows, size_t n, const struct topics *before)
+{
+    struct lookup in_file;
+    lookup_init(&in_file, m->a);
+    for (size_t i = 0; i < n; i++) {
+        lookup_put(&in_file, rows[i].slug, (int64_t)i);
+    }
+    size_t last = m->csv.row;
+    for (size_t i = 0; i < n; i++) {
+        m->csv.row = rows[i].row;
+        links_check(m, before, &in_file, &rows[i]);
+    }
+    m->csv.row = last;
 }
 
 static enum err links_save(struct import *m, const struct topics *now, const struct topic_row *row)
 {
     const struct topic *broader = row->broader.p ? topic_by_slug(now, row->broader) : NULL;
-    if (row->broader.p && !broader) {
-        import_mistake(m, "broader", "there is no topic \"%.*s\"", STR_ARG(row->broader));
-        return OK;
-    }
-    if (broader && broader->id == row->id) {
-        import_mistake(m, "broader", "a topic cannot be broader than itself");
-        return OK;
-    }
     enum err e = topic_set_broader(m->db, row->id, broader ? broader->id : DB_NULL);
     if (!e) {
         e = related_save(m, now, row);
@@ -162,16 +183,13 @@ static enum err rows_save(struct import *m, struct topic_row *rows, size_t n, co
     if (!e) {
         e = topics_load(m->db, m->a, &now);
     }
-    size_t last = m->csv.row;
     for (size_t i = 0; i < n && !e; i++) {
-        m->csv.row = i + 2;
         e = links_save(m, now, &rows[i]);
     }
-    m->csv.row = last;
     return e ? e : change_add(m->db, "topic", n ? rows[0].id : 0);
 }
 
-enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     const struct topics *before;
@@ -193,10 +211,12 @@ enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct b
             room *= 2;
         }
         row_read(&m, wz, &rows[n]);
+        rows[n].row = m.csv.row;
         import_once(&m, wz ? "code" : "slug", rows[n++].slug);
     }
-    if (m.mistakes == 0 && n > 0) {
+    rows_check(&m, rows, n, before);
+    if (import_writes(&m) && n > 0) {
         e = rows_save(&m, rows, n, before);
     }
-    return e ? e : import_end(&m, "topics");
+    return e ? e : import_end(&m, N_("topics"));
 }

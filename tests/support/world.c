@@ -1,6 +1,7 @@
 #include "support/world.h"
 
 #include "domain/cluster.h"
+#include "domain/import.h"
 #include "domain/people.h"
 #include "feature/exchange/listing_csv.h"
 #include "gen/exchange_sql.h"
@@ -59,7 +60,10 @@ struct read_call {
 static enum err read_listings(struct db *db, void *arg)
 {
     struct read_call *c = arg;
-    return listing_csv_read(db, web_test_arena(), c->csv, &c->report);
+    struct import_report report = {0};
+    enum err e = listing_csv_read(db, web_test_arena(), c->csv, &report);
+    import_report_text(web_test_arena(), &report, LANG_EN, &c->report);
+    return e;
 }
 
 struct str world_import(const char *csv, bool *ret_ok)
@@ -81,10 +85,8 @@ static enum err read_clusters(struct db *db, void *arg)
 
 static void make_clusters(void)
 {
-    struct buf report;
-    buf_init(&report, 1 << 16);
+    struct import_report report = {0};
     must(db_tx(web_test_db(), read_clusters, &report) == OK, "clusters");
-    buf_free(&report);
 }
 
 static void make_people(struct world *w)

@@ -66,17 +66,17 @@ static void row_check(struct import *m, const struct row *row)
     struct str why;
     const struct listing_input *in = &row->in;
     if (in->side.n == 0) {
-        import_mistake(m, "side", "is empty, but needed");
+        import_mistake(m, "side", N_("is empty, but needed"), STR_NONE);
     }
     if (in->category.n == 0) {
-        import_mistake(m, "category", "is empty, but needed");
+        import_mistake(m, "category", N_("is empty, but needed"), STR_NONE);
     }
     if (in->attributes.n > 0 && !json_parse(m->a, in->attributes, &v, &why)) {
-        import_mistake(m, "attributes", "is no JSON: %.*s", STR_ARG(why));
+        import_mistake(m, "attributes", N_("is no JSON: {value}"), why);
     }
     size_t n = listing_check(in, date_of(m->a, m->now), STR_NONE, faults);
     for (size_t i = 0; i < n; i++) {
-        import_mistake(m, faults[i].field, "%s", faults[i].msgid);
+        import_mistake(m, faults[i].field, faults[i].msgid, STR_NONE);
     }
 }
 
@@ -280,7 +280,10 @@ static enum err row_save(struct import *m, const struct topics *taxonomy, const 
     id n = 0;
     enum err e = import_cluster(m->db, m->a, row->in.cluster, &cluster);
     if (e == ERR_NOT_FOUND) {
-        import_mistake(m, "cluster", "there is no cluster \"%.*s\"", STR_ARG(row->in.cluster));
+        import_mistake(m, "cluster", N_("there is no cluster \"{value}\""), row->in.cluster);
+        return OK;
+    }
+    if (e == OK && m->dry) {
         return OK;
     }
     if (e == OK) {
@@ -304,7 +307,7 @@ static enum err row_save(struct import *m, const struct topics *taxonomy, const 
     return e;
 }
 
-enum err listing_csv_read(struct db *db, struct arena *a, struct str csv, struct buf *report)
+enum err listing_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
     struct import m;
     const struct topics *taxonomy = NULL;
@@ -319,11 +322,11 @@ enum err listing_csv_read(struct db *db, struct arena *a, struct str csv, struct
         if (m.mistakes == before) {
             row_check(&m, &row);
         }
-        if (m.mistakes == 0) {
+        if (m.mistakes == before && (m.dry || m.mistakes == 0)) {
             e = row_save(&m, taxonomy, &row);
         }
     }
-    return e != OK ? e : import_end(&m, "listings");
+    return e != OK ? e : import_end(&m, N_("listings"));
 }
 
 static void row_write(struct arena *a, struct buf *out, const struct listing *l)
