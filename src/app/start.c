@@ -2,6 +2,7 @@
 
 #include "app/feature.h"
 #include "base/log.h"
+#include "domain/change.h"
 
 enum { FEEDS_MAX = 16, FEATURES_MAX = 64 };
 
@@ -30,6 +31,9 @@ static size_t collect_feeds(const struct card_feed *feeds[FEEDS_MAX])
 
 static void follow_writes(struct app *app)
 {
+    if (!change_noted()) {
+        return;
+    }
     enum err e = index_follow_now(app->follow);
     if (e != OK) {
         log_line(LOG_WARN, "index cannot follow", "error=%s", err_name(e));

@@ -21,7 +21,8 @@ enum { GAP = 16 }; /* poisoned bytes between allocations, so that overruns insid
 enum { GAP = 0 };
 #endif
 
-enum { ALIGN = 16, FIRST_BLOCK = 8 * 1024, BLOCK_DOUBLES = 1024 * 1024 }; /* below it the next block is twice as large */
+enum { ALIGN = 16, FIRST_BLOCK = 8 * 1024, BLOCK_DOUBLES = 1024 * 1024 /* below it the next block is twice as large */,
+       KEEP_MAX = 64 * 1024 };
 
 struct block {
     struct block *next;
@@ -36,7 +37,7 @@ struct cleanup {
 };
 
 struct arena {
-    struct block *blocks; /* newest first; the last one is kept by reset */
+    struct block *blocks; /* newest first */
     size_t at;            /* used bytes of the newest block */
     size_t used;
     size_t held;
@@ -87,15 +88,23 @@ static void run_cleanups(struct arena *a)
     }
 }
 
+static void drop_block(struct arena *a, struct block **at)
+{
+    struct block *b = *at;
+    *at = b->next;
+    a->held -= b->size;
+    UNPOISON(b->bytes, b->size);
+    free(b);
+}
+
 void arena_reset(struct arena *a)
 {
     run_cleanups(a);
+    while (a->blocks->next && a->blocks->size > KEEP_MAX) {
+        drop_block(a, &a->blocks);
+    }
     while (a->blocks->next) {
-        struct block *b = a->blocks;
-        a->blocks = b->next;
-        a->held -= b->size;
-        UNPOISON(b->bytes, b->size);
-        free(b);
+        drop_block(a, &a->blocks->next);
     }
     POISON(a->blocks->bytes, a->blocks->size);
     a->at = 0;

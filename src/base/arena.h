@@ -14,7 +14,7 @@ struct arena;
 
 /* `max`: bytes the arena may hold at most. The caller owns the arena: arena_free(). */
 struct arena *arena_new(size_t max);
-/* Runs the clean-ups and keeps the first block for the next use. */
+/* Runs the clean-ups and keeps one block of up to 64 KiB: who needs about as much again asks the system for nothing. */
 void arena_reset(struct arena *a);
 /* NULL is accepted. */
 void arena_free(struct arena *a);

@@ -7,6 +7,8 @@
 
 /* Says that an object changed; part of the caller's transaction. `kind`: "cluster", "organisation", "listing", "topic". */
 enum err change_add(struct db *db, const char *kind, id object) MUST_USE;
+/* Whether this thread said so since it last asked: without a change the index has nothing to follow. */
+bool change_noted(void);
 /* Who did what to what; `detail` is JSON or absent. */
 enum err audit_add(struct db *db, const struct viewer *v, const char *verb, const char *kind, id object, struct str detail,
                    instant now) MUST_USE;

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { OWN_MS = 50, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
+enum { OWN_MS = 50, ALONE_MS = 2, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
 
 struct index_follow {
     struct db *db;
@@ -155,10 +155,11 @@ static enum err look(struct index_follow *f, id from)
     return e;
 }
 
+/* On SQLite one writes after the other: numbers appear in their order. */
 enum err index_follow_now(struct index_follow *f)
 {
     pthread_mutex_lock(&f->lock);
-    enum err e = look(f, before(f->newest, OWN_MS));
+    enum err e = look(f, before(f->newest, db_is_postgres(f->db) ? OWN_MS : ALONE_MS));
     pthread_mutex_unlock(&f->lock);
     return e;
 }

@@ -21,13 +21,22 @@ static struct str allowed_methods(struct arena *a, unsigned methods)
     return list;
 }
 
+/* The answer is whole. */
+static void done(struct state *s)
+{
+    etag_apply(s);
+    security_headers(s);
+    compress_answer(s);
+    s->stage = STAGE_DONE;
+}
+
 /* An error found before anybody looked at the database. The viewer is not known yet and counts as visitor. */
 static void refuse(struct state *s, enum err e, int status)
 {
     s->status = status;
     locale_choose(&s->r);
     problem_answer(s, e);
-    dispatch_done(s);
+    done(s);
 }
 
 static bool decode_params(struct state *s, const struct route_match *match)
@@ -57,7 +66,7 @@ static bool redirect_without_slash(struct state *s)
         return false;
     }
     s->x->answer.status = 308;
-    dispatch_done(s);
+    done(s);
     return true;
 }
 
@@ -65,7 +74,7 @@ static void answer_options(struct state *s, unsigned methods)
 {
     answer_begin(&s->r, 204, "text/plain; charset=utf-8");
     web_set_header(&s->r, "Allow", allowed_methods(s->r.arena, methods));
-    dispatch_done(s);
+    done(s);
 }
 
 static void find_route(struct state *s)
@@ -178,6 +187,15 @@ static enum err check(struct state *s, struct db *db)
     return e == OK ? input_parse(s) : e;
 }
 
+static enum err check_answer(const struct state *s)
+{
+    if (s->begun && buf_ok(&s->x->answer.body)) {
+        return OK;
+    }
+    log_line(LOG_ERROR, "handler gave no answer", "route=%s", s->r.route->pattern);
+    return ERR_INTERNAL;
+}
+
 enum err dispatch_run_handler(struct state *s, struct db *db)
 {
     struct request *r = &s->r;
@@ -188,29 +206,14 @@ enum err dispatch_run_handler(struct state *s, struct db *db)
     s->begun = false;
     answer->n_headers = s->kept_headers;
     enum err e = r->route->handler(r);
-    if (e == OK && (!s->begun || !buf_ok(&answer->body))) {
-        log_line(LOG_ERROR, "handler gave no answer", "route=%s", r->route->pattern);
-        e = ERR_INTERNAL;
+    if (e == OK && !r->route->answer) {
+        e = check_answer(s);
     }
     if (e != OK) {
         answer->n_headers = s->kept_headers; /* cookies of what did not happen */
         s->begun = false;
     }
     return e;
-}
-
-void dispatch_fail(struct state *s, enum err e)
-{
-    s->err = e;
-    s->stage = STAGE_FINISH;
-}
-
-void dispatch_done(struct state *s)
-{
-    etag_apply(s);
-    security_headers(s);
-    compress_answer(s);
-    s->stage = STAGE_DONE;
 }
 
 void dispatch_prepare(struct state *s, struct db *db)
@@ -229,6 +232,8 @@ void dispatch_prepare(struct state *s, struct db *db)
         if (db) {
             db_read_end(db);
         }
+    } else if (e == OK && s->r.route->prepare) {
+        e = s->r.route->prepare(&s->r);
     }
     if (e != OK) {
         s->err = e;
@@ -238,12 +243,24 @@ void dispatch_prepare(struct state *s, struct db *db)
         s->stage = STAGE_HANDLE;
         return;
     }
-    dispatch_done(s);
+    done(s);
+}
+
+/* The write happened: whatever goes wrong now can no longer undo it. */
+static enum err run_answer(struct state *s)
+{
+    enum err e = s->r.route->answer(&s->r);
+    return e == OK ? check_answer(s) : e;
 }
 
 void dispatch_finish(struct state *s, struct db *db)
 {
     s->r.db = db;
-    problem_answer(s, s->err);
-    dispatch_done(s);
+    if (s->err == OK && s->r.route->answer) {
+        s->err = run_answer(s);
+    }
+    if (s->err != OK) {
+        problem_answer(s, s->err);
+    }
+    done(s);
 }

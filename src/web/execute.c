@@ -3,7 +3,6 @@
 #include "app/app.h"
 #include "web/dispatch.h"
 
-
 static enum err run_step(struct db *db, void *arg)
 {
     return dispatch_run_handler(arg, db);
@@ -17,21 +16,12 @@ static void after_commit(struct core *core)
     }
 }
 
-static void settle(struct state *s)
-{
-    if (s->err == OK) {
-        dispatch_done(s);
-    } else {
-        dispatch_fail(s, s->err);
-    }
-}
-
 static void fail_all(struct state **v, size_t n, enum err e)
 {
     for (size_t i = 0; i < n; i++) {
         v[i]->err = v[i]->err == OK ? e : v[i]->err;
         v[i]->x->answer.n_headers = v[i]->kept_headers;
-        settle(v[i]);
+        v[i]->stage = STAGE_FINISH;
     }
 }
 
@@ -58,7 +48,7 @@ void execute_group(struct core *core, struct db *db, struct state **v, size_t n)
     }
     after_commit(core);
     for (size_t i = 0; i < n; i++) {
-        settle(v[i]);
+        v[i]->stage = STAGE_FINISH;
     }
 }
 
@@ -69,5 +59,5 @@ void execute_one(struct core *core, struct db *db, struct state *s)
     if (s->err == OK) {
         after_commit(core);
     }
-    settle(s);
+    s->stage = STAGE_FINISH;
 }

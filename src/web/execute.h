@@ -1,4 +1,5 @@
-/* Runs the handlers that write or compute long, on whatever thread calls. Afterwards every request is at STAGE_DONE or STAGE_FINISH. */
+/* Runs the handlers that write or compute long, on whatever thread calls. Afterwards every request is at STAGE_FINISH: its
+ * answer is for whoever has it next, not for the thread that writes. */
 #ifndef WEB_EXECUTE_H
 #define WEB_EXECUTE_H
 

@@ -153,6 +153,9 @@ static void check_route(struct check *c)
     if (flags & WEB_SEARCH && flags & (WEB_WRITE | WEB_SLOW)) {
         complain(c, "WEB_SEARCH only reads, and WEB_WRITE or WEB_SLOW is set too");
     }
+    if ((r->prepare || r->answer) && !(flags & WEB_WRITE)) {
+        complain(c, "prepare and answer stand around a transaction, and the route does not write");
+    }
     if (r->flags & WEB_WRITE && flags & WEB_SLOW) {
         complain(c, "WEB_SLOW runs without a transaction, and WEB_WRITE asks for one");
     }

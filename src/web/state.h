@@ -35,7 +35,7 @@ void core_init(struct core *core, struct arena *a, struct app *app, struct str b
 enum stage {
     STAGE_PREPARE, /* who, limits, CSRF, input: wants a reading connection */
     STAGE_HANDLE,  /* the handler's turn, on another thread */
-    STAGE_FINISH,  /* the handler failed: an error page is due, wants a reading connection */
+    STAGE_FINISH,  /* the handler is done, or failed: the answer is due, wants a reading connection */
     STAGE_DONE,
 };
 

@@ -7,7 +7,11 @@
  *
  * A route with WEB_WRITE runs inside one transaction of the writing connection, that is committed (durably, in a group
  * with its neighbours) before the answer leaves, and rolled back when the handler returns an error. All other routes run in a
- * read transaction on a read-only connection. */
+ * read transaction on a read-only connection.
+ *
+ * Writes come one after the other on SQLite, so a handler that is called often does nothing but write: what can be read and checked
+ * before stands in the route's `prepare`, what is answered in its `answer`; r->prepared leads from one to the next. What may change
+ * between `prepare` and the write (a version, a row that is referred to) the writing statements hold themselves. */
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
 
@@ -48,6 +52,8 @@ struct route {
     enum method method;
     const char *pattern;      /* "/exchange/{listing}": a segment in braces is a parameter, web_param(r, "listing") */
     web_handler *handler;
+    web_handler *prepare;     /* WEB_WRITE: before the transaction, on a reading connection; an error ends the request. Or NULL */
+    web_handler *answer;      /* WEB_WRITE: when the write is durable, outside of the transaction; makes the answer, and the handler none. Or NULL */
     enum permission permission;
     unsigned flags;
     const struct field *input;  /* form, query (GET) or JSON body; NULL: none is read */
@@ -70,6 +76,7 @@ struct request {
     enum lang lang;
     struct str nonce;           /* for CSP */
     struct str csrf;            /* token of this session, for hidden fields */
+    void *prepared;             /* what route->prepare leaves for the handler and for route->answer */
     void *input;                /* points to route->input_size zeroed and filled bytes */
     struct field_errors errors;
     const char *problem;        /* msgid: detail of a returned error, shown to the user; may be NULL */

@@ -95,6 +95,37 @@ refuses "a parameter declared twice" 2 "declared twice" <<'SQL'
 -- params: name text, name text
 DELETE FROM person WHERE name = :name
 SQL
+seven="-- params: id id, a text, b text, c text, d text, e text, f text"
+refuses "parameters of a query that is not there" 2 "params-of: there is no query b" <<'SQL'
+-- query: a :exec
+-- params-of: b
+DELETE FROM person WHERE id = :id
+SQL
+refuses "parameters of a query that has no struct of them" 5 "takes its 1 parameters without a struct" <<'SQL'
+-- query: a :exec
+-- params: id id
+DELETE FROM person WHERE id = :id
+-- query: b :exec
+-- params-of: a
+DELETE FROM person WHERE id = :id
+SQL
+refuses "parameters of another query and own ones" 6 "not both" <<SQL
+-- query: a :exec
+$seven
+DELETE FROM person WHERE id = :id OR name IN (:a, :b, :c, :d, :e, :f)
+-- query: b :exec
+-- params-of: a
+-- params: g text
+DELETE FROM person WHERE id = :id AND name = :g
+SQL
+refuses "a parameter that the other query does not have" 6 ":name is no parameter" <<SQL
+-- query: a :exec
+$seven
+DELETE FROM person WHERE id = :id OR name IN (:a, :b, :c, :d, :e, :f)
+-- query: b :exec
+-- params-of: a
+DELETE FROM person WHERE name = :name
+SQL
 refuses "a query of a name that exists" 3 "query a exists already at" <<'SQL'
 -- query: a :exec
 DELETE FROM person

@@ -148,6 +148,29 @@ static enum err add_account(struct request *r)
     return web_redirect(r, STR("/floor"), NULL);
 }
 
+/* The same in three parts, each of which can fail by itself. */
+static enum err plan_account(struct request *r)
+{
+    const struct floor_input *in = r->input;
+    r->prepared = ARENA_NEW(r->arena, struct str);
+    *(struct str *)r->prepared = in->email;
+    return str_is(in->title, "refused") ? ERR_FORBIDDEN : OK;
+}
+
+static enum err write_account(struct request *r)
+{
+    const struct floor_input *in = r->input;
+    id account;
+    enum err e = people_add(r->db, r->arena, *(const struct str *)r->prepared, in->title, LANG_DE, ROLE_MEMBER, r->now, &account);
+    return e == OK && str_is(in->title, "fails") ? ERR_CONFLICT : e;
+}
+
+static enum err tell_account(struct request *r)
+{
+    const struct floor_input *in = r->input;
+    return str_is(in->title, "silent") ? OK : web_bytes(r, "text/plain; charset=utf-8", *(const struct str *)r->prepared);
+}
+
 static enum err redirect(struct request *r)
 {
     return web_redirect(r, web_query(r, "to"), NULL);
@@ -169,6 +192,8 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/floor/member-form", .handler = take_form, .permission = PERM_MEMBER, INPUT, .form = show_form},
     {.method = POST, .pattern = "/floor/no-form", .handler = take_form, .permission = PERM_PUBLIC, INPUT},
     {.method = POST, .pattern = "/floor/account", .handler = add_account, .permission = PERM_PUBLIC, INPUT},
+    {.method = POST, .pattern = "/floor/parts", .prepare = plan_account, .handler = write_account, .answer = tell_account,
+     .permission = PERM_PUBLIC, INPUT},
     {.method = POST, .pattern = "/floor/slow", .handler = add_account, .permission = PERM_PUBLIC, .flags = WEB_SLOW, INPUT},
     {.method = POST, .pattern = "/floor/signin", .handler = say_hello, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_SIGNIN, INPUT},
     {.method = POST, .pattern = "/floor/contact", .handler = say_hello, .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT},

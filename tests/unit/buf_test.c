@@ -73,12 +73,31 @@ static void arenas(void)
     arena_free(NULL);
 }
 
+/* The second use of an arena finds the block of the first one, but no more than 64 KiB of it. */
+static void arenas_again(void)
+{
+    struct arena *a = arena_new(1 << 20);
+    arena_alloc(a, 1, 5000);
+    char *grown = arena_alloc(a, 1, 5000);
+    arena_reset(a);
+    CHECK(arena_alloc(a, 1, 5000) == grown);
+    CHECK(arena_used(a) == 5000 && (char *)arena_alloc(a, 1, 5000) > grown); /* both fit into it now */
+    arena_reset(a);
+    char *first = arena_alloc(a, 1, 10);
+    first[9] = 'x';
+    arena_alloc(a, 1, 500000);
+    arena_reset(a);
+    CHECK(arena_alloc(a, 1, 10) == first && first[9] == 0);
+    arena_free(a);
+}
+
 int main(void)
 {
     struct arena *a = arena_new(1 << 20);
     limits();
     html(a);
     arenas();
+    arenas_again();
     arena_free(a);
     return test_end();
 }

@@ -62,6 +62,9 @@ static const struct {
      "feature f, route POST /a: WEB_SEARCH only reads, and WEB_WRITE or WEB_SLOW is set too\n"},
     {{.method = POST, .pattern = "/a", BASE, .flags = WEB_SLOW | WEB_WRITE},
      "feature f, route POST /a: WEB_SLOW runs without a transaction, and WEB_WRITE asks for one\n"},
+    {{.method = POST, .pattern = "/a", BASE, .prepare = handler, .answer = handler}, NULL},
+    {{.pattern = "/a", BASE, .answer = handler},
+     "feature f, route GET /a: prepare and answer stand around a transaction, and the route does not write\n"},
 };
 
 static void single_routes(void)

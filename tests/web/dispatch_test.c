@@ -280,6 +280,24 @@ static void transactions(void)
     as_visitor();
 }
 
+static void parts(void)
+{
+    test_case("prepare, write, answer");
+    CHECK_INT(web_post("/floor/parts", "title=Parts&email=parts@example.org"), 200);
+    CHECK_STR(body(), "parts@example.org");
+    CHECK(has_account("parts@example.org"));
+    test_case("what is refused before is not written");
+    CHECK_INT(web_post("/floor/parts", "title=refused&email=refused@example.org"), 403);
+    CHECK(!has_account("refused@example.org"));
+    test_case("what was not written is not answered");
+    CHECK_INT(web_post("/floor/parts", "title=fails&email=unwritten@example.org"), 409);
+    CHECK(!has_account("unwritten@example.org"));
+    CHECK(!body_has("unwritten@example.org"));
+    test_case("an answer that fails no longer undoes the write");
+    CHECK_INT(web_post("/floor/parts", "title=silent&email=silent@example.org"), 500);
+    CHECK(has_account("silent@example.org"));
+}
+
 static void database_gone(void)
 {
     test_case("the database is gone");
@@ -340,6 +358,7 @@ int main(void)
     redirects();
     headers();
     transactions();
+    parts();
     database_gone();
     limits();
     return web_test_end();

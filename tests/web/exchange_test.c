@@ -201,6 +201,9 @@ static void api(void)
     CHECK_INT(json_number("attributes.quantity"), 200);
     const char *path = web_f("/api/v1/listings/%.*s", STR_ARG(number));
     CHECK(str_ends(header("Location"), number));
+    struct str answered = str_copy(web_test_arena(), body());
+    CHECK_INT(web_get(path), 200);
+    CHECK(str_eq(body(), answered)); /* it was made from what was sent, not read back */
     CHECK_INT(web_call(PATCH, path, "{\"price_note\":\"4 EUR/kg\"}"), 200);
     CHECK_STR(json_text("price_note"), "4 EUR/kg");
     CHECK_STR(json_text("text"), "Blechreste aus Edelstahl, 200 kg, sortenrein.");

@@ -3,7 +3,10 @@
 
 #include "common/cgen.h"
 
-enum { PARAMS_IN_LINE = 6 };
+static bool takes_struct(const struct query *q)
+{
+    return q->params_of || q->n_params > PARAMS_IN_LINE;
+}
 
 static bool has_rows(const struct query *q)
 {
@@ -67,8 +70,8 @@ static void prototype(struct buf *b, const struct query *q)
     if (q->kind == QUERY_ONE || q->kind == QUERY_MANY) {
         buf_z(b, ", struct arena *arena");
     }
-    if (q->n_params > PARAMS_IN_LINE) {
-        buf_fmt(b, ", const struct %.*s_params *params", STR_ARG(q->name));
+    if (takes_struct(q)) {
+        buf_fmt(b, ", const struct %.*s_params *params", STR_ARG(q->params_of ? q->params_of->name : q->name));
     } else {
         for (unsigned i = 0; i < q->n_params; i++) {
             const struct param *p = &q->params[i];
@@ -94,7 +97,7 @@ void emit_header(struct buf *b, const struct source *s)
         if (has_rows(q) && q->owns_row) {
             row_struct(b, q);
         }
-        if (q->n_params > PARAMS_IN_LINE) {
+        if (takes_struct(q) && !q->params_of) {
             params_struct(b, q);
         }
         buf_fmt(b, "extern const struct db_query %.*s_query;\n", STR_ARG(q->name));
@@ -177,7 +180,7 @@ static void values(struct buf *b, const struct query *q)
         buf_z(b, "    const struct db_value *values = NULL;\n");
         return;
     }
-    bool boxed = q->n_params > PARAMS_IN_LINE;
+    bool boxed = takes_struct(q);
     buf_z(b, "    const struct db_value values[] = {\n");
     for (unsigned i = 0; i < q->n_params; i++) {
         const struct param *p = &q->params[i];

@@ -192,10 +192,26 @@ static void run(struct expansion *x, struct str *ret_sqlite, struct str *ret_pos
     buf_free(&postgres);
 }
 
+static void drop_unused(struct query *q)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < q->n_params; i++) {
+        if (q->params[i].used) {
+            q->params[n++] = q->params[i];
+        }
+    }
+    q->n_params = n;
+}
+
 void query_expand(struct arena *a, struct query *q)
 {
     struct expansion x = {.arena = a, .query = q, .file = q->file, .lexer = {.text = q->body, .line = q->body_line}};
     run(&x, &q->sqlite, &q->postgres);
+    if (q->params_of) {
+        drop_unused(q);
+        x.lexer = (struct lexer){.text = q->body, .line = q->body_line};
+        run(&x, &q->sqlite, &q->postgres); /* once more: the numbers of the parameters have changed */
+    }
     for (unsigned i = 0; i < q->n_params; i++) {
         if (!q->params[i].used) {
             tool_error(q->file, q->params[i].line, "query %.*s: parameter %.*s is not used", STR_ARG(q->name), STR_ARG(q->params[i].name));

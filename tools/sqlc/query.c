@@ -48,6 +48,10 @@ static void read_params(struct reader *r, struct str text)
 {
     struct query *q = r->query;
     struct str part;
+    if (q->params_of) {
+        tool_error(r->path, r->line, "write -- params: or -- params-of:, not both");
+        return;
+    }
     while (str_split(&text, ',', &part)) {
         struct str rest = part;
         struct param p = {.name = word(&rest), .line = r->line};
@@ -70,6 +74,27 @@ static void read_params(struct reader *r, struct str text)
             return;
         }
         q->params[q->n_params++] = p;
+    }
+}
+
+/* "-- params-of: NAME": the parameters of an earlier query of the file, as far as this one uses them. */
+static void read_params_of(struct reader *r, struct str name)
+{
+    struct query *q = r->query;
+    const struct query *of = r->source->queries;
+    while (of != q && !str_eq(of->name, name)) {
+        of = of->next;
+    }
+    if (of == q || of->params_of) {
+        tool_error(r->path, r->line, "params-of: there is no query %.*s with parameters of its own before this one", STR_ARG(name));
+    } else if (of->n_params <= PARAMS_IN_LINE) {
+        tool_error(r->path, r->line, "params-of: %.*s takes its %u parameters without a struct", STR_ARG(name), of->n_params);
+    } else if (q->n_params) {
+        tool_error(r->path, r->line, "write -- params: or -- params-of:, not both");
+    } else {
+        q->params_of = of;
+        q->n_params = of->n_params;
+        memcpy(q->params, of->params, sizeof q->params);
     }
 }
 
@@ -169,6 +194,8 @@ static void read_line(struct reader *r, struct str line)
     }
     if (directive(line, "params:", &rest)) {
         read_params(r, rest);
+    } else if (directive(line, "params-of:", &rest)) {
+        read_params_of(r, rest);
     } else if (directive(line, "column:", &rest)) {
         read_column(r, rest);
     } else if (directive(line, "row:", &rest)) {

@@ -5,7 +5,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { MAX_PARAMS = 64, MAX_COLUMNS = 64, SQL_MAX = 1 << 20 };
+enum {
+    MAX_PARAMS = 64, MAX_COLUMNS = 64, SQL_MAX = 1 << 20,
+    PARAMS_IN_LINE = 6 /* with more the function takes a struct */
+};
 
 /* ---- types ---- */
 enum sql_type {
@@ -71,6 +74,7 @@ struct query {
     bool owns_row;              /* false: another query of the same row came first */
     struct param params[MAX_PARAMS];
     unsigned n_params;
+    const struct query *params_of; /* the earlier query whose struct of parameters this one takes, NULL: its own */
     struct column promised[MAX_COLUMNS]; /* lines "-- column:" */
     unsigned n_promised;
     struct str body;            /* SQL as written */
@@ -105,7 +109,8 @@ struct migration_file {
 struct str file_stem(struct str path);
 /* Splits a file into queries, in order. */
 struct source *source_parse(struct arena *a, const char *path, struct str text);
-/* Fills sqlite and postgres: parameters numbered by declaration, macros expanded. */
+/* Fills sqlite and postgres: parameters numbered by declaration, macros expanded. Of parameters taken from another query only those
+ * stay that the text uses. */
 void query_expand(struct arena *a, struct query *q);
 /* Finds the @in, @visible and type macros in `text`; the result keeps the line ends. For migrations. */
 struct str types_expand(struct arena *a, const char *path, struct str text, bool postgres);

@@ -108,15 +108,10 @@ enum err exchange_list_csv(struct request *r)
 
 /* ---- one ---- */
 
-static enum err answer_one(struct request *r, id n, int status)
+static enum err answer_face(struct request *r, const struct listing *l, int status)
 {
-    struct listing l;
     struct listing_face face;
-    enum err e = listing_load_one(r->db, r->arena, n, &l);
-    if (e != OK) {
-        return e;
-    }
-    listing_face(r->arena, r->viewer, &l, web_base_url(r), &face);
+    listing_face(r->arena, r->viewer, l, web_base_url(r), &face);
     struct str location = STR_NONE;
     if (status == 201) {
         location = str_fmt(r->arena, "/api/v1/listings/%.*s", STR_ARG(face.id));
@@ -124,22 +119,34 @@ static enum err answer_one(struct request *r, id n, int status)
     return web_json(r, status, listing_face_fields, &face, location);
 }
 
+static enum err answer_one(struct request *r, id n)
+{
+    struct listing l;
+    enum err e = listing_load_one(r->db, r->arena, n, &l);
+    return e == OK ? answer_face(r, &l, 200) : e;
+}
+
 enum err exchange_api_get(struct request *r)
 {
     struct listing l;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
-    return e == OK ? answer_one(r, l.row.id, 200) : e;
+    return e == OK ? answer_face(r, &l, 200) : e;
 }
 
-enum err exchange_api_create(struct request *r)
+enum err exchange_api_create_prepare(struct request *r)
 {
     struct listing_input *in = r->input;
-    id n = 0;
     in->status = in->status.n > 0 ? in->status : STR("published");
     in->visibility = in->visibility.n > 0 ? in->visibility : STR("platform");
     in->language = in->language.n > 0 ? in->language : STR("de");
-    enum err e = listing_save(r, in, NULL, &n);
-    return e == OK ? answer_one(r, n, 201) : e;
+    return exchange_plan(r, in);
+}
+
+enum err exchange_api_create_answer(struct request *r)
+{
+    struct listing l;
+    listing_of_plan(r->prepared, &l);
+    return answer_face(r, &l, 201);
 }
 
 static struct str sent(const struct request *r, const char *name, struct str now, struct str old)
@@ -192,7 +199,7 @@ enum err exchange_api_change(struct request *r)
     if (e == ERR_CONFLICT) {
         r->problem = N_("Somebody changed this listing meanwhile. Fetch it again and send its version.");
     }
-    return e == OK ? answer_one(r, n, 200) : e;
+    return e == OK ? answer_one(r, n) : e;
 }
 
 enum err exchange_api_delete(struct request *r)

@@ -65,7 +65,7 @@ SELECT count(*) AS n FROM conversation WHERE listing_id = :listing
 -- column: n int
 
 -- query: listing_insert :exec
--- params: id id, reference text?, side text, category text, language text, title text, text text, tags text?,
+-- params: id id, version int, reference text?, side text, category text, language text, title text, text text, tags text?,
 -- params: account id?, organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
 -- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
 -- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant
@@ -74,14 +74,11 @@ INSERT INTO listing (id, reference, side, category, language, title, text, tags,
                      visibility, anonymous, status, published_at, expires_at, created_at, updated_at, version)
 VALUES (:id, :reference, :side, :category, :language, :title, :text, :tags, :account, :organisation, :cluster,
         :country, :state, :place, :lat, :lon, :radius_km, :available_from, :available_to, :price_note, :attributes,
-        :visibility, :anonymous, :status, :published_at, :expires_at, :now, :now, 1)
+        :visibility, :anonymous, :status, :published_at, :expires_at, :now, :now, :version)
 
 -- query: listing_update :count
 -- Changes the content; nothing happens when somebody changed it meanwhile (version).
--- params: id id, version int, category text, language text, title text, text text, tags text?,
--- params: organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
--- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
--- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant
+-- params-of: listing_insert
 UPDATE listing
 SET category = :category, language = :language, title = :title, text = :text, tags = :tags,
     organisation_id = :organisation, cluster_id = :cluster, country = :country, state = :state, place = :place,
@@ -103,10 +100,10 @@ WHERE id = :id AND version = :version
 -- params: listing id
 DELETE FROM listing_topic WHERE listing_id = :listing
 
--- query: listing_topic_add :exec
--- params: listing id, topic id
-INSERT INTO listing_topic (listing_id, topic_id) VALUES (:listing, :topic)
-ON CONFLICT (listing_id, topic_id) DO NOTHING
+-- query: listing_topics_add :exec
+-- params: listing id, topics ids
+INSERT INTO listing_topic (listing_id, topic_id)
+SELECT :listing, t.id FROM topic t WHERE @in(t.id, :topics)
 
 -- query: listing_due_reminder :many
 -- Published listings that end before `until`, that nobody touched since `untouched`, and whose owner (or their organisation's
@@ -155,7 +152,8 @@ WHERE id = :id
 -- params: account id
 -- column: lat real?
 -- column: lon real?
-SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state,
+SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.kind AS organisation_kind,
+       o.size_class AS organisation_size, o.place, o.country, o.state,
        CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lat END AS lat,
        CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lon END AS lon,
        c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
@@ -169,10 +167,12 @@ LIMIT 100
 
 -- query: listing_posting_place_of_staff :many
 -- The organisations of the clusters a person manages; `all` for the operator and the programme office.
+-- row: listing_posting_place
 -- params: clusters ids, every bool, slug text, name_key text, cluster text?
 -- column: lat real?
 -- column: lon real?
-SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.place, o.country, o.state,
+SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_slug, o.kind AS organisation_kind,
+       o.size_class AS organisation_size, o.place, o.country, o.state,
        CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lat END AS lat,
        CASE WHEN o.audience LIKE '%address=%' THEN NULL ELSE o.lon END AS lon,
        c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
@@ -222,10 +222,7 @@ VALUES (:id, :cluster, :organisation, 'active', :now, :now)
 ON CONFLICT (cluster_id, organisation_id) DO NOTHING
 
 -- query: import_listing_update :count
--- params: id id, side text, category text, language text, title text, text text, tags text?,
--- params: organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
--- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
--- params: visibility text, anonymous bool, now instant
+-- params-of: listing_insert
 UPDATE listing
 SET side = :side, category = :category, language = :language, title = :title, text = :text, tags = :tags,
     organisation_id = :organisation, cluster_id = :cluster, country = :country, state = :state, place = :place,

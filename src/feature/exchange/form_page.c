@@ -67,20 +67,33 @@ enum err exchange_new(struct request *r)
     return form_answer(r, &(struct form_page){.in = &in, .status = 200});
 }
 
+enum err exchange_plan(struct request *r, const struct listing_input *in)
+{
+    struct listing_plan *plan = ARENA_NEW(r->arena, struct listing_plan);
+    r->prepared = plan;
+    return listing_plan(r, in, NULL, plan);
+}
+
 enum err exchange_create(struct request *r)
 {
+    return listing_write(r, r->prepared);
+}
+
+enum err exchange_create_prepare(struct request *r)
+{
     struct listing_input *in = r->input;
-    id n = 0;
     drop_empty(r, &in->topics);
     in->lat = in->lon = NAN;
     in->status = in->status.n > 0 ? in->status : STR("published");
     in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
-    enum err e = listing_save(r, in, NULL, &n);
-    if (e != OK) {
-        return e;
-    }
-    bool published = str_is(in->status, "published");
-    return web_redirect(r, str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, n))),
+    return exchange_plan(r, in);
+}
+
+enum err exchange_create_answer(struct request *r)
+{
+    const struct listing_plan *plan = r->prepared;
+    bool published = str_is(plan->row.status, "published");
+    return web_redirect(r, str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, plan->row.id))),
                         published ? N_("Published. Below you see at once what fits.") : N_("Draft saved. Nothing gets lost."));
 }
 

@@ -44,7 +44,7 @@ const char *listing_label(const struct choice *choices, struct str value)
     return choices[0].label;
 }
 
-static struct object object_of(const struct listing_many_row *row)
+struct object listing_object(const struct listing_many_row *row)
 {
     struct object o = {
         .published = str_is(row->status, "published"),
@@ -110,7 +110,7 @@ enum err listing_load(struct db *db, struct arena *a, struct ids list, struct li
         const struct listing_many_row *row = row_of(rows, n_rows, list.v[i]);
         if (row != NULL && used < n_rows) {
             struct listing *l = &v[used++];
-            *l = (struct listing){.row = *row, .access = object_of(row), .tags = strs_split(a, row->tags, '|')};
+            *l = (struct listing){.row = *row, .access = listing_object(row), .tags = strs_split(a, row->tags, '|')};
             l->topics = topics_of(a, topics, n_topics, row->id);
         }
     }

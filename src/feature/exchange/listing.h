@@ -21,6 +21,8 @@ extern const struct choice listing_save_states[];
 /* msgid of a choice's label; the value itself when unknown. */
 const char *listing_label(const struct choice *choices, struct str value);
 
+/* What access depends on. */
+struct object listing_object(const struct listing_many_row *row);
 /* Loads the listings in the order of `list`; those that are gone are left out. */
 enum err listing_load(struct db *db, struct arena *a, struct ids list, struct listing **ret, size_t *ret_n) MUST_USE;
 enum err listing_load_one(struct db *db, struct arena *a, id n, struct listing *ret) MUST_USE;

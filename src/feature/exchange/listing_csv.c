@@ -169,21 +169,11 @@ static enum err organisation_of(struct import *m, const struct row *row, id clus
     return e;
 }
 
-static enum err row_insert(struct import *m, const struct row *row, id organisation, id cluster, id *ret)
+/* Where an imported row is posted: it says so itself. */
+static struct listing_post post_of_row(const struct row *row, id organisation, id cluster)
 {
     const struct listing_input *in = &row->in;
-    instant end = listing_term(m->now, in->available_to);
-    id n = scattered_id();
-    const struct listing_insert_params p = {
-        .id = n,
-        .reference = row->reference,
-        .side = in->side,
-        .category = in->category,
-        .language = in->language,
-        .title = in->title,
-        .text = in->text,
-        .tags = strs_join(m->a, in->topics, '|'),
-        .account = DB_NULL,
+    return (struct listing_post){
         .organisation = organisation,
         .cluster = cluster,
         .country = in->country,
@@ -191,21 +181,19 @@ static enum err row_insert(struct import *m, const struct row *row, id organisat
         .place = in->place,
         .lat = in->lat,
         .lon = in->lon,
-        .radius_km = in->radius_km,
-        .available_from = in->available_from,
-        .available_to = in->available_to,
-        .price_note = in->price_note,
-        .attributes = in->attributes,
-        .visibility = in->visibility,
-        .anonymous = in->anonymous,
-        .status = end > m->now ? STR("published") : STR("closed"),
-        .published_at = m->now,
-        .expires_at = end,
-        .now = m->now,
     };
+}
+
+static enum err row_insert(struct import *m, const struct row *row, struct listing_insert_params *p)
+{
+    instant end = listing_term(m->now, row->in.available_to);
+    p->id = scattered_id();
+    p->reference = row->reference;
+    p->status = end > m->now ? STR("published") : STR("closed");
+    p->published_at = m->now;
+    p->expires_at = end;
     m->added++;
-    *ret = n;
-    return listing_insert(m->db, &p);
+    return listing_insert(m->db, p);
 }
 
 static bool same_real(double x, double y)
@@ -213,71 +201,42 @@ static bool same_real(double x, double y)
     return (isnan(x) && isnan(y)) || fabs(x - y) < 1e-9;
 }
 
-static bool same_words(const struct listing_many_row *old, const struct row *row, struct str tags)
+static bool same_words(const struct listing_many_row *old, const struct listing_insert_params *p)
 {
-    const struct listing_input *in = &row->in;
-    return str_eq(old->side, in->side) && str_eq(old->category, in->category) && str_eq(old->language, in->language) &&
-           str_eq(old->title, in->title) && str_eq(old->text, in->text) && str_eq(old->tags, tags) &&
-           str_eq(old->price_note, in->price_note) && str_eq(old->attributes, in->attributes) &&
-           str_eq(old->visibility, in->visibility) && old->anonymous == in->anonymous;
+    return str_eq(old->side, p->side) && str_eq(old->category, p->category) && str_eq(old->language, p->language) &&
+           str_eq(old->title, p->title) && str_eq(old->text, p->text) && str_eq(old->tags, p->tags) &&
+           str_eq(old->price_note, p->price_note) && str_eq(old->attributes, p->attributes) &&
+           str_eq(old->visibility, p->visibility) && old->anonymous == p->anonymous;
 }
 
-static bool same_place_and_time(const struct listing_many_row *old, const struct row *row, id organisation, id cluster)
+static bool same_place_and_time(const struct listing_many_row *old, const struct listing_insert_params *p)
 {
-    const struct listing_input *in = &row->in;
-    return old->organisation_id == organisation && old->cluster_id == cluster && str_eq(old->country, in->country) &&
-           str_eq(old->state, in->state) && str_eq(old->place, in->place) && same_real(old->lat, in->lat) &&
-           same_real(old->lon, in->lon) && old->radius_km == in->radius_km &&
-           str_eq(old->available_from, in->available_from) && str_eq(old->available_to, in->available_to);
+    return old->organisation_id == p->organisation && old->cluster_id == p->cluster && str_eq(old->country, p->country) &&
+           str_eq(old->state, p->state) && str_eq(old->place, p->place) && same_real(old->lat, p->lat) &&
+           same_real(old->lon, p->lon) && old->radius_km == p->radius_km &&
+           str_eq(old->available_from, p->available_from) && str_eq(old->available_to, p->available_to);
 }
 
-/* Brings a listing of an earlier import up to date; *ret is 0 when nothing differs. */
-static enum err row_update(struct import *m, const struct row *row, id known, id organisation, id cluster, id *ret)
+/* Brings a listing of an earlier import up to date; p->id stays 0 when nothing differs. */
+static enum err row_update(struct import *m, id known, struct listing_insert_params *p)
 {
-    const struct listing_input *in = &row->in;
-    struct str tags = strs_join(m->a, in->topics, '|');
     struct listing old;
     int64_t changed = 0;
     enum err e = listing_load_one(m->db, m->a, known, &old);
-    if (e != OK || (same_words(&old.row, row, tags) && same_place_and_time(&old.row, row, organisation, cluster))) {
-        *ret = 0;
+    if (e != OK || (same_words(&old.row, p) && same_place_and_time(&old.row, p))) {
         return e;
     }
-    const struct import_listing_update_params p = {
-        .id = known,
-        .side = in->side,
-        .category = in->category,
-        .language = in->language,
-        .title = in->title,
-        .text = in->text,
-        .tags = tags,
-        .organisation = organisation,
-        .cluster = cluster,
-        .country = in->country,
-        .state = in->state,
-        .place = in->place,
-        .lat = in->lat,
-        .lon = in->lon,
-        .radius_km = in->radius_km,
-        .available_from = in->available_from,
-        .available_to = in->available_to,
-        .price_note = in->price_note,
-        .attributes = in->attributes,
-        .visibility = in->visibility,
-        .anonymous = in->anonymous,
-        .now = m->now,
-    };
+    p->id = known;
     m->changed++;
-    *ret = known;
-    return import_listing_update(m->db, &p, &changed);
+    return import_listing_update(m->db, p, &changed);
 }
 
 static enum err row_save(struct import *m, const struct topics *taxonomy, const struct row *row)
 {
     struct import_cluster_row cluster;
     struct listing_id_of_reference_row known;
+    struct listing_insert_params p;
     id organisation = 0;
-    id n = 0;
     enum err e = import_cluster(m->db, m->a, row->in.cluster, &cluster);
     if (e == ERR_NOT_FOUND) {
         import_mistake(m, "cluster", N_("there is no cluster \"{value}\""), row->in.cluster);
@@ -292,17 +251,20 @@ static enum err row_save(struct import *m, const struct topics *taxonomy, const 
     if (e != OK) {
         return e;
     }
+    const struct listing_post post = post_of_row(row, organisation, cluster.id);
+    listing_row_of(m->a, &row->in, &post, m->now, &p);
     e = listing_id_of_reference(m->db, m->a, row->reference, &known);
-    if (e == ERR_NOT_FOUND) {
-        e = row_insert(m, row, organisation, cluster.id, &n);
+    bool is_new = e == ERR_NOT_FOUND;
+    if (is_new) {
+        e = row_insert(m, row, &p);
     } else if (e == OK) {
-        e = row_update(m, row, known.id, organisation, cluster.id, &n);
+        e = row_update(m, known.id, &p);
     }
-    if (e == OK && n != 0) {
-        e = listing_topics_set(m->db, taxonomy, n, row->in.topics);
+    if (e == OK && p.id != 0) {
+        e = listing_topics_set(m->db, p.id, listing_topic_ids(m->a, taxonomy, row->in.topics), is_new);
     }
-    if (e == OK && n != 0) {
-        e = change_add(m->db, "listing", n);
+    if (e == OK && p.id != 0) {
+        e = change_add(m->db, "listing", p.id);
     }
     return e;
 }

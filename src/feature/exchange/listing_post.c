@@ -9,6 +9,23 @@ static bool named(struct str wanted, struct str slug, struct str name)
     return wanted.n == 0 || str_eq(wanted, slug) || str_eq(wanted, name);
 }
 
+static struct listing_post post_of_place(const struct listing_posting_place_row *p)
+{
+    return (struct listing_post){
+        .organisation = p->organisation_id,
+        .cluster = p->cluster_id,
+        .organisation_name = p->organisation,
+        .organisation_kind = p->organisation_kind,
+        .organisation_size = p->organisation_size,
+        .cluster_slug = p->cluster_slug,
+        .country = p->country,
+        .state = p->state,
+        .place = p->place,
+        .lat = p->lat,
+        .lon = p->lon,
+    };
+}
+
 /* The person's own organisations and clusters; the first that fits what was named. */
 static enum err own_place(struct request *r, const struct listing_input *in, struct listing_post *ret, bool *ret_any)
 {
@@ -22,16 +39,7 @@ static enum err own_place(struct request *r, const struct listing_input *in, str
     for (size_t i = 0; i < n; i++) {
         const struct listing_posting_place_row *p = &rows[i];
         if (named(in->organisation, p->organisation_slug, p->organisation) && named(in->cluster, p->cluster_slug, p->cluster)) {
-            *ret = (struct listing_post){
-                .organisation = p->organisation_id,
-                .cluster = p->cluster_id,
-                .organisation_name = p->organisation,
-                .country = p->country,
-                .state = p->state,
-                .place = p->place,
-                .lat = p->lat,
-                .lon = p->lon,
-            };
+            *ret = post_of_place(p);
             return OK;
         }
     }
@@ -41,7 +49,7 @@ static enum err own_place(struct request *r, const struct listing_input *in, str
 /* Offices post for the members of their clusters, the operator for everybody. */
 static enum err staff_place(struct request *r, const struct listing_input *in, struct listing_post *ret)
 {
-    struct listing_posting_place_of_staff_row *rows = NULL;
+    struct listing_posting_place_row *rows = NULL;
     size_t n = 0;
     bool every = r->viewer->role == ROLE_OPERATOR;
     if (in->organisation.n == 0 || (!every && r->viewer->staff_of.n == 0)) {
@@ -56,16 +64,7 @@ static enum err staff_place(struct request *r, const struct listing_input *in, s
     if (n == 0) {
         return ERR_NOT_FOUND;
     }
-    *ret = (struct listing_post){
-        .organisation = rows[0].organisation_id,
-        .cluster = rows[0].cluster_id,
-        .organisation_name = rows[0].organisation,
-        .country = rows[0].country,
-        .state = rows[0].state,
-        .place = rows[0].place,
-        .lat = rows[0].lat,
-        .lon = rows[0].lon,
-    };
+    *ret = post_of_place(&rows[0]);
     return OK;
 }
 
@@ -81,6 +80,9 @@ static struct listing_post post_of_old(const struct listing *old)
         .organisation = old->row.organisation_id,
         .cluster = old->row.cluster_id,
         .organisation_name = old->row.organisation,
+        .organisation_kind = old->row.organisation_kind,
+        .organisation_size = old->row.organisation_size,
+        .cluster_slug = old->row.cluster_slug,
         .country = old->row.country,
         .state = old->row.state,
         .place = old->row.place,

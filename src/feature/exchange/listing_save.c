@@ -3,42 +3,24 @@
 #include "domain/change.h"
 #include "domain/strings.h"
 
-enum err listing_topics_set(struct db *db, const struct topics *taxonomy, id listing, struct strs typed)
+struct ids listing_topic_ids(struct arena *a, const struct topics *taxonomy, struct strs typed)
 {
-    enum err e = listing_topics_clear(db, listing);
-    for (size_t i = 0; e == OK && i < typed.n; i++) {
+    id *v = ARENA_ARRAY(a, id, typed.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < typed.n; i++) {
         const struct topic *t = topic_by_slug(taxonomy, typed.v[i]);
         t = t != NULL ? t : topic_by_term(taxonomy, typed.v[i]);
-        if (t != NULL) {
-            e = listing_topic_add(db, listing, t->id);
+        if (t != NULL && !ids_has((struct ids){.v = v, .n = n}, t->id)) {
+            v[n++] = t->id;
         }
     }
-    return e;
+    return (struct ids){.v = v, .n = n};
 }
 
-/* What a save writes besides the input. */
-struct term {
-    struct str status;
-    instant published_at, expires_at;
-};
-
-static enum err term_of(struct request *r, const struct listing_input *in, const struct listing *old, struct term *ret)
+enum err listing_topics_set(struct db *db, id listing, struct ids topics, bool is_new)
 {
-    bool was_published = old != NULL && str_is(old->row.status, "published");
-    struct str status = in->status.n > 0 ? in->status : old != NULL ? old->row.status : STR("draft");
-    if (was_published && str_is(status, "draft")) {
-        field_error(r, "status", N_("A published listing does not become a draft again. You can close it."));
-        return ERR_INVALID;
-    }
-    *ret = (struct term){.status = status, .published_at = DB_NULL, .expires_at = DB_NULL};
-    if (str_is(status, "published")) {
-        ret->published_at = was_published ? old->row.published_at : r->now;
-        ret->expires_at = listing_term(r->now, in->available_to);
-    } else if (old != NULL) {
-        ret->published_at = old->row.published_at;
-        ret->expires_at = old->row.expires_at;
-    }
-    return OK;
+    enum err e = is_new ? OK : listing_topics_clear(db, listing);
+    return e == OK && topics.n > 0 ? listing_topics_add(db, listing, topics) : e;
 }
 
 static struct str optional(struct str s)
@@ -46,19 +28,18 @@ static struct str optional(struct str s)
     return s.n > 0 ? s : STR_NONE;
 }
 
-static enum err insert(struct request *r, const struct listing_input *in, const struct listing_post *post, const struct term *t,
-                       id *ret_id)
+void listing_row_of(struct arena *a, const struct listing_input *in, const struct listing_post *post, instant now,
+                    struct listing_insert_params *ret)
 {
-    id n = id_new();
-    const struct listing_insert_params p = {
-        .id = n,
+    *ret = (struct listing_insert_params){
+        .version = 1,
         .side = in->side,
         .category = in->category,
         .language = in->language,
         .title = in->title,
         .text = in->text.p != NULL ? in->text : STR(""),
-        .tags = strs_join(r->arena, in->topics, '|'),
-        .account = r->viewer->account,
+        .tags = strs_join(a, in->topics, '|'),
+        .account = DB_NULL,
         .organisation = post->organisation,
         .cluster = post->cluster,
         .country = optional(post->country),
@@ -73,51 +54,30 @@ static enum err insert(struct request *r, const struct listing_input *in, const 
         .attributes = optional(in->attributes),
         .visibility = in->visibility,
         .anonymous = in->anonymous,
-        .status = t->status,
-        .published_at = t->published_at,
-        .expires_at = t->expires_at,
-        .now = r->now,
+        .published_at = DB_NULL,
+        .expires_at = DB_NULL,
+        .now = now,
     };
-    enum err e = listing_insert(r->db, &p);
-    if (e == OK) {
-        *ret_id = n;
-    }
-    return e;
 }
 
-static enum err update(struct request *r, const struct listing_input *in, const struct listing *old,
-                       const struct listing_post *post, const struct term *t)
+/* Status and term. */
+static enum err set_term(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_insert_params *row)
 {
-    const struct listing_update_params p = {
-        .id = old->row.id,
-        .version = in->version,
-        .category = in->category,
-        .language = in->language,
-        .title = in->title,
-        .text = in->text.p != NULL ? in->text : STR(""),
-        .tags = strs_join(r->arena, in->topics, '|'),
-        .organisation = post->organisation,
-        .cluster = post->cluster,
-        .country = optional(post->country),
-        .state = optional(post->state),
-        .place = optional(post->place),
-        .lat = post->lat,
-        .lon = post->lon,
-        .radius_km = in->radius_km,
-        .available_from = optional(in->available_from),
-        .available_to = optional(in->available_to),
-        .price_note = optional(in->price_note),
-        .attributes = optional(in->attributes),
-        .visibility = in->visibility,
-        .anonymous = in->anonymous,
-        .status = t->status,
-        .published_at = t->published_at,
-        .expires_at = t->expires_at,
-        .now = r->now,
-    };
-    int64_t changed = 0;
-    enum err e = listing_update(r->db, &p, &changed);
-    return e == OK && changed == 0 ? ERR_CONFLICT : e;
+    bool was_published = old != NULL && str_is(old->row.status, "published");
+    struct str status = in->status.n > 0 ? in->status : old != NULL ? old->row.status : STR("draft");
+    if (was_published && str_is(status, "draft")) {
+        field_error(r, "status", N_("A published listing does not become a draft again. You can close it."));
+        return ERR_INVALID;
+    }
+    row->status = status;
+    if (str_is(status, "published")) {
+        row->published_at = was_published ? old->row.published_at : r->now;
+        row->expires_at = listing_term(r->now, in->available_to);
+    } else if (old != NULL) {
+        row->published_at = old->row.published_at;
+        row->expires_at = old->row.expires_at;
+    }
+    return OK;
 }
 
 static enum err check(struct request *r, const struct listing_input *in, const struct listing *old, const struct listing_post *post,
@@ -138,32 +98,105 @@ static enum err check(struct request *r, const struct listing_input *in, const s
     return n > 0 ? ERR_INVALID : OK;
 }
 
-enum err listing_save(struct request *r, const struct listing_input *in, const struct listing *old, id *ret_id)
+enum err listing_plan(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_plan *ret)
 {
-    struct listing_post post;
-    struct term t;
-    id n = old != NULL ? old->row.id : 0;
-    enum err e = listing_post_of(r, in, old, &post);
-    if (e == OK) {
-        e = term_of(r, in, old, &t);
+    struct listing_plan plan = {.is_new = old == NULL};
+    enum err e = listing_post_of(r, in, old, &plan.post);
+    if (e != OK) {
+        return e;
     }
+    listing_row_of(r->arena, in, &plan.post, r->now, &plan.row);
+    e = set_term(r, in, old, &plan.row);
     if (e == OK) {
-        e = check(r, in, old, &post, t.status);
+        e = check(r, in, old, &plan.post, plan.row.status);
     }
-    if (e == OK) {
-        e = old == NULL ? insert(r, in, &post, &t, &n) : update(r, in, old, &post, &t);
+    if (e != OK) {
+        return e;
     }
+    plan.row.id = old != NULL ? old->row.id : id_new();
+    plan.row.version = old != NULL ? in->version : 1;
+    plan.row.account = r->viewer->account;
+    plan.tags = strs_split(r->arena, plan.row.tags, '|');
+    plan.topics = listing_topic_ids(r->arena, topics_now(), in->topics);
+    /* The index never heard of a draft, and has nothing to forget when one changes. */
+    plan.in_index = !str_is(plan.row.status, "draft");
+    *ret = plan;
+    return OK;
+}
+
+static enum err update(struct db *db, const struct listing_insert_params *row)
+{
+    int64_t changed = 0;
+    enum err e = listing_update(db, row, &changed);
+    return e == OK && changed == 0 ? ERR_CONFLICT : e;
+}
+
+enum err listing_write(struct request *r, const struct listing_plan *plan)
+{
+    id n = plan->row.id;
+    enum err e = plan->is_new ? listing_insert(r->db, &plan->row) : update(r->db, &plan->row);
     if (e == OK) {
-        e = listing_topics_set(r->db, topics_now(), n, in->topics);
+        e = listing_topics_set(r->db, n, plan->topics, plan->is_new);
     }
-    if (e == OK) {
+    if (e == OK && plan->in_index) {
         e = change_add(r->db, "listing", n);
     }
+    return e == OK ? audit_add(r->db, r->viewer, plan->is_new ? "create" : "edit", "listing", n, STR_NONE, r->now) : e;
+}
+
+enum err listing_save(struct request *r, const struct listing_input *in, const struct listing *old, id *ret_id)
+{
+    struct listing_plan plan;
+    enum err e = listing_plan(r, in, old, &plan);
     if (e == OK) {
-        e = audit_add(r->db, r->viewer, old == NULL ? "create" : "edit", "listing", n, STR_NONE, r->now);
+        e = listing_write(r, &plan);
     }
     if (e == OK) {
-        *ret_id = n;
+        *ret_id = plan.row.id;
     }
     return e;
+}
+
+/* What loading it again would give, without the trip to the database. */
+void listing_of_plan(const struct listing_plan *plan, struct listing *ret)
+{
+    const struct listing_insert_params *row = &plan->row;
+    const struct listing_post *post = &plan->post;
+    *ret = (struct listing){
+        .row = {
+            .id = row->id,
+            .side = row->side,
+            .category = row->category,
+            .language = row->language,
+            .title = row->title,
+            .text = row->text,
+            .account_id = row->account,
+            .organisation_id = post->organisation,
+            .organisation = post->organisation_name,
+            .organisation_kind = post->organisation_kind,
+            .organisation_size = post->organisation_size,
+            .cluster_id = post->cluster,
+            .cluster_slug = post->cluster_slug,
+            .country = row->country,
+            .state = row->state,
+            .place = row->place,
+            .lat = row->lat,
+            .lon = row->lon,
+            .radius_km = row->radius_km,
+            .available_from = row->available_from,
+            .available_to = row->available_to,
+            .price_note = row->price_note,
+            .attributes = row->attributes,
+            .visibility = row->visibility,
+            .anonymous = row->anonymous,
+            .status = row->status,
+            .published_at = row->published_at,
+            .expires_at = row->expires_at,
+            .updated_at = row->now,
+            .version = row->version,
+        },
+        .tags = plan->tags,
+        .topics = plan->topics,
+    };
+    ret->access = listing_object(&ret->row);
 }

@@ -9,13 +9,31 @@
 /* Where a listing stands and for whom: chosen from what the person may post for. */
 struct listing_post {
     id organisation, cluster;
-    struct str organisation_name;
+    struct str organisation_name, organisation_kind, organisation_size, cluster_slug;
     struct str country, state, place;
     double lat, lon;
 };
 
-/* Checks the rules and writes a new listing (old == NULL) or changes `old`. ERR_INVALID with field errors in r;
- * ERR_CONFLICT when somebody changed it since in->version. */
+/* A listing that was checked and only needs to be written. */
+struct listing_plan {
+    struct listing_insert_params row;
+    struct listing_post post;
+    struct strs tags;                       /* topics as typed */
+    struct ids topics;                      /* of the taxonomy */
+    bool is_new;
+    bool in_index;                          /* it is or was published */
+};
+
+/* The columns that follow from the input and where it is posted; number, account, reference, status and term are the caller's. */
+void listing_row_of(struct arena *a, const struct listing_input *in, const struct listing_post *post, instant now,
+                    struct listing_insert_params *ret);
+/* Checks the rules for a new listing (old == NULL) or a change of `old`; only reads. ERR_INVALID with field errors in r. */
+enum err listing_plan(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_plan *ret) MUST_USE;
+/* Writes it with everything that follows from it. ERR_CONFLICT when somebody changed it since in->version. */
+enum err listing_write(struct request *r, const struct listing_plan *plan) MUST_USE;
+/* The new listing as it stands in the database once it is written. */
+void listing_of_plan(const struct listing_plan *plan, struct listing *ret);
+/* Both at once. */
 enum err listing_save(struct request *r, const struct listing_input *in, const struct listing *old, id *ret_id) MUST_USE;
 
 /* Organisation, cluster and place of the input; ERR_INVALID with field errors when there is none to post for. */
@@ -25,7 +43,9 @@ enum err listing_post_of(struct request *r, const struct listing_input *in, cons
 /* The same for a form that is still being written: the place as far as it is known, the person's first organisation or none. */
 enum err listing_post_near(struct request *r, const struct listing_input *in, struct listing_post *ret) MUST_USE;
 
-/* Replaces the taxonomy topics of a listing by those that `typed` names by slug, title or synonym. */
-enum err listing_topics_set(struct db *db, const struct topics *taxonomy, id listing, struct strs typed) MUST_USE;
+/* The taxonomy's topics that `typed` names by slug, title or synonym; each once. */
+struct ids listing_topic_ids(struct arena *a, const struct topics *taxonomy, struct strs typed);
+/* Makes them the topics of a listing. */
+enum err listing_topics_set(struct db *db, id listing, struct ids topics, bool is_new) MUST_USE;
 
 #endif

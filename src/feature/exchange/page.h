@@ -10,7 +10,9 @@ enum err exchange_list(struct request *r);
 enum err exchange_list_csv(struct request *r);
 enum err exchange_show(struct request *r);
 enum err exchange_new(struct request *r);
-enum err exchange_create(struct request *r);
+enum err exchange_create_prepare(struct request *r);
+enum err exchange_create(struct request *r);         /* of form and API */
+enum err exchange_create_answer(struct request *r);
 enum err exchange_edit(struct request *r);
 enum err exchange_update(struct request *r);
 enum err exchange_create_again(struct request *r);   /* after a refused form */
@@ -27,7 +29,8 @@ enum err exchange_renew_answer(struct request *r);
 /* The API. */
 enum err exchange_api_list(struct request *r);
 enum err exchange_api_get(struct request *r);
-enum err exchange_api_create(struct request *r);
+enum err exchange_api_create_prepare(struct request *r);
+enum err exchange_api_create_answer(struct request *r);
 enum err exchange_api_change(struct request *r);
 enum err exchange_api_delete(struct request *r);
 enum err exchange_api_matches(struct request *r);
@@ -46,6 +49,8 @@ struct renew_input {
 };
 extern const struct field exchange_renew_fields[];
 
+/* Checks a new listing and leaves its plan in r->prepared. */
+enum err exchange_plan(struct request *r, const struct listing_input *in) MUST_USE;
 /* A listing's card with the button to ask, when this viewer may. */
 void exchange_card(struct request *r, const struct card *card, struct part_card *ret);
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);

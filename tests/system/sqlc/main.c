@@ -24,6 +24,19 @@ static void test_params(void)
                                     .detail = STR("{}"), .bytes = {"\0\1", 2}, .visibility = STR("cluster"), .cluster_id = 71,
                                     .account_id = 9};
     CHECK_INT(thing_add(db, &full), OK);
+    test_case("parameters shared with another query: those it does not use may be anything");
+    int64_t changed = 0;
+    struct thing_add_params some = {.id = 2, .amount = 6, .amount_n = DB_NULL, .name = STR("Öhr")};
+    CHECK_INT(thing_change(db, &some, &changed), OK);
+    CHECK_INT(changed, 1);
+    struct thing_row r;
+    CHECK_INT(thing_get(db, arena, 2, &r), OK);
+    CHECK_STR(r.name, "Öhr");
+    CHECK(r.amount_n == DB_NULL && r.share == 1.5);
+    some.amount_n = 7;
+    some.name = STR("Ähre");
+    CHECK_INT(thing_change(db, &some, &changed), OK);
+
     full.id = 3;
     full.visibility = STR("platform");
     CHECK_INT(thing_add(db, &full), OK);

@@ -7,6 +7,11 @@ INSERT INTO thing (id, amount, amount_n, share, share_n, name, name_n, open, ope
 VALUES (:id, :amount, :amount_n, :share, :share_n, :name, :name_n, :open, :open_n, :at, :at_n, :day, :detail, :bytes, :visibility,
         :cluster_id, :account_id)
 
+-- query: thing_change :count
+-- Takes some of the parameters, and in another order.
+-- params-of: thing_add
+UPDATE thing SET name = :name, amount_n = :amount_n WHERE amount = :amount AND id = :id
+
 -- query: thing_get :one
 -- row: thing
 -- params: id id
