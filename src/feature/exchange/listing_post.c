@@ -1,6 +1,7 @@
 /* For whom and where a listing is posted: organisation, cluster, place. */
 #include <math.h>
 
+#include "domain/gazetteer.h"
 #include "domain/slug.h"
 #include "feature/exchange/listing_save.h"
 
@@ -91,7 +92,19 @@ static struct listing_post post_of_old(const struct listing *old)
     };
 }
 
-/* The named place: its coordinates as sent, from the gazetteer, or (unknown to it) those of the organisation. */
+static void locate_town(struct request *r, const struct listing_input *in, struct listing_post *post)
+{
+    struct gazetteer_place town;
+    if (gazetteer_find(r->arena, in->place, in->country, in->state, &town)) {
+        post->lat = town.lat;
+        post->lon = town.lon;
+        post->country = town.country;
+        post->state = town.state;
+    }
+}
+
+/* The named place: its coordinates as sent, from organisations there, from the gazetteer, or (unknown to all) those of the
+ * organisation. */
 static enum err locate(struct request *r, const struct listing_input *in, struct listing_post *post)
 {
     bool moved = in->place.n > 0 && !str_ieq(in->place, post->place);
@@ -107,6 +120,8 @@ static enum err locate(struct request *r, const struct listing_input *in, struct
             post->lon = found.lon;
             post->country = found.country;
             post->state = found.state;
+        } else {
+            locate_town(r, in, post);
         }
     }
     if (!isnan(in->lat) && !isnan(in->lon)) {

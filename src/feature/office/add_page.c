@@ -128,14 +128,19 @@ static enum err create(struct request *r, const struct organisation_new_input *i
     if (e) {
         return e;
     }
+    struct office_spot spot;
+    e = office_locate(r, in->country, in->state, in->place, &spot);
+    if (e) {
+        return e;
+    }
     id organisation = id_new();
     e = organisation_insert(r->db, &(struct organisation_insert_params){
                                        .id = organisation, .slug = slug, .name = in->name, .name_key = key, .kind = in->kind,
                                        .now = r->now});
     e = e ? e : organisation_update(r->db, &(struct organisation_update_params){
                                                .id = organisation, .name = in->name, .name_key = key, .sme = DB_NULL,
-                                               .country = given(in->country), .state = given(in->state),
-                                               .place = given(in->place), .lat = __builtin_nan(""), .lon = __builtin_nan(""),
+                                               .country = given(in->country), .state = given(spot.state),
+                                               .place = given(in->place), .lat = spot.lat, .lon = spot.lon,
                                                .now = r->now});
     if (!e) {
         *ret = organisation;

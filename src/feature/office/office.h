@@ -79,6 +79,13 @@ enum err invite_person(struct request *r, const struct invite_line *line, struct
 enum err invite_mail(struct request *r, const struct person *person, struct str to) MUST_USE;
 /* Tells the cluster's team that the organisation applies; whoever has not accepted their invitation yet hears nothing. */
 enum err application_mail(struct request *r, const struct cluster *c, const struct organisation *o) MUST_USE;
+/* Where a typed place lies; NaN when no town of this name is known there. An empty state is filled in from the town. ERR_INVALID with
+ * a message at "country" or "state" when one of them does not exist, or the state lies in another country. */
+struct office_spot {
+    struct str state;
+    double lat, lon;
+};
+enum err office_locate(struct request *r, struct str country, struct str state, struct str place, struct office_spot *ret) MUST_USE;
 /* Adds a finished text at a field. */
 void office_field_error(struct request *r, const char *field, struct str text);
 /* Checks the text of an invite form; ERR_INVALID with messages at the field "emails". */

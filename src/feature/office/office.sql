@@ -92,10 +92,10 @@ SELECT c.short_name AS name FROM cluster_staff s JOIN cluster c ON c.id = s.clus
 
 -- query: office_organisation_save :count
 -- Only when nobody saved meanwhile.
--- params: organisation id, version int, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, audience text?, now instant
+-- params: organisation id, version int, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, audience text?, now instant
 UPDATE organisation SET name = :name, name_key = :name_key, kind = :kind, size_class = :size_class, sme = :sme,
-    country = :country, state = :state, place = :place, website = :website, email = :email, description = :description,
-    contact_name = :contact_name, phone = :phone, street = :street, postal_code = :postal_code, audience = :audience,
+    country = :country, state = :state, place = :place, lat = :lat, lon = :lon, website = :website, email = :email,
+    description = :description, contact_name = :contact_name, phone = :phone, street = :street, postal_code = :postal_code, audience = :audience,
     confirmed_at = :now, updated_at = :now, version = version + 1
 WHERE id = :organisation AND version = :version
 

@@ -1,4 +1,6 @@
 /* The profile of an organisation, and the clusters it belongs or applies to. */
+#include <math.h>
+
 #include "domain/change.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
@@ -98,12 +100,28 @@ static enum err save_sectors(struct request *r, id organisation, struct str text
     return e;
 }
 
-static enum err save_row(struct request *r, id organisation, struct audiences now, const struct organisation_input *in)
+/* Coordinates of the place. Who leaves the place as it is keeps those of an import, which may be finer. */
+static enum err locate(struct request *r, const struct organisation *o, const struct organisation_input *in, struct office_spot *ret)
+{
+    bool stays = str_eq(in->place, o->place) && str_eq(in->country, o->country) && !isnan(o->lat);
+    if (stays) {
+        *ret = (struct office_spot){.state = in->state, .lat = o->lat, .lon = o->lon};
+        return OK;
+    }
+    return office_locate(r, in->country, in->state, in->place, ret);
+}
+
+static enum err save_row(struct request *r, const struct organisation *o, const struct organisation_input *in)
 {
     int64_t saved = 0;
-    struct audiences audiences = office_audiences_take(in->audience, now);
-    enum err e = office_organisation_save(r->db, &(struct office_organisation_save_params){
-                                                     .organisation = organisation,
+    struct office_spot spot;
+    struct audiences audiences = office_audiences_take(in->audience, organisation_audiences(o));
+    enum err e = locate(r, o, in, &spot);
+    if (e) {
+        return e;
+    }
+    e = office_organisation_save(r->db, &(struct office_organisation_save_params){
+                                                     .organisation = o->id,
                                                      .version = in->version,
                                                      .name = in->name,
                                                      .name_key = name_key_of(r->arena, in->name),
@@ -111,8 +129,10 @@ static enum err save_row(struct request *r, id organisation, struct audiences no
                                                      .size_class = given(in->size_class),
                                                      .sme = in->sme,
                                                      .country = given(in->country),
-                                                     .state = given(in->state),
+                                                     .state = given(spot.state),
                                                      .place = given(in->place),
+                                                     .lat = spot.lat,
+                                                     .lon = spot.lon,
                                                      .website = given(in->website),
                                                      .email = given(in->email),
                                                      .description = given(in->description),
@@ -135,7 +155,7 @@ enum err organisation_save(struct request *r)
     const struct organisation_input *in = r->input;
     struct organisation o;
     enum err e = office_organisation(r, &o);
-    e = e ? e : save_row(r, o.id, organisation_audiences(&o), in);
+    e = e ? e : save_row(r, &o, in);
     e = e ? e : organisation_clear_topics(r->db, o.id);
     e = e ? e : office_add_topics(r, o.id, in->topics, organisation_add_topic);
     e = e ? e : save_sectors(r, o.id, in->sectors);
