@@ -6,6 +6,8 @@
 #include "domain/index_follow.h"
 #include "domain/job_run.h"
 
+struct receive;
+
 struct app {
     struct config config;
     struct arena *arena;      /* process life */
@@ -13,6 +15,7 @@ struct app {
     struct index_follow *follow; /* keeps the index current; NULL in one-shot commands */
     struct db *follow_db;        /* its connection */
     struct job_run *jobs;     /* NULL in tests and in one-shot commands */
+    struct receive *receive;  /* takes mail over LMTP; NULL when none is taken */
     instant started_at;
     /* Called once after every committed group of writes, before their answers leave: lets the index follow the table `change`.
      * From several threads at once. May be NULL. */

@@ -41,6 +41,8 @@ static const char help_flags[] =
     "  --base-url URL        address in mails and links (http://HOST:PORT)\n"
     "  --smtp-url URL        mail server, smtp://HOST:PORT; without one mails stay in the outbox\n"
     "  --mail-from ADDRESS   sender of mails\n"
+    "  --lmtp HOST:PORT      where a mail server delivers replies, also unix:/PATH; without it none are taken in\n"
+    "  --mail-domain DOMAIN  of the addresses that take replies (that of --mail-from)\n"
     "  --threads N           serving threads (0: one per core)\n"
     "  --rate-limits yes|no  limit sign-in and contact per address and person (yes)\n"
     "  --log-level LEVEL     error, warn, info or debug (info)\n"

@@ -48,6 +48,23 @@ static bool is_mailbox(struct str s)
     return str_find(s, STR("@"), 0) != SIZE_MAX && str_find(s, STR("\n"), 0) == SIZE_MAX;
 }
 
+/* Where a mail server delivers replies: a port of this machine, or a socket file. */
+static bool is_lmtp(struct str s)
+{
+    return s.n == 0 || (str_starts(s, STR("unix:/")) && s.n > 6) || (!str_starts(s, STR("unix:")) && is_listen(s));
+}
+
+static bool is_domain(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-')) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool is_level(struct str s)
 {
     return str_is(s, "error") || str_is(s, "warn") || str_is(s, "info") || str_is(s, "debug");
@@ -60,6 +77,8 @@ static const struct setting settings[] = {
      "http://... or https://... without a slash at the end"},
     {"smtp_url", "CLUSTERWERK_SMTP_URL", TEXT, offsetof(struct config, smtp_url), is_smtp, "smtp://HOST:PORT or smtps://HOST:PORT"},
     {"mail_from", "CLUSTERWERK_MAIL_FROM", TEXT, offsetof(struct config, mail_from), is_mailbox, "an address, as Name <name@example.org>"},
+    {"lmtp", "CLUSTERWERK_LMTP", TEXT, offsetof(struct config, lmtp), is_lmtp, "HOST:PORT or unix:/PATH"},
+    {"mail_domain", "CLUSTERWERK_MAIL_DOMAIN", TEXT, offsetof(struct config, mail_domain), is_domain, "a domain, as clusterwerk.example.org"},
     {"demo", "CLUSTERWERK_DEMO", SWITCH, offsetof(struct config, demo), NULL, "yes or no"},
     {"rate_limits", "CLUSTERWERK_RATE_LIMITS", SWITCH, offsetof(struct config, rate_limits), NULL, "yes or no"},
     {"threads", "CLUSTERWERK_THREADS", NUMBER, offsetof(struct config, threads), NULL, "a whole number from 0 (one per core) to 256"},
@@ -203,6 +222,16 @@ bool config_load(struct config_said *said, struct arena *a, const char *file, st
     }
     read_environment(said);
     return true;
+}
+
+struct str config_mail_domain(const struct config *c)
+{
+    size_t at = str_find(c->mail_from, STR("@"), 0);
+    if (c->mail_domain.n > 0 || at == SIZE_MAX) {
+        return c->mail_domain.n > 0 ? c->mail_domain : STR("localhost");
+    }
+    size_t end = str_find(c->mail_from, STR(">"), at);
+    return str_trim(str_cut(c->mail_from, at + 1, end == SIZE_MAX ? c->mail_from.n : end));
 }
 
 struct str config_url(const struct config *c, struct arena *a, int port)

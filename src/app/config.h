@@ -12,6 +12,8 @@ struct config {
     struct str base_url;      /* for links in mails; absent: http://HOST:PORT */
     struct str smtp_url;      /* smtp://host:25; absent: no mail leaves, the outbox page shows it */
     struct str mail_from;     /* "Clusterwerk <clusterwerk@localhost>" */
+    struct str lmtp;          /* HOST:PORT or unix:/PATH where replies are taken in; absent: none are */
+    struct str mail_domain;   /* of the addresses that take them; absent: that of mail_from */
     bool demo;                /* outbox page and ready logins are shown to everybody */
     bool rate_limits;         /* off for load tests only */
     int64_t threads;          /* 0: one per core */
@@ -35,6 +37,8 @@ bool config_say(struct config_said *said, struct str name, struct str value, str
 bool config_make(const struct config_said *said, struct arena *a, struct config *ret, struct str *ret_why) MUST_USE;
 /* "http://HOST:PORT" of `listen`, or base_url when it is set. 0.0.0.0 and [::] are shown as localhost. `port` 0: as configured. */
 struct str config_url(const struct config *c, struct arena *a, int port);
+/* Domain of the addresses that take mail, and of message ids. Part of the configuration. */
+struct str config_mail_domain(const struct config *c);
 enum log_level config_log_level(const struct config *c);
 
 #endif

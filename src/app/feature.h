@@ -5,6 +5,7 @@
 
 #include "domain/card.h"
 #include "domain/job.h"
+#include "domain/mail_box.h"
 #include "web/web.h"
 
 struct import_report;
@@ -30,6 +31,7 @@ struct feature {
     const char *name;                  /* folder */
     const struct route *routes;        /* each table ends with a zero entry */
     const struct job_type *jobs;
+    const struct mail_box *boxes;      /* addresses that take mail */
     const struct nav_item *nav;
     const struct exporter *exports;
     const struct card_feed *feeds;     /* what the index is filled from */

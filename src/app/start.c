@@ -1,6 +1,7 @@
 #include "app/start.h"
 
 #include "app/feature.h"
+#include "app/receive.h"
 #include "base/log.h"
 #include "domain/change.h"
 
@@ -100,11 +101,13 @@ enum err app_start(struct app *app, struct str *ret_why)
     if (e == OK) {
         e = start_features(app, ret_why);
     }
-    return e == OK ? start_jobs(app, ret_why) : e;
+    e = e == OK ? start_jobs(app, ret_why) : e;
+    return e == OK ? receive_start(app, &app->receive, ret_why) : e;
 }
 
 void app_stop(struct app *app)
 {
+    receive_stop(app->receive);
     job_run_stop(app->jobs);
     index_follow_stop(app->follow);
     db_close(app->follow_db);

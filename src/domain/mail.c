@@ -17,6 +17,8 @@ enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instan
                                      .body_html = m->html,
                                      .message_id = m->message_id.n ? m->message_id : mail_message_id(a),
                                      .in_reply_to = m->in_reply_to,
+                                     .thread = m->thread,
+                                     .reply_to = m->reply_to,
                                      .list_id = m->list_id,
                                      .unsubscribe = m->unsubscribe,
                                      .now = now,
@@ -27,4 +29,9 @@ enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instan
 struct str mail_message_id(struct arena *a)
 {
     return str_cat(a, id_text(a, id_new()), str_cat(a, STR("."), random_token(a, 6)));
+}
+
+struct str mail_id(struct arena *a, id about, id account)
+{
+    return str_fmt(a, "%.*s.%.*s", STR_ARG(id_text(a, about)), STR_ARG(id_text(a, account)));
 }

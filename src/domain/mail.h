@@ -14,8 +14,10 @@ struct mail {
     struct str text;           /* plain text, lines of at most 72 characters where possible, links on lines of their own */
     struct str html;           /* may be absent: then made from the text */
     struct str message_id;     /* absent: made here */
-    struct str in_reply_to;    /* threading: message_id of the conversation's first mail */
-    struct str list_id;        /* may be absent */
+    struct str in_reply_to;    /* threading: message_id of the mail before */
+    struct str thread;         /* message_id of the first mail, when it is another one */
+    struct str reply_to;       /* local part of an address that takes answers (mail_box.h); absent: answers go nowhere */
+    struct str list_id;        /* without a domain, which is added when the mail is sent; may be absent */
     struct str unsubscribe;    /* one-click address, may be absent */
 };
 #define MAIL_SEND_JOB "mail.send"
@@ -25,5 +27,7 @@ enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instan
 /* A new message id, without brackets; the domain of the sender is added when the mail is sent. For threads that begin before
  * their first mail is queued. */
 struct str mail_message_id(struct arena *a);
+/* The message id of something's mail to an account: the same whenever it is asked for. */
+struct str mail_id(struct arena *a, id about, id account);
 
 #endif

@@ -1,11 +1,11 @@
 -- Mails wait here until the job sends them; without a mail server the outbox page shows them.
 
 -- query: mail_insert :exec
--- params: mail id, account id?, recipient text, recipient_name text?, language text, kind text, subject text, body_text text, body_html text?, message_id text, in_reply_to text?, list_id text?, unsubscribe text?, now instant
+-- params: mail id, account id?, recipient text, recipient_name text?, language text, kind text, subject text, body_text text, body_html text?, message_id text, in_reply_to text?, thread text?, reply_to text?, list_id text?, unsubscribe text?, now instant
 INSERT INTO mail (id, account_id, recipient, recipient_name, language, kind, subject, body_text, body_html, message_id,
-                  in_reply_to, list_id, unsubscribe, status, next_at, created_at)
+                  in_reply_to, thread, reply_to, list_id, unsubscribe, status, next_at, created_at)
 VALUES (:mail, :account, :recipient, :recipient_name, :language, :kind, :subject, :body_text, :body_html, :message_id,
-        :in_reply_to, :list_id, :unsubscribe, 'queued', :now, :now)
+        :in_reply_to, :thread, :reply_to, :list_id, :unsubscribe, 'queued', :now, :now)
 
 -- query: mail_due :one
 -- params: now instant
@@ -16,7 +16,7 @@ SELECT m.id FROM mail m WHERE m.status = 'queued' AND m.next_at <= :now ORDER BY
 -- params: mail id, now instant, next_at instant
 UPDATE mail SET attempts = attempts + 1, next_at = :next_at
 WHERE id = :mail AND status = 'queued' AND next_at <= :now
-RETURNING recipient, recipient_name, language, subject, body_text, body_html, message_id, in_reply_to, list_id, unsubscribe,
+RETURNING recipient, recipient_name, language, subject, body_text, body_html, message_id, in_reply_to, thread, reply_to, list_id, unsubscribe,
           attempts, created_at
 -- column: recipient text
 -- column: recipient_name text?
@@ -26,6 +26,8 @@ RETURNING recipient, recipient_name, language, subject, body_text, body_html, me
 -- column: body_html text?
 -- column: message_id text
 -- column: in_reply_to text?
+-- column: thread text?
+-- column: reply_to text?
 -- column: list_id text?
 -- column: unsubscribe text?
 -- column: attempts int
@@ -60,6 +62,6 @@ ORDER BY m.id DESC LIMIT :n
 
 -- query: mail_get :one
 -- params: mail id
-SELECT m.id, m.recipient, m.recipient_name, m.language, m.kind, m.subject, m.body_text, m.message_id, m.in_reply_to, m.list_id,
+SELECT m.id, m.recipient, m.recipient_name, m.language, m.kind, m.subject, m.body_text, m.message_id, m.in_reply_to, m.thread, m.reply_to, m.list_id,
        m.unsubscribe, m.status, m.attempts, m.next_at, m.problem, m.created_at, m.sent_at
 FROM mail m WHERE m.id = :mail

@@ -42,21 +42,26 @@ static enum err note_result(struct db *db, void *arg)
     return mail_failed(db, s->mail, over ? STR("failed") : STR("queued"), s->now + mail_pause(s->row.attempts), s->why);
 }
 
-/* Message ids are stored without a domain; the sender's makes them unique in the world. */
-static struct str full_id(struct arena *a, struct str message_id, struct str sender)
+/* Message ids and our addresses are stored without a domain, which makes them unique in the world. */
+static struct str full_id(struct arena *a, struct str message_id, struct str domain)
 {
     if (message_id.n == 0 || str_find(message_id, STR("@"), 0) != SIZE_MAX) {
         return message_id;
     }
-    size_t at = str_find(sender, STR("@"), 0);
-    struct str domain = at == SIZE_MAX ? STR("localhost") : str_cut(sender, at + 1, sender.n);
     return str_fmt(a, "%.*s@%.*s", STR_ARG(message_id), STR_ARG(domain));
+}
+
+/* RFC 2919: a label within a domain of ours. */
+static struct str list_id(struct arena *a, struct str label, struct str domain)
+{
+    return label.n == 0 ? label : str_fmt(a, "%.*s.%.*s", STR_ARG(label), STR_ARG(domain));
 }
 
 static void deliver(struct sending *s)
 {
     const struct mail_take_row *row = &s->row;
     struct str sender = mime_address(s->server->from);
+    struct str domain = s->server->domain.n > 0 ? s->server->domain : STR("localhost");
     struct buf message;
     buf_init(&message, MESSAGE_MAX);
     mime_write(&message, &(struct mime_mail){
@@ -67,9 +72,11 @@ static void deliver(struct sending *s)
                              .subject = row->subject,
                              .text = row->body_text,
                              .html = row->body_html,
-                             .message_id = full_id(s->arena, row->message_id, sender),
-                             .in_reply_to = full_id(s->arena, row->in_reply_to, sender),
-                             .list_id = row->list_id,
+                             .message_id = full_id(s->arena, row->message_id, domain),
+                             .in_reply_to = full_id(s->arena, row->in_reply_to, domain),
+                             .thread = full_id(s->arena, row->thread, domain),
+                             .reply_to = s->server->takes_mail ? full_id(s->arena, row->reply_to, domain) : STR_NONE,
+                             .list_id = list_id(s->arena, row->list_id, domain),
                              .unsubscribe = row->unsubscribe,
                              .date = row->created_at,
                          });

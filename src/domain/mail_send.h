@@ -8,6 +8,8 @@ enum { MAIL_MAX_ATTEMPTS = 5 };
 
 struct mail_server {
     struct str url;      /* smtp://host:25, smtps://host:465; user:password@ before the host when needed */
+    struct str domain;   /* of message ids, lists and addresses that take replies */
+    bool takes_mail;     /* replies and reports arrive */
     struct str from;     /* "Clusterwerk <clusterwerk@example.org>" */
 };
 /* Sends up to 100 that are due; OK also when some failed (their rows say why). *ret_sent (may be NULL): how many left. */

@@ -267,15 +267,30 @@ static void part(struct buf *out, const char *boundary, const char *type, struct
     quoted_printable(out, body);
 }
 
+/* RFC 5322 3.6.4: the first mail of the thread, then the one before this. */
+static void references(struct buf *out, const struct mime_mail *m)
+{
+    if (m->thread.n == 0 || m->in_reply_to.n == 0 || str_eq(m->thread, m->in_reply_to)) {
+        bracketed(out, "References", m->in_reply_to);
+        return;
+    }
+    buf_z(out, "References: <");
+    token(out, m->thread);
+    buf_z(out, ">\r\n <");
+    token(out, m->in_reply_to);
+    buf_z(out, ">\r\n");
+}
+
 static void headers(struct buf *out, const struct mime_mail *m)
 {
     mailbox(out, "From", display_name(m->from), mime_address(m->from));
     mailbox(out, "To", m->to_name, m->to);
+    bracketed(out, "Reply-To", m->reply_to);
     unstructured(out, "Subject", m->subject);
     date(out, m->date);
     bracketed(out, "Message-ID", m->message_id);
     bracketed(out, "In-Reply-To", m->in_reply_to);
-    bracketed(out, "References", m->in_reply_to);
+    references(out, m);
     bracketed(out, "List-Id", m->list_id);
     bracketed(out, "List-Unsubscribe", m->unsubscribe);
     if (m->unsubscribe.n > 0) {

@@ -11,7 +11,9 @@ struct mime_mail {
     struct str language;    /* "de" */
     struct str subject, text, html;
     struct str message_id;  /* without brackets */
-    struct str in_reply_to; /* without brackets; absent */
+    struct str in_reply_to; /* without brackets; may be absent */
+    struct str thread;      /* the first mail of the thread, when it is another one */
+    struct str reply_to;    /* address; may be absent */
     struct str list_id, unsubscribe; /* absent */
     instant date;
 };

@@ -170,7 +170,8 @@ enum err conversation_api_start(struct request *r)
     if (e == OK && c.existing != 0) {
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
-        e = e == OK ? talk_answer(r, &t, in->text, false) : e;
+        const struct talk_desk desk = talk_desk(r);
+        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = in->text}) : e;
         return e == OK ? answer_id(r, c.existing, 200) : e;
     }
     if (e == OK) {
@@ -190,7 +191,8 @@ enum err conversation_api_reply(struct request *r)
         e = talk_find(r->db, r->arena, n, r->viewer->account, &t);
     }
     if (e == OK) {
-        e = talk_answer(r, &t, in->text, in->disclose);
+        const struct talk_desk desk = talk_desk(r);
+        e = talk_answer(&desk, &t, &(struct talk_text){.text = in->text, .disclose = in->disclose});
     }
     return e == OK ? answer_id(r, n, 201) : e;
 }

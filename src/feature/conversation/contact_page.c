@@ -67,7 +67,8 @@ enum err conversation_start(struct request *r)
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
         n = c.existing;
-        e = e == OK ? talk_answer(r, &t, in->text, false) : e;
+        const struct talk_desk desk = talk_desk(r);
+        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = in->text}) : e;
     } else {
         c.start.text = in->text;
         e = talk_begin(r, &c.start, &n);

@@ -2,6 +2,7 @@
 #include "feature/conversation/conversation.h"
 
 #include "feature/conversation/page.h"
+#include "feature/conversation/reply_box.h"
 
 #define CONTACT_INPUT .input = contact_fields, .input_size = sizeof(struct contact_input)
 #define ANSWER_INPUT .input = answer_fields, .input_size = sizeof(struct answer_input)
@@ -38,8 +39,14 @@ static const struct nav_item nav[] = {
     {0},
 };
 
+static const struct mail_box boxes[] = {
+    {.name = "reply", .knows = reply_box_knows, .take = reply_box_take},
+    {0},
+};
+
 const struct feature conversation_feature = {
     .name = "conversation",
     .routes = routes,
     .nav = nav,
+    .boxes = boxes,
 };

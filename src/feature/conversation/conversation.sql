@@ -58,9 +58,9 @@ VALUES (:id, :listing, :organisation, :subject, :anonymous, :message_id, :now, :
 INSERT INTO conversation_party (conversation_id, account_id, side, read_at) VALUES (:conversation, :account, :side, :read_at)
 
 -- query: conversation_link_insert :exec
--- params: token_hash text, conversation id, account id, now instant
-INSERT INTO conversation_link (token_hash, conversation_id, account_id, created_at)
-VALUES (:token_hash, :conversation, :account, :now)
+-- params: token_hash text, reply_hash text?, conversation id, account id, now instant
+INSERT INTO conversation_link (token_hash, reply_hash, conversation_id, account_id, created_at)
+VALUES (:token_hash, :reply_hash, :conversation, :account, :now)
 
 -- query: conversation_link_find :one
 -- params: token_hash text, since instant
@@ -69,9 +69,39 @@ FROM conversation_link l
 JOIN account a ON a.id = l.account_id
 WHERE l.token_hash = :token_hash AND l.created_at > :since AND a.status = 'active'
 
+-- query: conversation_reply_find :one
+-- Whom the address of a mail stands for.
+-- params: reply_hash text, since instant
+SELECT l.conversation_id, l.account_id, a.email_key
+FROM conversation_link l
+JOIN account a ON a.id = l.account_id
+WHERE l.reply_hash = :reply_hash AND l.created_at > :since AND a.status = 'active'
+
 -- query: message_insert :exec
--- params: id id, conversation id, account id, text text, now instant
-INSERT INTO message (id, conversation_id, account_id, text, created_at) VALUES (:id, :conversation, :account, :text, :now)
+-- params: id id, conversation id, account id, text text, whole text?, reference text?, attachments int, now instant
+INSERT INTO message (id, conversation_id, account_id, text, whole, reference, attachments, created_at)
+VALUES (:id, :conversation, :account, :text, :whole, :reference, :attachments, :now)
+
+-- query: message_by_mail :one
+-- How often this very mail was taken, and how many somebody has sent lately.
+-- params: conversation id, account id, reference text, since instant
+SELECT COALESCE(SUM(CASE WHEN m.reference = :reference THEN 1 ELSE 0 END), 0) AS same,
+       COALESCE(SUM(CASE WHEN m.created_at > :since THEN 1 ELSE 0 END), 0) AS lately
+FROM message m
+WHERE m.conversation_id = :conversation AND m.account_id = :account AND m.reference IS NOT NULL
+-- column: same int
+-- column: lately int
+
+-- query: message_last :one
+-- What the next mail of a conversation answers.
+-- params: conversation id
+SELECT m.id, m.account_id, m.reference, p.side,
+       (SELECT min(f.id) FROM message f WHERE f.conversation_id = m.conversation_id) AS first_id
+FROM message m
+JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
+WHERE m.conversation_id = :conversation
+ORDER BY m.created_at DESC, m.id DESC LIMIT 1
+-- column: first_id id
 
 -- query: conversation_touch :exec
 -- params: id id, now instant
@@ -128,8 +158,8 @@ SELECT count(*) AS n FROM conversation_party WHERE account_id = :account
 -- query: conversation_messages :many
 -- The newest 200, oldest first.
 -- params: conversation id
-SELECT m.id, m.account_id, m.text, m.created_at, a.name, p.side
-FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.created_at FROM message n
+SELECT m.id, m.account_id, m.text, m.whole, m.reference, m.attachments, m.created_at, a.name, p.side
+FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at FROM message n
       WHERE n.conversation_id = :conversation
       ORDER BY n.created_at DESC, n.id DESC LIMIT 200) m
 JOIN account a ON a.id = m.account_id

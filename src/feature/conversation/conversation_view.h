@@ -23,7 +23,9 @@ struct message_view {
     struct str author;
     struct html text;
     instant at;
-    bool is_mine;
+    struct str whole;        /* of an answer by mail, with what was cut off; absent: nothing was, or it would tell a hidden name */
+    int64_t attachments;     /* of the mail, left out */
+    bool is_mine, by_mail;
     struct part_mark mark;
 };
 struct thread_view {

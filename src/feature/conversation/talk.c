@@ -1,7 +1,9 @@
 #include "feature/conversation/talk.h"
 
+#include "app/app.h"
 #include "domain/change.h"
 #include "domain/mail.h"
+#include "domain/mail_box.h"
 #include "domain/mail_text.h"
 #include "domain/password.h"
 
@@ -87,20 +89,24 @@ static void quote(struct buf *out, struct str text)
     }
 }
 
-static struct str mail_words(struct request *r, const struct talk *t, const struct conversation_parties_row *from,
-                             const struct conversation_parties_row *to, enum lang lang, struct str text, struct str path)
+static struct str mail_words(const struct talk_desk *d, const struct talk *t, const struct conversation_parties_row *from,
+                             const struct conversation_parties_row *to, enum lang lang, const struct talk_text *text, struct str path)
 {
-    struct arena *a = r->arena;
+    struct arena *a = d->arena;
     const struct tr_arg args[] = {{"name", to->name}, {"from", writer_name(a, t, from, to, lang)}, {"subject", t->row.subject}, {0}};
     struct buf b;
     buf_init(&b, MAIL_MAX);
     mail_paragraph(&b, tr_fmt(a, lang, N_("Hello {name},"), args));
     mail_paragraph(&b, tr_fmt(a, lang, N_("{from} writes to you about “{subject}”:"), args));
-    quote(&b, text);
-    mail_paragraph(&b, T(lang, "Answer here, without signing in:"));
-    mail_link(&b, web_base_url(r), path);
+    quote(&b, text->text);
+    if (text->attachments > 0) {
+        mail_paragraph(&b, tr_n(a, lang, N_("The answer came with one attachment. It is not passed on."), N_("The answer came with {n} attachments. They are not passed on."), text->attachments));
+    }
+    mail_paragraph(&b, d->takes_mail ? T(lang, "Simply answer this mail, or write here, without signing in:") : T(lang, "Answer here, without signing in:"));
+    mail_link(&b, d->base_url, path);
     if (t->is_hidden && str_is(to->side, "asked")) {
-        mail_paragraph(&b, T(lang, "Your name stays hidden until you show it with an answer."));
+        mail_paragraph(&b, d->takes_mail ? T(lang, "Your name stays hidden until you show it on that page. If you answer by mail, leave out your signature.")
+                                         : T(lang, "Your name stays hidden until you show it with an answer."));
     }
     mail_paragraph(&b, T(lang, "The link is meant for you alone: whoever has it can answer in your name. Your e-mail address is not shown to the other side."));
     struct str all = str_copy(a, buf_str(&b));
@@ -108,13 +114,34 @@ static struct str mail_words(struct request *r, const struct talk *t, const stru
     return all;
 }
 
-static enum err mail_to(struct request *r, const struct talk *t, const struct conversation_parties_row *from,
-                        const struct conversation_parties_row *to, struct str text, bool first)
+/* What mails answer: the mail before it, as this recipient knows it. */
+struct thread {
+    struct message_last_row before; /* message before the new one; id 0: there is none */
+    id message;                     /* the new one */
+};
+
+/* Mails of a message have its id and that of their recipient. A mail that the recipient wrote is known by its own id; what they typed
+ * here, and the first message, by that of the conversation. */
+static struct str answers(struct arena *a, const struct talk *t, const struct thread *h, const struct conversation_parties_row *to)
 {
-    struct arena *a = r->arena;
+    const struct message_last_row *b = &h->before;
+    if (b->account_id == to->account_id && str_find(b->reference, STR("@"), 0) != SIZE_MAX) {
+        return b->reference;
+    }
+    bool first = b->id == b->first_id || str_eq(b->side, to->side);
+    return first ? t->row.message_id : mail_id(a, b->id, to->account_id);
+}
+
+static enum err mail_to(const struct talk_desk *d, const struct talk *t, const struct thread *h, const struct conversation_parties_row *from,
+                        const struct conversation_parties_row *to, const struct talk_text *text, bool root)
+{
+    struct arena *a = d->arena;
+    bool first = h->before.id == 0;
     enum lang lang = str_is(to->language, "en") ? LANG_EN : LANG_DE;
     struct str token = random_token(a, TOKEN_BYTES);
-    enum err e = conversation_link_insert(r->db, token_hash(a, token), t->row.id, to->account_id, r->now);
+    struct str reply = mail_box_token(a);
+    enum err e = conversation_link_insert(d->db, token_hash(a, token), d->takes_mail ? token_hash(a, reply) : STR_NONE, t->row.id,
+                                          to->account_id, d->now);
     if (e != OK) {
         return e;
     }
@@ -126,24 +153,26 @@ static enum err mail_to(struct request *r, const struct talk *t, const struct co
         .lang = lang,
         .kind = first ? "contact" : "reply",
         .subject = first ? tr_fmt(a, lang, N_("Enquiry: {subject}"), args) : tr_fmt(a, lang, N_("Re: Enquiry: {subject}"), args),
-        .text = mail_words(r, t, from, to, lang, text, str_fmt(a, "/conversation/reply/%.*s", STR_ARG(token))),
-        .message_id = first ? t->row.message_id : STR_NONE,
-        .in_reply_to = first ? STR_NONE : t->row.message_id,
+        .text = mail_words(d, t, from, to, lang, text, str_fmt(a, "/conversation/reply/%.*s", STR_ARG(token))),
+        .message_id = root ? t->row.message_id : mail_id(a, h->message, to->account_id),
+        .in_reply_to = root ? STR_NONE : first ? t->row.message_id : answers(a, t, h, to),
+        .thread = root ? STR_NONE : t->row.message_id,
+        .reply_to = d->takes_mail ? str_cat(a, STR("reply+"), reply) : STR_NONE,
         .list_id = str_fmt(a, "conversation-%.*s", STR_ARG(id_text(a, t->row.id))),
     };
-    return mail_queue(r->db, a, &m, r->now);
+    return mail_queue(d->db, a, &m, d->now);
 }
 
 /* To everybody of the other side whose account is still in use. */
-static enum err mail_all(struct request *r, const struct talk *t, struct str text, bool first)
+static enum err mail_all(const struct talk_desk *d, const struct talk *t, const struct thread *h, const struct talk_text *text)
 {
     const struct conversation_parties_row *from = party_of(t, t->account);
     enum err e = from != NULL ? OK : ERR_NOT_FOUND;
-    bool begun = !first;
+    bool begun = h->before.id != 0;
     for (size_t i = 0; e == OK && i < t->n_parties; i++) {
         const struct conversation_parties_row *to = &t->parties[i];
         if (!str_eq(to->side, from->side) && str_is(to->status, "active")) {
-            e = mail_to(r, t, from, to, text, !begun);
+            e = mail_to(d, t, h, from, to, text, !begun);
             begun = true;
         }
     }
@@ -151,6 +180,38 @@ static enum err mail_all(struct request *r, const struct talk *t, struct str tex
 }
 
 /* ---- writing ---- */
+
+struct talk_desk talk_desk(const struct request *r)
+{
+    return (struct talk_desk){
+        .db = r->db,
+        .arena = r->arena,
+        .base_url = web_base_url(r),
+        .takes_mail = r->app->config.lmtp.n > 0,
+        .now = r->now,
+    };
+}
+
+/* The message and its mails. */
+static enum err add_message(const struct talk_desk *d, const struct talk *t, const struct talk_text *text)
+{
+    struct thread h = {.message = id_new()};
+    enum err e = message_last(d->db, d->arena, t->row.id, &h.before);
+    e = e == ERR_NOT_FOUND ? OK : e;
+    if (e == OK) {
+        e = message_insert(d->db, &(struct message_insert_params){
+                                      .id = h.message,
+                                      .conversation = t->row.id,
+                                      .account = t->account,
+                                      .text = text->text,
+                                      .whole = text->whole,
+                                      .reference = text->reference,
+                                      .attachments = text->attachments,
+                                      .now = d->now,
+                                  });
+    }
+    return e == OK ? mail_all(d, t, &h, text) : e;
+}
 
 static enum err add_parties(struct request *r, const struct talk_start *s, id conversation)
 {
@@ -179,13 +240,11 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
         e = add_parties(r, s, n);
     }
     if (e == OK) {
-        e = message_insert(r->db, id_new(), n, r->viewer->account, s->text, r->now);
-    }
-    if (e == OK) {
         e = talk_find(r->db, r->arena, n, r->viewer->account, &t);
     }
     if (e == OK) {
-        e = mail_all(r, &t, s->text, true);
+        const struct talk_desk desk = talk_desk(r);
+        e = add_message(&desk, &t, &(struct talk_text){.text = s->text});
     }
     if (e == OK) {
         e = audit_add(r->db, r->viewer, "contact", "conversation", n, STR_NONE, r->now);
@@ -196,21 +255,18 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
     return e;
 }
 
-enum err talk_answer(struct request *r, struct talk *t, struct str text, bool disclose)
+enum err talk_answer(const struct talk_desk *d, struct talk *t, const struct talk_text *text)
 {
     enum err e = OK;
-    if (disclose && t->is_asked && t->is_hidden) {
-        e = conversation_disclose(r->db, t->row.id, r->now);
+    if (text->disclose && t->is_asked && t->is_hidden) {
+        e = conversation_disclose(d->db, t->row.id, d->now);
         t->is_hidden = false;
     }
     if (e == OK) {
-        e = message_insert(r->db, id_new(), t->row.id, t->account, text, r->now);
+        e = conversation_touch(d->db, t->row.id, d->now);
     }
     if (e == OK) {
-        e = conversation_touch(r->db, t->row.id, r->now);
+        e = conversation_read(d->db, t->row.id, t->account, d->now);
     }
-    if (e == OK) {
-        e = conversation_read(r->db, t->row.id, t->account, r->now);
-    }
-    return e == OK ? mail_all(r, t, text, false) : e;
+    return e == OK ? add_message(d, t, text) : e;
 }

@@ -8,6 +8,8 @@
 #include "gen/conversation_sql.h"
 #include "web/web.h"
 
+/* How long the link and the address of a mail let somebody answer. */
+#define TALK_LINK_LIFE DAYS(180)
 enum { TALK_TEXT_MIN = 2, TALK_TEXT_MAX = 5000, TALK_PARTIES = 8 };
 
 /* As one of its parties has it. */
@@ -39,9 +41,26 @@ struct talk_start {
     id asked[TALK_PARTIES];
     size_t n_asked;
 };
+/* Where something is written: in a request, or in a mail that came in. */
+struct talk_desk {
+    struct db *db;
+    struct arena *arena;
+    struct str base_url;
+    bool takes_mail;        /* replies by mail arrive */
+    instant now;
+};
+struct talk_desk talk_desk(const struct request *r);
+
+struct talk_text {
+    struct str text;
+    struct str whole;       /* the mail with what was cut off; absent: nothing was */
+    struct str reference;   /* message id of the mail that brought it; absent: it was typed here */
+    int64_t attachments;    /* that were left out */
+    bool disclose;          /* the contacted side shows its name from now on */
+};
 /* Begins a conversation with its first message and the mails to the other side. */
 enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conversation) MUST_USE;
-/* Adds a message of `account` and mails it to the other side; `disclose`: the contacted side shows its name from now on. */
-enum err talk_answer(struct request *r, struct talk *t, struct str text, bool disclose) MUST_USE;
+/* Adds a message of t->account and mails it to the other side. */
+enum err talk_answer(const struct talk_desk *d, struct talk *t, const struct talk_text *text) MUST_USE;
 
 #endif

@@ -5,8 +5,6 @@
 #include "gen/conversation_tpl.h"
 #include "web/markdown.h"
 
-#define LINK_LIFE DAYS(180)
-
 const struct field answer_fields[] = {
     {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct answer_input, text), .flags = FIELD_REQUIRED,
      .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your answer")},
@@ -32,6 +30,9 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
             .text = markdown_html(r->arena, rows[i].text),
             .at = rows[i].created_at,
             .is_mine = mine,
+            .whole = t->is_hidden && !mine && str_is(rows[i].side, "asked") ? STR_NONE : rows[i].whole,
+            .attachments = rows[i].attachments,
+            .by_mail = rows[i].reference.n > 0,
             .mark = part_mark(r->arena, str_eq(author, rows[i].name) ? author : STR_NONE, 0),
         };
     }
@@ -126,7 +127,8 @@ enum err conversation_reply(struct request *r)
     struct str action;
     enum err e = own(r, &t, &action);
     if (e == OK) {
-        e = talk_answer(r, &t, in->text, in->disclose);
+        const struct talk_desk desk = talk_desk(r);
+        e = talk_answer(&desk, &t, &(struct talk_text){.text = in->text, .disclose = in->disclose});
     }
     return e == OK ? web_redirect(r, action, N_("Sent. The other side gets an e-mail.")) : e;
 }
@@ -145,7 +147,7 @@ static enum err by_link(struct request *r, struct talk *ret, struct str *ret_act
 {
     struct conversation_link_find_row link;
     struct str token = web_param(r, "token");
-    enum err e = conversation_link_find(r->db, r->arena, token_hash(r->arena, token), r->now - LINK_LIFE, &link);
+    enum err e = conversation_link_find(r->db, r->arena, token_hash(r->arena, token), r->now - TALK_LINK_LIFE, &link);
     if (e == ERR_NOT_FOUND) {
         r->problem = N_("This link is no longer valid. Signed in you find the conversation under Messages.");
     }
@@ -173,7 +175,8 @@ enum err conversation_link_reply(struct request *r)
     struct str action;
     enum err e = by_link(r, &t, &action);
     if (e == OK) {
-        e = talk_answer(r, &t, in->text, in->disclose);
+        const struct talk_desk desk = talk_desk(r);
+        e = talk_answer(&desk, &t, &(struct talk_text){.text = in->text, .disclose = in->disclose});
     }
     return e == OK ? web_redirect(r, str_cat(r->arena, action, STR("?sent=1")), NULL) : e;
 }

@@ -23,7 +23,7 @@ static enum err send(struct job *job)
     if (config->smtp_url.n == 0) {
         return OK;
     }
-    struct mail_server server = {.url = config->smtp_url, .from = config->mail_from};
+    struct mail_server server = {.url = config->smtp_url, .from = config->mail_from, .domain = config_mail_domain(config), .takes_mail = config->lmtp.n > 0};
     return mail_send_due(job->db, &server, job->now, NULL);
 }
 

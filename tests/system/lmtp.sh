@@ -1,0 +1,149 @@
+#!/bin/sh
+# Answers by mail through a real server: OpenSMTPD takes what the program sends, and delivers answers to it over LMTP.
+# As root only, as in smtp.sh.
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+
+program=${BIN:-build/release/clusterwerk}
+as=""
+if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2> /dev/null; then
+        as="sudo -n"
+    else
+        echo "ok 1 - answers through OpenSMTPD # SKIP it starts as root only; run the tests as root or with a sudo that asks nothing"
+        echo "1..1"
+        exit 0
+    fi
+fi
+
+free_port() {
+    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+server=""
+smtpd=""
+stop() {
+    [ -z "$server" ] || kill "$server" 2> /dev/null
+    [ -z "$smtpd" ] || $as kill "$smtpd" 2> /dev/null
+    wait 2> /dev/null
+    [ -n "${KEEP:-}" ] || $as rm -rf "$work"
+}
+trap stop EXIT
+
+# until_ok WHAT COMMAND...: asks again until the command succeeds, for at most half a minute.
+until_ok() {
+    until_what=$1
+    shift
+    for _ in $(seq 300); do
+        if "$@" > /dev/null 2>&1; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    echo "# gave up waiting until $until_what"
+    return 1
+}
+
+# ---- the mail server: answers go to the program, all else into a folder ----
+chmod 755 "$work"
+mkdir -m 777 "$work/inbox"
+cat > "$work/keep" << END
+#!/bin/sh
+file=\$(mktemp "$work/inbox/.part.XXXXXX") && tr -d '\r' > "\$file" && chmod 644 "\$file" && mv "\$file" "$work/inbox/\$\$.mail"
+END
+chmod 755 "$work/keep"
+smtp_port=$(free_port)
+lmtp_port=$(free_port)
+cat > "$work/smtpd.conf" << END
+listen on 127.0.0.1 port $smtp_port
+action "platform" lmtp "127.0.0.1:$lmtp_port" rcpt-to virtual { "@" = nobody }
+action "keep" mda "$work/keep" virtual { "@" = nobody }
+match from any for domain "clusterwerk.example" action "platform"
+match from any for any action "keep"
+END
+[ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
+$as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
+smtpd=$!
+speaks() { curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"; }
+check "OpenSMTPD starts" until_ok "OpenSMTPD answers" speaks
+if ! speaks > /dev/null; then
+    sed "s/^/# /" "$work/smtpd.log"
+    tap_end
+fi
+
+# ---- the program, with two people of the demo landscape ----
+port=$(free_port)
+base=http://127.0.0.1:$port
+database=sqlite:$work/test.db
+asking=mirko.seidel@lichtmikroskopie-saalebogen.example
+asked=paul.reuter@messlabor-lahnaue.example
+"$program" demo --database "$database" > /dev/null 2>&1
+token=$("$program" token add $asking --scope write --database "$database")
+CLUSTERWERK_SMTP_URL="smtp://127.0.0.1:$smtp_port" CLUSTERWERK_LMTP="127.0.0.1:$lmtp_port" \
+    CLUSTERWERK_MAIL_FROM="Clusterwerk <post@clusterwerk.example>" \
+    "$program" serve --listen "127.0.0.1:$port" --base-url "$base" --database "$database" > "$work/server.log" 2>&1 &
+server=$!
+check "the server starts" until_ok "the server answers" curl -fs "$base/healthz"
+
+api() { curl -fs -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@"; }
+written=$(api -d '{"organisation": "messlabor-lahnaue-gmbh", "text": "Haben Sie im März Zeit?"}' "$base/api/v1/conversations")
+conversation=$(echo "$written" | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
+check "a conversation begins" test -n "$conversation"
+
+mail_to() { grep -l "^To: .*<$1>" "$work"/inbox/*.mail | head -n 1; }
+mail_of() { test -n "$(mail_to "$1")"; }
+check "the other side gets a mail" until_ok "the mail arrives" mail_of $asked
+reply=$(sed -n 's/^Reply-To: <\(.*\)>$/\1/p' "$(mail_to $asked)")
+id=$(sed -n 's/^Message-ID: <\(.*\)>$/\1/p' "$(mail_to $asked)")
+check "that names an address for answers" expr "$reply" : 'reply+[0-9a-z]\{26\}@clusterwerk\.example$'
+check "and belongs to a list" grep -Eq '^List-Id: <conversation-[0-9a-z]{13}\.clusterwerk\.example>$' "$(mail_to $asked)"
+
+# answer FROM FILE: through the mail server, as a mail program sends it.
+answer() { curl -s --url "smtp://127.0.0.1:$smtp_port" --mail-from "$1" --mail-rcpt "$reply" --upload-file "$2"; }
+cat > "$work/answer" << END
+From: Paul Reuter <$asked>
+To: $reply
+Subject: =?utf-8?Q?Re=3A_Anfrage?=
+Message-ID: <answer1@messlabor-lahnaue.example>
+In-Reply-To: <$id>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+Ja, ab dem 9. M=E4rz.
+
+Am 21.11.2026 um 21:04 schrieb Clusterwerk:
+> Haben Sie im M=E4rz Zeit?
+--=20
+Paul Reuter
+END
+texts() { api "$base/api/v1/conversations/$conversation"; }
+arrived() { texts | grep -q 'ab dem 9. März'; }
+check "an answer is sent" answer $asked "$work/answer"
+check "and stands in the conversation" until_ok "the answer arrives" arrived
+history() { texts | grep -q 'schrieb Clusterwerk'; }
+check "without the history" test "$(history && echo yes)" = ""
+check "the asking side gets it by mail" until_ok "the answer is mailed" mail_of $asking
+check "in the thread" grep -q "^In-Reply-To: <$id>" "$(mail_to $asking)"
+
+# ---- what is not taken is refused with the reason, for this recipient ---- (OpenSMTPD 6.8 keeps trying all the same, and returns it
+# after days; Postfix returns it at once)
+sed -e "s/^From:.*/From: <somebody@elsewhere.example>/" -e s/answer1/answer2/ "$work/answer" > "$work/foreign"
+check "somebody else answers" answer somebody@elsewhere.example "$work/foreign"
+refused() { grep -q '550 5.7.1 .*Please answer from the address' "$work/smtpd.log"; }
+check "and is refused, with the reason" until_ok "the mail is refused" refused
+
+# ---- notes of absence end here ----
+sed -e "s/^MIME-Version/Auto-Submitted: auto-replied\nMIME-Version/" -e s/answer1/answer3/ -e 's/^Ja.*/Ich bin im Urlaub./' "$work/answer" > "$work/absent"
+check "a note of absence is sent" answer $asked "$work/absent"
+left_out() { grep -q 'mail_left_out.*automatic' "$work/server.log"; }
+check "and left out" until_ok "the note is left out" left_out
+posted() { texts | grep -q Urlaub; }
+check "it is in no conversation" test "$(posted && echo yes)" = ""
+
+# ---- the end ----
+kill "$server"
+wait "$server"
+check "the server ends in order" test $? -eq 0
+server=""
+tap_end

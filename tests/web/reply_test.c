@@ -1,0 +1,184 @@
+/* Answers by mail: whose they are, what of them is taken, what is refused with which words, and what is left alone. */
+#include "app/receive.h"
+#include "feature/conversation/conversation.h"
+#include "feature/exchange/exchange.h"
+#include "support/world.h"
+
+#include "gen/conversation_sql.h"
+
+const struct feature *const features[] = {&exchange_feature, &conversation_feature, NULL};
+
+static struct world w;
+static const char rows[] =
+    "C1,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.55,8.50,offer,capacity,de,Messraum mit KMG,Messraum klimatisiert mit Gerät.,,,,,,,platform,0\n"
+    "C2,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.55,8.50,offer,capacity,de,Geheimer Messraum,Messraum klimatisiert mit Gerät.,,,,,,,platform,1\n";
+
+#define OWNER "owner@lahnaue.example"
+#define STRANGER "stranger@fernwerk.example"
+
+static const char *address_of(const char *kind, const char *to)
+{
+    struct mail_get_row m = world_mail(kind, to);
+    return web_f("%.*s@mail.example", STR_ARG(m.reply_to));
+}
+
+/* The reply of the LMTP server to a mail. */
+static const char *send(const char *recipient, const char *from, const char *headers, const char *text)
+{
+    const char *mail = web_f("From: Somebody <%s>\r\nMessage-ID: <%zu@their.example>\r\n%s\r\n%s", from, (size_t)str_hash(str_of(text)), headers, text);
+    return receive_mail(web_test_app(), web_test_db(), web_test_arena(), str_of(from), str_of(recipient), str_of(mail));
+}
+
+static bool says(const char *reply, const char *code)
+{
+    return str_starts(str_of(reply), str_of(code));
+}
+
+static const char *begin(const char *listing)
+{
+    as_account(w.stranger);
+    CHECK_INT(web_post("/messages/new", web_f("listing=%.*s&text=Haben+Sie+Zeit%%3F", STR_ARG(world_listing(listing)))), 303);
+    return str_z(web_test_arena(), header("Location"));
+}
+
+static void answer(void)
+{
+    test_case("the answer to a mail reaches the conversation, without signature and history");
+    const char *thread = begin("C1");
+    struct mail_get_row first = world_mail("contact", OWNER);
+    CHECK(str_starts(first.reply_to, STR("reply+")));
+    CHECK(str_find(first.body_text, STR("Antworten Sie einfach auf diese E-Mail"), 0) != SIZE_MAX);
+    const char *to = address_of("contact", OWNER);
+    CHECK_STR(str_of(receive_recipient(web_test_app(), web_test_db(), web_test_arena(), str_of(to))), "250 2.1.5 Known");
+    CHECK_STR(str_of(send(to, "Owner@Lahnaue.example", "Content-Type: text/plain; charset=utf-8\r\n",
+                          "Ja, ab M\xc3\xa4rz.\r\n\r\nAm 21.11.2026 schrieb Clusterwerk:\r\n> Haben Sie Zeit?\r\n-- \r\nOlga\r\n")), "250 2.0.0 Taken");
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Ja, ab März."));
+    CHECK(body_has("by e-mail"));
+    CHECK(body_has("Show the whole e-mail"));
+
+    test_case("the other side gets a mail that stands in the thread");
+    struct mail_get_row second = world_mail("reply", STRANGER);
+    CHECK(str_find(second.body_text, STR("> Ja, ab März."), 0) != SIZE_MAX);
+    CHECK(str_find(second.body_text, STR("Am 21.11."), 0) == SIZE_MAX);
+    CHECK_STR(second.in_reply_to, str_z(web_test_arena(), first.message_id));
+    CHECK_STR(second.thread, str_z(web_test_arena(), first.message_id));
+
+    test_case("and answers that one; the next mail refers to the own one");
+    CHECK(says(send(address_of("reply", STRANGER), STRANGER, "", "Gut, KW 12.\r\n"), "250"));
+    struct mail_get_row third = world_mail("reply", OWNER);
+    CHECK(str_find(third.in_reply_to, STR("@their.example"), 0) != SIZE_MAX);
+    CHECK_STR(third.thread, str_z(web_test_arena(), first.message_id));
+    as_account(w.stranger);
+    CHECK_INT(web_post(thread, "text=Oder+KW+13."), 303);
+    struct mail_get_row fourth = world_mail("reply", OWNER);
+    CHECK_STR(fourth.in_reply_to, str_z(web_test_arena(), third.message_id));
+
+    test_case("the same mail again changes nothing");
+    size_t mails = world_mails();
+    CHECK(says(send(address_of("reply", STRANGER), STRANGER, "", "Gut, KW 12.\r\n"), "250"));
+    CHECK_INT(world_mails(), mails);
+}
+
+static void refused(void)
+{
+    const char *to = address_of("reply", OWNER);
+    size_t mails = world_mails();
+    test_case("an address that is unknown, of another kind, or grown old");
+    CHECK(says(send("reply+00000000000000000000000000@mail.example", OWNER, "", "Hallo"), "550 5.1.1"));
+    CHECK(says(send("reply@mail.example", OWNER, "", "Hallo"), "550 5.1.1"));
+    CHECK(says(send("office+00000000000000000000000000@mail.example", OWNER, "", "Hallo"), "550 5.1.1"));
+    CHECK(says(receive_recipient(web_test_app(), web_test_db(), web_test_arena(), STR("postmaster@mail.example")), "550 5.1.1"));
+    instant now = clock_now();
+    clock_freeze(now + DAYS(181));
+    CHECK(says(send(to, OWNER, "", "Hallo"), "550 5.1.1"));
+    clock_freeze(0);
+
+    test_case("another sender, also the other side of the conversation");
+    CHECK(says(send(to, "owner@other.example", "", "Hallo"), "550 5.7.1 Bitte von der Adresse"));
+    CHECK(says(send(to, STRANGER, "", "Hallo"), "550 5.7.1 Bitte von der Adresse"));
+
+    test_case("nothing, too much, what cannot be read");
+    CHECK(says(send(to, OWNER, "", "\r\n\r\n"), "550 5.7.1 Die E-Mail enthaelt keinen Text"));
+    char *long_text = arena_alloc(web_test_arena(), 1, 6000);
+    memset(long_text, 'x', 5900);
+    CHECK(says(send(to, OWNER, "", long_text), "550 5.7.1 Der Text ist laenger"));
+    CHECK(says(send(to, OWNER, "Content-Type: multipart/encrypted; boundary=b\r\n", "--b\r\n\r\nx\r\n--b--\r\n"), "550 5.7.1 Verschluesselte"));
+    struct buf hops;
+    buf_init(&hops, 1 << 16);
+    for (int i = 0; i < 60; i++) {
+        buf_z(&hops, "Received: from a by b\r\n");
+    }
+    CHECK(says(send(to, OWNER, hops.p, "Hallo"), "554 5.4.6"));
+    buf_free(&hops);
+
+    test_case("an account that is blocked");
+    world_sql("UPDATE account SET status = 'blocked' WHERE email_key = '" OWNER "'");
+    CHECK(says(send(to, OWNER, "", "Hallo"), "550 5.1.1"));
+    world_sql("UPDATE account SET status = 'active' WHERE email_key = '" OWNER "'");
+    CHECK_INT(world_mails(), mails);
+}
+
+static void automatic(void)
+{
+    const char *to = address_of("reply", OWNER);
+    size_t mails = world_mails();
+    test_case("what programs write is taken and left alone");
+    CHECK(says(send(to, OWNER, "Auto-Submitted: auto-replied\r\n", "Ich bin im Urlaub."), "250"));
+    CHECK(says(send(to, OWNER, "Precedence: bulk\r\n", "Ich bin im Urlaub."), "250"));
+    const char *bounce = "From: " OWNER "\r\n\r\nNicht zugestellt.";
+    CHECK(says(receive_mail(web_test_app(), web_test_db(), web_test_arena(), STR(""), str_of(to), str_of(bounce)), "250"));
+    CHECK_INT(world_mails(), mails);
+
+    test_case("two programs that answer each other come to an end");
+    int taken = 0;
+    for (int i = 0; i < 40; i++) {
+        taken += says(send(to, OWNER, "", web_f("Antwort %d", i)), "250");
+    }
+    CHECK(taken > 10 && taken <= 20);
+    CHECK(says(send(to, OWNER, "", "Noch eine"), "550 5.7.1 Zu viele Antworten"));
+}
+
+static void without_name(void)
+{
+    test_case("the whole mail would tell a hidden name; attachments are counted");
+    const char *thread = begin("C2");
+    CHECK(says(send(address_of("contact", OWNER), OWNER, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+                    "--b\r\n\r\nJa, frei.\r\n-- \r\nOlga Messlabor\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\nx\r\n--b--\r\n"), "250"));
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Ja, frei."));
+    CHECK(body_has("one attachment"));
+    CHECK(!body_has("Olga"));
+    struct mail_get_row m = world_mail("reply", STRANGER);
+    CHECK(str_find(m.body_text, STR("one attachment"), 0) != SIZE_MAX);
+    CHECK(str_find(m.body_text, STR("Olga"), 0) == SIZE_MAX);
+    as_account(w.owner);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Olga Messlabor"));
+}
+
+static void switched_off(void)
+{
+    test_case("without LMTP mails name no address for answers");
+    web_test_app()->config.lmtp = STR_NONE;
+    as_account(w.stranger);
+    CHECK_INT(web_post("/messages/new", web_f("listing=%.*s&text=Noch+da%%3F", STR_ARG(world_listing("C1")))), 303);
+    struct mail_get_row m = world_mail("reply", OWNER);
+    CHECK(m.reply_to.n == 0);
+    CHECK(str_find(m.body_text, STR("Antworten Sie hier, ohne Anmeldung"), 0) != SIZE_MAX);
+}
+
+int main(void)
+{
+    web_test_begin();
+    web_test_app()->config.lmtp = STR("127.0.0.1:1");
+    world_make(rows, &w);
+    answer();
+    refused();
+    automatic();
+    without_name();
+    switched_off();
+    return web_test_end();
+}
