@@ -3,7 +3,7 @@
 
 extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
     office_feature, outbox_feature, block_feature;
-extern const struct feature claim_feature;
+extern const struct feature claim_feature, fresh_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -11,6 +11,7 @@ const struct feature *const features[] = {
     &conversation_feature,
     &account_feature,
     &claim_feature,
+    &fresh_feature,
     &office_feature,
     &block_feature,
     &outbox_feature,

@@ -27,6 +27,14 @@ void mail_write_link(struct mail_write *w, struct str path)
     mail_link(&w->text, w->base_url, path);
 }
 
+void mail_write_fact(struct mail_write *w, struct str what, struct str value)
+{
+    buf_str_add(&w->text, what);
+    buf_z(&w->text, ": ");
+    buf_str_add(&w->text, value);
+    buf_char(&w->text, '\n');
+}
+
 enum err mail_write_queue(struct mail_write *w, struct db *db, struct str subject, instant now)
 {
     bool whole = buf_ok(&w->text);

@@ -17,6 +17,8 @@ void mail_write_begin(struct mail_write *w, struct arena *a, struct str base_url
                       struct str name, enum lang lang);
 void mail_write_text(struct mail_write *w, struct str paragraph);
 void mail_write_link(struct mail_write *w, struct str path);
+/* A line "WHAT: VALUE" right below the paragraph or fact before it. */
+void mail_write_fact(struct mail_write *w, struct str what, struct str value);
 enum err mail_write_queue(struct mail_write *w, struct db *db, struct str subject, instant now) MUST_USE;
 
 #endif

@@ -47,6 +47,7 @@ extern const struct field invite_fields[], staff_fields[], role_fields[], organi
     member_add_fields[], apply_fields[], cluster_fields[], invitation_fields[];
 
 /* ---- handlers ---- */
+web_handler profiles_page, profile_ask;
 web_handler office_page, members_page, member_accept, member_end, add_page, member_add, organisation_create;
 web_handler staff_page, staff_invite, staff_resend, staff_remove;
 web_handler people_page, people_invite, people_resend, people_role, people_remove;

@@ -126,3 +126,21 @@ WHERE m.organisation_id = :organisation ORDER BY c.short_name COLLATE "de-x-icu"
 SELECT c.slug, c.short_name FROM cluster c
 WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.cluster_id = c.id AND m.organisation_id = :organisation AND m.status <> 'ended')
 ORDER BY c.short_name COLLATE "de-x-icu", c.id
+
+-- query: office_profiles :many
+-- Members of a cluster, the profile that was confirmed longest ago first.
+-- params: cluster id, since instant, most int, skip int
+SELECT o.id, o.slug, o.name, o.confirmed_at,
+       (SELECT MAX(p.asked_at) FROM profile_ask p WHERE p.organisation_id = o.id AND p.asked_at > :since) AS asked_at,
+       (SELECT count(*) FROM account_organisation ao JOIN account a ON a.id = ao.account_id
+        WHERE ao.organisation_id = o.id AND ao.role = 'admin' AND a.status <> 'blocked') AS keepers
+FROM membership m JOIN organisation o ON o.id = m.organisation_id
+WHERE m.cluster_id = :cluster AND m.status = 'active'
+ORDER BY COALESCE(o.confirmed_at, 0), o.name COLLATE "de-x-icu", o.id LIMIT :most OFFSET :skip
+-- column: asked_at instant?
+-- column: keepers int
+
+-- query: office_membership_of_slug :one
+-- params: cluster id, slug text
+SELECT o.id FROM organisation o JOIN membership m ON m.organisation_id = o.id
+WHERE o.slug = :slug AND m.cluster_id = :cluster AND m.status = 'active'

@@ -15,7 +15,7 @@ struct office_head {
     struct part_mark mark;
     struct str name, note, public_href;
     bool is_cluster;
-    struct office_tab tabs[4];
+    struct office_tab tabs[8];
     size_t n_tabs;
 };
 
@@ -105,6 +105,18 @@ struct cluster_edit_view {
     struct part_errors errors;
     struct part_field name, short_name, website, email, region, hue, states, topics, labels, description_de, description_en;
     struct part_field contact_name, phone, contact_audience, email_audience, phone_audience;
+};
+
+struct profile_item {
+    struct str name, slug, confirmed, action; /* confirmed: "May 2026", absent when nobody ever did */
+    instant asked_at;                         /* DB_NULL: not this year */
+    bool is_stale, is_kept, is_asked;
+};
+struct profiles_view {
+    struct office_head head;
+    const struct profile_item *profiles;
+    size_t n_profiles;
+    struct part_pager pager;
 };
 
 struct invitation_view {
