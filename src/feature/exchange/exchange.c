@@ -38,6 +38,8 @@ static const struct route routes[] = {
     {.method = DELETE, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_delete, .permission = PERM_MEMBER, .summary = "Closes a listing"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/matches", .handler = exchange_api_matches, .permission = PERM_PUBLIC, .output = exchange_match_fields, .output_list = true,
      .summary = "The best listings of the other side, with score and reasons"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/organisations", .handler = exchange_api_organisations, .permission = PERM_PUBLIC,
+     .output = exchange_organisation_fields, .output_list = true, .summary = "Organisations with the topic, when no listing fits"},
     {0},
 };
 

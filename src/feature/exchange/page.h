@@ -34,12 +34,16 @@ enum err exchange_api_create_answer(struct request *r);
 enum err exchange_api_change(struct request *r);
 enum err exchange_api_delete(struct request *r);
 enum err exchange_api_matches(struct request *r);
+enum err exchange_api_organisations(struct request *r);
+
+enum { EXCHANGE_MATCHES = 8 }; /* that the page of a listing proposes */
 
 extern const struct field exchange_form_fields[];   /* struct listing_input, as the form sends it */
 extern const struct field exchange_api_fields[];    /* the same for POST of the API */
 extern const struct field exchange_patch_fields[];  /* nothing is required */
 extern const struct field exchange_draft_fields[];  /* for matches while writing */
 extern const struct field exchange_match_fields[];  /* what /matches answers */
+extern const struct field exchange_organisation_fields[]; /* what /organisations answers */
 struct version_input {
     int64_t version;
 };

@@ -11,7 +11,7 @@
 #include "gen/exchange_tpl.h"
 #include "web/markdown.h"
 
-enum { MATCHES = 8, MAX_FACTS = 12 };
+enum { MAX_FACTS = 12 };
 
 static struct str place_text(struct request *r, struct str iso)
 {
@@ -106,7 +106,7 @@ static void fill_matches(struct request *r, const struct listing *l, struct show
 {
     struct match_result found = {0};
     struct match_query q = query_of(r, l);
-    match_draft(r->app->index, r->arena, r->viewer, &q, MATCHES, &found);
+    match_draft(r->app->index, r->arena, r->viewer, &q, EXCHANGE_MATCHES, &found);
     struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < found.n; i++) {
