@@ -26,6 +26,7 @@ static const struct command commands[] = {
     {"user add", "EMAIL", "add a person, print a one-time sign-in link", 1, " --role --name ", command_user_add},
     {"user block", "EMAIL", "block an account: it ends all its sessions and tokens", 1, " --reason ", command_user_block},
     {"user unblock", "EMAIL", "open a blocked account again", 1, "", command_user_unblock},
+    {"user reset-factor", "EMAIL", "turn off the second factor of a person who lost it", 1, "", command_user_reset},
     {"token add", "EMAIL", "print a bearer token for the API", 1, " --scope --name ", command_token_add},
     {"routes", "", "list all routes with their permissions", 0, "", command_routes},
     {"check", "", "check database, routes and index", 0, "", command_check},
@@ -46,6 +47,7 @@ static const char help_flags[] =
     "  --threads N           serving threads (0: one per core)\n"
     "  --rate-limits yes|no  limit sign-in and contact per address and person (yes)\n"
     "  --log-level LEVEL     error, warn, info or debug (info)\n"
+    "  --require-second-factor ROLES  operator, programme, manager: who needs one (nobody)\n"
     "  --demo                show ready logins and the outbox to everybody\n"
     "\n"
     "  --role ROLE           user add: member, programme or operator (member)\n"

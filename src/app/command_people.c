@@ -1,8 +1,11 @@
-/* user add, user block, user unblock, token add */
+/* user add, user block, user unblock, user reset-factor, token add */
 #include <stdio.h>
 
 #include "app/cli.h"
+#include "domain/change.h"
+#include "domain/factor.h"
 #include "domain/people.h"
+#include "domain/security_notice.h"
 #include "feature/block/block.h"
 
 enum { REASON_MAX = 1000 };
@@ -12,6 +15,7 @@ struct adding {
     enum platform_role role;
     enum token_scope scope;
     struct str result;
+    bool was_on;
 };
 
 static enum err add_person(struct db *db, void *arg)
@@ -122,8 +126,13 @@ static enum err add_token(struct db *db, void *arg)
     struct cli *c = x->c;
     struct person person;
     enum err e = people_by_email(db, c->arena, str_of(c->words[0]), &person);
-    struct str name = c->name.p ? c->name : STR("command line");
-    return e ? e : people_token_add(db, c->arena, person.account, name, x->scope, clock_now(), &x->result);
+    struct token_new new = {
+        .account = person.account,
+        .name = c->name.p ? c->name : STR("command line"),
+        .scope = x->scope,
+        .expires_at = DB_NULL,
+    };
+    return e ? e : people_token_add(db, c->arena, &new, clock_now(), &x->result);
 }
 
 int command_token_add(struct cli *c)
@@ -144,5 +153,46 @@ int command_token_add(struct cli *c)
         return failed(c, e);
     }
     printf("%.*s\n", STR_ARG(x.result));
+    return CLI_DONE;
+}
+
+/* What a person who lost phone and recovery codes needs. Nobody is asked for a code here, so that it is told and kept. */
+static enum err reset_factor(struct db *db, void *arg)
+{
+    struct adding *x = arg;
+    struct cli *c = x->c;
+    struct person person;
+    instant now = clock_now();
+    enum err e = people_by_email(db, c->arena, str_of(c->words[0]), &person);
+    if (e) {
+        return e;
+    }
+    e = factor_off(db, person.account);
+    x->was_on = e == OK;
+    if (e) {
+        return e == ERR_NOT_FOUND ? OK : e;
+    }
+    struct security_notice notice = {
+        .account = person.account,
+        .what = N_("The operator turned the second factor of your account off."),
+        .base_url = config_url(&c->config, c->arena, 0),
+    };
+    e = security_notice_queue(db, c->arena, &notice, now);
+    return e ? e : audit_add(db, NULL, "second_factor_reset", "account", person.account, STR_NONE, now);
+}
+
+int command_user_reset(struct cli *c)
+{
+    struct adding x = {.c = c};
+    struct db *db;
+    if (!cli_open_migrated(c, &db)) {
+        return CLI_FAILED;
+    }
+    enum err e = db_tx(db, reset_factor, &x);
+    db_close(db);
+    if (e) {
+        return failed(c, e);
+    }
+    printf(x.was_on ? "The second factor of %s is off. A mail tells the person.\n" : "%s had no second factor.\n", c->words[0]);
     return CLI_DONE;
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "app/file.h"
+#include "domain/access.h"
+#include "domain/seal.h"
 
 enum setting_type { TEXT, SWITCH, NUMBER };
 struct setting {
@@ -83,6 +85,9 @@ static const struct setting settings[] = {
     {"rate_limits", "CLUSTERWERK_RATE_LIMITS", SWITCH, offsetof(struct config, rate_limits), NULL, "yes or no"},
     {"threads", "CLUSTERWERK_THREADS", NUMBER, offsetof(struct config, threads), NULL, "a whole number from 0 (one per core) to 256"},
     {"log_level", "CLUSTERWERK_LOG_LEVEL", TEXT, offsetof(struct config, log_level), is_level, "error, warn, info or debug"},
+    {"secret_key", "CLUSTERWERK_SECRET_KEY", TEXT, offsetof(struct config, secret_key), seal_key_ok, "64 hexadecimal digits"},
+    {"require_second_factor", "CLUSTERWERK_REQUIRE_SECOND_FACTOR", TEXT, offsetof(struct config, require_second_factor), factor_roles_ok,
+     "a list of operator, programme, manager"},
 };
 enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -159,6 +164,10 @@ bool config_make(const struct config_said *said, struct arena *a, struct config 
         const struct setting *s = &settings[i];
         struct str value = said->values[i];
         if (value.p && !set_value((char *)&c + s->offset, s, a, value)) {
+            if (str_is(str_of(s->name), "secret_key")) {
+                *ret_why = str_fmt(a, "%.*s: secret_key must be %s", STR_ARG(said->where[i]), s->wanted); /* a key is never shown */
+                return false;
+            }
             *ret_why = str_fmt(a, "%.*s: %s must be %s, but is \"%.*s\"", STR_ARG(said->where[i]), s->name, s->wanted,
                                STR_ARG(str_clip(value, 100)));
             return false;

@@ -18,6 +18,8 @@ struct config {
     bool rate_limits;         /* off for load tests only */
     int64_t threads;          /* 0: one per core */
     struct str log_level;
+    struct str secret_key;    /* 64 hexadecimal digits: seals the secrets of one-time codes (domain/seal.h); may be absent */
+    struct str require_second_factor; /* "operator, programme, manager" or a part of it; absent: nobody */
 };
 
 #define CONFIG_FILE "/etc/clusterwerk/clusterwerk.conf"

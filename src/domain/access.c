@@ -38,6 +38,46 @@ static bool may_see(const struct viewer *v, const struct object *o)
     return false;
 }
 
+/* The next word of a list "operator, programme"; false at its end. */
+static bool next_role(struct str *rest, struct str *ret)
+{
+    struct str part;
+    while (str_split(rest, ',', &part)) {
+        *ret = str_trim(part);
+        if (ret->n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool factor_roles_ok(struct str roles)
+{
+    struct str role;
+    while (next_role(&roles, &role)) {
+        if (!str_is(role, "operator") && !str_is(role, "programme") && !str_is(role, "manager")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void factor_hold_back(struct viewer *v, struct str roles)
+{
+    struct str role;
+    while (!v->strong && next_role(&roles, &role)) {
+        bool platform = (str_is(role, "operator") && v->role == ROLE_OPERATOR) || (str_is(role, "programme") && v->role == ROLE_PROGRAMME);
+        bool staff = str_is(role, "manager") && v->staff_of.n > 0;
+        if (platform) {
+            v->role = ROLE_MEMBER;
+        }
+        if (staff) {
+            v->staff_of = (struct ids){0};
+        }
+        v->held_back = v->held_back || platform || staff;
+    }
+}
+
 bool access_may(const struct viewer *v, enum verb verb, const struct object *o)
 {
     switch (verb) {

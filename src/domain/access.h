@@ -5,8 +5,9 @@
 #ifndef DOMAIN_ACCESS_H
 #define DOMAIN_ACCESS_H
 
-#include "base/id.h"
+#include "base/clock.h"
 #include "base/err.h"
+#include "base/id.h"
 #include "web/tr.h"
 
 enum visibility { VISIBLE_CLUSTER, VISIBLE_PLATFORM, VISIBLE_PUBLIC };
@@ -20,6 +21,10 @@ struct viewer {
     enum lang lang;
     enum platform_role role;
     enum token_scope scope;
+    struct str areas;            /* of a token: parts of the API it is for, joined by |; absent: all */
+    instant signed_in_at;        /* of a session */
+    bool strong;                 /* of a session: two factors were shown; of a token: the account has a second factor */
+    bool held_back;              /* has a role that needs a second factor, and acts without it until there is one */
     struct ids organisations;    /* belongs to */
     struct ids admin_of;         /* organisations whose profile and people they keep */
     struct ids clusters;         /* active memberships of their organisations, and clusters they are staff of */
@@ -37,6 +42,11 @@ struct object {
     id organisation;             /* owning organisation */
     id account;                  /* owning person */
 };
+
+/* The roles that "require_second_factor" names: "operator, programme, manager" or a part of it. False for anything else. */
+bool factor_roles_ok(struct str roles);
+/* Takes the roles away from a viewer that needs a second factor for one of them and has shown none. */
+void factor_hold_back(struct viewer *v, struct str roles);
 
 bool access_may(const struct viewer *v, enum verb verb, const struct object *o);
 bool visibility_parse(struct str s, enum visibility *ret) MUST_USE;

@@ -93,15 +93,25 @@ enum err people_password_set(struct db *db, id account, struct str hash, instant
 
 /* ---- sessions ---- */
 
-/* Returns the cookie's token. `agent`: User-Agent, shortened here. Deletes the account's sessions that are over. */
-enum err people_session_start(struct db *db, struct arena *a, id account, struct str agent, bool stay, instant now,
-                              struct str *ret_token) MUST_USE;
+struct session_new {
+    id account;
+    struct str agent;         /* User-Agent, shortened here */
+    const char *method;       /* how: "link" "password" "passkey" "provider" "invitation" "demo" */
+    struct str provider;      /* method "provider": its name in the configuration */
+    bool stay;                /* PEOPLE_SESSION_LIFE, otherwise PEOPLE_SESSION_SHORT */
+    bool strong;              /* two factors were shown */
+};
+/* Returns the cookie's token. Deletes the account's sessions that are over. It asks for no second factor: see domain/factor.h. */
+enum err people_session_start(struct db *db, struct arena *a, const struct session_new *new, instant now, struct str *ret_token) MUST_USE;
 struct person_session {
     id id;
-    struct str agent;
+    struct str agent, method, provider; /* method: absent for old sessions */
+    bool strong;
     instant created_at, seen_at, expires_at;
 };
 enum err people_sessions(struct db *db, struct arena *a, id account, instant now, struct person_session **ret, size_t *ret_n) MUST_USE;
+/* The second factor was shown in this session. */
+enum err people_session_strengthen(struct db *db, id account, id session) MUST_USE;
 /* ERR_NOT_FOUND when it is none of this account. */
 enum err people_session_end(struct db *db, id account, id session) MUST_USE;
 /* Ends all but `keep` (0: all). */
@@ -109,13 +119,19 @@ enum err people_sessions_end_others(struct db *db, id account, id keep, int64_t 
 
 /* ---- API tokens ---- */
 
-/* Returns the bearer token "cw_..."; scope SCOPE_READ or SCOPE_WRITE. ERR_LIMIT when the account has PEOPLE_MAX_TOKENS. */
-enum err people_token_add(struct db *db, struct arena *a, id account, struct str name, enum token_scope scope, instant now,
-                          struct str *ret_bearer) MUST_USE;
+struct token_new {
+    id account;
+    struct str name;
+    enum token_scope scope;   /* SCOPE_READ or SCOPE_WRITE */
+    struct str areas;         /* parts of the API (names of features) joined by |; absent: all */
+    instant expires_at;       /* DB_NULL: never */
+};
+/* Returns the bearer token "cw_...". ERR_LIMIT when the account has PEOPLE_MAX_TOKENS. */
+enum err people_token_add(struct db *db, struct arena *a, const struct token_new *new, instant now, struct str *ret_bearer) MUST_USE;
 struct person_token {
     id id;
-    struct str name, scope;
-    instant created_at, used_at; /* used_at: DB_NULL when never */
+    struct str name, scope, areas;
+    instant created_at, used_at, expires_at; /* DB_NULL: never */
 };
 enum err people_tokens(struct db *db, struct arena *a, id account, struct person_token **ret, size_t *ret_n) MUST_USE;
 enum err people_token_revoke(struct db *db, id account, id token, instant now) MUST_USE;

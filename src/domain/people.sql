@@ -3,15 +3,17 @@
 -- query: people_session_account :one
 -- Hot path: one row by primary key.
 -- params: token_hash text, now instant
-SELECT s.id, s.account_id, s.csrf, s.seen_at, a.name, a.email, a.language, a.role
+SELECT s.id, s.account_id, s.csrf, s.seen_at, s.created_at, s.strong, a.name, a.email, a.language, a.role
 FROM session s JOIN account a ON a.id = s.account_id
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.status <> 'blocked'
 
 -- query: people_bearer_account :one
--- params: token_hash text
-SELECT t.id, t.account_id, t.scope, t.used_at, a.name, a.email, a.language, a.role
+-- params: token_hash text, now instant
+SELECT t.id, t.account_id, t.scope, t.areas, t.used_at, a.name, a.email, a.language, a.role,
+    EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = t.account_id AND f.confirmed_at IS NOT NULL) AS strong
+-- column: strong bool
 FROM api_token t JOIN account a ON a.id = t.account_id
-WHERE t.token_hash = :token_hash AND t.revoked_at IS NULL AND a.status <> 'blocked'
+WHERE t.token_hash = :token_hash AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now) AND a.status <> 'blocked'
 
 -- query: people_belonging :many
 -- Hot path: everything the account belongs to. kind 0: organisation, 1: organisation it is admin of, 2: cluster by
@@ -115,9 +117,9 @@ UPDATE api_token SET revoked_at = :now WHERE account_id = :account AND revoked_a
 UPDATE login_token SET used_at = :now WHERE account_id = :account AND purpose = :purpose AND used_at IS NULL
 
 -- query: people_session_insert :exec
--- params: token_hash text, session id, account id, csrf text, agent text?, now instant, expires_at instant
-INSERT INTO session (token_hash, id, account_id, csrf, agent, created_at, seen_at, expires_at)
-VALUES (:token_hash, :session, :account, :csrf, :agent, :now, :now, :expires_at)
+-- params: token_hash text, session id, account id, csrf text, agent text?, method text, provider text?, strong bool, now instant, expires_at instant
+INSERT INTO session (token_hash, id, account_id, csrf, agent, method, provider, strong, created_at, seen_at, expires_at)
+VALUES (:token_hash, :session, :account, :csrf, :agent, :method, :provider, :strong, :now, :now, :expires_at)
 
 -- query: people_sessions_over :exec
 -- Those that are over, and all but the newest ones.
@@ -132,8 +134,13 @@ UPDATE session SET expires_at = :now + (expires_at - seen_at), seen_at = :now WH
 
 -- query: people_session_list :many
 -- params: account id, now instant
-SELECT s.id, s.agent, s.created_at, s.seen_at, s.expires_at
+SELECT s.id, s.agent, s.method, s.provider, s.strong, s.created_at, s.seen_at, s.expires_at
 FROM session s WHERE s.account_id = :account AND s.expires_at > :now ORDER BY s.seen_at DESC, s.id DESC
+
+-- query: people_session_strong :count
+-- The second factor was shown in this very session.
+-- params: account id, session id
+UPDATE session SET strong = TRUE WHERE account_id = :account AND id = :session
 
 -- query: people_session_delete :count
 -- params: account id, session id
@@ -144,9 +151,9 @@ DELETE FROM session WHERE account_id = :account AND id = :session
 DELETE FROM session WHERE account_id = :account AND id <> :keep
 
 -- query: people_token_insert :exec
--- params: token_hash text, token id, account id, name text, scope text, now instant
-INSERT INTO api_token (token_hash, id, account_id, name, scope, created_at)
-VALUES (:token_hash, :token, :account, :name, :scope, :now)
+-- params: token_hash text, token id, account id, name text, scope text, areas text?, now instant, expires_at instant?
+INSERT INTO api_token (token_hash, id, account_id, name, scope, areas, created_at, expires_at)
+VALUES (:token_hash, :token, :account, :name, :scope, :areas, :now, :expires_at)
 
 -- query: people_token_seen :exec
 -- params: token id, now instant
@@ -154,7 +161,7 @@ UPDATE api_token SET used_at = :now WHERE id = :token
 
 -- query: people_token_list :many
 -- params: account id
-SELECT t.id, t.name, t.scope, t.created_at, t.used_at
+SELECT t.id, t.name, t.scope, t.areas, t.created_at, t.used_at, t.expires_at
 FROM api_token t WHERE t.account_id = :account AND t.revoked_at IS NULL ORDER BY t.created_at DESC, t.id DESC
 
 -- query: people_token_end :count

@@ -5,10 +5,9 @@
 
 enum { SESSION_TOKEN_BYTES = 32, CSRF_BYTES = 18, AGENT_MAX = 200 };
 
-enum err people_session_start(struct db *db, struct arena *a, id account, struct str agent, bool stay, instant now,
-                              struct str *ret_token)
+enum err people_session_start(struct db *db, struct arena *a, const struct session_new *new, instant now, struct str *ret_token)
 {
-    enum err e = people_sessions_over(db, account, now, PEOPLE_MAX_SESSIONS - 1);
+    enum err e = people_sessions_over(db, new->account, now, PEOPLE_MAX_SESSIONS - 1);
     if (e) {
         return e;
     }
@@ -16,11 +15,14 @@ enum err people_session_start(struct db *db, struct arena *a, id account, struct
     e = people_session_insert(db, &(struct people_session_insert_params){
                                       .token_hash = token_hash(a, token),
                                       .session = id_new(),
-                                      .account = account,
+                                      .account = new->account,
                                       .csrf = random_token(a, CSRF_BYTES),
-                                      .agent = str_clip(agent, AGENT_MAX),
+                                      .agent = str_clip(new->agent, AGENT_MAX),
+                                      .method = str_of(new->method),
+                                      .provider = new->provider,
+                                      .strong = new->strong,
                                       .now = now,
-                                      .expires_at = now + (stay ? PEOPLE_SESSION_LIFE : PEOPLE_SESSION_SHORT),
+                                      .expires_at = now + (new->stay ? PEOPLE_SESSION_LIFE : PEOPLE_SESSION_SHORT),
                                   });
     if (!e) {
         *ret_token = token;
@@ -41,6 +43,9 @@ enum err people_sessions(struct db *db, struct arena *a, id account, instant now
         list[i] = (struct person_session){
             .id = rows[i].id,
             .agent = rows[i].agent,
+            .method = rows[i].method,
+            .provider = rows[i].provider,
+            .strong = rows[i].strong,
             .created_at = rows[i].created_at,
             .seen_at = rows[i].seen_at,
             .expires_at = rows[i].expires_at,
@@ -49,6 +54,16 @@ enum err people_sessions(struct db *db, struct arena *a, id account, instant now
     *ret = list;
     *ret_n = n;
     return OK;
+}
+
+enum err people_session_strengthen(struct db *db, id account, id session)
+{
+    int64_t changed = 0;
+    enum err e = people_session_strong(db, account, session, &changed);
+    if (e) {
+        return e;
+    }
+    return changed == 1 ? OK : ERR_NOT_FOUND;
 }
 
 enum err people_session_end(struct db *db, id account, id session)
@@ -66,12 +81,11 @@ enum err people_sessions_end_others(struct db *db, id account, id keep, int64_t 
     return people_sessions_delete(db, account, keep, ret_ended);
 }
 
-enum err people_token_add(struct db *db, struct arena *a, id account, struct str name, enum token_scope scope, instant now,
-                          struct str *ret_bearer)
+enum err people_token_add(struct db *db, struct arena *a, const struct token_new *new, instant now, struct str *ret_bearer)
 {
     struct people_token_list_row *rows;
     size_t n;
-    enum err e = people_token_list(db, a, account, &rows, &n);
+    enum err e = people_token_list(db, a, new->account, &rows, &n);
     if (e) {
         return e;
     }
@@ -79,8 +93,16 @@ enum err people_token_add(struct db *db, struct arena *a, id account, struct str
         return ERR_LIMIT;
     }
     struct str bearer = str_cat(a, STR(PEOPLE_TOKEN_PREFIX), random_token(a, SESSION_TOKEN_BYTES));
-    e = people_token_insert(db, token_hash(a, bearer), id_new(), account, name,
-                            scope == SCOPE_WRITE ? STR("write") : STR("read"), now);
+    e = people_token_insert(db, &(struct people_token_insert_params){
+                                    .token_hash = token_hash(a, bearer),
+                                    .token = id_new(),
+                                    .account = new->account,
+                                    .name = new->name,
+                                    .scope = new->scope == SCOPE_WRITE ? STR("write") : STR("read"),
+                                    .areas = new->areas.n ? new->areas : STR_NONE,
+                                    .now = now,
+                                    .expires_at = new->expires_at,
+                                });
     if (!e) {
         *ret_bearer = bearer;
     }
@@ -101,8 +123,10 @@ enum err people_tokens(struct db *db, struct arena *a, id account, struct person
             .id = rows[i].id,
             .name = rows[i].name,
             .scope = rows[i].scope,
+            .areas = rows[i].areas,
             .created_at = rows[i].created_at,
             .used_at = rows[i].used_at,
+            .expires_at = rows[i].expires_at,
         };
     }
     *ret = list;

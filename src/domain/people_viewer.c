@@ -68,6 +68,8 @@ enum err people_viewer_by_session(struct db *db, struct arena *a, struct str tok
     struct viewer v = {
         .account = row.account_id,
         .session = row.id,
+        .signed_in_at = row.created_at,
+        .strong = row.strong,
         .name = row.name,
         .email = row.email,
         .lang = people_lang(row.language),
@@ -90,7 +92,7 @@ enum err people_viewer_by_token(struct db *db, struct arena *a, struct str beare
         return ERR_NOT_FOUND;
     }
     struct people_bearer_account_row row;
-    enum err e = people_bearer_account(db, a, token_hash(a, bearer), &row);
+    enum err e = people_bearer_account(db, a, token_hash(a, bearer), now, &row);
     if (e) {
         return e;
     }
@@ -101,6 +103,8 @@ enum err people_viewer_by_token(struct db *db, struct arena *a, struct str beare
         .lang = people_lang(row.language),
         .role = role_of(row.role),
         .scope = str_is(row.scope, "write") ? SCOPE_WRITE : SCOPE_READ,
+        .areas = row.areas,
+        .strong = row.strong,
     };
     e = belongings(db, a, v.account, now, &v);
     if (e) {

@@ -47,3 +47,19 @@ void web_set_session(struct request *r, struct str token)
     /* The database ends sessions; the cookie only has to outlive them. */
     cookie_set(r, cookie_session_name(state_of(r)->core->https), token, token.n ? YEAR : 0);
 }
+
+static const char *signin_name(const struct request *r)
+{
+    return state_of(r)->core->https ? "__Host-signin" : "signin";
+}
+
+void web_set_signin(struct request *r, struct str token)
+{
+    enum { MINUTE = 60 };
+    cookie_set(r, signin_name(r), token, token.n ? 10 * MINUTE : 0);
+}
+
+struct str web_signin(const struct request *r)
+{
+    return cookie_get(web_header(r, "Cookie"), signin_name(r));
+}

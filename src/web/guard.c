@@ -1,5 +1,7 @@
 #include "web/guard.h"
 
+#include "app/feature.h"
+#include "domain/strings.h"
 #include "web/limit.h"
 
 static bool is_manager(const struct viewer *v)
@@ -20,6 +22,34 @@ static bool has_permission(const struct viewer *v, enum permission permission)
     return false;
 }
 
+/* The feature that has the route: what OpenAPI calls its tag. */
+static struct str area_of(const struct route *route)
+{
+    for (size_t i = 0; features[i]; i++) {
+        for (const struct route *r = features[i]->routes; r && r->pattern; r++) {
+            if (r == route) {
+                return str_of(features[i]->name);
+            }
+        }
+    }
+    return STR_NONE;
+}
+
+/* A token may be limited to reading, and to parts of the API. */
+static enum err guard_scope(struct request *r)
+{
+    const struct viewer *v = r->viewer;
+    if (r->method != GET && v->account && v->scope == SCOPE_READ) {
+        r->problem = N_("This token may only read.");
+        return ERR_FORBIDDEN;
+    }
+    if (v->areas.n && !strs_has(strs_split(r->arena, v->areas, '|'), area_of(r->route))) {
+        r->problem = N_("This token is for other parts of the API.");
+        return ERR_FORBIDDEN;
+    }
+    return OK;
+}
+
 enum err guard_permission(struct request *r)
 {
     const struct viewer *v = r->viewer;
@@ -29,11 +59,7 @@ enum err guard_permission(struct request *r)
     if (!has_permission(v, r->route->permission)) {
         return ERR_FORBIDDEN;
     }
-    if (r->method != GET && v->account && v->scope == SCOPE_READ) {
-        r->problem = N_("This token may only read.");
-        return ERR_FORBIDDEN;
-    }
-    return OK;
+    return guard_scope(r);
 }
 
 /* The address typed into a sign-in form: whose account is being tried. */

@@ -161,8 +161,9 @@ static void write_operation(struct json *j, struct arena *a, const char *feature
     json_str(j, str_of(feature));
     json_array_end(j);
     json_key(j, "security");
-    json_raw(j, r->permission == PERM_PUBLIC ? STR("[{},{\"bearer\":[]},{\"session\":[]}]")
-                                             : STR("[{\"bearer\":[]},{\"session\":[]}]"));
+    /* The words of a bearer token's scope, as OpenAPI 3.1 lets other schemes than OAuth name them; the part is the tag. */
+    const char *scope = r->method == GET ? "read" : "write";
+    json_raw(j, str_fmt(a, "[%s{\"bearer\":[\"%s\"]},{\"session\":[]}]", r->permission == PERM_PUBLIC ? "{}," : "", scope));
     write_parameters(j, r);
     write_body(j, r);
     write_responses(j, r);
@@ -200,7 +201,9 @@ static void write_path(struct json *j, struct arena *a, const struct route_sourc
 static void write_components(struct json *j)
 {
     json_key(j, "components");
-    json_raw(j, STR("{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},"
+    json_raw(j, STR("{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\","
+                    "\"description\":\"A token of /account/tokens. Its scope is read, or write, which includes read; it may be limited to parts of "
+                    "the API, which are the tags, and may end.\"},"
                     "\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"session\"}},"
                     "\"schemas\":{\"Problem\":{\"type\":\"object\",\"required\":[\"type\",\"title\",\"status\"],\"properties\":{"
                     "\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},"

@@ -200,6 +200,9 @@ void problem_answer(struct state *s, enum err e)
             return;
         }
     }
+    if (e == ERR_FORBIDDEN && r->viewer->held_back && !r->problem) {
+        r->problem = N_("Your role needs a second factor. Set it up in your account under \"Sign-in and security\".");
+    }
     int status = s->status ? s->status : problem_status(e);
     if (e == ERR_INTERNAL) {
         log_line(LOG_ERROR, "request failed", "route=%s", r->route ? r->route->pattern : "none");

@@ -139,6 +139,10 @@ enum err web_no_content(struct request *r) MUST_USE;
 void web_set_header(struct request *r, const char *name, struct str value);
 /* Starts or ends the session cookie (HttpOnly, SameSite=Lax, Secure behind https). */
 void web_set_session(struct request *r, struct str token);
+/* The cookie of a sign-in that has begun (domain/signin_step.h), for some minutes; absent or empty removes it. */
+void web_set_signin(struct request *r, struct str token);
+/* What that cookie holds, absent when there is none. */
+struct str web_signin(const struct request *r);
 
 /* ---- templates ---- what generated code sees: see web/page.h ---- */
 

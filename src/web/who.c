@@ -1,5 +1,6 @@
 #include "web/guard.h"
 
+#include "app/app.h"
 #include "domain/people.h"
 #include "web/cookie.h"
 
@@ -12,6 +13,9 @@ static enum err by_bearer(struct state *s, struct db *db, struct str bearer)
         return ERR_SIGN_IN;
     }
     s->bearer = e == OK;
+    if (e == OK) {
+        factor_hold_back(&s->viewer, r->app->config.require_second_factor);
+    }
     return e;
 }
 
@@ -31,6 +35,9 @@ enum err who_resolve(struct state *s, struct db *db)
     if (e == ERR_NOT_FOUND) {
         web_set_session(r, STR(""));
         return OK;
+    }
+    if (e == OK) {
+        factor_hold_back(&s->viewer, r->app->config.require_second_factor);
     }
     return e;
 }

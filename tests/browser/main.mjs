@@ -3,6 +3,7 @@ import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
 import {checkScript} from "./script.mjs";
+import {checkSignIn} from "./signin.mjs";
 import {startServer} from "./server.mjs";
 import {check as ok, end} from "../support/tap.mjs";
 import {FIRST_LOAD_BUDGET, firstLoad} from "./weight.mjs";
@@ -15,6 +16,7 @@ try {
     await checkInstruments(browser);
     await checkJourney(browser, server);
     await checkScript(browser, server.base);
+    await checkSignIn(browser, server);
     await checkPages(browser, server);
 } catch (error) {
     ok(false, "the browser tests run to their end", `${error.stack}\n${server.log()}`);

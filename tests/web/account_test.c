@@ -68,7 +68,7 @@ static void address(void)
     const char *link = letter_link("new@messlabor.example", "/account/confirm/");
     CHECK_INT(web_get(link), 200);
     CHECK(body_has("new@messlabor.example"));
-    CHECK_STR(str_of(letter_link(JANA, "/account/sessions")), "/account/sessions"); /* the old one is told */
+    CHECK_STR(str_of(letter_link(JANA, "/account/security")), "/account/security"); /* the old one is told */
     CHECK_INT(web_post(link, ""), 303);
     CHECK_INT(people_by_id(db(), web_test_arena(), jana, &p), OK);
     CHECK_STR(p.email, "new@messlabor.example");
@@ -137,14 +137,14 @@ static void sessions(void)
     come_in();
     come_in();
     CHECK_INT(devices(), 3);
-    CHECK_INT(web_get("/account/sessions"), 200);
+    CHECK_INT(web_get("/account/security"), 200);
     CHECK(body_has("this device"));
     CHECK_INT(people_sessions(db(), web_test_arena(), jana, clock_now(), &list, &n), OK);
     CHECK_INT(web_post(web_f("/account/sessions/%.*s/end", STR_ARG(id_text(web_test_arena(), list[n - 1].id))), ""), 303);
     CHECK_INT(devices(), 2);
     CHECK_INT(web_post("/account/sessions/end-others", ""), 303);
     CHECK_INT(devices(), 1);
-    CHECK_INT(web_get("/account/sessions"), 200);
+    CHECK_INT(web_get("/account/security"), 200);
 
     test_case("somebody else's device");
     id paul;
@@ -152,7 +152,7 @@ static void sessions(void)
     struct str token;
     CHECK_INT(people_by_email(db(), web_test_arena(), STR("paul@messlabor.example"), &p), OK);
     paul = p.account;
-    CHECK_INT(people_session_start(db(), web_test_arena(), paul, STR("x"), true, clock_now(), &token), OK);
+    CHECK_INT(people_session_start(db(), web_test_arena(), &(struct session_new){.account = paul, .method = "link", .stay = true}, clock_now(), &token), OK);
     CHECK_INT(people_sessions(db(), web_test_arena(), paul, clock_now(), &list, &n), OK);
     CHECK_INT(web_post(web_f("/account/sessions/%.*s/end", STR_ARG(id_text(web_test_arena(), list[0].id))), ""), 404);
     CHECK_INT(web_post("/account/sessions/nonsense/end", ""), 404);
@@ -195,13 +195,53 @@ static const char *make_token(const char *form)
     return str_z(web_test_arena(), body_between("class=\"token\">", "<"));
 }
 
+static void token_ends(const char *reading)
+{
+    test_case("until it ends");
+    come_in();
+    const char *short_one = make_token("name=Short&scope=read&expires=30");
+    as_visitor();
+    later(DAYS(30) - SECONDS(1));
+    CHECK_INT(me(short_one), 200);
+    later(SECONDS(1));
+    CHECK_INT(me(short_one), 401);
+    CHECK_INT(me(reading), 200);
+    come_in();
+    CHECK_INT(web_get("/account/tokens"), 200);
+    CHECK(body_has("Ended:"));
+    struct person_token *few;
+    size_t n_few;
+    CHECK_INT(people_tokens(db(), web_test_arena(), jana, &few, &n_few), OK);
+    CHECK_INT(people_token_revoke(db(), jana, few[0].id, clock_now()), OK);
+}
+
+static void token_parts(void)
+{
+    struct person_token *few;
+    size_t n_few;
+    come_in();
+    test_case("only for its parts of the API");
+    const char *other = make_token("name=Other&scope=read&areas=exchange&areas=landscape&expires=30");
+    const char *own = make_token("name=Own&scope=read&areas=account&expires=30");
+    CHECK_INT(web_post("/account/tokens", "name=x&scope=read&areas=nonsense&expires=30"), 422);
+    CHECK_INT(web_get("/account/tokens"), 200);
+    CHECK(body_has("Landscape: clusters, organisations, topics, projects, search)"));
+    as_visitor();
+    CHECK_INT(me(other), 403);
+    CHECK_STR(json_text("detail"), "This token is for other parts of the API.");
+    CHECK_INT(me(own), 200);
+    CHECK_INT(people_tokens(db(), web_test_arena(), jana, &few, &n_few), OK);
+    CHECK_INT(people_token_revoke(db(), jana, few[0].id, clock_now()), OK);
+    CHECK_INT(people_token_revoke(db(), jana, few[1].id, clock_now()), OK);
+}
+
 static void tokens(void)
 {
     come_in();
     test_case("a token is shown once");
-    CHECK_INT(web_post("/account/tokens", "name=&scope=read"), 422);
-    CHECK_INT(web_post("/account/tokens", "name=x&scope=all"), 422);
-    const char *reading = make_token("name=Website&scope=read");
+    CHECK_INT(web_post("/account/tokens", "name=&scope=read&expires=90"), 422);
+    CHECK_INT(web_post("/account/tokens", "name=x&scope=all&expires=90"), 422);
+    const char *reading = make_token("name=Website&scope=read&expires=90");
     CHECK(str_starts(str_of(reading), STR("cw_")));
     CHECK_INT(web_get("/account/tokens"), 200);
     CHECK(body_has("Website"));
@@ -216,6 +256,9 @@ static void tokens(void)
     CHECK_INT(me("cw_wrong"), 401);
     CHECK_INT(me("wrong"), 401);
     CHECK_INT(web_get("/api/v1/me"), 401);
+
+    token_ends(reading);
+    token_parts();
 
     test_case("until it is revoked");
     come_in();
@@ -235,9 +278,9 @@ static void tokens(void)
     test_case("twenty at most");
     come_in();
     for (int i = 0; i < PEOPLE_MAX_TOKENS; i++) {
-        CHECK_INT(web_post("/account/tokens", "name=many&scope=write"), 200);
+        CHECK_INT(web_post("/account/tokens", "name=many&scope=write&expires=never"), 200);
     }
-    CHECK_INT(web_post("/account/tokens", "name=many&scope=write"), 422);
+    CHECK_INT(web_post("/account/tokens", "name=many&scope=write&expires=never"), 422);
 }
 
 static void budget(void)

@@ -75,8 +75,8 @@ static void ends(void)
     struct str session, bearer, path;
     struct db *db = web_test_db();
     struct arena *a = web_test_arena();
-    CHECK_INT(people_session_start(db, a, w.worker, STR("Test"), true, clock_now(), &session), OK);
-    CHECK_INT(people_token_add(db, a, w.worker, STR("t"), SCOPE_READ, clock_now(), &bearer), OK);
+    CHECK_INT(people_session_start(db, a, &(struct session_new){.account = w.worker, .method = "link", .stay = true}, clock_now(), &session), OK);
+    CHECK_INT(people_token_add(db, a, &(struct token_new){.account = w.worker, .name = STR("t"), .scope = SCOPE_READ, .expires_at = DB_NULL}, clock_now(), &bearer), OK);
     CHECK_INT(people_signin_link(db, a, w.worker, clock_now(), &path), OK);
     const char *cookie = web_f("Cookie: session=%.*s", STR_ARG(session));
     const char *token = web_f("Authorization: Bearer %.*s", STR_ARG(bearer));

@@ -3,6 +3,12 @@
 
 
 static const struct choice languages[] = {{"de", N_("German")}, {"en", N_("English")}, {0}};
+const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, organisations, topics, projects, search")},
+                                     {"exchange", N_("Offers and requests")},
+                                     {"conversation", N_("Conversations")},
+                                     {"account", N_("Your account")},
+                                     {0}};
+static const struct choice ends[] = {{"30", N_("After 30 days")}, {"90", N_("After 90 days")}, {"365", N_("After a year")}, {"never", N_("Never")}, {0}};
 static const struct choice scopes[] = {{"read", N_("Read only")}, {"write", N_("Read and write")}, {0}};
 
 const struct field signin_fields[] = {
@@ -56,6 +62,23 @@ const struct field token_fields[] = {
      .max = 80, .label = N_("What is it for?"), .hint = N_("For example: website of our cluster")},
     {.name = "scope", .type = FIELD_CHOICE, .offset = offsetof(struct token_input, scope), .flags = FIELD_REQUIRED,
      .choices = scopes, .label = N_("What may it do?")},
+    {.name = "areas", .type = FIELD_CHOICES, .offset = offsetof(struct token_input, areas), .choices = token_areas,
+     .label = N_("Which parts of the API?"), .hint = N_("Tick none, and it may use all.")},
+    {.name = "expires", .type = FIELD_CHOICE, .offset = offsetof(struct token_input, expires), .flags = FIELD_REQUIRED,
+     .choices = ends, .label = N_("When does it end?")},
+    {0},
+};
+
+const struct field code_fields[] = {
+    {.name = "code", .type = FIELD_TEXT, .offset = offsetof(struct code_input, code), .flags = FIELD_REQUIRED, .min = 1, .max = 40,
+     .label = N_("Code"), .hint = N_("Six digits from your authenticator app, or one of your recovery codes.")},
+    {0},
+};
+
+const struct field proof_fields[] = {
+    {.name = "proof", .type = FIELD_SECRET, .offset = offsetof(struct proof_input, proof), .flags = FIELD_REQUIRED, .min = 1,
+     .max = PEOPLE_PASSWORD_MAX, .label = N_("Code or password"),
+     .hint = N_("A code of the app, a recovery code or your password: so that nobody else changes this.")},
     {0},
 };
 
@@ -71,6 +94,9 @@ static const struct route routes[] = {
      .input_size = sizeof(struct signin_password_input), .form = signin_password_page},
     {.method = POST, .pattern = "/signin/demo", .handler = signin_demo, .permission = PERM_PUBLIC,
      .input = signin_fields, .input_size = sizeof(struct signin_input), .form = signin_page},
+    {.method = GET, .pattern = "/signin/code", .handler = code_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/signin/code", .handler = code_check, .permission = PERM_PUBLIC,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = code_fields, .input_size = sizeof(struct code_input), .form = code_page},
     {.method = GET, .pattern = "/signin/{token}", .handler = signin_link_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/signin/{token}", .handler = signin_link, .permission = PERM_PUBLIC,
      .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = link_fields, .input_size = sizeof(struct link_input)},
@@ -92,7 +118,16 @@ static const struct route routes[] = {
      .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = password_fields, .input_size = sizeof(struct password_input),
      .form = password_page},
     {.method = POST, .pattern = "/account/password/remove", .handler = password_remove, .permission = PERM_MEMBER},
-    {.method = GET, .pattern = "/account/sessions", .handler = sessions_page, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/account/security", .handler = security_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/security/again", .handler = sign_in_again, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/second-factor/start", .handler = factor_start, .permission = PERM_MEMBER},
+    {.method = GET, .pattern = "/account/second-factor", .handler = factor_page, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/second-factor", .handler = factor_enable, .permission = PERM_MEMBER,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = code_fields, .input_size = sizeof(struct code_input), .form = factor_page},
+    {.method = POST, .pattern = "/account/second-factor/codes", .handler = factor_renew, .permission = PERM_MEMBER,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = proof_fields, .input_size = sizeof(struct proof_input), .form = factor_page},
+    {.method = POST, .pattern = "/account/second-factor/off", .handler = factor_disable, .permission = PERM_MEMBER,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = proof_fields, .input_size = sizeof(struct proof_input), .form = factor_page},
     {.method = POST, .pattern = "/account/sessions/end-others", .handler = sessions_end_others,
      .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/account/sessions/{session}/end", .handler = session_end, .permission = PERM_MEMBER},

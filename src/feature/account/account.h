@@ -1,9 +1,11 @@
-/* Shared by the files of this feature. */
+/* Shared by the files of this feature; account_enter() and account_entered() also by others that sign people in. */
 #ifndef FEATURE_ACCOUNT_H
 #define FEATURE_ACCOUNT_H
 
 #include "app/feature.h"
+#include "domain/factor.h"
 #include "domain/people.h"
+#include "domain/signin_step.h"
 
 /* ---- input ---- */
 struct signin_input {
@@ -26,16 +28,28 @@ struct password_input {
     struct str current, password;
 };
 struct token_input {
-    struct str name, scope;
+    struct str name, scope, expires;
+    struct strs areas;
+};
+struct code_input {
+    struct str code;
+};
+struct proof_input {
+    struct str proof;
 };
 extern const struct field signin_fields[], signin_password_fields[], link_fields[], profile_fields[], email_fields[],
-    password_fields[], token_fields[], me_fields[];
+    password_fields[], token_fields[], code_fields[], proof_fields[], me_fields[];
+/* The parts of the API a token can be limited to: features that have routes there. */
+extern const struct choice token_areas[];
 
 /* ---- handlers ---- */
 web_handler signin_page, signin_send, signin_sent_page, signin_password_page, signin_password, signin_link_page, signin_link,
     signout, signin_demo, register_page;
+web_handler code_page, code_check;
 web_handler profile_page, profile_save, email_page, email_save, email_confirm_page, email_confirm;
-web_handler password_page, password_save, password_remove, sessions_page, session_end, sessions_end_others;
+web_handler password_page, password_save, password_remove;
+web_handler security_page, session_end, sessions_end_others, sign_in_again;
+web_handler factor_start, factor_page, factor_enable, factor_renew, factor_disable;
 web_handler tokens_page, token_create, token_revoke, me_json;
 
 /* ---- rules ---- */
@@ -47,10 +61,34 @@ struct str with_next(struct arena *a, struct str path, struct str next);
 struct str agent_text(struct arena *a, struct str agent);
 /* Time enough to have come by a link just now. */
 bool session_is_fresh(instant created_at, instant now);
+/* Is the session of this request? What gives lasting access (a passkey, a token) is not to be had with a cookie that lay around. */
+bool account_is_fresh(const struct request *r);
+/* The answer when it is not. */
+enum err account_ask_again(struct request *r);
+/* True, with a message at the field, when the code was not taken. */
+bool factor_refused(struct request *r, const char *field, const struct factor_result *result);
+
+/* ---- from a proof to a session ---- */
+struct entering {
+    id account;
+    const char *method;   /* as struct session_new */
+    struct str provider;
+    bool stay, strong;    /* strong: the proof was two factors by itself, or the second one was shown */
+    struct str next;
+};
+struct entered {
+    struct str session, step, next; /* one of session and step: the token of its cookie */
+};
+/* After the first factor was shown, in the caller's transaction: begins the session, or the step that asks for the second one. */
+enum err account_enter(struct request *r, struct db *db, const struct entering *in, struct entered *ret) MUST_USE;
+/* Answers: sets the cookie and leads on. `notice` is shown when the session began. */
+enum err account_entered(struct request *r, const struct entered *in, const char *notice) MUST_USE;
 
 /* ---- mails: queued in the caller's transaction ---- */
 enum err signin_mail(struct request *r, const struct person *to, struct str path);
 enum err email_confirm_mail(struct request *r, const struct person *to, struct str new_address, struct str path);
 enum err email_notice_mail(struct request *r, const struct person *to, struct str new_address);
+/* Tells the person what was changed, when and on which device. Nobody can switch these off. `what`: msgid, may hold {name}. */
+enum err security_mail(struct request *r, id account, const char *what, struct str name);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "domain/mail.h"
 #include "domain/mail_text.h"
+#include "domain/security_notice.h"
 
 enum { TEXT_MAX = 16 << 10 };
 
@@ -59,6 +60,17 @@ enum err email_notice_mail(struct request *r, const struct person *to, struct st
     mail_paragraph(&text, tr_fmt(r->arena, to->lang, N_("Your account at Clusterwerk is to use the address {email} from now on."),
                                  (struct tr_arg[]){{"email", new_address}, {0}}));
     mail_paragraph(&text, T(to->lang, "This was not you? Then sign in, end all other sessions and tell the office of your cluster."));
-    mail_link(&text, web_base_url(r), STR("/account/sessions"));
+    mail_link(&text, web_base_url(r), STR("/account/security"));
     return queue(r, to, to->email, "notice", T(to->lang, "Your e-mail address is about to change"), &text);
+}
+enum err security_mail(struct request *r, id account, const char *what, struct str name)
+{
+    struct security_notice notice = {
+        .account = account,
+        .what = what,
+        .name = name,
+        .device = agent_text(r->arena, web_header(r, "User-Agent")),
+        .base_url = web_base_url(r),
+    };
+    return security_notice_queue(r->db, r->arena, &notice, r->now);
 }

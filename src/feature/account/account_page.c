@@ -6,8 +6,7 @@ void account_tabs(struct request *r, enum account_tab_name now, struct account_t
         const char *text, *href;
     } all[] = {
         [TAB_PROFILE] = {N_("Profile"), "/account"},
-        [TAB_PASSWORD] = {N_("Password"), "/account/password"},
-        [TAB_SESSIONS] = {N_("Devices"), "/account/sessions"},
+        [TAB_SECURITY] = {N_("Sign-in and security"), "/account/security"},
         [TAB_TOKENS] = {N_("API"), "/account/tokens"},
     };
     ret->n_tabs = sizeof(all) / sizeof(all[0]);

@@ -28,7 +28,7 @@ struct account_tab {
     bool is_now;
 };
 struct account_tabs {
-    struct account_tab tabs[4];
+    struct account_tab tabs[3];
     size_t n_tabs;
 };
 
@@ -70,26 +70,58 @@ struct password_view {
 };
 
 struct session_item {
-    struct str id, agent;
+    struct str id, agent, method;        /* method: "by password"; absent for old ones */
     instant created_at, seen_at;
-    bool is_this;
+    bool is_this, strong;
 };
-struct sessions_view {
+struct security_view {
     struct account_tabs tabs;
+    struct str email;
+    bool held_back;                      /* the role needs a second factor */
+    bool is_fresh;                       /* signed in a moment ago: may add what gives lasting access */
+    bool has_password, factor_on, has_others;
+    instant factor_since;
+    int64_t codes_left, n_tokens;
     const struct session_item *sessions;
     size_t n_sessions;
-    bool has_others;
+};
+
+/* The second step of signing in. */
+struct code_view {
+    struct part_errors errors;
+    struct part_field code;
+};
+struct factor_setup_view {
+    struct account_tabs tabs;
+    struct part_errors errors;
+    struct part_field code;
+    int64_t qr_size;
+    struct str qr_path, secret;
+};
+struct factor_on_view {
+    struct account_tabs tabs;
+    struct part_errors errors;
+    struct part_field proof;
+    instant since;
+    int64_t codes_left;
+};
+struct factor_codes_view {
+    struct strs codes;
+    struct str email;
+    instant made_at;
+    bool is_new;                         /* the second factor was turned on just now */
 };
 
 struct token_item {
-    struct str id, name;
-    bool may_write, was_used;
-    instant created_at, used_at;
+    struct str id, name, areas;          /* areas: absent when it is for all */
+    bool may_write, was_used, ends, is_over;
+    instant created_at, used_at, expires_at;
 };
 struct tokens_view {
     struct account_tabs tabs;
     struct part_errors errors;
-    struct part_field name, scope;
+    struct part_field name, scope, areas, expires;
+    bool is_fresh;                       /* signed in a moment ago */
     struct str bearer;                   /* shown once, right after it was made */
     const struct token_item *tokens;
     size_t n_tokens;

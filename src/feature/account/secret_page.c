@@ -6,35 +6,15 @@
 #include "feature/account/account_page.h"
 #include "gen/account_tpl.h"
 
-/* True when this very session began a moment ago: its owner has just shown who they are. */
-static enum err is_fresh(struct request *r, bool *ret)
-{
-    struct person_session *sessions;
-    size_t n;
-    enum err e = people_sessions(r->db, r->arena, r->viewer->account, r->now, &sessions, &n);
-    if (e) {
-        return e;
-    }
-    *ret = false;
-    for (size_t i = 0; i < n; i++) {
-        if (sessions[i].id == r->viewer->session) {
-            *ret = session_is_fresh(sessions[i].created_at, r->now);
-        }
-    }
-    return OK;
-}
-
 enum err password_page(struct request *r)
 {
     struct person self;
-    bool fresh = false;
     enum err e = people_by_id(r->db, r->arena, r->viewer->account, &self);
-    e = e ? e : is_fresh(r, &fresh);
     if (e) {
         return e;
     }
-    struct password_view v = {.has_password = self.has_password, .needs_current = self.has_password && !fresh};
-    account_tabs(r, TAB_PASSWORD, &v.tabs);
+    struct password_view v = {.has_password = self.has_password, .needs_current = self.has_password && !account_is_fresh(r)};
+    account_tabs(r, TAB_SECURITY, &v.tabs);
     part_errors(r, &v.errors);
     part_field(r, password_fields, "current", NULL, &v.current);
     part_field(r, password_fields, "password", NULL, &v.password);
@@ -46,13 +26,11 @@ enum err password_page(struct request *r)
 
 static enum err check_current(struct request *r, const struct person *self, struct str current)
 {
-    bool fresh = false;
-    enum err e = self->has_password ? is_fresh(r, &fresh) : OK;
-    if (e || !self->has_password || fresh) {
-        return e;
+    if (!self->has_password || account_is_fresh(r)) {
+        return OK;
     }
     struct str hash;
-    e = people_password_hash(r->db, r->arena, self->account, &hash);
+    enum err e = people_password_hash(r->db, r->arena, self->account, &hash);
     if (e) {
         return e;
     }
@@ -76,6 +54,8 @@ static enum err set_password(struct db *db, void *arg)
     int64_t ended;
     enum err e = people_password_set(db, r->viewer->account, p->hash, r->now);
     e = e ? e : people_sessions_end_others(db, r->viewer->account, r->viewer->session, &ended);
+    const char *told = p->hash.p ? N_("Your account has a new password.") : N_("The password of your account was removed.");
+    e = e ? e : security_mail(r, r->viewer->account, told, STR_NONE);
     return e ? e : audit_add(db, r->viewer, p->hash.p ? "password_set" : "password_removed", "account", r->viewer->account,
                              STR_NONE, r->now);
 }

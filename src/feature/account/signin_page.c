@@ -55,13 +55,6 @@ enum err signin_sent_page(struct request *r)
     return account_show(r, N_("Look into your mailbox"), tpl_account_signin_sent, &v);
 }
 
-static enum err start_session(struct request *r, struct db *db, id account, bool stay, const char *how, struct str *ret_token)
-{
-    struct viewer self = {.account = account};
-    enum err e = people_session_start(db, r->arena, account, web_header(r, "User-Agent"), stay, r->now, ret_token);
-    return e ? e : audit_add(db, &self, how, "account", account, STR_NONE, r->now);
-}
-
 /* ---- by password ---- */
 
 enum err signin_password_page(struct request *r)
@@ -83,14 +76,16 @@ struct password_try {
     struct request *r;
     struct person person;
     bool fits;
-    struct str token;
+    struct entered entered;
 };
 
 static enum err password_result(struct db *db, void *arg)
 {
     struct password_try *t = arg;
     if (t->fits) {
-        return start_session(t->r, db, t->person.account, true, "sign_in_password", &t->token);
+        const struct signin_password_input *in = t->r->input;
+        struct entering entering = {.account = t->person.account, .method = "password", .stay = true, .next = in->next};
+        return account_enter(t->r, db, &entering, &t->entered);
     }
     return audit_add(db, NULL, "sign_in_failed", "account", t->person.account, STR_NONE, t->r->now);
 }
@@ -116,8 +111,7 @@ enum err signin_password(struct request *r)
         field_error(r, "password", N_("Address and password do not fit together. You can have a link sent instead."));
         return ERR_INVALID;
     }
-    web_set_session(r, t.token);
-    return web_redirect(r, next_or(in->next, STR("/")), N_("You are signed in."));
+    return account_entered(r, &t.entered, N_("You are signed in."));
 }
 
 /* ---- by link ---- */
@@ -159,13 +153,10 @@ enum err signin_link(struct request *r)
     if (link.state != LINK_GOOD) {
         return show_link(r, &link);
     }
-    struct str token;
-    e = start_session(r, r->db, link.person.account, in->stay, "sign_in", &token);
-    if (e) {
-        return e;
-    }
-    web_set_session(r, token);
-    return web_redirect(r, next_or(in->next, STR("/")), N_("You are signed in."));
+    struct entering entering = {.account = link.person.account, .method = "link", .stay = in->stay, .next = in->next};
+    struct entered entered;
+    e = account_enter(r, r->db, &entering, &entered);
+    return e ? e : account_entered(r, &entered, N_("You are signed in."));
 }
 
 /* ---- demonstration: ready logins ---- */
@@ -178,13 +169,10 @@ enum err signin_demo(struct request *r)
     if (e) {
         return e;
     }
-    struct str token;
-    e = start_session(r, r->db, p.account, false, "sign_in_demo", &token);
-    if (e) {
-        return e;
-    }
-    web_set_session(r, token);
-    return web_redirect(r, next_or(in->next, STR("/")), N_("You are signed in."));
+    struct entering entering = {.account = p.account, .method = "demo", .next = in->next};
+    struct entered entered;
+    e = account_enter(r, r->db, &entering, &entered);
+    return e ? e : account_entered(r, &entered, N_("You are signed in."));
 }
 
 enum err signout(struct request *r)

@@ -1,5 +1,6 @@
 /* A proven claimant: takes the profile over, or waits for the office. */
 #include "domain/change.h"
+#include "feature/account/account.h"
 #include "feature/claim/page.h"
 #include "gen/people_sql.h"
 
@@ -39,7 +40,6 @@ enum err claim_hand_over(struct request *r, const struct target *t, const struct
 enum err claim_welcome(struct request *r, const struct target *t, const struct claimant *c)
 {
     struct str edit = str_fmt(r->arena, "%.*s/edit", STR_ARG(t->path));
-    struct str token;
     if (r->viewer->account == c->account) {
         return web_redirect(r, edit, N_("The profile is yours now. Look over it once and save it."));
     }
@@ -47,12 +47,10 @@ enum err claim_welcome(struct request *r, const struct target *t, const struct c
         /* The mailbox alone does not open an account that may ask for more than that. */
         return web_redirect(r, str_fmt(r->arena, "/signin?next=%.*s", STR_ARG(edit)), N_("The profile is yours now. Sign in to look over it."));
     }
-    enum err e = people_session_start(r->db, r->arena, c->account, web_header(r, "User-Agent"), false, r->now, &token);
-    if (e) {
-        return e;
-    }
-    web_set_session(r, token);
-    return web_redirect(r, edit, N_("The profile is yours now. Look over it once and save it."));
+    struct entering entering = {.account = c->account, .method = "link", .next = edit};
+    struct entered entered;
+    enum err e = account_enter(r, r->db, &entering, &entered);
+    return e ? e : account_entered(r, &entered, N_("The profile is yours now. Look over it once and save it."));
 }
 
 static enum err wait(struct request *r, id claim, const struct target *t, struct claimant *c)

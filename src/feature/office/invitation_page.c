@@ -1,5 +1,6 @@
 /* Accepting an invitation: the account becomes real, its owner is signed in. */
 #include "domain/change.h"
+#include "feature/account/account.h"
 #include "feature/office/office_head.h"
 #include "gen/office_sql.h"
 #include "gen/office_tpl.h"
@@ -66,13 +67,10 @@ enum err invitation_accept(struct request *r)
         return show(r, &link);
     }
     struct viewer self = {.account = link.person.account};
-    struct str token;
+    struct entering entering = {.account = self.account, .method = "invitation", .stay = true, .next = STR("/account")};
+    struct entered entered;
     e = people_profile_set(r->db, self.account, in->name, people_lang(in->language), r->now);
-    e = e ? e : people_session_start(r->db, r->arena, self.account, web_header(r, "User-Agent"), true, r->now, &token);
+    e = e ? e : account_enter(r, r->db, &entering, &entered);
     e = e ? e : audit_add(r->db, &self, "invitation_accept", "account", self.account, STR_NONE, r->now);
-    if (e) {
-        return e;
-    }
-    web_set_session(r, token);
-    return web_redirect(r, STR("/account"), N_("Welcome. Your account is ready."));
+    return e ? e : account_entered(r, &entered, N_("Welcome. Your account is ready."));
 }

@@ -1,0 +1,25 @@
+/* HMAC and SHA by OpenSSL's libcrypto. */
+#include "domain/hmac.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+bool hmac_sha1(struct str key, struct str text, unsigned char ret[SHA1_BYTES])
+{
+    static const unsigned char none[1];
+    unsigned n = 0;
+    const unsigned char *bytes = text.n ? (const unsigned char *)text.p : none;
+    return HMAC(EVP_sha1(), key.n ? key.p : (const char *)none, (int)key.n, bytes, text.n, ret, &n) && n == SHA1_BYTES;
+}
+
+bool sha256(struct str text, unsigned char ret[SHA256_BYTES])
+{
+    unsigned n = 0;
+    return EVP_Digest(text.n ? text.p : "", text.n, ret, &n, EVP_sha256(), NULL) == 1 && n == SHA256_BYTES;
+}
+
+bool same_bytes(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || CRYPTO_memcmp(a.p, b.p, a.n) == 0);
+}

@@ -1,0 +1,109 @@
+// Sign-in and security, by keyboard: the second factor is set up with what the page shows, asked for, and turned off.
+import {createHmac} from "node:crypto";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {quietPage} from "./chrome.mjs";
+import {checkHtml} from "./html.mjs";
+import {enter, type} from "./keys.mjs";
+import {lookAt} from "./looks.mjs";
+import {check as ok} from "../support/tap.mjs";
+
+const PERSON = "sicher@messlabor.example";
+
+async function step(name, act) {
+    let why = "";
+    try {
+        why = await act() ? "" : "it is not so";
+    } catch (error) {
+        why = error.stack;
+    }
+    ok(why === "", `sign-in by keyboard: ${name}`, why);
+    if (why) {
+        throw new Error(`sign-in goes on after: ${name}`);
+    }
+}
+
+// RFC 6238, as the app on a phone does it.
+function oneTimeCode(secret, now = Date.now()) {
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", counter = Buffer.alloc(8);
+    const bits = [...secret.replaceAll(" ", "")].map(c => letters.indexOf(c).toString(2).padStart(5, "0")).join("");
+    const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
+    counter.writeBigUInt64BE(BigInt(Math.floor(now / 30000)));
+    const sum = createHmac("sha1", key).update(counter).digest();
+    return String((sum.readUInt32BE(sum[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+const person = async (browser, base) => quietPage(await browser.newContext({locale: "en", viewport: {width: 1280, height: 900}}), base);
+
+async function byLink(page, server) {
+    await page.goto(`${server.link(PERSON)}?lang=en`);
+    await enter(page, /^Sign in$/);
+}
+
+// Pages that no link leads to are looked at on the way.
+async function look(page, base, address, folder, name) {
+    const found = await lookAt(page.context(), base, address, join(folder, name));
+    ok(found.axe === "", `axe finds nothing: ${address}`, found.axe);
+    ok(found.wide === "", `no sideways scrolling: ${address}`, found.wide);
+    ok(found.noise === "", `quiet, and nothing from elsewhere: ${address}`, found.noise);
+    const messages = checkHtml(folder, [name]).get(name);
+    ok(messages.length === 0, `valid HTML: ${address}`, messages.join("\n"));
+}
+
+async function secondFactor(page, server, folder) {
+    const base = server.base;
+    let secret = "", codes = [];
+    await step("comes in by link", async () => {
+        await byLink(page, server);
+        return page.locator(".account").isVisible();
+    });
+    await step("opens the setting up of the second factor", async () => {
+        await page.goto(`${base}/account`);
+        await enter(page, /^Sign-in and security$/);
+        await enter(page, /^Set up the second factor$/);
+        secret = await page.locator("code.token").textContent();
+        return await page.locator("svg.qr").isVisible() && secret.length === 39;
+    });
+    await look(page, base, "/account/second-factor", folder, "setup.html");
+    await step("turns it on with a code, and gets ten recovery codes", async () => {
+        await page.goto(`${base}/account/second-factor?lang=en`);
+        await type(page, /^Code of the app/, oneTimeCode(secret));
+        await enter(page, /^Turn on$/);
+        codes = await page.locator(".codes code").allTextContents();
+        return codes.length === 10;
+    });
+    await look(page, base, "/account/second-factor", folder, "on.html");
+    await step("signs out and comes again: the link is not enough", async () => {
+        await page.context().clearCookies();
+        await byLink(page, server);
+        return page.url().endsWith("/signin/code");
+    });
+    await look(page, base, "/signin/code", folder, "code.html");
+    await step("a code of the app completes it", async () => {
+        await page.goto(`${base}/signin/code?lang=en`);
+        await type(page, /^Code/, oneTimeCode(secret, Date.now() + 30000)); // the next one: each counts once
+        await enter(page, /^Sign in$/);
+        return page.locator(".account").isVisible();
+    });
+    await step("turns it off with a recovery code", async () => {
+        await page.goto(`${base}/account/security?lang=en`);
+        await enter(page, /^Manage the second factor$/);
+        await type(page, /^Code or password/, codes[0]);
+        await enter(page, /^Turn off$/);
+        return page.locator("form[action='/account/second-factor/start']").isVisible();
+    });
+}
+
+export async function checkSignIn(browser, server) {
+    const page = await person(browser, server.base), folder = mkdtempSync(join(tmpdir(), "clusterwerk-signin-"));
+    try {
+        await secondFactor(page, server, folder);
+        ok(page.noise.length === 0, "sign-in is quiet", page.noise.join("\n"));
+    } catch (error) {
+        ok(false, error.message);
+    } finally {
+        await page.context().close();
+        rmSync(folder, {recursive: true, force: true});
+    }
+}
