@@ -8,6 +8,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@ enum { BUSY_MS = 5000, IDS_MAX = 64 << 20 };
 struct sqlite {
     struct db base;
     sqlite3 *handle;
+    const _Atomic uint64_t *wal_head; /* see find_wal_head(); NULL: no write-ahead log */
     sqlite3_stmt *controls[DB_CONTROLS];
     sqlite3_stmt *statements[]; /* db_query_count of them */
 };
@@ -234,6 +236,18 @@ static bool in_transaction(const struct db *db)
     return !sqlite3_get_autocommit(((const struct sqlite *)db)->handle);
 }
 
+/* Readers of SQLite find out in the same way whether anything changed: by the head of the index of the write-ahead log. A torn read
+ * equals no head that ever was kept. */
+static bool version(const struct db *db, struct db_version *ret)
+{
+    const _Atomic uint64_t *head = ((const struct sqlite *)db)->wal_head;
+    for (size_t i = 0; head && i < sizeof ret->v / sizeof *ret->v; i++) {
+        ret->v[i] = atomic_load_explicit(&head[i], memory_order_relaxed);
+    }
+    atomic_thread_fence(memory_order_acquire);
+    return head != NULL;
+}
+
 static void close_db(struct db *db)
 {
     struct sqlite *s = of(db);
@@ -257,6 +271,7 @@ static const struct db_driver driver = {
     .script = script,
     .control = control,
     .in_transaction = in_transaction,
+    .version = version,
     .last_error = last_error,
     .close = close_db,
 };
@@ -286,6 +301,29 @@ static void create_private(const char *path)
     }
 }
 
+static int note_mode(void *arg, int n, char **values, char **names)
+{
+    (void)names;
+    *(bool *)arg = n == 1 && values[0] && str_is(str_of(values[0]), "wal");
+    return 0;
+}
+
+/* The index of the log is memory that all connections share; its head (48 bytes: counter of changes, frames, salts, checksum) changes
+ * with every commit and checkpoint (sqlite.org/walformat.html, "The WAL-Index Header"). SQLite mapped it when it opened the log, and
+ * keeps it at its place until the connection is closed. */
+static void find_wal_head(struct sqlite *s)
+{
+    enum { REGION = 32768 };
+    sqlite3_file *file = NULL;
+    volatile void *head = NULL;
+    bool is_wal = false;
+    sqlite3_exec(s->handle, "PRAGMA journal_mode", note_mode, &is_wal, NULL);
+    if (is_wal && sqlite3_file_control(s->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file->pMethods &&
+        file->pMethods->iVersion >= 2 && file->pMethods->xShmMap(file, 0, REGION, 0, &head) == SQLITE_OK) {
+        s->wal_head = (const _Atomic uint64_t *)(uintptr_t)head;
+    }
+}
+
 static enum err configure(struct sqlite *s)
 {
     sqlite3 *h = s->handle;
@@ -305,6 +343,9 @@ static enum err configure(struct sqlite *s)
     if (e == OK) {
         e = script(&s->base, "PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
                              "SELECT count(*) FROM sqlite_schema");
+    }
+    if (e == OK) {
+        find_wal_head(s);
     }
     return e;
 }

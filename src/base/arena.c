@@ -122,7 +122,8 @@ void arena_free(struct arena *a)
     free(a);
 }
 
-void *arena_alloc(struct arena *a, size_t size, size_t count)
+/* Memory that the caller fills at once. */
+static char *take(struct arena *a, size_t size, size_t count)
 {
     size_t n;
     if (__builtin_mul_overflow(size, count, &n) || n > SIZE_MAX / 2) {
@@ -140,7 +141,12 @@ void *arena_alloc(struct arena *a, size_t size, size_t count)
     a->at += room;
     a->used += n;
     UNPOISON(p, n);
-    return memset(p, 0, n);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size, size_t count)
+{
+    return memset(take(a, size, count), 0, size * count);
 }
 
 size_t arena_used(const struct arena *a)
@@ -160,8 +166,9 @@ struct str str_copy(struct arena *a, struct str s)
     if (!s.p) {
         return s;
     }
-    char *p = arena_alloc(a, 1, s.n + 1);
+    char *p = take(a, 1, s.n + 1);
     memcpy(p, s.p, s.n);
+    p[s.n] = '\0';
     return (struct str){p, s.n};
 }
 
@@ -172,7 +179,8 @@ const char *str_z(struct arena *a, struct str s)
 
 struct str str_cat(struct arena *a, struct str x, struct str y)
 {
-    char *p = arena_alloc(a, 1, x.n + y.n + 1);
+    char *p = take(a, 1, x.n + y.n + 1);
+    p[x.n + y.n] = '\0';
     if (x.n) {
         memcpy(p, x.p, x.n);
     }
@@ -193,7 +201,7 @@ struct str str_fmt(struct arena *a, const char *format, ...)
     if (n < 0) {
         die("a format string is broken");
     }
-    char *p = arena_alloc(a, 1, (size_t)n + 1);
+    char *p = take(a, 1, (size_t)n + 1);
     if ((size_t)n < sizeof short_text) {
         memcpy(p, short_text, (size_t)n + 1);
         return (struct str){p, (size_t)n};

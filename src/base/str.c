@@ -164,6 +164,26 @@ uint64_t str_hash(struct str s)
     return h;
 }
 
+static uint64_t stir(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * 0x9fb21c651e98df25u; /* odd, with bits everywhere */
+    return h ^ h >> 32;
+}
+
+uint64_t str_spread(struct str s)
+{
+    uint64_t h = s.n, word;
+    for (; s.n >= sizeof word; s = str_cut(s, sizeof word, s.n)) {
+        memcpy(&word, s.p, sizeof word);
+        h = stir(h, word);
+    }
+    word = 0;
+    if (s.n > 0) {
+        memcpy(&word, s.p, s.n);
+    }
+    return stir(stir(h, word), 0);
+}
+
 /* Length of the valid sequence at p[0..n), 0 when invalid (RFC 3629, table 3-7 of Unicode). */
 static size_t utf8_len(const unsigned char *p, size_t n)
 {

@@ -48,8 +48,10 @@ bool str_split(struct str *rest, char sep, struct str *ret_part);
 bool str_to_int(struct str s, int64_t *ret) MUST_USE;
 /* Decimal fraction with '.', as 48.1371; false on anything else. Locale-independent. */
 bool str_to_real(struct str s, double *ret) MUST_USE;
-/* FNV-1a, 64 bit: for tables in memory, not for anything secret. */
+/* FNV-1a, 64 bit: for what outlives the process; not for anything secret. */
 uint64_t str_hash(struct str s);
+/* For tables in memory: eight bytes a step, and good in its low bits. Its values mean nothing on another kind of machine. */
+uint64_t str_spread(struct str s);
 /* True when s is valid UTF-8 (RFC 3629: no surrogates, no overlong forms) without NUL. */
 bool str_is_utf8(struct str s);
 /* Number of code points; s must be valid UTF-8. */

@@ -109,6 +109,11 @@ enum err db_run(struct db *db, const struct db_query *q, const struct db_value *
     return e;
 }
 
+bool db_version(struct db *db, struct db_version *ret)
+{
+    return db->driver->version && !db_in_transaction(db) && db->driver->version(db, ret);
+}
+
 enum err db_prepare(struct db *db, const struct db_query *q)
 {
     return db->driver->prepare(db, q);

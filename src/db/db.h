@@ -76,6 +76,13 @@ enum err db_tx(struct db *db, db_tx_fn *fn, void *arg) MUST_USE;
 void db_read_begin(struct db *db);
 void db_read_end(struct db *db);
 
+/* Where the database stands: two equal ones have no commit in between, by nobody, in no process. So what was read after the first may be
+ * used as if it were read now. Costs no system call; false where the engine cannot tell that cheaply (PostgreSQL): read then. */
+struct db_version {
+    uint64_t v[6];
+};
+bool db_version(struct db *db, struct db_version *ret);
+
 /* ---- group commit (the writer thread of src/web) ---- several transactions share one commit, and so one fsync: begin, any number of
  * steps, commit. A step runs fn in a savepoint and returns its error; a failed step leaves nothing behind and the others unharmed.
  * Nothing is durable before db_group_commit returns OK; when it fails, all steps are undone. db_group_abort undoes all.

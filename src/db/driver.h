@@ -16,6 +16,7 @@ struct db_driver {
     enum err (*control)(struct db *, enum db_control);
     /* False after the engine gave the whole transaction up by itself: connection lost, disk full. */
     bool (*in_transaction)(const struct db *);
+    bool (*version)(const struct db *, struct db_version *); /* NULL: cannot tell */
     const char *(*last_error)(const struct db *); /* for the log */
     void (*close)(struct db *);
 };

@@ -42,7 +42,8 @@ struct index *index_new(void)
         intern_init(tables[i], ix->arena);
     }
     ix->scratch = arena_new(MAX_SCRATCH);
-    index_cache_init(&ix->cache);
+    ix->cache = cache_new(KEPT_ANSWERS);
+    ix->rendered = cache_new(KEPT_PARTS);
     ix->concepts = concepts_new(ix);
     return ix;
 }
@@ -73,7 +74,8 @@ void index_free(struct index *ix)
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
-    index_cache_free(&ix->cache);
+    cache_free(ix->cache);
+    cache_free(ix->rendered);
     pthread_rwlock_destroy(&ix->lock);
     arena_free(ix->arena);
     arena_free(ix->scratch);
@@ -271,8 +273,8 @@ void index_put(struct index *ix, const struct card_source *source)
     }
     uint32_t slot = new_slot(ix);
     struct doc *d = &ix->docs[slot];
-    *d = (struct doc){.id = c->id, .published_at = c->published_at, .name_key = name_key(c->title), .members = c->members,
-                      .blob = card_pack(c), .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
+    *d = (struct doc){.id = c->id, .published_at = c->published_at, .access = c->access, .name_key = name_key(c->title), .members = c->members,
+                      .blob = card_pack(c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
     put_facets(ix, slot, c);
     count_facets(ix, slot, 1);
     set_slot(ix, c->kind, c->id, slot);
@@ -299,6 +301,11 @@ void index_remove(struct index *ix, enum card_kind kind, id object)
         ix->generation++;
     }
     pthread_rwlock_unlock(&ix->lock);
+}
+
+struct cache *index_rendered(const struct index *ix)
+{
+    return ix->rendered;
 }
 
 size_t index_size(const struct index *ix)

@@ -7,6 +7,7 @@
 
 #include "domain/card.h"
 
+struct cache;
 struct index;
 
 struct index *index_new(void);
@@ -25,6 +26,10 @@ struct search {
     size_t offset, limit;         /* limit at most 100; CSV exports page through */
     bool as_you_type;             /* the last word may be a beginning */
     bool count_facets;
+    /* May be NULL. Asked for every hit before its card is unpacked, within the lock of the index: true when the caller needs no card.
+     * `version` changes with the document; `access` is of the document itself, also what the viewer may not see. */
+    bool (*has)(void *arg, size_t i, uint64_t version, const struct object *access);
+    void *has_arg;
 };
 
 struct facet_value {
@@ -34,6 +39,7 @@ struct facet_value {
 };
 
 struct search_hit {
+    uint64_t version;             /* of this state of the document; the next one gets another */
     struct card card;             /* copied into the arena; organisation, organisation_slug and the ids of organisation and account in
                                      card.access are absent when the viewer may not see the author */
     double score;
@@ -48,6 +54,15 @@ struct search_result {
     struct str corrected;         /* what was searched instead, when a word was mistyped; absent otherwise */
     struct strs terms;            /* words to mark in the hits: fold_word() of the tokens that words_next() gives of their texts */
 };
+
+/* What answers depend on besides the question: while the generation stays, all viewers of an equal scope get equal answers. */
+struct index_sight {
+    uint64_t generation;
+    struct str scope;             /* in the arena */
+};
+struct index_sight index_sight(struct index *ix, struct arena *a, const struct viewer *v);
+/* For what is rendered from cards and answers; it ends with the index. */
+struct cache *index_rendered(const struct index *ix);
 
 /* Shows only what `v` may see, in hits, totals and facets alike. */
 void search_run(struct index *ix, struct arena *a, const struct viewer *v, const struct search *s, struct search_result *ret);

@@ -8,11 +8,10 @@
 
 /* A packed card: the fixed part, then the lengths and bytes of its texts in the order of `texts`. The title comes first. */
 struct packed {
-    id cluster, organisation, account;
     double lat, lon;
     int64_t founded, members, sme, radius_km;
     int32_t hue;
-    uint8_t visibility, published, anonymous, example;
+    uint8_t example;
     uint32_t n;                /* bytes of all texts */
     uint32_t lengths[18];      /* length + 1, 0: absent */
     char bytes[];
@@ -44,10 +43,8 @@ char *card_pack(const struct card *c)
     }
     struct packed *p = grow(NULL, 1, sizeof *p + n);
     *p = (struct packed){
-        .cluster = c->access.cluster, .organisation = c->access.organisation, .account = c->access.account,
         .lat = c->lat, .lon = c->lon, .founded = c->founded, .members = c->members, .sme = c->sme, .radius_km = c->radius_km,
-        .hue = c->hue, .visibility = (uint8_t)c->access.visibility, .published = c->access.published,
-        .anonymous = c->access.anonymous, .example = c->example, .n = (uint32_t)n,
+        .hue = c->hue, .example = c->example, .n = (uint32_t)n,
     };
     char *to = p->bytes;
     for (size_t i = 0; i < TEXTS; i++) {
@@ -64,19 +61,6 @@ char *card_pack(const struct card *c)
 static const struct packed *packed_of(const struct doc *d)
 {
     return (const struct packed *)(const void *)d->blob;
-}
-
-struct object card_access(const struct doc *d)
-{
-    const struct packed *p = packed_of(d);
-    return (struct object){
-        .visibility = (enum visibility)p->visibility,
-        .published = p->published,
-        .anonymous = p->anonymous,
-        .cluster = p->cluster,
-        .organisation = p->organisation,
-        .account = p->account,
-    };
 }
 
 struct str card_title(const struct doc *d)
@@ -127,7 +111,7 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
     const struct doc *d = &ix->docs[slot];
     const struct packed *p = packed_of(d);
     struct card c = {
-        .kind = (enum card_kind)d->kind, .id = d->id, .access = card_access(d), .lat = p->lat, .lon = p->lon, .hue = p->hue,
+        .kind = (enum card_kind)d->kind, .id = d->id, .access = d->access, .lat = p->lat, .lon = p->lon, .hue = p->hue,
         .founded = p->founded, .members = p->members, .sme = p->sme, .radius_km = p->radius_km, .example = p->example,
         .published_at = d->published_at,
     };
@@ -184,8 +168,7 @@ enum err index_card(struct index *ix, struct arena *a, const struct viewer *v, e
     }
     enum err e = ERR_NOT_FOUND;
     if (slot != UINT32_MAX) {
-        struct object o = card_access(&ix->docs[slot]);
-        if (access_may(v, MAY_SEE, &o)) {
+        if (access_may(v, MAY_SEE, &ix->docs[slot].access)) {
             card_unpack(ix, a, v, slot, ret);
             e = OK;
         }

@@ -23,7 +23,7 @@ void intern_free(struct intern *t)
 
 static uint32_t hash_of(struct str s)
 {
-    uint64_t h = str_hash(s);
+    uint64_t h = str_spread(s);
     return (uint32_t)(h ^ h >> 32);
 }
 

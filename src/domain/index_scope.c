@@ -24,8 +24,7 @@ static void add_seen(const struct index *ix, const struct viewer *v, enum term_m
         if (!bits_has(&ix->live, slot)) {
             continue;
         }
-        struct object o = card_access(&ix->docs[slot]);
-        if (access_may(v, MAY_SEE, &o)) {
+        if (access_may(v, MAY_SEE, &ix->docs[slot].access)) {
             s->v[s->n++] = slot;
         }
     }
@@ -83,14 +82,12 @@ static char *put_ids(char *to, struct ids ids)
     return to + ids.n * sizeof *ids.v;
 }
 
-struct str scope_key(struct arena *a, const struct viewer *v)
+/* Whom a person's own documents and clusters are asked for. */
+static struct str person_key(struct arena *a, const struct viewer *v)
 {
-    if (v->account == 0) {
-        return STR("v");
-    }
     size_t n = 1 + sizeof v->account + 3 * sizeof(size_t) + (v->clusters.n + v->staff_of.n + v->admin_of.n) * sizeof(id);
     char *key = arena_alloc(a, 1, n), *to = key;
-    *to++ = 's';
+    *to++ = 'p';
     memcpy(to, &v->account, sizeof v->account);
     to = put_ids(to + sizeof v->account, v->clusters);
     to = put_ids(to, v->staff_of);
@@ -98,23 +95,47 @@ struct str scope_key(struct arena *a, const struct viewer *v)
     return (struct str){.p = key, .n = n};
 }
 
+/* What is seen makes the key, not who sees it, so that answers are shared: with few restricted documents their slots. */
+static struct str scope_key(struct arena *a, const struct scope *s, struct str person)
+{
+    enum { FEW = 64 };
+    if (s->n_extras > FEW) {
+        return person;
+    }
+    char *key = arena_alloc(a, 1, 1 + s->n_extras * sizeof *s->extras);
+    key[0] = 's';
+    if (s->n_extras > 0) {
+        memcpy(key + 1, s->extras, s->n_extras * sizeof *s->extras);
+    }
+    return (struct str){.p = key, .n = 1 + s->n_extras * sizeof *s->extras};
+}
+
 struct scope scope_of(struct index *ix, struct arena *a, const struct viewer *v)
 {
     if (v->account == 0) {
-        return (struct scope){.base = &ix->everybody};
+        return (struct scope){.base = &ix->everybody, .key = STR("v")};
     }
     struct scope s = {.base = &ix->signed_in};
-    struct str key = scope_key(a, v), kept = index_cache_get(&ix->cache, a, key, ix->generation);
+    struct str person = person_key(a, v), kept = cache_get(ix->cache, a, person, ix->generation);
     if (kept.p) {
         s.extras = (const uint32_t *)(const void *)kept.p;
         s.n_extras = kept.n / sizeof *s.extras;
-        return s;
+    } else {
+        struct slots extras = find_extras(ix, a, v);
+        cache_put(ix->cache, person, ix->generation, (struct str){.p = (const char *)extras.v, .n = extras.n * sizeof *extras.v});
+        s.extras = extras.v;
+        s.n_extras = extras.n;
     }
-    struct slots extras = find_extras(ix, a, v);
-    index_cache_put(&ix->cache, key, ix->generation, (struct str){.p = (const char *)extras.v, .n = extras.n * sizeof *extras.v});
-    s.extras = extras.v;
-    s.n_extras = extras.n;
+    s.key = scope_key(a, &s, person);
     return s;
+}
+
+struct index_sight index_sight(struct index *ix, struct arena *a, const struct viewer *v)
+{
+    index_read_lock(ix);
+    struct index_sight sight = {.generation = ix->generation, .scope = scope_of(ix, a, v).key};
+    index_read_unlock(ix);
+    return sight;
 }
 
 bool scope_has(const struct scope *s, uint32_t slot)

@@ -7,14 +7,16 @@
 
 #include <pthread.h>
 
+#include "base/cache.h"
 #include "domain/index.h"
-#include "domain/index_cache.h"
 #include "domain/index_intern.h"
 
 enum {
     MAX_SLOTS = 1 << 24,
     MAX_CODES = 60000,   /* distinct facet values */
     TOKEN_STOP = 1,
+    KEPT_ANSWERS = 4096,
+    KEPT_PARTS = 16384,
 };
 
 struct postings {
@@ -54,8 +56,10 @@ struct doc {
     instant published_at;
     uint64_t name_key;   /* first 8 bytes of the folded title, big-endian */
     int64_t members;
+    struct object access;
     char *blob;          /* packed card, index_card.c */
     struct match_doc *match; /* listings: what matching compares; NULL otherwise */
+    uint64_t version;    /* of this state of the document: the next one gets another */
     uint8_t kind, audience;
 };
 
@@ -69,6 +73,7 @@ struct index {
     pthread_rwlock_t lock;
     struct arena *arena;       /* interned bytes */
     uint64_t generation;
+    uint64_t versions;         /* given so far */
 
     struct doc *docs;
     uint32_t *codes_at;        /* by slot: its facet codes are code_pool[codes_at[slot] .. codes_at[slot + 1]) */
@@ -107,7 +112,8 @@ struct index {
 
     struct concepts *concepts;
     struct arena *scratch;     /* of the writer */
-    struct index_cache cache;
+    struct cache *cache;       /* answers and scopes */
+    struct cache *rendered;    /* index_rendered() */
 };
 
 /* True when bit i, which must be below the room, is set. */
@@ -165,7 +171,6 @@ struct str term_of_id(char room[16], enum term_mark mark, id id);
 char *card_pack(const struct card *c);
 /* The card of a slot as `v` may see it, in the arena. */
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret);
-struct object card_access(const struct doc *d);
 /* Title, text and English text inside the packed card. */
 void card_texts(const struct doc *d, struct str ret[3]);
 /* The title inside the packed card. */
@@ -177,11 +182,10 @@ struct scope {
     const struct bits *base;   /* everybody or signed_in */
     const uint32_t *extras;    /* rising slots of restricted documents that this viewer may see */
     size_t n_extras;
+    struct str key;            /* for caches: equal keys see the same as long as the generation is the same */
 };
 struct scope scope_of(struct index *ix, struct arena *a, const struct viewer *v);
 bool scope_has(const struct scope *s, uint32_t slot);
-/* Key of the scope for caches: equal keys see the same as long as the generation is the same. */
-struct str scope_key(struct arena *a, const struct viewer *v);
 
 /* ---- index_order.c ---- */
 void order_add(struct index *ix, uint32_t slot);

@@ -14,7 +14,7 @@ void lookup_init(struct lookup *t, struct arena *a)
 
 static struct lookup_slot *slot_of(struct lookup_slot *slots, size_t room, struct str key)
 {
-    size_t at = (size_t)str_hash(key) & (room - 1);
+    size_t at = (size_t)str_spread(key) & (room - 1);
     while (slots[at].key.p && !str_eq(slots[at].key, key)) {
         at = (at + 1) & (room - 1);
     }

@@ -37,7 +37,7 @@ static bool is_candidate(const struct matching *m, uint32_t slot)
     if (!d->match || d->match->is_offer == m->doc.is_offer || d->id == m->q->listing || !scope_has(&m->scope, slot)) {
         return false;
     }
-    return m->q->organisation == 0 || card_access(d).organisation != m->q->organisation;
+    return m->q->organisation == 0 || d->access.organisation != m->q->organisation;
 }
 
 static void add_term(const struct matching *m, uint32_t term, float weight, float *near)
@@ -239,7 +239,7 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
     struct object o = {0};
     bool visible = false;
     if (slot != UINT32_MAX && ix->docs[slot].match) {
-        o = card_access(&ix->docs[slot]);
+        o = ix->docs[slot].access;
         visible = access_may(v, MAY_SEE, &o);
     }
     if (!visible) {

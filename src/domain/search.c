@@ -211,29 +211,43 @@ struct kept {
     uint32_t n_hits, n_counts, n_corrected, n_marks;
 };
 
-static void add_text(struct buf *b, struct str s)
+static size_t text_size(struct str s)
 {
-    buf_add(b, &s.n, sizeof s.n);
-    buf_str_add(b, s);
+    return sizeof s.n + s.n;
 }
 
-static struct str answer_key(struct run *r)
+static char *put_text(char *to, struct str s)
 {
-    struct buf b;
-    buf_init(&b, CACHE_MAX_VALUE);
+    memcpy(to, &s.n, sizeof s.n);
+    if (s.n > 0) {
+        memcpy(to + sizeof s.n, s.p, s.n);
+    }
+    return to + text_size(s);
+}
+
+/* Everything an answer depends on, but for the generation. */
+static struct str answer_key(const struct run *r)
+{
     const struct search *s = r->s;
-    buf_fmt(&b, "%d %zu %zu %d %d ", (int)s->sort, s->offset, s->limit, s->as_you_type, s->count_facets);
-    add_text(&b, s->q);
+    const size_t head[] = {(size_t)s->sort, s->offset, s->limit, s->as_you_type, s->count_facets};
+    size_t n = sizeof head + text_size(s->q) + FACETS * sizeof(size_t) + text_size(r->scope.key);
     for (size_t f = 0; f < FACETS; f++) {
-        buf_fmt(&b, "%zu ", s->facets[f].n);
         for (size_t i = 0; i < s->facets[f].n; i++) {
-            add_text(&b, s->facets[f].v[i]);
+            n += text_size(s->facets[f].v[i]);
         }
     }
-    buf_str_add(&b, scope_key(r->a, r->v));
-    struct str key = buf_ok(&b) ? str_copy(r->a, buf_str(&b)) : STR_NONE;
-    buf_free(&b);
-    return key;
+    char *key = arena_alloc(r->a, 1, n), *to = key;
+    memcpy(to, head, sizeof head);
+    to = put_text(to + sizeof head, s->q);
+    for (size_t f = 0; f < FACETS; f++) {
+        memcpy(to, &s->facets[f].n, sizeof s->facets[f].n);
+        to += sizeof s->facets[f].n;
+        for (size_t i = 0; i < s->facets[f].n; i++) {
+            to = put_text(to, s->facets[f].v[i]);
+        }
+    }
+    put_text(to, r->scope.key);
+    return (struct str){.p = key, .n = n};
 }
 
 struct code_count {
@@ -265,17 +279,13 @@ static void keep_answer(struct run *r, struct str key, struct str corrected, str
     buf_str_add(&b, corrected);
     buf_str_add(&b, marks);
     if (buf_ok(&b)) {
-        index_cache_put(&r->ix->cache, key, r->ix->generation, buf_str(&b));
+        cache_put(r->ix->cache, key, r->ix->generation, buf_str(&b));
     }
     buf_free(&b);
 }
 
-static bool kept_answer(struct run *r, struct str key, struct str *ret_corrected, struct str *ret_marks)
+static void read_kept(struct run *r, struct str value, struct str *ret_corrected, struct str *ret_marks)
 {
-    struct str value = key.p ? index_cache_get(&r->ix->cache, r->a, key, r->ix->generation) : STR_NONE;
-    if (!value.p) {
-        return false;
-    }
     struct kept k;
     memcpy(&k, value.p, sizeof k);
     const char *at = value.p + sizeof k;
@@ -293,13 +303,16 @@ static bool kept_answer(struct run *r, struct str key, struct str *ret_corrected
     *ret_corrected = k.n_corrected ? (struct str){.p = at, .n = k.n_corrected - 1} : STR_NONE;
     at += k.n_corrected ? k.n_corrected - 1 : 0;
     *ret_marks = (struct str){.p = at, .n = k.n_marks};
-    return true;
 }
 
 static void answer(struct run *r, struct str *ret_corrected, struct str *ret_marks)
 {
-    struct str key = answer_key(r);
-    if (kept_answer(r, key, ret_corrected, ret_marks)) {
+    struct str key = answer_key(r), kept = cache_get(r->ix->cache, r->a, key, r->ix->generation);
+    if (!kept.p || r->s->count_facets) {
+        facets_choose(r);
+    }
+    if (kept.p) {
+        read_kept(r, kept, ret_corrected, ret_marks);
         return;
     }
     struct wanted *w = ARENA_NEW(r->a, struct wanted);
@@ -312,8 +325,17 @@ static void answer(struct run *r, struct str *ret_corrected, struct str *ret_mar
     top_sort(r);
     *ret_corrected = w->corrected;
     *ret_marks = w->n > 0 ? marks_find(r, w) : STR_NONE;
-    if (key.p) {
-        keep_answer(r, key, *ret_corrected, *ret_marks);
+    keep_answer(r, key, *ret_corrected, *ret_marks);
+}
+
+static void fill_hit(struct run *r, const struct hit *h, size_t i, struct search_hit *ret)
+{
+    const struct search *s = r->s;
+    const struct doc *d = &r->ix->docs[h->slot];
+    ret->version = d->version;
+    ret->score = s->sort == SORT_BEST && s->q.n > 0 ? (double)h->key / (64.0 * 255.0) : 0;
+    if (!s->has || !s->has(s->has_arg, i, d->version, &d->access)) {
+        card_unpack(r->ix, r->a, r->v, h->slot, &ret->card);
     }
 }
 
@@ -324,16 +346,13 @@ void search_run(struct index *ix, struct arena *a, const struct viewer *v, const
     r.wanted = s->offset < MAX_KEEP ? s->offset + limit : 0;
     index_read_lock(ix);
     r.scope = scope_of(ix, a, v);
-    facets_choose(&r);
     struct str corrected = STR_NONE, marks = STR_NONE;
     answer(&r, &corrected, &marks);
     *ret = (struct search_result){.total = r.total, .corrected = corrected, .terms = marks_split(a, marks)};
     size_t n = r.n_hits > s->offset ? r.n_hits - s->offset : 0;
     ret->hits = ARENA_ARRAY(a, struct search_hit, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const struct hit *h = &r.hits[s->offset + i];
-        card_unpack(ix, a, v, h->slot, &ret->hits[i].card);
-        ret->hits[i].score = s->sort == SORT_BEST && s->q.n > 0 ? (double)h->key / (64.0 * 255.0) : 0;
+        fill_hit(&r, &r.hits[s->offset + i], i, &ret->hits[i]);
     }
     ret->n_hits = n;
     if (s->count_facets) {

@@ -4,7 +4,7 @@
 
 static const struct message *find_message(struct str id)
 {
-    for (size_t i = str_hash(id) & message_mask; message_table[i]; i = (i + 1) & message_mask) {
+    for (size_t i = str_spread(id) & message_mask; message_table[i]; i = (i + 1) & message_mask) {
         if (str_eq(message_table[i]->id, id)) {
             return message_table[i];
         }

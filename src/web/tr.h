@@ -49,7 +49,7 @@ struct message {
     struct str text[LANG_COUNT];
     struct str html[LANG_COUNT]; /* escaped */
 };
-/* Open addressing by str_hash of the id; message_mask + 1 places, at least half of them NULL. */
+/* Open addressing by str_spread of the id; message_mask + 1 places, at least half of them NULL. */
 extern const struct message *const message_table[];
 extern const size_t message_mask;
 

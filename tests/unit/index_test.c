@@ -259,6 +259,48 @@ static void test_orders(void)
     index_free(ix);
 }
 
+static bool none_of(void *arg, size_t i, uint64_t version, const struct object *access)
+{
+    uint64_t *seen = arg;
+    seen[i] = version;
+    return access->anonymous; /* these need no card */
+}
+
+/* What kept answers and kept HTML rely on. */
+static void test_sight(void)
+{
+    static const id in_a[] = {CLUSTER_A}, in_b[] = {CLUSTER_B};
+    const struct viewer anna = {.account = ANNA, .clusters = {in_a, 1}}, carl = {.account = CARL, .clusters = {in_a, 1}},
+                        dora = {.account = CARL + 1, .clusters = {in_a, 1}}, bert = {.account = BERT, .clusters = {in_b, 1}};
+    struct index *ix = filled();
+    struct index_sight one = index_sight(ix, a, &carl);
+    test_case("who sees the same has the same scope, nobody else");
+    CHECK(str_eq(index_sight(ix, a, &dora).scope, one.scope));
+    CHECK(!str_eq(index_sight(ix, a, &anna).scope, one.scope) || find(ix, &anna, "").total == find(ix, &carl, "").total);
+    CHECK(!str_eq(index_sight(ix, a, &bert).scope, one.scope));
+    CHECK(!str_eq(index_sight(ix, a, &visitor).scope, one.scope));
+    CHECK_INT(index_sight(ix, a, &bert).generation, one.generation);
+    test_case("a change is a new generation, and a new version of its document alone");
+    uint64_t before[20] = {0}, after[20] = {0};
+    struct search s = {.limit = 20, .has = none_of, .has_arg = before};
+    struct search_result r;
+    search_run(ix, a, &carl, &s, &r);
+    put(ix, &samples[1], 2000);
+    CHECK(index_sight(ix, a, &carl).generation != one.generation);
+    s.has_arg = after;
+    search_run(ix, a, &carl, &s, &r);
+    for (size_t i = 0; i < r.n_hits; i++) {
+        bool is_new = r.hits[i].card.id == samples[1].id;
+        CHECK(before[i] != 0 && r.hits[i].version == after[i] && (before[i] != after[i]) == is_new);
+    }
+    one = index_sight(ix, a, &carl);
+    index_remove(ix, CARD_ORGANISATION, 4711);
+    CHECK_INT(index_sight(ix, a, &carl).generation, one.generation);
+    index_remove(ix, CARD_ORGANISATION, 2);
+    CHECK(index_sight(ix, a, &carl).generation != one.generation);
+    index_free(ix);
+}
+
 static void test_changes(void)
 {
     struct index *ix = filled();
@@ -315,6 +357,7 @@ int main(void)
     test_access();
     test_facets();
     test_orders();
+    test_sight();
     test_changes();
     test_same_answers();
     arena_free(a);

@@ -51,7 +51,7 @@ static void write_table(struct poc *p, struct buf *out)
     }
     const struct entry **table = ARENA_ARRAY(p->arena, const struct entry *, places);
     for (size_t i = 0; i < p->n_entries; i++) {
-        size_t at = str_hash(p->entries[i].id) & (places - 1);
+        size_t at = str_spread(p->entries[i].id) & (places - 1);
         while (table[at]) {
             at = (at + 1) & (places - 1);
         }

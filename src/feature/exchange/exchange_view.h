@@ -21,7 +21,7 @@ struct column_view {
     const char *heading;       /* msgid */
     bool is_offer;
     int64_t total;
-    const struct part_card *cards;
+    const struct html *cards;
     size_t n_cards;
     struct str all_href;       /* "all 115 requests"; absent when all are shown */
 };
@@ -30,14 +30,21 @@ struct chip_view {
     struct str text, href;     /* href: without this choice */
 };
 
+/* What the whole selection holds: list_facets.c. */
+struct summary_view {
+    struct str lead;
+    const struct part_facet *facets;
+    size_t n_facets;
+    struct str corrected;
+};
+
 struct list_view {
     bool is_member, is_filtered;
-    struct str lead;
+    struct html lead;          /* lead.html */
     struct fits_view fits;
     struct str q, sort;
     struct part_field sort_field;
-    const struct part_facet *facets;
-    size_t n_facets;
+    struct html facets;        /* facets.html */
     const struct chip_view *chips;
     size_t n_chips;
     const struct column_view *columns;

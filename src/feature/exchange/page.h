@@ -4,6 +4,7 @@
 
 #include "feature/exchange/exchange_view.h"
 #include "feature/exchange/listing.h"
+#include "feature/exchange/listing_filter.h"
 
 /* Handlers of routes; exchange.c says which. */
 enum err exchange_list(struct request *r);
@@ -55,6 +56,13 @@ extern const struct field exchange_renew_fields[];
 
 /* Checks a new listing and leaves its plan in r->prepared. */
 enum err exchange_plan(struct request *r, const struct listing_input *in) MUST_USE;
+/* list_cards.c: runs the search and gives its cards as HTML; returns the total. Sets s->has. */
+int64_t exchange_cards(struct request *r, struct search *s, const struct html **ret, size_t *ret_n);
+/* list_facets.c: fills lead, facets and corrected. */
+void exchange_summary(struct request *r, const struct listing_filter *f, struct list_view *view);
+/* A facet's value in the reader's language. */
+struct str exchange_facet_label(struct request *r, enum facet facet, struct str value);
+
 /* A listing's card with the button to ask, when this viewer may. */
 void exchange_card(struct request *r, const struct card *card, struct part_card *ret);
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);

@@ -1,0 +1,123 @@
+/* What the list can be narrowed by, with counts, and the sentence that says how much there is. Both count the whole index; so they are
+ * kept as HTML for all who see the same of it. */
+#include "app/app.h"
+#include "domain/place.h"
+#include "domain/topic.h"
+#include "feature/exchange/listing.h"
+#include "feature/exchange/page.h"
+#include "gen/exchange_tpl.h"
+#include "web/kept.h"
+
+enum { FACET_OPEN = 6 };
+
+static const struct {
+    enum facet facet;
+    const char *label;
+} shown_facets[] = {
+    {FACET_SIDE, N_("Offer or request")},
+    {FACET_CATEGORY, N_("Category")},
+    {FACET_TOPIC, N_("Topic")},
+    {FACET_STATE, N_("State")},
+    {FACET_CLUSTER, N_("Cluster")},
+};
+enum { N_SHOWN = sizeof(shown_facets) / sizeof(shown_facets[0]) };
+
+struct str exchange_facet_label(struct request *r, enum facet facet, struct str value)
+{
+    if (facet == FACET_SIDE) {
+        return tr(r->lang, str_is(value, "offer") ? N_("Offers") : N_("Requests"));
+    }
+    if (facet == FACET_CATEGORY) {
+        return tr(r->lang, listing_label(listing_categories, value));
+    }
+    if (facet == FACET_TOPIC) {
+        const struct topic *t = topic_by_slug(topics_now(), value);
+        return t != NULL ? topic_title(t, r->lang) : value;
+    }
+    if (facet == FACET_STATE || facet == FACET_COUNTRY) {
+        const char *name = place_name(value);
+        return name != NULL ? tr(r->lang, name) : value;
+    }
+    struct card cluster;
+    bool found = index_card(r->app->index, r->arena, r->viewer, CARD_CLUSTER, value, &cluster) == OK;
+    return found ? cluster.title : value;
+}
+
+static struct part_facet facet_view(struct request *r, enum facet facet, const char *label, const struct search_result *found)
+{
+    size_t n = found->n_facets[facet];
+    struct part_facet_value *v = ARENA_ARRAY(r->arena, struct part_facet_value, n + 1);
+    bool more_chosen = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct facet_value *one = &found->facets[facet][i];
+        v[i] = (struct part_facet_value){
+            .value = one->value,
+            .label = exchange_facet_label(r, facet, one->value),
+            .count = one->count,
+            .chosen = one->chosen,
+        };
+        more_chosen = more_chosen || (i >= FACET_OPEN && one->chosen);
+    }
+    struct part_facet f = {
+        .name = str_of(facet_name(facet)),
+        .label = tr(r->lang, label),
+        .values = v,
+        .n_values = n < FACET_OPEN ? n : FACET_OPEN,
+        .more = n > FACET_OPEN ? v + FACET_OPEN : NULL,
+        .n_more = n > FACET_OPEN ? n - FACET_OPEN : 0,
+        .is_more_open = more_chosen,
+    };
+    part_facet_shares(&f);
+    return f;
+}
+
+static struct str lead_of(struct request *r, const struct search_result *found)
+{
+    int64_t clusters = (int64_t)found->n_facets[FACET_CLUSTER];
+    struct str listings = tr_n(r->arena, r->lang, N_("{n} offer or request"), N_("{n} offers and requests"), found->total);
+    struct str from = tr_n(r->arena, r->lang, N_("from {n} cluster."), N_("from {n} clusters."), clusters);
+    struct str more = r->viewer->account == 0 ? T(r->lang, "Signed in you see more.") : STR("");
+    return str_trim(str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(listings), STR_ARG(from), STR_ARG(more)));
+}
+
+static void count_all(struct request *r, const struct listing_filter *f, struct summary_view *ret)
+{
+    struct search s;
+    struct search_result found;
+    struct part_facet *facets = ARENA_ARRAY(r->arena, struct part_facet, N_SHOWN);
+    listing_filter_search(f, &s);
+    s.limit = 1;
+    s.count_facets = true;
+    search_run(r->app->index, r->arena, r->viewer, &s, &found);
+    for (size_t i = 0; i < N_SHOWN; i++) {
+        facets[i] = facet_view(r, shown_facets[i].facet, shown_facets[i].label, &found);
+    }
+    *ret = (struct summary_view){.facets = facets, .n_facets = N_SHOWN, .lead = lead_of(r, &found), .corrected = found.corrected};
+}
+
+/* Everything a part of the page depends on. */
+static struct str key_of(struct request *r, const struct listing_filter *f, struct index_sight sight, uint64_t part)
+{
+    const uint64_t head[] = {part, sight.generation, (uintptr_t)topics_now(), r->lang};
+    struct str key = listing_filter_url(r->arena, f, "", DB_NULL);
+    key = str_cat(r->arena, str_cat(r->arena, key, STR("\n")), sight.scope);
+    return str_cat(r->arena, (struct str){.p = (const char *)head, .n = sizeof head}, key);
+}
+
+void exchange_summary(struct request *r, const struct listing_filter *f, struct list_view *view)
+{
+    enum { LEAD, FACETS_BLOCK };
+    struct index_sight sight = index_sight(r->app->index, r->arena, r->viewer);
+    bool is_kept = f->q.n == 0; /* words are of endless variety */
+    struct str lead_key = is_kept ? key_of(r, f, sight, LEAD) : STR_NONE;
+    struct str facets_key = is_kept ? key_of(r, f, sight, FACETS_BLOCK) : STR_NONE;
+    view->lead = kept_get(r, lead_key);
+    view->facets = kept_get(r, facets_key);
+    if (!view->lead.s.p || !view->facets.s.p) {
+        struct summary_view summary;
+        count_all(r, f, &summary);
+        view->corrected = summary.corrected;
+        view->lead = kept_render(r, lead_key, tpl_exchange_lead, &summary, sizeof summary, 1);
+        view->facets = kept_render(r, facets_key, tpl_exchange_facets, &summary, sizeof summary, 1);
+    }
+}

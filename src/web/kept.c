@@ -1,0 +1,28 @@
+#include "web/kept.h"
+
+#include "app/app.h"
+
+enum { PART_MAX = 1 << 20 };
+
+struct html kept_get(struct request *r, struct str key)
+{
+    return (struct html){key.p ? cache_get(index_rendered(r->app->index), r->arena, key, 0) : STR_NONE};
+}
+
+struct html kept_render(struct request *r, struct str key, tpl_fn *render, const void *views, size_t size, size_t n)
+{
+    struct viewer nobody = {0};
+    struct request empty = {.arena = r->arena, .app = r->app, .viewer = &nobody, .lang = r->lang, .now = r->now};
+    struct buf out;
+    struct page page = {.r = &empty, .lang = r->lang, .out = &out};
+    buf_init(&out, PART_MAX);
+    for (size_t i = 0; i < n; i++) {
+        render(&page, (const char *)views + i * size);
+    }
+    struct html html = {str_copy(r->arena, buf_str(&out))};
+    if (key.p && buf_ok(&out)) {
+        cache_put(index_rendered(r->app->index), key, 0, html.s);
+    }
+    buf_free(&out);
+    return html;
+}
