@@ -102,7 +102,7 @@ static void what_ends(void)
 {
     test_case("ended by the same connection");
     struct str first = token;
-    const struct session_new other_browser = {.account = jana, .agent = STR("other")};
+    const struct session_new other_browser = {.account = jana, .method = "link", .agent = STR("other")};
     CHECK_INT(people_session_start(db, a, &other_browser, NOW, &token), OK);
     CHECK_INT(look(NOW), OK);
     CHECK_INT(people_session_end(db, jana, v.session), OK);
@@ -127,7 +127,7 @@ int main(void)
         "INSERT INTO cluster (id, slug, name, short_name, created_at, updated_at) VALUES (3, 'optik', 'Optik', 'Optik', 0, 0);"
         "INSERT INTO membership (id, cluster_id, organisation_id, status, created_at, updated_at) VALUES (4, 3, 2, 'active', 0, 0)");
     CHECK_INT(people_join_organisation(db, jana, 2, "admin"), OK);
-    const struct session_new browser = {.account = jana, .agent = STR("test")};
+    const struct session_new browser = {.account = jana, .method = "link", .agent = STR("test")};
     CHECK_INT(people_session_start(db, a, &browser, NOW, &token), OK);
     versions();
     what_is_kept();
