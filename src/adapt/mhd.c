@@ -9,6 +9,8 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -37,6 +39,7 @@ enum phase { PHASE_HEAD, PHASE_BODY, PHASE_RUNNING, PHASE_ANSWERED };
 /* One connection, to be closed when its client is too slow. */
 struct line {
     struct line *next, **back;
+    const struct carried *request; /* under way */
     int fd;
     _Atomic instant deadline; /* steady clock */
 };
@@ -64,6 +67,7 @@ struct io {
     void *thread;
     struct http_exchange *free;
     struct cached cache[CACHE_SLOTS];
+    const struct carried *answering; /* the last to be answered on this thread */
     _Atomic unsigned active;  /* exchanges under way */
     pthread_mutex_t lock;     /* lines */
     struct line *lines;
@@ -242,6 +246,7 @@ static void *begin(void *arg, const char *uri, struct MHD_Connection *connection
     io->active++;
     if (c->line) {
         c->line->deadline = clock_steady() + SEND_TIME;
+        c->line->request = c;
     }
     return c;
 }
@@ -257,8 +262,12 @@ static void end(void *arg, struct MHD_Connection *connection, void **request, en
     }
     if (c->line) {
         c->line->deadline = clock_steady() + SECONDS(IDLE_SECONDS) + SEND_TIME;
+        c->line->request = NULL;
     }
     *request = NULL;
+    if (io->answering == c) {
+        io->answering = NULL;
+    }
     if (c->uploads) {
         io->server->uploads--;
     }
@@ -302,6 +311,7 @@ static enum MHD_Result send_answer(struct carried *c)
 {
     const struct http_answer *answer = &c->x.answer;
     c->phase = PHASE_ANSWERED;
+    c->io->answering = c;
     if (answer->fixed) {
         struct MHD_Response *response = fixed_response(c->io, answer->fixed);
         return response ? MHD_queue_response(c->connection, (unsigned)answer->fixed->status, response) : MHD_NO;
@@ -473,6 +483,42 @@ static void *sweep_loop(void *arg)
     return NULL;
 }
 
+/* ---- what does not fit ---- */
+
+/* The line whose cookies libmicrohttpd is taking apart: cookies are there, but the site was not asked yet, and nothing comes between the
+ * two on this thread. NULL when there is none. */
+static const struct line *line_in_cookies(struct io *io)
+{
+    const struct line *found = NULL;
+    pthread_mutex_lock(&io->lock);
+    for (const struct line *line = io->lines; line && !found; line = line->next) {
+        bool in_head = line->request && line->request->phase == PHASE_HEAD;
+        found = in_head && MHD_get_connection_values(line->request->connection, MHD_COOKIE_KIND, NULL, NULL) > 0 ? line : NULL;
+    }
+    pthread_mutex_unlock(&io->lock);
+    return found;
+}
+
+/* libmicrohttpd closes a connection without a word when a head all but fills the connection's memory: while it takes cookies apart, or
+ * when the head of the answer finds no room. It logs so before, on the connection's thread: a refusal goes out past it. */
+static void on_message(void *arg, const char *format, va_list args)
+{
+    struct io *io = arg;
+    const struct line *line = NULL;
+    char text[200];
+    vsnprintf(text, sizeof text, format, args);
+    if (strstr(text, "failed to create response header")) {
+        line = io->answering ? io->answering->line : NULL;
+    } else if (strstr(text, "to allocate header record")) {
+        line = line_in_cookies(io);
+    }
+    if (line) {
+        struct str refusal = io->server->site->head_too_large;
+        (void)!send(line->fd, refusal.p, refusal.n, MSG_DONTWAIT | MSG_NOSIGNAL);
+        io->answering = NULL;
+    }
+}
+
 /* ---- start and stop ---- */
 
 /* The dispatcher decodes by itself, and checks. */
@@ -497,11 +543,11 @@ static unsigned connections_per_thread(unsigned threads)
 
 static bool start_io(struct http_server *s, struct io *io, unsigned connections)
 {
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | (s->ipv6 ? MHD_USE_IPv6 : 0u);
+    unsigned flags = MHD_USE_ERROR_LOG | MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | (s->ipv6 ? MHD_USE_IPv6 : 0u);
     io->server = s;
     pthread_mutex_init(&io->lock, NULL);
     io->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, step, io, MHD_OPTION_LISTEN_SOCKET, io->socket, MHD_OPTION_NOTIFY_COMPLETED, end, io,
+        flags, 0, NULL, NULL, step, io, MHD_OPTION_EXTERNAL_LOGGER, on_message, io, MHD_OPTION_LISTEN_SOCKET, io->socket, MHD_OPTION_NOTIFY_COMPLETED, end, io,
         MHD_OPTION_URI_LOG_CALLBACK, begin, io, MHD_OPTION_NOTIFY_CONNECTION, on_connection, io, MHD_OPTION_UNESCAPE_CALLBACK,
         keep_escaped, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
         connections, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);

@@ -76,6 +76,8 @@ struct http_site {
     /* Whether this request's body may have HTTP_MAX_UPLOAD bytes; method, path and headers are there. */
     bool (*takes_upload)(void *thread, struct http_exchange *x);
     enum http_next (*on_resume)(void *thread, struct http_exchange *x);
+    /* Sent as it stands, with its status line, when the head of a request leaves no room for the head of the answer. */
+    struct str head_too_large;
 };
 
 /* ---- carried over sockets (adapt/mhd.c) ---- */

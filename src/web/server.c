@@ -44,6 +44,22 @@ void server_block_signals(void)
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
+/* In both languages: which one the reader wants stood in what did not fit. */
+static struct str refusal(struct arena *a)
+{
+    static const char title[] = N_("The request is too large");
+    static const char text[] = N_("Its address, headers or cookies are longer than this server takes. Delete the cookies of this site, then try again.");
+    struct str page = STR("");
+    for (enum lang lang = LANG_DE; lang <= LANG_EN; lang++) {
+        page = str_cat(a, page, str_fmt(a, "<main lang=\"%.*s\"><h1>%.*s</h1><p>%.*s</p></main>\n", STR_ARG(lang_code(lang)), STR_ARG(tr(lang, title)),
+                                        STR_ARG(tr(lang, text))));
+    }
+    page = str_fmt(a, "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>%.*s</title>\n%.*s</html>\n", STR_ARG(tr(LANG_DE, title)),
+                   STR_ARG(page));
+    return str_fmt(a, "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %zu\r\n"
+                      "Content-Security-Policy: default-src 'none'\r\nConnection: close\r\n\r\n%.*s", page.n, STR_ARG(page));
+}
+
 static enum err open_lanes(struct server *s, const struct config *config, unsigned n, struct str *ret_why)
 {
     s->n_lanes = n;
@@ -55,7 +71,8 @@ static enum err open_lanes(struct server *s, const struct config *config, unsign
             e = db_open(s->arena, config->database, DB_READ_ONLY, &s->lanes[i].db, ret_why);
         }
     }
-    s->site = (struct http_site){.threads = s->lane_pointers, .on_request = serve_request, .takes_upload = serve_takes_upload, .on_resume = serve_resume};
+    s->site = (struct http_site){.threads = s->lane_pointers, .on_request = serve_request, .takes_upload = serve_takes_upload, .on_resume = serve_resume,
+                                  .head_too_large = refusal(s->arena)};
     return e;
 }
 

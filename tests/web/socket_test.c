@@ -160,6 +160,17 @@ static struct str filler(size_t n)
     return (struct str){p, n};
 }
 
+/* "a1=b; a2=b": `n` of them. */
+static struct str cookies(size_t n)
+{
+    char *p = arena_alloc(arena, 1, n * 12 + 1);
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        at += (size_t)snprintf(p + at, 13, "a%zu=b; ", i);
+    }
+    return (struct str){p, at - 2};
+}
+
 static const char *length_line(size_t n)
 {
     return str_z(arena, str_fmt(arena, "Content-Length: %zu\r\n", n));
@@ -176,6 +187,24 @@ static void bodies(void)
     CHECK_INT(say(post("Transfer-Encoding: chunked\r\n", chunked), NULL), 413);
     CHECK_INT(say(post("Transfer-Encoding: chunked\r\n", STR("5\r\ntitle\r\n6\r\n=Lathe\r\n0\r\n\r\n")), NULL), 303);
     CHECK_INT(say(post("Expect: 100-continue\r\nContent-Length: 11\r\n", STR("title=Lathe")), NULL) / 100, 1);
+}
+
+static void oversized(void)
+{
+    int got;
+    test_case("a head that just does not fit");
+    struct str answer = STR("");
+    for (size_t n = 60; n < 2000; n += 30) {
+        got = say(str_fmt(arena, "GET /floor HTTP/1.1\r\nHost: x\r\nCookie: %.*s\r\n\r\n", STR_ARG(cookies(n))), &answer);
+        CHECK(got == 431 || (got == 200 && n < 300));
+        CHECK(n != 300 || str_find(answer, STR("Löschen Sie die Cookies"), 0) != SIZE_MAX);
+    }
+    for (size_t n = 17000; n < 21000; n += 100) {
+        got = say(str_fmt(arena, "GET /floor?%.*s HTTP/1.1\r\nHost: x\r\n\r\n", STR_ARG(filler(n))), NULL);
+        CHECK(got == 414 || got == 431);
+        got = say(str_fmt(arena, "GET /floor HTTP/1.1\r\nHost: x\r\nX: %.*s\r\n\r\n", STR_ARG(filler(n))), NULL);
+        CHECK(got == 200 || got == 431);
+    }
 }
 
 /* None of these may be answered by a 5xx or disturb the server; closing without an answer is as good as a 4xx. */
@@ -318,6 +347,7 @@ int main(void)
     keeps_connections();
     bodies();
     malformed();
+    oversized();
     concurrent_writes(db);
     refuses_taken_port();
     server_stop(server);
