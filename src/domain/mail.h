@@ -9,7 +9,7 @@ struct mail {
     id account;                /* recipient's account, 0 for none */
     struct str to, to_name;
     enum lang lang;
-    const char *kind;          /* "contact" */
+    const char *kind;          /* "contact"; stands in the table of mail_area.c, which says whether people may choose how often */
     struct str subject;        /* in the recipient's language */
     struct str text;           /* plain text, lines of at most 72 characters where possible, links on lines of their own */
     struct str html;           /* may be absent: then made from the text */
@@ -18,11 +18,13 @@ struct mail {
     struct str thread;         /* message_id of the first mail, when it is another one */
     struct str reply_to;       /* local part of an address that takes answers (mail_box.h); absent: answers go nowhere */
     struct str list_id;        /* without a domain, which is added when the mail is sent; may be absent */
-    struct str unsubscribe;    /* one-click address, may be absent */
+    struct str unsubscribe;    /* one-click path; absent: made here when the recipient may choose */
 };
 #define MAIL_SEND_JOB "mail.send"
+#define MAIL_SUMMARY "summary" /* kind of the mails that hold others */
 
-/* Queues, and queues the job that sends; part of the caller's transaction. */
+/* Queues, and queues the job that sends; part of the caller's transaction. What the recipient wants with a summary waits for it, what comes
+ * in quiet hours waits for their end, what is not wanted is not written (mail_choice.h). */
 enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instant now) MUST_USE;
 /* A new message id, without brackets; the domain of the sender is added when the mail is sent. For threads that begin before
  * their first mail is queued. */

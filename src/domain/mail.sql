@@ -1,11 +1,11 @@
 -- Mails wait here until the job sends them; without a mail server the outbox page shows them.
 
 -- query: mail_insert :exec
--- params: mail id, account id?, recipient text, recipient_name text?, language text, kind text, subject text, body_text text, body_html text?, message_id text, in_reply_to text?, thread text?, reply_to text?, list_id text?, unsubscribe text?, now instant
-INSERT INTO mail (id, account_id, recipient, recipient_name, language, kind, subject, body_text, body_html, message_id,
+-- params: mail id, account id?, recipient text, recipient_name text?, language text, kind text, area text, subject text, body_text text, body_html text?, message_id text, in_reply_to text?, thread text?, reply_to text?, list_id text?, unsubscribe text?, status text, due instant, now instant
+INSERT INTO mail (id, account_id, recipient, recipient_name, language, kind, area, subject, body_text, body_html, message_id,
                   in_reply_to, thread, reply_to, list_id, unsubscribe, status, next_at, created_at)
-VALUES (:mail, :account, :recipient, :recipient_name, :language, :kind, :subject, :body_text, :body_html, :message_id,
-        :in_reply_to, :thread, :reply_to, :list_id, :unsubscribe, 'queued', :now, :now)
+VALUES (:mail, :account, :recipient, :recipient_name, :language, :kind, :area, :subject, :body_text, :body_html, :message_id,
+        :in_reply_to, :thread, :reply_to, :list_id, :unsubscribe, :status, :due, :now)
 
 -- query: mail_due :one
 -- params: now instant
@@ -16,11 +16,13 @@ SELECT m.id FROM mail m WHERE m.status = 'queued' AND m.next_at <= :now ORDER BY
 -- params: mail id, now instant, next_at instant
 UPDATE mail SET attempts = attempts + 1, next_at = :next_at
 WHERE id = :mail AND status = 'queued' AND next_at <= :now
-RETURNING recipient, recipient_name, language, subject, body_text, body_html, message_id, in_reply_to, thread, reply_to, list_id, unsubscribe,
+RETURNING recipient, recipient_name, language, kind, area, subject, body_text, body_html, message_id, in_reply_to, thread, reply_to, list_id, unsubscribe,
           attempts, created_at
 -- column: recipient text
 -- column: recipient_name text?
 -- column: language text
+-- column: kind text
+-- column: area text?
 -- column: subject text
 -- column: body_text text
 -- column: body_html text?

@@ -1,5 +1,8 @@
 #include "domain/mail_send.h"
+#include "base/buf.h"
 #include "base/log.h"
+#include "domain/mail_area.h"
+#include "domain/mail_text.h"
 #include "domain/mime.h"
 #include "domain/smtp.h"
 #include "gen/mail_sql.h"
@@ -51,10 +54,40 @@ static struct str full_id(struct arena *a, struct str message_id, struct str dom
     return str_fmt(a, "%.*s@%.*s", STR_ARG(message_id), STR_ARG(domain));
 }
 
+static struct str link_of(struct arena *a, struct str base_url, struct str path)
+{
+    return str_starts(path, STR("/")) ? str_cat(a, base_url, path) : path;
+}
+
 /* RFC 2919: a label within a domain of ours. */
 static struct str list_id(struct arena *a, struct str label, struct str domain)
 {
     return label.n == 0 ? label : str_fmt(a, "%.*s.%.*s", STR_ARG(label), STR_ARG(domain));
+}
+
+/* Why it came, and where to change that. Mails that cannot be switched off have none. */
+static struct str with_foot(struct sending *s)
+{
+    const struct mail_take_row *row = &s->row;
+    enum lang lang = str_is(row->language, "en") ? LANG_EN : LANG_DE;
+    const struct mail_area *area = mail_area_find(row->area);
+    if (row->unsubscribe.n == 0 || !area) {
+        return row->body_text;
+    }
+    struct buf b;
+    buf_init(&b, MESSAGE_MAX);
+    buf_str_add(&b, row->body_text);
+    buf_z(&b, "\n-- ");
+    if (str_is(row->kind, MAIL_SUMMARY)) {
+        mail_paragraph(&b, T(lang, "This is your summary. How often mails come, and about what, you decide here:"));
+    } else {
+        mail_paragraph(&b, tr_fmt(s->arena, lang, N_("This mail belongs to: {area}. How often such mails come, or whether they come at all, you decide here:"),
+                                  (struct tr_arg[]){{"area", tr(lang, area->label)}, {0}}));
+    }
+    mail_link(&b, s->server->base_url, STR("/account/mail"));
+    struct str text = str_copy(s->arena, buf_str(&b));
+    buf_free(&b);
+    return text;
 }
 
 static void deliver(struct sending *s)
@@ -70,14 +103,14 @@ static void deliver(struct sending *s)
                              .to_name = row->recipient_name,
                              .language = row->language,
                              .subject = row->subject,
-                             .text = row->body_text,
+                             .text = with_foot(s),
                              .html = row->body_html,
                              .message_id = full_id(s->arena, row->message_id, domain),
                              .in_reply_to = full_id(s->arena, row->in_reply_to, domain),
                              .thread = full_id(s->arena, row->thread, domain),
                              .reply_to = s->server->takes_mail ? full_id(s->arena, row->reply_to, domain) : STR_NONE,
                              .list_id = list_id(s->arena, row->list_id, domain),
-                             .unsubscribe = row->unsubscribe,
+                             .unsubscribe = link_of(s->arena, s->server->base_url, row->unsubscribe),
                              .date = row->created_at,
                          });
     if (buf_ok(&message)) {

@@ -37,6 +37,12 @@ struct code_input {
 struct proof_input {
     struct str proof;
 };
+struct mail_input {
+    struct str message, listing, profile, office; /* areas of domain/mail_area.h that people may choose for */
+    bool quiet;
+    struct str quiet_from, quiet_to, zone, language;
+};
+extern const struct field mail_fields[];
 extern const struct field signin_fields[], signin_password_fields[], link_fields[], profile_fields[], email_fields[],
     password_fields[], token_fields[], code_fields[], proof_fields[], me_fields[];
 /* The parts of the API a token can be limited to: features that have routes there. */
@@ -50,6 +56,7 @@ web_handler profile_page, profile_save, email_page, email_save, email_confirm_pa
 web_handler password_page, password_save, password_remove;
 web_handler security_page, session_end, sessions_end_others, sign_in_again;
 web_handler factor_start, factor_page, factor_enable, factor_renew, factor_disable;
+web_handler mail_page, mail_save;
 web_handler tokens_page, token_create, token_revoke, me_json;
 
 /* ---- rules ---- */

@@ -7,6 +7,7 @@ void account_tabs(struct request *r, enum account_tab_name now, struct account_t
     } all[] = {
         [TAB_PROFILE] = {N_("Profile"), "/account"},
         [TAB_SECURITY] = {N_("Sign-in and security"), "/account/security"},
+        [TAB_MAIL] = {N_("E-mails"), "/account/mail"},
         [TAB_TOKENS] = {N_("API"), "/account/tokens"},
     };
     ret->n_tabs = sizeof(all) / sizeof(all[0]);

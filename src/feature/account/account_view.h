@@ -28,7 +28,7 @@ struct account_tab {
     bool is_now;
 };
 struct account_tabs {
-    struct account_tab tabs[3];
+    struct account_tab tabs[4];
     size_t n_tabs;
 };
 
@@ -49,6 +49,20 @@ struct profile_view {
     size_t n_organisations;
     const struct account_cluster *clusters;
     size_t n_clusters;
+};
+
+struct mail_locked {
+    const char *label, *text, *reason; /* msgids */
+};
+struct mail_view {
+    struct account_tabs tabs;
+    struct part_errors errors;
+    struct str email;
+    const struct part_field *choices;      /* one per kind of mail */
+    size_t n_choices;
+    const struct mail_locked *locked;
+    size_t n_locked;
+    struct part_field quiet, quiet_from, quiet_to, zone, language;
 };
 
 struct email_view {

@@ -4,7 +4,12 @@
 
 #include "app/feature.h"
 
-web_handler outbox_page, outbox_mail_page, outbox_retry;
+web_handler outbox_page, outbox_mail_page, outbox_retry, stop_page, stop_answer;
+
+struct stop_input {
+    bool resume;
+};
+extern const struct field stop_fields[];
 
 /* Part of a line: text, or a link with its address. */
 struct mail_piece {

@@ -20,7 +20,7 @@ static enum err may_look(const struct request *r)
 
 static bool is_status(struct str s)
 {
-    return str_is(s, "queued") || str_is(s, "sent") || str_is(s, "failed");
+    return str_is(s, "queued") || str_is(s, "sent") || str_is(s, "failed") || str_is(s, "held");
 }
 
 static void fill_filter(struct request *r, struct str status, struct part_tags *ret)
@@ -32,6 +32,7 @@ static void fill_filter(struct request *r, struct str status, struct part_tags *
         {"queued", N_("Waiting"), "/outbox?status=queued"},
         {"sent", N_("Sent"), "/outbox?status=sent"},
         {"failed", N_("Failed"), "/outbox?status=failed"},
+        {"held", N_("For the summary"), "/outbox?status=held"},
     };
     size_t n = sizeof(all) / sizeof(all[0]);
     struct part_tag *tags = ARENA_ARRAY(r->arena, struct part_tag, n);
@@ -73,6 +74,8 @@ static enum err fill_mails(struct request *r, struct str status, struct outbox_v
             .is_queued = str_is(rows[i].status, "queued"),
             .is_sent = str_is(rows[i].status, "sent"),
             .is_failed = str_is(rows[i].status, "failed"),
+            .is_held = str_is(rows[i].status, "held"),
+            .is_summed = str_is(rows[i].status, "summed"),
             .created_at = rows[i].created_at,
         };
     }
@@ -125,6 +128,8 @@ enum err outbox_mail_page(struct request *r)
         .is_queued = str_is(row.status, "queued"),
         .is_sent = str_is(row.status, "sent"),
         .is_failed = str_is(row.status, "failed"),
+        .is_held = str_is(row.status, "held"),
+        .is_summed = str_is(row.status, "summed"),
         .is_hidden = !r->app->config.demo,
         .created_at = row.created_at,
         .sent_at = row.sent_at,

@@ -7,7 +7,7 @@
 
 struct outbox_item {
     struct str id, to, subject, kind;
-    bool is_queued, is_sent, is_failed;
+    bool is_queued, is_sent, is_failed, is_held, is_summed;
     instant created_at;
 };
 struct outbox_view {
@@ -20,11 +20,16 @@ struct outbox_view {
 struct outbox_mail_view {
     struct part_crumbs crumbs;
     struct str id, to, to_name, subject, problem, language;
-    bool is_queued, is_sent, is_failed, is_hidden, may_retry;
+    bool is_queued, is_sent, is_failed, is_held, is_summed, is_hidden, may_retry;
     instant created_at, sent_at, next_at;
     int64_t attempts;
     const struct mail_line *lines;
     size_t n_lines;
+};
+
+struct stop_view {
+    struct str action, area, text, email; /* area and text absent: summaries */
+    bool is_stopped, may_resume, is_resumed;
 };
 
 #endif

@@ -1,0 +1,65 @@
+#include "domain/mail_area.h"
+
+#include "web/tr.h"
+
+#include <stddef.h>
+
+static const char access[] = N_("You need these mails to sign in, and to notice when somebody else tries to.");
+static const char rights[] = N_("They tell you of rights that you have been given or that have been taken from you.");
+static const char law[] = N_("Law or the statutes of your cluster require that they reach every member.");
+
+const struct mail_area mail_areas[] = {
+    {"message", N_("Messages"), N_("Enquiries and answers in your conversations."), NULL},
+    {"listing", N_("Your listings"), N_("Reminders before a listing ends."), NULL},
+    {"profile", N_("Your profiles"), N_("Once a year: is this still right?"), NULL},
+    {"office", N_("Work of the office"), N_("Requests that wait for your decision."), NULL},
+    {"account", N_("Your rights and roles"), N_("Invitations, decisions on your requests, changes of your roles."), rights},
+    {"security", N_("Sign-in and security"), N_("Sign-in links, confirmations, warnings."), access},
+    {"statutory", N_("Statutory notices"), N_("Invitations to assemblies and other notices with legal effect."), law},
+    {0},
+};
+
+static const struct {
+    const char *kind, *area;
+} kinds[] = {
+    {"contact", "message"},       {"reply", "message"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
+    {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
+    {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
+    {"claim_refused", "account"}, {"statutory", "statutory"},
+};
+
+const struct mail_area *mail_area_find(struct str name)
+{
+    for (const struct mail_area *a = mail_areas; a->name; a++) {
+        if (str_is(name, a->name)) {
+            return a;
+        }
+    }
+    return NULL;
+}
+
+const struct mail_area *mail_area_of(struct str kind)
+{
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (str_is(kind, kinds[i].kind)) {
+            return mail_area_find(str_of(kinds[i].area));
+        }
+    }
+    return mail_area_find(STR("account"));
+}
+
+static const char *const paces[] = {[PACE_NOW] = "now", [PACE_DAILY] = "daily", [PACE_WEEKLY] = "weekly", [PACE_NEVER] = "never"};
+
+const char *mail_pace_name(enum mail_pace pace)
+{
+    return paces[pace];
+}
+
+enum mail_pace mail_pace_of(struct str name)
+{
+    enum mail_pace p = PACE_NEVER;
+    while (p != PACE_NOW && !str_is(name, paces[p])) {
+        p--;
+    }
+    return p;
+}
