@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 5000, IDS_MAX = 64 << 20 };
+enum { BUSY_MS = 5000, IDS_MAX = 64 << 20, PAGE_BYTES = 8192, POOL_PAGES = 1024 };
 
 struct sqlite {
     struct db base;
@@ -287,8 +287,15 @@ static int collate(void *arg, int n, const void *a, int m, const void *b)
 static void configure_library(void)
 {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* a lock less at every allocation */
-    /* No 160 KB at once for every page cache: each list of ids in a query has one of its own, and uses a page of it. */
-    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+    /* Pages from one pool, for all connections: a cache is thrown away at every commit of somebody else, and each list of ids in a
+     * query has one of its own, for which SQLite would otherwise ask for 160 KB. What lies beyond the pool comes from malloc. */
+    int head = 0;
+    sqlite3_config(SQLITE_CONFIG_PCACHE_HDRSZ, &head);
+    size_t slot = ((size_t)PAGE_BYTES + (size_t)head + 7) & ~(size_t)7;
+    void *pages = aligned_alloc(16, (slot * POOL_PAGES + 15) & ~(size_t)15);
+    if (pages) {
+        sqlite3_config(SQLITE_CONFIG_PAGECACHE, pages, (int)slot, (int)POOL_PAGES);
+    }
 }
 
 /* The file holds personal data: nobody but the owner reads it. SQLite gives its side files the same rights. A file that is there is

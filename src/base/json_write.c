@@ -111,10 +111,47 @@ void json_int(struct json *j, int64_t v)
     buf_int(j->out, v);
 }
 
+/* Most numbers of ours are coordinates: six decimals say them exactly. Both v and whole / 10^6 are then the double next to the
+ * same decimal, as the division rounds correctly (IEEE 754), so that reading the text gives v again. */
+static bool json_decimal(struct json *j, double v)
+{
+    enum { DECIMALS = 6, SCALE = 1000000 };
+    double whole = nearbyint(v * SCALE);
+    if (fabs(v) >= 1e8 || whole / SCALE != v || v == 0) { /* NOLINT: exact on purpose */
+        return false;
+    }
+    int64_t n = (int64_t)whole;
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    char text[24];
+    size_t at = sizeof text;
+    bool digits = false;
+    for (int i = 0; i < DECIMALS; i++, rest /= 10) {
+        digits = digits || rest % 10;
+        if (digits) {
+            text[--at] = (char)('0' + rest % 10);
+        }
+    }
+    if (digits) {
+        text[--at] = '.';
+    }
+    do {
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (n < 0) {
+        text[--at] = '-';
+    }
+    json_raw(j, (struct str){text + at, sizeof text - at});
+    return true;
+}
+
 void json_real(struct json *j, double v)
 {
     if (!isfinite(v)) {
         json_null(j);
+        return;
+    }
+    if (json_decimal(j, v)) {
         return;
     }
     char text[32];

@@ -234,6 +234,12 @@ enum err db_group_step(struct db *db, db_tx_fn *fn, void *arg)
     return step(db, fn, arg);
 }
 
+enum err db_group_plain(struct db *db, db_tx_fn *fn, void *arg)
+{
+    enum err e = db->broken ? db->broken : fn(db, arg);
+    return e == OK ? db->broken : e;
+}
+
 enum err db_group_commit(struct db *db)
 {
     return leave(db, OK);

@@ -85,10 +85,13 @@ bool db_version(struct db *db, struct db_version *ret);
 
 /* ---- group commit (the writer thread of src/web) ---- several transactions share one commit, and so one fsync: begin, any number of
  * steps, commit. A step runs fn in a savepoint and returns its error; a failed step leaves nothing behind and the others unharmed.
+ * db_group_plain runs fn without one, for much less (SQLite copies every page that a savepoint changes): after a failure only
+ * db_group_abort remains.
  * Nothing is durable before db_group_commit returns OK; when it fails, all steps are undone. db_group_abort undoes all.
  * After db_group_begin fails no group is open; db_group_commit and db_group_abort always close it. */
 enum err db_group_begin(struct db *db) MUST_USE;
 enum err db_group_step(struct db *db, db_tx_fn *fn, void *arg) MUST_USE;
+enum err db_group_plain(struct db *db, db_tx_fn *fn, void *arg) MUST_USE;
 enum err db_group_commit(struct db *db) MUST_USE;
 void db_group_abort(struct db *db);
 

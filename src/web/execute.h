@@ -7,7 +7,8 @@
 
 enum { EXECUTE_GROUP_MAX = 64 };
 
-/* Up to EXECUTE_GROUP_MAX writing requests, each in a savepoint of one transaction: one fsync for all. When the commit fails, none
+/* Up to EXECUTE_GROUP_MAX writing requests in one transaction: one fsync for all. Whoever fails leaves nothing behind and does no harm to the
+ * others; handlers may run twice for that. When the commit fails, none
  * of them happened and all fail with ERR_UNAVAILABLE. */
 void execute_group(struct core *core, struct db *db, struct state **v, size_t n);
 /* One request: a WEB_SLOW handler without, any other in a transaction of its own. */

@@ -386,6 +386,40 @@ int web_ask(const struct web_ask *ask)
     return x->answer.status;
 }
 
+void web_post_together(const char *path, const char *const *forms, size_t n, int *ret_status)
+{
+    const struct web_ask ask = {.headers = {"Content-Type: application/x-www-form-urlencoded"}};
+    struct http_exchange *x = ARENA_ARRAY(t.arena, struct http_exchange, n);
+    struct state **waiting = ARENA_ARRAY(t.arena, struct state *, n + 1);
+    size_t n_waiting = 0;
+    t.ask = &ask;
+    write_cookie_header();
+    for (size_t i = 0; i < n; i++) {
+        x[i] = (struct http_exchange){.wire = &wire, .method = STR("POST"), .path = str_of(path), .body = str_of(forms[i]), .arena = t.arena};
+        buf_init(&x[i].answer.body, HTTP_MAX_ANSWER);
+        struct state *s = dispatch_begin(&t.core, &x[i]);
+        if (s->stage == STAGE_PREPARE) {
+            dispatch_prepare(s, t.read);
+        }
+        if (s->stage == STAGE_HANDLE && t.core.postgres) {
+            execute_one(&t.core, t.write, s);
+        } else if (s->stage == STAGE_HANDLE) {
+            waiting[n_waiting++] = s;
+        }
+    }
+    if (n_waiting) {
+        execute_group(&t.core, t.write, waiting, n_waiting);
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct state *s = x[i].state;
+        if (s->stage == STAGE_FINISH) {
+            dispatch_finish(s, t.read);
+        }
+        ret_status[i] = x[i].answer.status;
+        buf_free(&x[i].answer.body);
+    }
+}
+
 int web_get(const char *path)
 {
     return web_ask(&(struct web_ask){.path = path});

@@ -50,6 +50,8 @@ void web_keep_limits(bool keep);
 int web_get(const char *path);
 /* `form` is urlencoded: "title=A+lathe&tags=cnc". */
 int web_post(const char *path, const char *form);
+/* Several forms at once: on SQLite one group of writes. */
+void web_post_together(const char *path, const char *const *forms, size_t n, int *ret_status);
 /* `json` may be NULL for none. */
 int web_call(enum method method, const char *path, const char *json);
 /* Everything by hand; nothing is added but what `as...` says. */

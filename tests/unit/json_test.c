@@ -2,6 +2,7 @@
 #include "support/test.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void writing(void)
@@ -26,6 +27,40 @@ static void writing(void)
     json_object_end(&j);
     json_object_end(&j);
     CHECK_STR(buf_str(&out), "{\"a\":[-1,0.1,null],\"t\":\"\\\"\\\\\\n\\u0001ü\",\"n\":null,\"o\":{}}");
+    buf_free(&out);
+}
+
+static struct str real_text(struct buf *out, double v)
+{
+    struct json j;
+    buf_clear(out);
+    json_begin(&j, out);
+    json_real(&j, v);
+    return buf_str(out);
+}
+
+/* Written as short as it can be, and read back as the same number. */
+static void reals(void)
+{
+    static const struct {
+        double v;
+        const char *text;
+    } rows[] = {{50.110924, "50.110924"}, {-8.5, "-8.5"}, {0.1, "0.1"}, {0.000001, "0.000001"}, {-0.5, "-0.5"}, {12345678, "12345678"},
+                {0, "0"}, {1.0 / 3, "0.3333333333333333"}, {0.1 + 0.2, "0.30000000000000004"}, {1e300, "1e+300"}, {100, "100"}};
+    struct buf out;
+    buf_init(&out, 1 << 10);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        test_case("number %s", rows[i].text);
+        CHECK_STR(real_text(&out, rows[i].v), rows[i].text);
+    }
+    size_t same = 0;
+    for (int i = 0; i < 20000; i++) {
+        double v = (double)(i * 7919 % 360000000 - 180000000) / 1e6 + (i % 3 ? 0 : 1e-9);
+        real_text(&out, v);
+        same += strtod(out.p, NULL) == v;
+    }
+    test_case("numbers read back are the same");
+    CHECK_INT(same, 20000);
     buf_free(&out);
 }
 
@@ -63,6 +98,7 @@ int main(void)
 {
     struct arena *a = arena_new(1 << 20);
     writing();
+    reals();
     reading(a);
     refusing(a);
     arena_free(a);

@@ -280,6 +280,27 @@ static void transactions(void)
     as_visitor();
 }
 
+static void groups(void)
+{
+    static const char *const forms[] = {"title=First&email=first@example.org", "title=fails&email=second@example.org",
+                                        "title=Third&email=third@example.org", "title=Again&email=first@example.org",
+                                        "title=Fifth&email=fifth@example.org"};
+    int status[5];
+    test_case("writes of one group: those that fail do the others no harm");
+    web_post_together("/floor/account", forms, 5, status);
+    CHECK(status[0] == 303 && status[1] == 409 && status[2] == 303 && status[3] == 409 && status[4] == 303);
+    CHECK(has_account("first@example.org") && has_account("third@example.org") && has_account("fifth@example.org"));
+    CHECK(!has_account("second@example.org"));
+    test_case("a group in which nobody fails");
+    static const char *const good[] = {"title=Six&email=six@example.org", "title=Seven&email=seven@example.org"};
+    web_post_together("/floor/account", good, 2, status);
+    CHECK(status[0] == 303 && status[1] == 303);
+    CHECK(has_account("six@example.org") && has_account("seven@example.org"));
+    test_case("a group in which all fail");
+    web_post_together("/floor/account", good, 2, status);
+    CHECK(status[0] == 409 && status[1] == 409);
+}
+
 static void parts(void)
 {
     test_case("prepare, write, answer");
@@ -358,6 +379,7 @@ int main(void)
     redirects();
     headers();
     transactions();
+    groups();
     parts();
     database_gone();
     limits();

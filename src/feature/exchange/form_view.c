@@ -1,5 +1,6 @@
 /* Fills the view of the form, with what fits so far beside it. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "app/app.h"
 #include "web/card_part.h"
@@ -84,6 +85,14 @@ static void add_choice(struct part_choice *v, size_t *n, struct str value, struc
     v[(*n)++] = (struct part_choice){.value = value, .text = text};
 }
 
+static int by_name(const void *x, const void *y)
+{
+    const struct listing_posting_place_row *a = x;
+    const struct listing_posting_place_row *b = y;
+    int order = str_cmp(a->organisation, b->organisation);
+    return order != 0 ? order : str_cmp(a->cluster, b->cluster);
+}
+
 /* Shown only where there is something to choose; offices write the name of the member they post for. */
 static enum err fill_posting(struct request *r, const struct form_page *f, struct form_view *view)
 {
@@ -92,6 +101,9 @@ static enum err fill_posting(struct request *r, const struct form_page *f, struc
     enum err e = listing_posting_place(r->db, r->arena, r->viewer->account, &rows, &n);
     if (e != OK) {
         return e;
+    }
+    if (n > 1) {
+        qsort(rows, n, sizeof(*rows), by_name);
     }
     struct part_choice *organisations = ARENA_ARRAY(r->arena, struct part_choice, MAX_PLACES + 1);
     struct part_choice *clusters = ARENA_ARRAY(r->arena, struct part_choice, MAX_PLACES + 1);
