@@ -3,7 +3,7 @@
 
 extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
     office_feature, outbox_feature, block_feature;
-extern const struct feature claim_feature, fresh_feature;
+extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -12,6 +12,8 @@ const struct feature *const features[] = {
     &account_feature,
     &claim_feature,
     &fresh_feature,
+    &delegation_feature,
+    &journal_feature,
     &office_feature,
     &block_feature,
     &outbox_feature,

@@ -29,6 +29,8 @@ struct viewer {
     struct ids admin_of;         /* organisations whose profile and people they keep */
     struct ids clusters;         /* active memberships of their organisations, and clusters they are staff of */
     struct ids staff_of;         /* clusters they manage */
+    id acting_for;               /* acts for this person now (domain/delegation.h); 0: for themselves */
+    struct str acting_name, acting_until;
 };
 
 enum verb { MAY_SEE, MAY_SEE_AUTHOR, MAY_EDIT, MAY_CONTACT };

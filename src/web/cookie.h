@@ -4,6 +4,8 @@
 
 #include "web/web.h"
 
+#define COOKIE_ACTING "acting" /* number of the delegation by which somebody acts for somebody else */
+
 /* Value of the cookie in a Cookie header (RFC 6265, 4.2), absent when missing. */
 struct str cookie_get(struct str header, const char *name);
 /* Sets a cookie for the whole site: HttpOnly, SameSite=Lax, Secure behind https. `max_age` in seconds; 0 removes it; below 0

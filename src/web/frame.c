@@ -94,6 +94,8 @@ static struct str chosen_theme(const struct request *r)
 static void fill_account(struct request *r, struct frame_view *ret)
 {
     ret->is_signed_in = r->viewer->account != 0;
+    ret->acting_name = r->viewer->acting_for ? r->viewer->acting_name : STR_NONE;
+    ret->acting_until = r->viewer->acting_until;
     if (ret->is_signed_in) {
         ret->name = r->viewer->name.n > 0 ? r->viewer->name : r->viewer->email;
         ret->initials = part_mark(r->arena, ret->name, 1).initials;

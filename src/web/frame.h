@@ -30,6 +30,7 @@ struct frame_view {
     const struct frame_item *nav, *account, *foot;
     size_t n_nav, n_account, n_foot;
     bool is_signed_in, is_demo;
+    struct str acting_name, acting_until; /* acts for somebody else */
     struct str name, initials;
     struct str notice;                /* shown once; absent: none */
 };

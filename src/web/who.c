@@ -1,6 +1,7 @@
 #include "web/guard.h"
 
 #include "app/app.h"
+#include "domain/delegation.h"
 #include "domain/people.h"
 #include "web/cookie.h"
 
@@ -15,6 +16,23 @@ static enum err by_bearer(struct state *s, struct db *db, struct str bearer)
     s->bearer = e == OK;
     if (e == OK) {
         factor_hold_back(&s->viewer, r->app->config.require_second_factor);
+    }
+    return e;
+}
+
+/* The cookie says only which delegation; whether it holds, the database says, each time. */
+static enum err act(struct state *s, struct db *db)
+{
+    struct request *r = &s->r;
+    id delegation;
+    struct str chosen = cookie_get(web_header(r, "Cookie"), COOKIE_ACTING);
+    if (!chosen.n || !id_parse(chosen, &delegation)) {
+        return OK;
+    }
+    enum err e = delegation_act(db, r->arena, delegation, r->now, &s->viewer);
+    if (e == ERR_NOT_FOUND) {
+        cookie_set(r, COOKIE_ACTING, STR(""), 0);
+        return OK;
     }
     return e;
 }
@@ -36,8 +54,9 @@ enum err who_resolve(struct state *s, struct db *db)
         web_set_session(r, STR(""));
         return OK;
     }
+    e = e ? e : act(s, db);
     if (e == OK) {
-        factor_hold_back(&s->viewer, r->app->config.require_second_factor);
+        factor_hold_back(&s->viewer, r->app->config.require_second_factor); /* also of who acts for somebody */
     }
     return e;
 }

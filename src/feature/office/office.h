@@ -65,6 +65,9 @@ enum err office_organisation(struct request *r, struct organisation *ret) MUST_U
 /* The same for its people: the operator, too. */
 enum err office_organisation_people(struct request *r, struct organisation *ret) MUST_USE;
 
+/* Roles are given by people for themselves: ERR_FORBIDDEN for who acts for somebody else. */
+enum err office_not_acting(struct request *r) MUST_USE;
+
 /* ---- inviting (invite.c, office_mail.c) ---- */
 struct invite_line {
     struct str name, email;

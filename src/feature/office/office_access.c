@@ -74,3 +74,12 @@ enum err office_organisation_people(struct request *r, struct organisation *ret)
 {
     return gate(r, true, ret);
 }
+
+enum err office_not_acting(struct request *r)
+{
+    if (r->viewer->acting_for) {
+        r->problem = N_("Who acts for somebody else does not give or take roles. Please leave that to the person you act for.");
+        return ERR_FORBIDDEN;
+    }
+    return OK;
+}

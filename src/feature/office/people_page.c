@@ -61,7 +61,7 @@ static enum err invite_one(struct request *r, const struct organisation *o, cons
     }
     e = people_join_organisation(r->db, p.account, o->id, str_is(role, "admin") ? "admin" : "member");
     e = e ? e : invite_mail(r, &p, o->name);
-    return e ? e : audit_add(r->db, r->viewer, "invite", "account", p.account, STR_NONE, r->now);
+    return e ? e : audit_add_in(r->db, r->viewer, "invite", p.account, o->id, 0, r->now);
 }
 
 enum err people_invite(struct request *r)
@@ -71,6 +71,7 @@ enum err people_invite(struct request *r)
     struct invite_line *lines;
     size_t n;
     enum err e = office_organisation_people(r, &o);
+    e = e || !str_is(in->role, "admin") ? e : office_not_acting(r);
     e = e ? e : invite_read(r, in->emails, &lines, &n);
     for (size_t i = 0; !e && i < n; i++) {
         e = invite_one(r, &o, &lines[i], in->role);
@@ -122,9 +123,10 @@ enum err people_role(struct request *r)
     id account;
     bool admin = str_is(in->role, "admin");
     enum err e = person_of(r, &o, &account, &row);
+    e = e ? e : office_not_acting(r);
     e = e || admin ? e : keeps_an_admin(r, &o, account);
     e = e ? e : people_join_organisation(r->db, account, o.id, admin ? "admin" : "member");
-    e = e ? e : audit_add(r->db, r->viewer, "role", "account", account, STR_NONE, r->now);
+    e = e ? e : audit_add_in(r->db, r->viewer, "role", account, o.id, 0, r->now);
     return e ? e : web_redirect(r, back_to(r, &o), N_("The role is changed."));
 }
 
@@ -134,12 +136,13 @@ enum err people_remove(struct request *r)
     struct office_person_row row;
     id account = 0;
     enum err e = person_of(r, &o, &account, &row);
+    e = e ? e : office_not_acting(r);
     e = e || !str_is(row.role, "admin") ? e : keeps_an_admin(r, &o, account);
     e = e ? e : people_leave_organisation(r->db, account, o.id);
     if (!e && row.confirmed_at == DB_NULL) {
         e = people_invite_withdraw(r->db, account, r->now);
     }
-    e = e ? e : audit_add(r->db, r->viewer, "leave", "account", account, STR_NONE, r->now);
+    e = e ? e : audit_add_in(r->db, r->viewer, "leave", account, o.id, 0, r->now);
     bool self = account == r->viewer->account;
     return e ? e : web_redirect(r, self ? STR("/account") : back_to(r, &o), N_("This person no longer belongs to the organisation."));
 }

@@ -49,7 +49,7 @@ static enum err invite_one(struct request *r, const struct cluster *c, const str
     }
     e = people_join_staff(r->db, p.account, c->id);
     e = e ? e : invite_mail(r, &p, c->short_name);
-    return e ? e : audit_add(r->db, r->viewer, "invite_staff", "account", p.account, STR_NONE, r->now);
+    return e ? e : audit_add_in(r->db, r->viewer, "invite_staff", p.account, 0, c->id, r->now);
 }
 
 enum err staff_invite(struct request *r)
@@ -59,6 +59,7 @@ enum err staff_invite(struct request *r)
     struct invite_line *lines;
     size_t n;
     enum err e = office_cluster(r, &c);
+    e = e ? e : office_not_acting(r);
     e = e ? e : invite_read(r, in->emails, &lines, &n);
     for (size_t i = 0; !e && i < n; i++) {
         e = invite_one(r, &c, &lines[i]);
@@ -97,11 +98,12 @@ enum err staff_remove(struct request *r)
     struct cluster c;
     struct person p = {0};
     enum err e = member_of_team(r, &c, &p);
+    e = e ? e : office_not_acting(r);
     e = e ? e : people_leave_staff(r->db, p.account, c.id);
     if (!e && !p.confirmed) {
         e = people_invite_withdraw(r->db, p.account, r->now);
     }
-    e = e ? e : audit_add(r->db, r->viewer, "leave_staff", "account", p.account, STR_NONE, r->now);
+    e = e ? e : audit_add_in(r->db, r->viewer, "leave_staff", p.account, 0, c.id, r->now);
     bool self = p.account == r->viewer->account;
     return e ? e : web_redirect(r, self ? STR("/account") : back_to(r, &c), N_("This person no longer belongs to the team."));
 }

@@ -1,0 +1,128 @@
+/* Sentences of the log: one per verb. */
+#include "feature/journal/page.h"
+
+const struct choice journal_groups[] = {
+    {"", N_("Everything")},
+    {"access", N_("Signing in and access")},
+    {"people", N_("People and roles")},
+    {"profile", N_("Profiles")},
+    {"membership", N_("Memberships")},
+    {"listing", N_("Offers and requests")},
+    {"data", N_("Messages and data")},
+    {0},
+};
+
+static const struct {
+    const char *group, *verb, *sentence;
+} verbs[] = {
+    {"access", "sign_in", N_("{who} has signed in by link.")},
+    {"access", "sign_in_link", N_("A sign-in link was sent to {what}.")},
+    {"access", "sign_in_password", N_("{who} has signed in with the password.")},
+    {"access", "sign_in_demo", N_("{who} has come in through the demonstration.")},
+    {"access", "sign_in_failed", N_("Somebody has tried to sign in as {what} with a wrong password.")},
+    {"access", "sign_in_unknown", N_("Somebody has tried to sign in with an unknown address.")},
+    {"access", "sign_out", N_("{who} has signed out.")},
+    {"access", "session_end", N_("{who} has signed out one device.")},
+    {"access", "sessions_end", N_("{who} has signed out all other devices.")},
+    {"access", "password_set", N_("{who} has set a password.")},
+    {"access", "password_removed", N_("{who} has removed the password.")},
+    {"access", "token_add", N_("{who} has made an API token.")},
+    {"access", "token_revoke", N_("{who} has revoked an API token.")},
+    {"access", "email_asked", N_("{who} wants to use another e-mail address.")},
+    {"access", "email_changed", N_("{who} uses another e-mail address.")},
+    {"access", "block", N_("{who} has blocked the account of {what}.")},
+    {"access", "unblock", N_("{who} has opened the account of {what} again.")},
+    {"people", "profile", N_("{who} has changed name or language of the account.")},
+    {"people", "invite", N_("{who} has invited {what}.")},
+    {"people", "invite_staff", N_("{who} has invited {what} into the team.")},
+    {"people", "invitation_accept", N_("{who} has accepted the invitation.")},
+    {"people", "invite_withdraw", N_("{who} has withdrawn the invitation of {what}.")},
+    {"people", "role", N_("{who} has changed the role of {what}.")},
+    {"people", "leave", N_("{who} has taken {what} out of the organisation.")},
+    {"people", "leave_staff", N_("{who} has taken {what} out of the team.")},
+    {"people", "delegate", N_("{who} lets {what} act on their behalf.")},
+    {"people", "delegate_end", N_("{who} has ended a delegation.")},
+    {"people", "act_begin", N_("{who} has begun to act on behalf.")},
+    {"profile", "create", N_("{who} has added {what}.")},
+    {"profile", "edit", N_("{who} has changed {what}.")},
+    {"profile", "confirm", N_("{who} has confirmed the profile of {what}.")},
+    {"profile", "ask_fresh", N_("{who} has asked whether the profile of {what} is still right.")},
+    {"profile", "claim_asked", N_("{who} wants to keep the profile of {what}.")},
+    {"profile", "claim_granted", N_("{who} has settled who keeps the profile of {what}.")},
+    {"profile", "claim_refused", N_("{who} has refused a request for the profile of {what}.")},
+    {"membership", "apply", N_("{who} has applied for a membership of {what}.")},
+    {"membership", "member_add", N_("{who} has made {what} a member.")},
+    {"membership", "member_accept", N_("{who} has accepted the membership of {what}.")},
+    {"membership", "member_end", N_("{who} has ended the membership of {what}.")},
+    {"listing", "publish", N_("{who} has published {what}.")},
+    {"listing", "draft", N_("{who} has drafted {what}.")},
+    {"listing", "close", N_("{who} has closed {what}.")},
+    {"listing", "renew", N_("{who} has renewed {what}.")},
+    {"listing", "expire", N_("The period of {what} has ended.")},
+    {"listing", "withdraw", N_("{who} has withdrawn {what}.")},
+    {"data", "contact", N_("{who} has begun a conversation.")},
+    {"data", "mail_retry", N_("{who} has had a mail sent again.")},
+    {"data", "export", N_("{who} has downloaded the own data.")},
+    {"data", "erase", N_("A person has left for good; the account was erased.")},
+};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+struct str journal_verbs(struct arena *a, struct str group)
+{
+    struct str all = STR_NONE;
+    for (size_t i = 0; group.n > 0 && i < VERBS; i++) {
+        if (str_is(group, verbs[i].group)) {
+            all = str_fmt(a, "%.*s%s%s|", STR_ARG(all), all.n > 0 ? "" : "|", verbs[i].verb);
+        }
+    }
+    return all;
+}
+
+static struct str object_of(struct arena *a, enum lang lang, const struct journal_row *row)
+{
+    struct str names[] = {row->organisation, row->cluster, row->person};
+    const struct tr_arg title[] = {{"title", row->listing}, {0}};
+    if (row->listing.n > 0) {
+        return tr_fmt(a, lang, N_("“{title}”"), title);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i].n > 0) {
+            return names[i];
+        }
+    }
+    static const struct {
+        const char *kind, *name;
+    } kinds[] = {
+        {"listing", N_("an offer or request")},       {"account", N_("a person")},    {"organisation", N_("an organisation")},
+        {"cluster", N_("a cluster")},                 {"session", N_("a device")},    {"api_token", N_("an API token")},
+        {"conversation", N_("a conversation")},       {"mail", N_("a mail")},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (str_is(row->kind, kinds[i].kind)) {
+            return tr(lang, kinds[i].name);
+        }
+    }
+    return row->kind;
+}
+
+static struct str who_of(struct arena *a, enum lang lang, const struct journal_row *row)
+{
+    struct str who = row->who.n > 0 ? row->who : row->account_id == DB_NULL ? T(lang, "Clusterwerk") : T(lang, "Somebody");
+    const struct tr_arg args[] = {{"who", who}, {"principal", row->acting_for}, {0}};
+    return row->acting_for.n > 0 ? tr_fmt(a, lang, N_("{who} for {principal}"), args) : who;
+}
+
+struct str journal_sentence(struct arena *a, enum lang lang, const struct journal_row *row)
+{
+    struct str what = object_of(a, lang, row);
+    if (row->inside.n > 0) {
+        what = str_fmt(a, "%.*s (%.*s)", STR_ARG(what), STR_ARG(row->inside));
+    }
+    const struct tr_arg args[] = {{"who", who_of(a, lang, row)}, {"what", what}, {"verb", row->verb}, {0}};
+    for (size_t i = 0; i < VERBS; i++) {
+        if (str_is(row->verb, verbs[i].verb)) {
+            return tr_fmt(a, lang, verbs[i].sentence, args);
+        }
+    }
+    return tr_fmt(a, lang, N_("{who}: {verb}, {what}"), args);
+}
