@@ -60,22 +60,36 @@ static bool ends_at_joint(const char *p, size_t n)
     return false;
 }
 
-/* Joins ae, oe, ue in place; returns the new length. */
+/* Whether the e behind p[at] only makes an umlaut of it; `done`: how much of the folded text ends with p[at]. */
+static bool is_umlaut(const char *p, size_t at, size_t n, const char *done, size_t n_done)
+{
+    if ((p[at] != 'a' && p[at] != 'o' && p[at] != 'u') || at + 2 >= n) {
+        return false;
+    }
+    bool last = at + 3 == n && p[at + 2] == 's';
+    bool after = n_done >= 2 && (is_vowel(done[n_done - 2]) || done[n_done - 2] == 'q');
+    return !last && !after && !(p[at] == 'o' && ends_at_joint(done, n_done));
+}
+
+/* Joins ae, oe, ue in place, from one e to the next; returns the new length. */
 static size_t join_umlauts(char *p, size_t n)
 {
-    size_t to = 0;
-    for (size_t i = 0; i < n; i++) {
-        p[to++] = p[i];
-        if ((p[i] != 'a' && p[i] != 'o' && p[i] != 'u') || i + 2 >= n || p[i + 1] != 'e') {
-            continue;
+    const char *e = n > 1 ? memchr(p + 1, 'e', n - 1) : NULL;
+    size_t from = 0, to = 0;
+    while (e) {
+        size_t at = (size_t)(e - p), k = at - from;
+        if (to < from) {
+            memmove(p + to, p + from, k);
         }
-        bool last = i + 3 == n && p[i + 2] == 's';
-        bool after = to >= 2 && (is_vowel(p[to - 2]) || p[to - 2] == 'q');
-        if (!last && !after && !(p[i] == 'o' && ends_at_joint(p, to))) {
-            i++;
+        to += k;
+        if (k == 0 || !is_umlaut(p, at - 1, n, p, to)) {
+            p[to++] = 'e';
         }
+        from = at + 1;
+        e = from < n ? memchr(p + from, 'e', n - from) : NULL;
     }
-    return to;
+    memmove(p + to, p + from, n - from);
+    return to + (n - from);
 }
 
 size_t fold_word(struct str s, char *out, size_t room)

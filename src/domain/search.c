@@ -56,6 +56,17 @@ static void sort_groups(struct group **by_size, struct wanted *w)
     }
 }
 
+/* A common word is in many documents, whose facet codes lie all over the memory: fetched ahead, they are there when it is their turn. */
+static void fetch_ahead(const struct run *r, const struct group *g, uint32_t i)
+{
+    enum { FAR = 24, NEAR = 8 };
+    const struct index *ix = r->ix;
+    if (r->tests_facets && i >= FAR) {
+        __builtin_prefetch(&ix->codes_at[g->v[i - FAR] >> 8]);
+        __builtin_prefetch(&ix->code_pool[ix->codes_at[g->v[i - NEAR] >> 8]]);
+    }
+}
+
 /* From the newest slots to the oldest, so that among equal scores the best come first and the heap rarely changes. */
 static void scan_all(struct run *r, struct wanted *w, const struct postings *names)
 {
@@ -67,6 +78,7 @@ static void scan_all(struct run *r, struct wanted *w, const struct postings *nam
     }
     const struct group *first = by_size[0];
     for (uint32_t i = first->n; i-- > 0;) {
+        fetch_ahead(r, first, i);
         uint32_t slot = first->v[i] >> 8, score = (first->v[i] & 0xFF) * first->idf;
         size_t k = 1;
         for (; k < w->n; k++) {

@@ -17,6 +17,8 @@ int main(void)
     CHECK_STR(marked(a, "Messmaschinen", "messmaschine"), "Messmaschinen");
     CHECK_STR(marked(a, "<b>", "b"), "&lt;<mark>b</mark>&gt;");
     CHECK_STR(marked(a, "", "b"), "");
+    CHECK_STR(marked(a, "x <i> Öl oel Ölung", "ol"), "x &lt;i&gt; <mark>Öl</mark> <mark>oel</mark> Ölung");
+    CHECK_STR(marked(a, "„Öl“", "ol"), "„<mark>Öl</mark>“");
     arena_free(a);
     return test_end();
 }
