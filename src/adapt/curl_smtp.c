@@ -70,10 +70,13 @@ static bool is_loopback(struct str url)
     return false;
 }
 
-static void set_up(CURL *curl, struct arena *a, struct str url, struct upload *u, struct str message)
+static void set_up(CURL *curl, struct arena *a, const struct smtp_server *server, struct upload *u, struct str message)
 {
-    bool verify = !is_loopback(url);
-    curl_easy_setopt(curl, CURLOPT_URL, str_z(a, url));
+    bool verify = !is_loopback(server->url);
+    curl_easy_setopt(curl, CURLOPT_URL, str_z(a, server->url));
+    if (server->ca.n > 0) {
+        curl_easy_setopt(curl, CURLOPT_CAINFO, str_z(a, server->ca));
+    }
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, verify ? 1L : 0L);
@@ -99,7 +102,8 @@ static enum err judge(CURLcode code, long answered)
     return !about_us && answered >= 500 && answered < 600 ? ERR_INVALID : ERR_RETRY;
 }
 
-enum err smtp_send(struct arena *a, struct str url, struct str from, struct str to, struct str message, struct str *ret_why)
+enum err smtp_send(struct arena *a, const struct smtp_server *server, struct str from, struct str to, struct str message,
+                   struct str *ret_why)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, start);
@@ -116,7 +120,7 @@ enum err smtp_send(struct arena *a, struct str url, struct str from, struct str 
         return ERR_RETRY;
     }
     struct upload u = {.rest = message};
-    set_up(curl, a, url, &u, message);
+    set_up(curl, a, server, &u, message);
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, str_z(a, from));
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
     CURLcode code = curl_easy_perform(curl);

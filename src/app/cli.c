@@ -41,6 +41,7 @@ static const char help_flags[] =
     "  --database URL        sqlite:PATH or postgresql://USER@HOST/NAME (sqlite:clusterwerk.db)\n"
     "  --base-url URL        address in mails and links (http://HOST:PORT)\n"
     "  --smtp-url URL        mail server, smtp://HOST:PORT; without one mails stay in the outbox\n"
+    "  --smtp-ca FILE        authorities of the mail server's certificate (those of the system)\n"
     "  --mail-from ADDRESS   sender of mails\n"
     "  --lmtp HOST:PORT      where a mail server delivers replies, also unix:/PATH; without it none are taken in\n"
     "  --mail-domain DOMAIN  of the addresses that take replies (that of --mail-from)\n"

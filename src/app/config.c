@@ -45,6 +45,11 @@ static bool is_smtp(struct str s)
     return s.n == 0 || str_starts(s, STR("smtp://")) || str_starts(s, STR("smtps://"));
 }
 
+static bool is_file(struct str s)
+{
+    return s.n < 4096;
+}
+
 static bool is_mailbox(struct str s)
 {
     return str_find(s, STR("@"), 0) != SIZE_MAX && str_find(s, STR("\n"), 0) == SIZE_MAX;
@@ -78,6 +83,7 @@ static const struct setting settings[] = {
     {"base_url", "CLUSTERWERK_BASE_URL", TEXT, offsetof(struct config, base_url), is_base_url,
      "http://... or https://... without a slash at the end"},
     {"smtp_url", "CLUSTERWERK_SMTP_URL", TEXT, offsetof(struct config, smtp_url), is_smtp, "smtp://HOST:PORT or smtps://HOST:PORT"},
+    {"smtp_ca", "CLUSTERWERK_SMTP_CA", TEXT, offsetof(struct config, smtp_ca), is_file, "the path of a PEM file"},
     {"mail_from", "CLUSTERWERK_MAIL_FROM", TEXT, offsetof(struct config, mail_from), is_mailbox, "an address, as Name <name@example.org>"},
     {"lmtp", "CLUSTERWERK_LMTP", TEXT, offsetof(struct config, lmtp), is_lmtp, "HOST:PORT or unix:/PATH"},
     {"mail_domain", "CLUSTERWERK_MAIL_DOMAIN", TEXT, offsetof(struct config, mail_domain), is_domain, "a domain, as clusterwerk.example.org"},

@@ -11,6 +11,7 @@ struct config {
     struct str database;      /* sqlite:PATH or postgresql://... */
     struct str base_url;      /* for links in mails; absent: http://HOST:PORT */
     struct str smtp_url;      /* smtp://host:25; absent: no mail leaves, the outbox page shows it */
+    struct str smtp_ca;       /* PEM file of the authorities that sign the mail server's certificate; absent: the system's */
     struct str mail_from;     /* "Clusterwerk <clusterwerk@localhost>" */
     struct str lmtp;          /* HOST:PORT or unix:/PATH where replies are taken in; absent: none are */
     struct str mail_domain;   /* of the addresses that take them; absent: that of mail_from */

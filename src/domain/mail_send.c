@@ -114,7 +114,8 @@ static void deliver(struct sending *s)
                              .date = row->created_at,
                          });
     if (buf_ok(&message)) {
-        s->result = smtp_send(s->arena, s->server->url, sender, row->recipient, buf_str(&message), &s->why);
+        const struct smtp_server to = {.url = s->server->url, .ca = s->server->ca};
+        s->result = smtp_send(s->arena, &to, sender, row->recipient, buf_str(&message), &s->why);
     } else {
         s->result = ERR_INVALID;
         s->why = STR("the mail is too large");

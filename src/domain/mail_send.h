@@ -8,6 +8,7 @@ enum { MAIL_MAX_ATTEMPTS = 5 };
 
 struct mail_server {
     struct str url;      /* smtp://host:25, smtps://host:465; user:password@ before the host when needed */
+    struct str ca;       /* PEM file of authorities; absent: the system's */
     struct str domain;   /* of message ids, lists and addresses that take replies */
     struct str base_url; /* of links in footers and in headers */
     bool takes_mail;     /* replies and reports arrive */

@@ -29,7 +29,7 @@ static enum err send(struct job *job)
         return OK;
     }
     struct str base_url = config->base_url.n > 0 ? config->base_url : str_fmt(job->arena, "http://%.*s", STR_ARG(config->listen));
-    struct mail_server server = {.url = config->smtp_url, .from = config->mail_from, .base_url = base_url, .domain = config_mail_domain(config), .takes_mail = config->lmtp.n > 0};
+    struct mail_server server = {.url = config->smtp_url, .ca = config->smtp_ca, .from = config->mail_from, .base_url = base_url, .domain = config_mail_domain(config), .takes_mail = config->lmtp.n > 0};
     return mail_send_due(job->db, &server, job->now, NULL);
 }
 

@@ -1,0 +1,122 @@
+#!/bin/sh
+# STARTTLS towards the mail server: a good certificate is accepted, one of an unknown authority or for another name is not.
+# stunnel speaks STARTTLS in front of OpenSMTPD, whose own keys do not work with OpenSSL 3 (tests/system/smtp.sh).
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+
+program=${BIN:-build/release/clusterwerk}
+as=""
+if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2> /dev/null; then
+        as="sudo -n"
+    else
+        echo "ok 1 - mails through STARTTLS # SKIP OpenSMTPD starts as root only; run the tests as root or with a sudo that asks nothing"
+        echo "1..1"
+        exit 0
+    fi
+fi
+
+free_port() {
+    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+server=""
+smtpd=""
+tunnels=""
+stop() {
+    [ -z "$server" ] || kill "$server" 2> /dev/null
+    for tunnel in $tunnels; do kill "$tunnel" 2> /dev/null; done
+    [ -z "$smtpd" ] || $as kill "$smtpd" 2> /dev/null
+    wait 2> /dev/null
+    [ -n "${KEEP:-}" ] || $as rm -rf "$work"
+}
+trap stop EXIT
+
+until_ok() { # COMMAND...: asks again until it succeeds, for at most half a minute
+    for _ in $(seq 300); do
+        if "$@" > /dev/null 2>&1; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    echo "# gave up waiting for: $*"
+    return 1
+}
+
+# ---- an authority, and certificates for two names ----
+key() { openssl ecparam -name prime256v1 -genkey -noout -out "$work/$1.key" && chmod 600 "$work/$1.key"; }
+certificate() { # NAME
+    key "$1"
+    openssl req -new -key "$work/$1.key" -subj "/CN=$1" -out "$work/$1.csr" 2> /dev/null
+    printf 'subjectAltName=DNS:%s\n' "$1" > "$work/$1.ext"
+    openssl x509 -req -in "$work/$1.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -CAcreateserial -days 2 -extfile "$work/$1.ext" -out "$work/$1.crt" 2> /dev/null
+}
+chmod 755 "$work"
+key ca
+openssl req -x509 -new -key "$work/ca.key" -days 2 -subj "/CN=Authority of the test" -out "$work/ca.pem"
+certificate mail.localhost
+certificate other.localhost
+
+# ---- the mail server, and TLS before it once for each name ----
+mkdir -m 777 "$work/inbox"
+printf '#!/bin/sh\nfile=$(mktemp "%s/inbox/.part.XXXXXX") && cat > "$file" && mv "$file" "%s/inbox/$$.mail"\n' "$work" "$work" > "$work/keep"
+chmod 755 "$work/keep"
+smtp_port=$(free_port)
+cat > "$work/smtpd.conf" << END
+listen on 127.0.0.1 port $smtp_port
+action "keep" mda "$work/keep" virtual { "@" = nobody }
+match from any for domain "messlabor.example" action "keep"
+END
+[ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
+$as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
+smtpd=$!
+check "OpenSMTPD starts" until_ok curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"
+
+tunnel() { # NAME PORT
+    printf 'debug = info\nforeground = yes\npid =\n[smtp]\nprotocol = smtp\naccept = 127.0.0.1:%s\nconnect = 127.0.0.1:%s\ncert = %s\nkey = %s\n' \
+        "$2" "$smtp_port" "$work/$1.crt" "$work/$1.key" > "$work/$1.conf"
+    stunnel "$work/$1.conf" > "$work/$1.log" 2>&1 &
+    tunnels="$tunnels $!"
+}
+good=$(free_port)
+tunnel mail.localhost "$good"
+check "TLS stands before it" until_ok curl -s --max-time 2 --ssl-reqd --cacert "$work/ca.pem" "smtp://mail.localhost:$good"
+wrong=$(free_port)
+tunnel other.localhost "$wrong"
+check "and once under another name" until_ok curl -s --max-time 2 --ssl-reqd -k "smtp://mail.localhost:$wrong"
+
+# ---- the program ----
+database=sqlite:$work/test.db
+"$program" user add jana@messlabor.example --role member --database "$database" > /dev/null
+serve() { # PORT-OF-MAIL SETTINGS...
+    mail_port=$1
+    shift
+    port=$(free_port)
+    base=http://127.0.0.1:$port
+    "$program" serve --listen "127.0.0.1:$port" --base-url "$base" --database "$database" --smtp-url "smtp://mail.localhost:$mail_port" \
+        --mail-from "post@clusterwerk.example" "$@" > "$work/server.log" 2>&1 &
+    server=$!
+    until_ok curl -fs "$base/healthz"
+}
+leave() { kill "$server" && wait "$server"; server=""; }
+ask_link() { [ "$(curl -s -o /dev/null -w '%{http_code}' --data-urlencode "email=jana@messlabor.example" "$base/signin")" = 303 ]; }
+arrived() { ls "$work"/inbox/*.mail; }
+refused() { sqlite3 "$work/test.db" "SELECT problem FROM mail WHERE status <> 'sent'" | grep -Eiq 'certificate|SSL peer|TLS'; }
+
+serve "$wrong" --smtp-ca "$work/ca.pem"
+check "a certificate for another name" ask_link
+check "is refused, and the outbox says why" until_ok refused
+leave
+sqlite3 "$work/test.db" "DELETE FROM mail"
+serve "$good"
+check "a certificate of an unknown authority" ask_link
+check "is refused, too" until_ok refused
+check "nothing arrived" sh -c "! ls '$work'/inbox/*.mail"
+leave
+sqlite3 "$work/test.db" "DELETE FROM mail"
+serve "$good" --smtp-ca "$work/ca.pem"
+check "a good certificate" ask_link
+check "is accepted: the mail arrives" until_ok arrived
+check "encrypted" grep -q "TLS accepted" "$work/mail.localhost.log"
+leave
+tap_end
