@@ -1,5 +1,6 @@
 #include "base/id.h"
 
+#include "base/base64.h"
 #include "base/clock.h"
 
 #include <stdio.h>
@@ -89,17 +90,9 @@ bool id_parse(struct str s, id *ret)
 
 struct str random_token(struct arena *a, size_t bytes)
 {
-    static const char base64url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    unsigned char *raw = arena_alloc(a, 1, bytes + 2);
-    random_bytes(raw, bytes);
-    size_t n = (bytes * 8 + 5) / 6;
-    char *p = arena_alloc(a, 1, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        size_t bit = i * 6;
-        unsigned pair = (unsigned)raw[bit / 8] << 8 | raw[bit / 8 + 1];
-        p[i] = base64url[pair >> (10 - bit % 8) & 63];
-    }
-    return (struct str){p, n};
+    char *random = ARENA_ARRAY(a, char, bytes);
+    random_bytes(random, bytes);
+    return base64url(a, (struct str){random, bytes});
 }
 
 bool ids_has(struct ids list, id n)

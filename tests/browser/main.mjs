@@ -16,7 +16,7 @@ try {
     await checkInstruments(browser);
     await checkJourney(browser, server);
     await checkScript(browser, server.base);
-    await checkSignIn(browser, server);
+    await checkSignIn(browser, process.env.BIN);
     await checkPages(browser, server);
 } catch (error) {
     ok(false, "the browser tests run to their end", `${error.stack}\n${server.log()}`);

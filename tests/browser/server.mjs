@@ -12,9 +12,10 @@ const freePort = () => new Promise(done => {
     });
 });
 
-export async function startServer(bin) {
+// `host`: the name in all addresses, one of this machine. Passkeys need a name: localhost.
+export async function startServer(bin, host = "127.0.0.1") {
     const folder = mkdtempSync(join(tmpdir(), "clusterwerk-browser-"));
-    const database = `sqlite:${folder}/test.db`, port = await freePort(), base = `http://127.0.0.1:${port}`;
+    const database = `sqlite:${folder}/test.db`, port = await freePort(), base = `http://${host}:${port}`;
     const env = {...process.env, CLUSTERWERK_BASE_URL: base, CLUSTERWERK_RATE_LIMITS: "no"};
     execFileSync(bin, ["demo", "--database", database], {env, stdio: ["ignore", "ignore", "inherit"]});
     const child = spawn(bin, ["serve", "--demo", "--listen", `127.0.0.1:${port}`, "--database", database], {env, stdio: ["ignore", "ignore", "pipe"]});
@@ -26,7 +27,7 @@ export async function startServer(bin) {
             throw new Error(`the server does not answer:\n${log}`);
         }
         try {
-            await fetch(base);
+            await fetch(`http://127.0.0.1:${port}`);
             break;
         } catch {
             await new Promise(next => setTimeout(next, 50));

@@ -5,8 +5,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {quietPage} from "./chrome.mjs";
 import {checkHtml} from "./html.mjs";
-import {enter, type} from "./keys.mjs";
+import {enter, tabTo, type} from "./keys.mjs";
 import {lookAt} from "./looks.mjs";
+import {startServer} from "./server.mjs";
 import {check as ok} from "../support/tap.mjs";
 
 const PERSON = "sicher@messlabor.example";
@@ -95,15 +96,106 @@ async function secondFactor(page, server, folder) {
     });
 }
 
-export async function checkSignIn(browser, server) {
+// A phone or a security key that Chromium itself plays.
+async function authenticator(page) {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("WebAuthn.enable");
+    const {authenticatorId} = await cdp.send("WebAuthn.addVirtualAuthenticator", {options: {
+        protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
+    }});
+    return {
+        credentials: async () => (await cdp.send("WebAuthn.getCredentials", {authenticatorId})).credentials,
+        verified: is => cdp.send("WebAuthn.setUserVerified", {authenticatorId, isUserVerified: is}),
+        forget: () => cdp.send("WebAuthn.clearCredentials", {authenticatorId}),
+        put: credential => cdp.send("WebAuthn.addCredential", {authenticatorId, credential}),
+    };
+}
+
+async function passkeys(page, server) {
+    const base = server.base, key = await authenticator(page);
+    await step("comes in by link again", async () => {
+        await page.context().clearCookies();
+        await byLink(page, server);
+        return page.locator(".account").isVisible();
+    });
+    await step("adds a passkey", async () => {
+        await page.goto(`${base}/account/security?lang=en`);
+        await type(page, /^Name of the passkey/, "My phone");
+        await enter(page, /^Add a passkey$/);
+        return await page.locator("b", {hasText: "My phone"}).isVisible() && (await key.credentials()).length === 1;
+    });
+    await step("and is told by mail, which nobody can switch off", async () => {
+        await page.goto(`${base}/outbox?lang=en`);
+        return await page.locator(".entries > li").filter({hasText: PERSON}).first().getByText(/security of your account|Sicherheit Ihres Kontos/).isVisible();
+    });
+    await step("the same device is not taken twice", async () => {
+        await page.goto(`${base}/account/security?lang=en`);
+        await type(page, /^Name of the passkey/, "Again");
+        await tabTo(page, /^Add a passkey$/);
+        await page.keyboard.press("Enter");
+        await page.locator("[data-passkey-note]").waitFor();
+        return (await key.credentials()).length === 1;
+    });
+    await step("signs in by passkey, without address, password or code", async () => {
+        await page.context().clearCookies();
+        await page.goto(`${base}/signin?next=%2Faccount%2Fsecurity&lang=en`);
+        await enter(page, /^Sign in with a passkey$/);
+        return await page.getByText(/by passkey, with two factors/).isVisible() && page.url().endsWith("/account/security");
+    });
+    await step("not without finger, face or PIN", async () => {
+        await key.verified(false);
+        await page.context().clearCookies();
+        await page.goto(`${base}/signin?lang=en`);
+        await tabTo(page, /^Sign in with a passkey$/);
+        await page.keyboard.press("Enter");
+        await page.locator("[data-passkey-note]").waitFor();
+        await key.verified(true);
+        return page.url().includes("/signin");
+    });
+    await step("a copy of the key that counts from before is refused", async () => {
+        const [credential] = await key.credentials();
+        await key.forget();
+        await key.put({...credential, signCount: 0});
+        await page.goto(`${base}/signin?lang=en`);
+        await enter(page, /^Sign in with a passkey$/);
+        return page.getByText(/did not sign you in/).isVisible();
+    });
+    await step("a removed passkey signs in no more", async () => {
+        await byLink(page, server);
+        await page.goto(`${base}/account/security?lang=en`);
+        await enter(page, /^Remove My phone$/);
+        const gone = await page.getByText("No passkey yet.").isVisible();
+        const [credential] = await key.credentials();
+        await key.forget();
+        await key.put({...credential, signCount: 1000});
+        await page.context().clearCookies();
+        await page.goto(`${base}/signin?lang=en`);
+        await enter(page, /^Sign in with a passkey$/);
+        return gone && page.getByText(/did not sign you in/).isVisible();
+    });
+}
+
+async function withoutScript(browser, base) {
+    const context = await browser.newContext({locale: "en", javaScriptEnabled: false}), page = await context.newPage();
+    await page.goto(`${base}/signin?lang=en`);
+    ok(!await page.getByRole("button", {name: "Sign in with a passkey"}).isVisible(), "without script there is no button for passkeys");
+    await context.close();
+}
+
+// A server of its own: passkeys are bound to a name, which 127.0.0.1 is not.
+export async function checkSignIn(browser, bin) {
+    const server = await startServer(bin, "localhost");
     const page = await person(browser, server.base), folder = mkdtempSync(join(tmpdir(), "clusterwerk-signin-"));
     try {
         await secondFactor(page, server, folder);
+        await passkeys(page, server);
+        await withoutScript(browser, server.base);
         ok(page.noise.length === 0, "sign-in is quiet", page.noise.join("\n"));
     } catch (error) {
         ok(false, error.message);
     } finally {
         await page.context().close();
         rmSync(folder, {recursive: true, force: true});
+        await server.stop();
     }
 }

@@ -1,6 +1,8 @@
 /* Registration: routes and field tables. */
 #include "feature/account/account.h"
 
+#include "domain/webauthn.h"
+
 
 static const struct choice languages[] = {{"de", N_("German")}, {"en", N_("English")}, {0}};
 const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, organisations, topics, projects, search")},
@@ -69,6 +71,34 @@ const struct field token_fields[] = {
     {0},
 };
 
+/* What the browser says of a passkey, base64url: filled in by asset/passkey.js. */
+enum { CLIENT_DATA_TEXT = WEBAUTHN_CLIENT_DATA_MAX * 4 / 3 + 2, AUTH_DATA_TEXT = WEBAUTHN_AUTH_DATA_MAX * 4 / 3 + 2,
+       SIGNATURE_TEXT = WEBAUTHN_SIGNATURE_MAX * 4 / 3 + 2, ID_TEXT_MAX = WEBAUTHN_ID_MAX * 4 / 3 + 2 };
+const struct field passkey_fields[] = {
+    {.name = "name", .type = FIELD_TEXT, .offset = offsetof(struct passkey_input, name), .flags = FIELD_REQUIRED, .min = 1, .max = 80,
+     .label = N_("Name of the passkey"), .hint = N_("For example: my phone")},
+    {.name = "client_data", .type = FIELD_TEXT, .offset = offsetof(struct passkey_input, client_data), .flags = FIELD_REQUIRED,
+     .min = 1, .max = CLIENT_DATA_TEXT, .label = N_("Passkey")},
+    {.name = "auth_data", .type = FIELD_TEXT, .offset = offsetof(struct passkey_input, auth_data), .flags = FIELD_REQUIRED, .min = 1,
+     .max = AUTH_DATA_TEXT, .label = N_("Passkey")},
+    {.name = "algorithm", .type = FIELD_INT, .offset = offsetof(struct passkey_input, algorithm), .flags = FIELD_REQUIRED,
+     .min = -100000, .max = 0, .label = N_("Passkey")},
+    {0},
+};
+
+const struct field passkey_signin_fields[] = {
+    {.name = "credential", .type = FIELD_TEXT, .offset = offsetof(struct passkey_signin_input, credential), .flags = FIELD_REQUIRED,
+     .min = 1, .max = ID_TEXT_MAX, .label = N_("Passkey")},
+    {.name = "client_data", .type = FIELD_TEXT, .offset = offsetof(struct passkey_signin_input, client_data), .flags = FIELD_REQUIRED,
+     .min = 1, .max = CLIENT_DATA_TEXT, .label = N_("Passkey")},
+    {.name = "auth_data", .type = FIELD_TEXT, .offset = offsetof(struct passkey_signin_input, auth_data), .flags = FIELD_REQUIRED,
+     .min = 1, .max = AUTH_DATA_TEXT, .label = N_("Passkey")},
+    {.name = "signature", .type = FIELD_TEXT, .offset = offsetof(struct passkey_signin_input, signature), .flags = FIELD_REQUIRED,
+     .min = 1, .max = SIGNATURE_TEXT, .label = N_("Passkey")},
+    {.name = "next", .type = FIELD_TEXT, .offset = offsetof(struct passkey_signin_input, next), .max = 500},
+    {0},
+};
+
 const struct field code_fields[] = {
     {.name = "code", .type = FIELD_TEXT, .offset = offsetof(struct code_input, code), .flags = FIELD_REQUIRED, .min = 1, .max = 40,
      .label = N_("Code"), .hint = N_("Six digits from your authenticator app, or one of your recovery codes.")},
@@ -97,6 +127,11 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/signin/code", .handler = code_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/signin/code", .handler = code_check, .permission = PERM_PUBLIC,
      .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = code_fields, .input_size = sizeof(struct code_input), .form = code_page},
+    {.method = POST, .pattern = "/signin/passkey/options", .handler = signin_passkey_options, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_SIGNIN},
+    {.method = POST, .pattern = "/signin/passkey", .handler = signin_passkey, .permission = PERM_PUBLIC,
+     .flags = WEB_SLOW | WEB_LIMIT_SIGNIN, .input = passkey_signin_fields, .input_size = sizeof(struct passkey_signin_input),
+     .form = signin_page},
     {.method = GET, .pattern = "/signin/{token}", .handler = signin_link_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/signin/{token}", .handler = signin_link, .permission = PERM_PUBLIC,
      .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = link_fields, .input_size = sizeof(struct link_input)},
@@ -134,6 +169,10 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/account/sessions/end-others", .handler = sessions_end_others,
      .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/account/sessions/{session}/end", .handler = session_end, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/passkeys/options", .handler = passkey_options, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/account/passkeys", .handler = passkey_register, .permission = PERM_MEMBER,
+     .flags = WEB_SLOW, .input = passkey_fields, .input_size = sizeof(struct passkey_input), .form = security_page},
+    {.method = POST, .pattern = "/account/passkeys/{passkey}/remove", .handler = passkey_remove_own, .permission = PERM_MEMBER},
     {.method = GET, .pattern = "/account/tokens", .handler = tokens_page, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/account/tokens", .handler = token_create, .permission = PERM_MEMBER,
      .input = token_fields, .input_size = sizeof(struct token_input), .form = tokens_page},

@@ -31,6 +31,13 @@ struct token_input {
     struct str name, scope, expires;
     struct strs areas;
 };
+struct passkey_input {
+    struct str name, client_data, auth_data;
+    int64_t algorithm;
+};
+struct passkey_signin_input {
+    struct str credential, client_data, auth_data, signature, next;
+};
 struct code_input {
     struct str code;
 };
@@ -44,7 +51,7 @@ struct mail_input {
 };
 extern const struct field mail_fields[];
 extern const struct field signin_fields[], signin_password_fields[], link_fields[], profile_fields[], email_fields[],
-    password_fields[], token_fields[], code_fields[], proof_fields[], me_fields[];
+    password_fields[], token_fields[], passkey_fields[], passkey_signin_fields[], code_fields[], proof_fields[], me_fields[];
 /* The parts of the API a token can be limited to: features that have routes there. */
 extern const struct choice token_areas[];
 
@@ -57,6 +64,7 @@ web_handler password_page, password_save, password_remove;
 web_handler security_page, session_end, sessions_end_others, sign_in_again;
 web_handler factor_start, factor_page, factor_enable, factor_renew, factor_disable;
 web_handler mail_page, mail_save;
+web_handler passkey_options, passkey_register, passkey_remove_own, signin_passkey_options, signin_passkey;
 web_handler tokens_page, token_create, token_revoke, me_json;
 
 /* ---- rules ---- */

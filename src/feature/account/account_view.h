@@ -9,6 +9,7 @@ struct demo_login {
 };
 struct signin_view {
     struct part_errors errors;
+    struct str party;                    /* for passkeys */
     struct part_field email, password;
     struct str next;
     struct str password_href, link_href; /* the other way */
@@ -88,8 +89,18 @@ struct session_item {
     instant created_at, seen_at;
     bool is_this, strong;
 };
+struct passkey_item {
+    struct str id, name;
+    instant created_at, used_at;
+    bool was_used;
+};
 struct security_view {
     struct account_tabs tabs;
+    struct part_errors errors;
+    struct part_field passkey_name;
+    const struct passkey_item *passkeys;
+    size_t n_passkeys;
+    struct str party;                    /* to whom passkeys are bound: the host of this server */
     struct str email;
     bool held_back;                      /* the role needs a second factor */
     bool is_fresh;                       /* signed in a moment ago: may add what gives lasting access */

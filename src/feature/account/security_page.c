@@ -3,6 +3,7 @@
 
 #include "domain/change.h"
 #include "domain/factor.h"
+#include "domain/passkey.h"
 #include "feature/account/account_page.h"
 #include "gen/account_tpl.h"
 
@@ -52,6 +53,32 @@ static enum err fill_sessions(struct request *r, struct security_view *v)
     return OK;
 }
 
+static enum err fill_passkeys(struct request *r, struct security_view *v)
+{
+    struct passkey *rows;
+    size_t n;
+    enum err e = passkey_list(r->db, r->arena, r->viewer->account, &rows, &n);
+    if (e) {
+        return e;
+    }
+    struct passkey_item *items = ARENA_ARRAY(r->arena, struct passkey_item, n);
+    for (size_t i = 0; i < n; i++) {
+        items[i] = (struct passkey_item){
+            .id = id_text(r->arena, rows[i].id),
+            .name = rows[i].name,
+            .created_at = rows[i].created_at,
+            .used_at = rows[i].used_at,
+            .was_used = rows[i].used_at != DB_NULL,
+        };
+    }
+    v->passkeys = items;
+    v->n_passkeys = n;
+    v->party = webauthn_party(web_base_url(r));
+    part_errors(r, &v->errors);
+    part_field(r, passkey_fields, "name", r->route->input == passkey_fields ? r->input : NULL, &v->passkey_name);
+    return OK;
+}
+
 static enum err fill_tokens(struct request *r, struct security_view *v)
 {
     struct person_token *tokens;
@@ -69,6 +96,7 @@ enum err security_page(struct request *r)
     enum err e = people_by_id(r->db, r->arena, r->viewer->account, &self);
     e = e ? e : factor_look(r->db, r->arena, r->viewer->account, &factor);
     e = e ? e : fill_sessions(r, &v);
+    e = e ? e : fill_passkeys(r, &v);
     e = e ? e : fill_tokens(r, &v);
     if (e) {
         return e;

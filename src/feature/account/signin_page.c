@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "domain/change.h"
 #include "domain/password.h"
+#include "domain/webauthn.h"
 #include "feature/account/account_page.h"
 #include "feature/account/demo_login.h"
 #include "gen/account_tpl.h"
@@ -22,7 +23,8 @@ enum err signin_page(struct request *r)
     }
     struct signin_view v = {.next = next, .password_href = with_next(r->arena, STR("/signin/password"), next)};
     part_errors(r, &v.errors);
-    part_field(r, signin_fields, "email", r->method == POST ? r->input : NULL, &v.email);
+    part_field(r, signin_fields, "email", r->route->input == signin_fields && r->method == POST ? r->input : NULL, &v.email);
+    v.party = webauthn_party(web_base_url(r));
     enum err e = demo_logins(r, &v.logins, &v.n_logins);
     if (e) {
         return e;
