@@ -91,7 +91,8 @@ static void from_row(struct arena *a, const struct cluster_rows_row *row, struct
                           .founded = row->founded, .members = row->members, .sme = row->sme,
                           .members_qualifier = row->members_qualifier, .legal_form = row->legal_form,
                           .description_de = row->description_de, .description_en = row->description_en,
-                          .source = row->source, .notes = row->notes, .hue = row->hue, .created_at = row->created_at,
+                          .source = row->source, .notes = row->notes, .hue = row->hue, .brand = row->brand, .host = row->host,
+                          .publication = row->publication, .created_at = row->created_at,
                           .updated_at = row->updated_at, .confirmed_at = row->confirmed_at, .whole = w};
     cluster_open(&everybody, c);
 }
@@ -104,7 +105,7 @@ static enum err load(struct db *db, struct arena *a, id cluster, struct str refe
     size_t n, n_parts;
     enum err e = cluster_rows(db, a, cluster, reference, &rows, &n);
     if (!e) {
-        e = cluster_parts(db, a, n == 1 ? rows[0].id : DB_NULL, &parts, &n_parts);
+        e = cluster_parts(db, a, n == 1 ? rows[0].id : DB_NULL, date_of(a, clock_now()), &parts, &n_parts);
     }
     if (e) {
         return e;
@@ -173,6 +174,11 @@ struct strs cluster_labels_of(struct arena *a, struct str notes)
     return (struct strs){.v = v, .n = n};
 }
 
+struct object cluster_object(const struct cluster *c)
+{
+    return (struct object){.visibility = VISIBLE_PUBLIC, .published = str_is(c->publication, "published"), .cluster = c->id};
+}
+
 static struct strs one_value(struct arena *a, struct str s)
 {
     struct str *v = ARENA_NEW(a, struct str);
@@ -215,7 +221,7 @@ static void to_source(struct arena *a, const struct topics *t, const struct clus
     struct ids topics = topic_ids(a, t, c->topics);
     *out = (struct card_source){
         .card = {.kind = CARD_CLUSTER, .id = c->id,
-                 .access = {.visibility = VISIBLE_PUBLIC, .published = true, .cluster = c->id},
+                 .access = cluster_object(c),
                  .reference = c->reference, .slug = c->slug, .title = c->short_name, .full_name = c->name,
                  .text = str_clip(c->description_de, 240), .text_en = str_clip(c->description_en, 240),
                  .cluster = c->short_name, .cluster_slug = c->slug, .place = c->region, .lat = NAN, .lon = NAN,

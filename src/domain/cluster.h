@@ -15,11 +15,13 @@ struct cluster {
     struct str reference, slug, name, short_name, website, country, region;
     struct strs states, innovation_fields; /* ISO 3166-2; as printed */
     struct strs topics;                    /* slugs, without broader ones */
-    struct strs labels;                    /* ecei-silver ... */
+    struct strs labels;                    /* ecei-silver ...: those that are valid today */
     int64_t founded, members, sme;         /* DB_NULL unknown */
     struct str members_qualifier;          /* ">" or "ca." */
     struct str legal_form, description_de, description_en, source, notes;
     int64_t hue;
+    struct str brand, host;                /* "#rrggbb"; own host name; absent: none */
+    struct str publication;                /* draft, in_review, returned, published */
     struct str contact_name, email, phone; /* of the office */
     instant created_at, updated_at;
     instant confirmed_at;                  /* DB_NULL: nobody of the office did yet */
@@ -29,6 +31,8 @@ struct cluster {
 void cluster_open(const struct viewer *v, struct cluster *c);
 void cluster_open_all(struct cluster *c);
 struct audiences cluster_audiences(const struct cluster *c);
+/* For access_may(): everybody sees what is published, those who keep it see it always. */
+struct object cluster_object(const struct cluster *c);
 
 /* In two queries, however many there are. By name when `reference` is absent, else the one with it. */
 enum err cluster_list(struct db *db, struct arena *a, struct str reference, struct cluster **ret, size_t *ret_n) MUST_USE;

@@ -4,14 +4,14 @@
 -- scan: all of them, for the index; a few hundred
 SELECT c.id, c.reference, c.slug, c.name, c.short_name, c.website, c.country, c.region, c.innovation_fields, c.founded,
        c.members, c.members_qualifier, c.sme, c.legal_form, c.description_de, c.description_en, c.hue, c.source, c.notes,
-       c.contact_name, c.email, c.phone, c.audience, c.created_at, c.updated_at, c.confirmed_at
+       c.contact_name, c.email, c.phone, c.audience, c.publication, c.brand, c.host, c.created_at, c.updated_at, c.confirmed_at
 FROM cluster c
 WHERE (:id IS NULL OR c.id = :id) AND (:reference IS NULL OR c.reference = :reference)
 ORDER BY c.name COLLATE "de-x-icu", c.id
 
 -- query: cluster_parts :many
--- States, topics and labels of all clusters or of one.
--- params: cluster id?
+-- States, topics and labels (those that are valid) of all clusters or of one.
+-- params: cluster id?, today date
 -- scan: all of them, for the index; a few hundred clusters
 SELECT p.cluster_id, p.kind, p.value FROM (
     SELECT s.cluster_id, 'state' AS kind, s.state AS value, s.position AS place FROM cluster_state s
@@ -19,6 +19,7 @@ SELECT p.cluster_id, p.kind, p.value FROM (
     SELECT ct.cluster_id, 'topic' AS kind, t.slug AS value, 0 AS place FROM cluster_topic ct JOIN topic t ON t.id = ct.topic_id
     UNION ALL
     SELECT l.cluster_id, 'label' AS kind, l.label AS value, 0 AS place FROM cluster_label l
+    WHERE (l.valid_from IS NULL OR l.valid_from <= :today) AND (l.valid_to IS NULL OR l.valid_to >= :today)
 ) p
 WHERE :cluster IS NULL OR p.cluster_id = :cluster
 ORDER BY p.cluster_id, p.kind, p.place, p.value

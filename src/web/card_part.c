@@ -1,5 +1,6 @@
 #include "web/card_part.h"
 
+#include "domain/cluster_profile.h"
 #include "domain/place.h"
 #include "domain/topic.h"
 #include "web/mark.h"
@@ -54,18 +55,9 @@ static struct str card_place(struct arena *a, enum lang lang, const struct card 
     return all;
 }
 
-static const struct choice labels[] = {
-    {"ecei-bronze", N_("ECEI Bronze")},
-    {"ecei-silver", N_("ECEI Silver")},
-    {"ecei-gold", N_("ECEI Gold")},
-    {"go-cluster", N_("go-cluster")},
-    {"spitzencluster", N_("Leading-Edge Cluster")},
-    {0},
-};
-
 struct str card_label_text(enum lang lang, struct str label)
 {
-    for (const struct choice *c = labels; c->value; c++) {
+    for (const struct choice *c = cluster_label_choices; c->value; c++) {
         if (str_is(label, c->value)) {
             return tr(lang, c->label);
         }

@@ -85,6 +85,11 @@ struct part_stat {
     struct str what, href;   /* href may be absent */
 };
 
+/* ---- cluster_sections: the sections of a cluster's profile, for whoever edits it ---- */
+struct cluster_sections {
+    struct str slug, now;    /* now: "core" "figures" "labels" "results" "partners" "texts" "look" "address" */
+};
+
 /* ---- part_steps ---- */
 struct part_step {
     struct str text;

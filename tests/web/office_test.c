@@ -413,11 +413,11 @@ static void cluster_profile(void)
     CHECK_INT(web_get("/c/optence/edit"), 200);
     struct str version = body_between("name=\"version\" value=\"", "\"");
     const char *form = web_f("name=Optence+e.+V.&short_name=Optence&hue=292&states=DE-HE&states=DE-RP&topics=photonik"
-                             "&labels=ecei-silver&description_de=Licht&description_en=Light&version=%.*s", STR_ARG(version));
+                             "&description_de=Licht&description_en=Light&version=%.*s", STR_ARG(version));
     CHECK_INT(web_post("/c/optence/edit", form), 303);
     CHECK_INT(cluster_find(db(), arena(), STR("optence"), &c), OK);
     CHECK_INT(c.hue, 292);
-    CHECK(c.states.n == 2 && c.topics.n == 1 && c.labels.n == 1);
+    CHECK(c.states.n == 2 && c.topics.n == 1);
     CHECK_STR(c.description_en, "Light");
     CHECK_INT(web_post("/c/optence/edit", form), 422); /* the version is old now */
     CHECK_INT(web_post("/c/optence/edit", web_f("%s&hue=400", form)), 422);

@@ -42,18 +42,21 @@ static enum err find(struct request *r, const char *kind, enum card_kind card_ki
 static enum err cluster_faces(struct request *r, struct ids list, struct cluster_face **ret, size_t *ret_n)
 {
     struct cluster *all;
-    size_t n, used = 0;
+    struct cluster_profile *profiles;
+    size_t n, n_profiles, used = 0;
     enum err e = cluster_list(r->db, r->arena, STR_NONE, &all, &n);
+    e = e ? e : cluster_profiles(r->db, r->arena, DB_NULL, date_of(r->arena, r->now), &profiles, &n_profiles);
     if (e) {
         return e;
     }
     struct cluster_face *faces = ARENA_ARRAY(r->arena, struct cluster_face, list.n + 1);
     struct str base = web_base_url(r);
     for (size_t i = 0; i < list.n; i++) {
-        for (size_t k = 0; k < n; k++) {
+        const struct cluster_profile *p = cluster_profile_in(profiles, n_profiles, list.v[i]);
+        for (size_t k = 0; k < n && p; k++) {
             if (all[k].id == list.v[i]) {
                 cluster_open(r->viewer, &all[k]);
-                cluster_face(r->arena, &all[k], base, &faces[used++]);
+                cluster_face(r->arena, &all[k], p, base, &faces[used++]);
             }
         }
     }
@@ -79,13 +82,19 @@ enum err cluster_api_list(struct request *r)
 enum err cluster_api_get(struct request *r)
 {
     struct cluster c;
+    struct cluster_profile p;
     struct cluster_face face;
     enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
+    struct object seen = e ? (struct object){0} : cluster_object(&c);
+    if (!e && !access_may(r->viewer, MAY_SEE, &seen)) {
+        return ERR_NOT_FOUND;
+    }
+    e = e ? e : cluster_profile(r->db, r->arena, c.id, date_of(r->arena, r->now), &p);
     if (e) {
         return e;
     }
     cluster_open(r->viewer, &c);
-    cluster_face(r->arena, &c, web_base_url(r), &face);
+    cluster_face(r->arena, &c, &p, web_base_url(r), &face);
     return web_json(r, 0, cluster_face_fields, &face, STR_NONE);
 }
 

@@ -24,16 +24,11 @@ static struct str number(struct request *r, int64_t n)
 static void fill_facts(struct request *r, const struct cluster *c, struct cluster_view *view)
 {
     struct landscape_fact *v = ARENA_ARRAY(r->arena, struct landscape_fact, MAX_FACTS);
-    struct part_tag *labels = ARENA_ARRAY(r->arena, struct part_tag, c->labels.n + 1);
     fact(v, &view->n_facts, T(r->lang, "Members"), landscape_members(r, c));
     fact(v, &view->n_facts, T(r->lang, "of which SMEs"), number(r, c->sme));
     fact(v, &view->n_facts, T(r->lang, "since"), c->founded == DB_NULL ? STR_NONE : str_fmt(r->arena, "%lld", (long long)c->founded));
     fact(v, &view->n_facts, T(r->lang, "Joint projects"), view->n_projects ? number(r, (int64_t)view->n_projects) : STR_NONE);
-    for (size_t i = 0; i < c->labels.n; i++) {
-        labels[i] = (struct part_tag){.text = card_label_text(r->lang, c->labels.v[i]), .is_label = true};
-    }
     view->facts = v;
-    view->labels = (struct part_tags){.tags = labels, .n_tags = c->labels.n};
 }
 
 static struct strs only(struct arena *a, struct str value)
@@ -144,11 +139,16 @@ enum err cluster_page(struct request *r)
     struct project *projects;
     struct cluster_view view = {.is_visitor = r->viewer->account == 0};
     enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
+    struct object seen = e ? (struct object){0} : cluster_object(&c);
+    if (!e && !access_may(r->viewer, MAY_SEE, &seen) && r->viewer->role != ROLE_PROGRAMME) {
+        return ERR_NOT_FOUND;
+    }
     if (!e) {
         cluster_open(r->viewer, &c);
     }
     e = e ? e : fill_contact(r, &c, &view);
     e = e ? e : project_list(r->db, r->arena, c.id, &projects, &view.n_projects);
+    e = e ? e : landscape_cluster_more(r, &c, &view.more);
     e = e ? e : fill_members(r, &c, &view);
     e = e ? e : fill_office(r, &c, &view);
     if (e) {

@@ -5,6 +5,41 @@
 #define AT(type, member) offsetof(struct type, member)
 #define N FIELD_OUTPUT_NULL
 
+static const struct field label_face_fields[] = {
+    {.name = "label", .type = FIELD_TEXT, .offset = AT(cluster_label, label)},
+    {.name = "valid_from", .type = FIELD_DATE, .offset = AT(cluster_label, valid_from), .flags = N},
+    {.name = "valid_to", .type = FIELD_DATE, .offset = AT(cluster_label, valid_to), .flags = N},
+    {0},
+};
+static const struct field share_face_fields[] = {
+    {.name = "source", .type = FIELD_CHOICE, .offset = AT(cluster_share, source), .choices = cluster_finance_sources},
+    {.name = "percent", .type = FIELD_INT, .offset = AT(cluster_share, percent)},
+    {0},
+};
+static const struct field programme_face_fields[] = {
+    {.name = "name", .type = FIELD_TEXT, .offset = AT(cluster_programme, name)},
+    {.name = "funder", .type = FIELD_TEXT, .offset = AT(cluster_programme, funder), .flags = N},
+    {.name = "from_year", .type = FIELD_INT, .offset = AT(cluster_programme, from_year), .flags = N},
+    {.name = "to_year", .type = FIELD_INT, .offset = AT(cluster_programme, to_year), .flags = N},
+    {.name = "website", .type = FIELD_URL, .offset = AT(cluster_programme, website), .flags = N},
+    {0},
+};
+static const struct field result_face_fields[] = {
+    {.name = "name_de", .type = FIELD_TEXT, .offset = AT(cluster_result, name_de)},
+    {.name = "name_en", .type = FIELD_TEXT, .offset = AT(cluster_result, name_en)},
+    {.name = "value", .type = FIELD_TEXT, .offset = AT(cluster_result, value)},
+    {.name = "year", .type = FIELD_INT, .offset = AT(cluster_result, year), .flags = N},
+    {0},
+};
+static const struct field text_face_fields[] = {
+    {.name = "language", .type = FIELD_TEXT, .offset = AT(cluster_text, language)},
+    {.name = "description", .type = FIELD_LONG, .offset = AT(cluster_text, description)},
+    {0},
+};
+
+#define LIST(word, member, of, table)                                                                                        \
+    {.name = (word), .type = FIELD_LIST, .offset = AT(cluster_face, profile.member), .fields = (table), .item_size = sizeof(struct of), \
+     .count_offset = AT(cluster_face, profile.n_##member)}
 #define C(member) AT(cluster_face, member)
 const struct field cluster_face_fields[] = {
     {.name = "id", .type = FIELD_ID, .offset = C(id)},
@@ -27,6 +62,16 @@ const struct field cluster_face_fields[] = {
     {.name = "labels", .type = FIELD_TEXTS, .offset = C(labels)},
     {.name = "source", .type = FIELD_TEXT, .offset = C(source), .flags = N},
     {.name = "notes", .type = FIELD_LONG, .offset = C(notes), .flags = N},
+    LIST("label_periods", labels, cluster_label, label_face_fields),
+    {.name = "staff_people", .type = FIELD_INT, .offset = C(profile.staff_people), .flags = N},
+    {.name = "staff_fte", .type = FIELD_REAL, .offset = C(profile.staff_fte), .flags = N},
+    {.name = "finance_year", .type = FIELD_INT, .offset = C(profile.finance_year), .flags = N},
+    LIST("financing", shares, cluster_share, share_face_fields),
+    LIST("programmes", programmes, cluster_programme, programme_face_fields),
+    LIST("success_figures", results, cluster_result, result_face_fields),
+    {.name = "partner_clusters", .type = FIELD_TEXTS, .offset = C(partner_clusters)},
+    LIST("texts", texts, cluster_text, text_face_fields),
+    {.name = "logo_url", .type = FIELD_URL, .offset = C(logo_url), .flags = N},
     {.name = "url", .type = FIELD_URL, .offset = C(url)},
     {.name = "contact_name", .type = FIELD_TEXT, .offset = C(contact_name), .flags = N},
     {.name = "email", .type = FIELD_TEXT, .offset = C(email), .flags = N},

@@ -3,6 +3,7 @@
 #define LANDSCAPE_FACE_H
 
 #include "domain/cluster.h"
+#include "domain/cluster_profile.h"
 #include "domain/index.h"
 #include "domain/membership.h"
 #include "domain/organisation.h"
@@ -19,9 +20,12 @@ struct cluster_face {
     struct str members_qualifier, legal_form, description_de, description_en, source, notes, url;
     struct str contact_name, email, phone;
     instant updated_at, confirmed_at;
+    struct cluster_profile profile;          /* of its labels those that are valid */
+    struct strs partner_clusters;
+    struct str logo_url;
 };
 extern const struct field cluster_face_fields[];
-void cluster_face(struct arena *a, const struct cluster *c, struct str base_url, struct cluster_face *ret);
+void cluster_face(struct arena *a, const struct cluster *c, const struct cluster_profile *p, struct str base_url, struct cluster_face *ret);
 
 /* An organisation; organisation_open() it for who asks. lat and lon are NaN where unknown. */
 struct organisation_face {

@@ -3,7 +3,26 @@
 #include "web/card_part.h"
 #include "feature/landscape/face.h"
 
-void cluster_face(struct arena *a, const struct cluster *c, struct str base_url, struct cluster_face *ret)
+static void profile_face(struct arena *a, const struct cluster_profile *p, struct str base_url, struct cluster_face *ret)
+{
+    struct str *partners = ARENA_ARRAY(a, struct str, p->n_partners + 1);
+    struct cluster_label *labels = ARENA_ARRAY(a, struct cluster_label, p->n_labels + 1);
+    ret->profile = *p;
+    ret->profile.labels = labels;
+    ret->profile.n_labels = 0;
+    for (size_t i = 0; i < p->n_labels; i++) {
+        if (p->labels[i].state == LABEL_VALID) {
+            labels[ret->profile.n_labels++] = p->labels[i];
+        }
+    }
+    for (size_t i = 0; i < p->n_partners; i++) {
+        partners[i] = p->partners[i].slug;
+    }
+    ret->partner_clusters = (struct strs){partners, p->n_partners};
+    ret->logo_url = p->logo_hash.n ? str_cat(a, base_url, cluster_logo_path(a, p->logo_hash)) : STR_NONE;
+}
+
+void cluster_face(struct arena *a, const struct cluster *c, const struct cluster_profile *p, struct str base_url, struct cluster_face *ret)
 {
     *ret = (struct cluster_face){
         .id = c->id, .reference = c->reference, .name = c->name, .short_name = c->short_name, .website = c->website,
@@ -13,6 +32,7 @@ void cluster_face(struct arena *a, const struct cluster *c, struct str base_url,
         .description_en = c->description_en, .source = c->source, .notes = c->notes, .updated_at = c->updated_at,
         .confirmed_at = c->confirmed_at, .contact_name = c->contact_name, .email = c->email, .phone = c->phone,
         .url = str_fmt(a, "%.*s/c/%.*s", STR_ARG(base_url), STR_ARG(c->slug))};
+    profile_face(a, p, base_url, ret);
 }
 
 void organisation_face(struct arena *a, const struct organisation *o, struct str base_url, struct organisation_face *ret)

@@ -50,6 +50,9 @@ struct compare_filter {
 extern const struct field compare_fields[];
 
 /* ---- view helpers ---- */
+/* The part of a cluster's page that its office fills in section by section (cluster_more.c). */
+struct cluster;
+enum err landscape_cluster_more(struct request *r, const struct cluster *c, struct cluster_more_view *ret) MUST_USE;
 /* Runs the search with `limit` cards from the first and makes cards of the hits. */
 void landscape_cards(struct request *r, struct search *s, size_t limit, struct part_card **ret, size_t *ret_n, int64_t *ret_total);
 /* All hits (at most `max`) of a search, beyond the limit of one run. */
@@ -61,7 +64,6 @@ void landscape_sort_ranges(struct search_result *found);
 /* Name of one value of a facet in the reader's language. */
 struct str landscape_value(struct request *r, enum facet facet, struct str value);
 /* "71", "more than 1,000"; absent when unknown. */
-struct cluster;
 struct str landscape_members(struct request *r, const struct cluster *c);
 /* Joint projects as entries. */
 struct project;

@@ -88,13 +88,50 @@ struct audience_view {
     struct str what;
     struct part_seen seen;
 };
+struct share_view {
+    struct str source;
+    int64_t percent, x, pattern;             /* x: left end in percent; pattern: 1 to 7 */
+};
+struct programme_view {
+    struct str name, href, note;             /* note: funder and period */
+};
+struct result_view {
+    struct str value, name, year;
+};
+struct partner_view {
+    struct part_mark mark;
+    struct str name, href, full_name;
+};
+struct text_view {
+    struct str language, name, text;
+};
+/* What the office has entered beyond the core. */
+struct cluster_more_view {
+    struct str logo, brand_css;              /* addresses; absent: none */
+    int64_t logo_width, logo_height;
+    struct share_view *shares;
+    size_t n_shares;
+    struct str finance_year;
+    struct programme_view *programmes;
+    size_t n_programmes;
+    struct result_view *results;
+    size_t n_results;
+    struct partner_view *partners;
+    size_t n_partners;
+    struct text_view *texts;
+    size_t n_texts;
+    struct part_tags labels;                 /* with their last day */
+    struct landscape_fact *facts;
+    size_t n_facts;
+};
 struct cluster_view {
+    struct cluster_more_view more;
     struct part_crumbs crumbs;
     struct str name, full_name, slug, text, text_lang, website, region;
     int64_t hue;
     const struct landscape_fact *facts;
     size_t n_facts;
-    struct part_tags topics, labels;
+    struct part_tags topics;
     struct part_card *listings;
     size_t n_listings;
     int64_t listings_total;

@@ -1,4 +1,4 @@
-/* The profile of a cluster: texts, hue, topics, labels, states. */
+/* The profile of a cluster: texts, hue, topics, states. */
 #include "domain/change.h"
 #include "domain/place.h"
 #include "feature/office/office_head.h"
@@ -19,7 +19,7 @@ static void fill_form(struct request *r, const struct cluster_input *in, struct 
     } all[] = {
         {"name", &v->name},     {"short_name", &v->short_name}, {"website", &v->website},
         {"email", &v->email},   {"region", &v->region},         {"hue", &v->hue},
-        {"states", &v->states}, {"topics", &v->topics},         {"labels", &v->labels},
+        {"states", &v->states}, {"topics", &v->topics},
         {"description_de", &v->description_de},                 {"description_en", &v->description_en},
         {"contact_name", &v->contact_name},                     {"phone", &v->phone},
         {"contact_audience", &v->contact_audience},             {"email_audience", &v->email_audience},
@@ -57,13 +57,12 @@ enum err cluster_edit_page(struct request *r)
         .description_en = c.description_en,
         .states = c.states,
         .topics = c.topics,
-        .labels = c.labels,
         .hue = c.hue,
         .version = row.version,
     };
     struct audiences audiences = cluster_audiences(&c);
     office_audiences_show(&audiences, now.audience);
-    struct cluster_edit_view v = {.slug = c.slug};
+    struct cluster_edit_view v = {.slug = c.slug, .sections = {.slug = c.slug, .now = STR("core")}};
     office_head_cluster(r, &c, CLUSTER_PROFILE, &v.head);
     part_errors(r, &v.errors);
     fill_form(r, r->method == POST ? r->input : &now, &v);
@@ -110,15 +109,6 @@ static enum err save_states(struct request *r, id cluster, struct strs states)
     return e;
 }
 
-static enum err save_labels(struct request *r, id cluster, struct strs labels)
-{
-    enum err e = office_cluster_labels_clear(r->db, cluster);
-    for (size_t i = 0; !e && i < labels.n; i++) {
-        e = cluster_add_label(r->db, cluster, labels.v[i]);
-    }
-    return e;
-}
-
 enum err cluster_save(struct request *r)
 {
     const struct cluster_input *in = r->input;
@@ -128,7 +118,6 @@ enum err cluster_save(struct request *r)
     e = e ? e : cluster_clear_topics(r->db, c.id);
     e = e ? e : office_add_topics(r, c.id, in->topics, cluster_add_topic);
     e = e ? e : save_states(r, c.id, in->states);
-    e = e ? e : save_labels(r, c.id, in->labels);
     e = e ? e : change_add(r->db, "cluster", c.id);
     e = e ? e : audit_add(r->db, r->viewer, "edit", "cluster", c.id, STR_NONE, r->now);
     return e ? e : web_redirect(r, office_path(r, "/c/", c.slug, ""), N_("The profile is saved."));

@@ -9,12 +9,6 @@ static const struct choice sizes[] = {{"", N_("not given")},
                                       {0}};
 static const struct choice roles[] = {{"member", N_("Member")}, {"admin", N_("Admin: keeps profile and people")}, {0}};
 static const struct choice languages[] = {{"de", N_("German")}, {"en", N_("English")}, {0}};
-static const struct choice labels[] = {{"ecei-bronze", N_("ECEI Bronze")},
-                                       {"ecei-silver", N_("ECEI Silver")},
-                                       {"ecei-gold", N_("ECEI Gold")},
-                                       {"go-cluster", N_("go-cluster")},
-                                       {"spitzencluster", N_("Leading-edge cluster")},
-                                       {0}};
 const struct choice office_states[] = {
     {"", N_("not given")}, {"DE-BW", N_("Baden-Württemberg")}, {"DE-BY", N_("Bavaria")}, {"DE-BE", N_("Berlin")},
     {"DE-BB", N_("Brandenburg")}, {"DE-HB", N_("Bremen")}, {"DE-HH", N_("Hamburg")}, {"DE-HE", N_("Hesse")},
@@ -130,7 +124,6 @@ const struct field cluster_fields[] = {
     {.name = "region", .type = FIELD_TEXT, .offset = CLUSTER(region), .max = 200, .label = N_("Region")},
     {.name = "states", .type = FIELD_TEXTS, .offset = CLUSTER(states), .max = 16, .label = N_("States")},
     {.name = "topics", .type = FIELD_TEXTS, .offset = CLUSTER(topics), .max = 40, .label = N_("Topics")},
-    {.name = "labels", .type = FIELD_CHOICES, .offset = CLUSTER(labels), .choices = labels, .label = N_("Labels")},
     {.name = "hue", .type = FIELD_INT, .offset = CLUSTER(hue), .flags = FIELD_REQUIRED, .min = 1, .max = 360,
      .label = N_("Hue"), .hint = N_("1 to 360 around the colour circle: 28 orange, 128 green, 250 blue, 292 violet.")},
     {.name = "version", .type = FIELD_INT, .offset = CLUSTER(version), .flags = FIELD_REQUIRED, .min = 1, .max = INT64_MAX},

@@ -35,7 +35,7 @@ struct cluster_input {
     struct str name, short_name, website, email, region, description_de, description_en;
     struct str contact_name, phone;
     struct str audience[AUDIENCE_FIELDS];
-    struct strs states, topics, labels;
+    struct strs states, topics;
     int64_t hue, version;
 };
 struct invitation_input {

@@ -110,10 +110,6 @@ UPDATE cluster SET name = :name, short_name = :short_name, website = :website, e
     audience = :audience, confirmed_at = :now, updated_at = :now, version = version + 1
 WHERE id = :cluster AND version = :version
 
--- query: office_cluster_labels_clear :exec
--- params: cluster id
-DELETE FROM cluster_label WHERE cluster_id = :cluster
-
 -- query: office_organisation_clusters :many
 -- params: organisation id
 SELECT c.slug, c.short_name, m.status, m.since, m.until

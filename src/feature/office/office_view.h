@@ -102,8 +102,9 @@ struct cluster_edit_view {
     struct office_head head;
     struct str slug;
     int64_t version;
+    struct cluster_sections sections;
     struct part_errors errors;
-    struct part_field name, short_name, website, email, region, hue, states, topics, labels, description_de, description_en;
+    struct part_field name, short_name, website, email, region, hue, states, topics, description_de, description_en;
     struct part_field contact_name, phone, contact_audience, email_audience, phone_audience;
 };
 
