@@ -4,8 +4,7 @@
 extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
     office_feature, outbox_feature, block_feature;
 extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature;
-extern const struct feature profile_feature;
-extern const struct feature claim_feature, fresh_feature;
+extern const struct feature profile_feature, embed_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -19,6 +18,7 @@ const struct feature *const features[] = {
     &office_feature,
     &block_feature,
     &profile_feature,
+    &embed_feature,
     &outbox_feature,
     &about_feature,
     &design_feature,

@@ -191,3 +191,7 @@ UPDATE cluster SET host = :host, embed_origins = :embed_origins, updated_at = :n
 -- query: cluster_by_host_name :one
 -- params: host text
 SELECT c.id, c.slug FROM cluster c WHERE c.host = :host
+
+-- query: cluster_embed :one
+-- params: slug text
+SELECT c.id, c.slug, c.short_name, c.hue, c.embed_origins FROM cluster c WHERE c.slug = :slug AND c.publication = 'published'

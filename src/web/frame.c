@@ -102,6 +102,13 @@ static void fill_account(struct request *r, struct frame_view *ret)
     }
 }
 
+/* Under a host that is not the server's own, pages say where their main address is. */
+static struct str canonical_of(struct request *r, const struct page_head *head)
+{
+    bool foreign = !head->canonical.n && !head->no_index && web_foreign_host(r).n;
+    return foreign ? str_cat(r->arena, web_base_url(r), r->path) : head->canonical;
+}
+
 void frame_fill(struct request *r, const struct page_head *head, struct frame_view *ret)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -115,6 +122,7 @@ void frame_fill(struct request *r, const struct page_head *head, struct frame_vi
         .other_href = web_lang_url(r, other),
         .title = head->title,
         .description = head->description,
+        .canonical = canonical_of(r, head),
         .theme = chosen_theme(r),
         .search = STR(FRAME_SEARCH),
         .sign_in = STR(FRAME_SIGN_IN),

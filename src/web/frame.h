@@ -22,6 +22,7 @@ struct frame_view {
     struct str other_name;            /* the other language in its own words */
     struct str other_href;            /* this page in the other language */
     struct str title, description;
+    struct str canonical;             /* absolute; absent: none */
     struct str theme;                 /* "light", "dark" or absent: the system's */
     struct str search, sign_in, sign_out; /* addresses */
     int64_t hue;                      /* 1..360 or 0: the platform's */

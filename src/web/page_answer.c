@@ -3,6 +3,7 @@
 #include "gen/shared_tpl.h"
 #include "web/answer.h"
 #include "web/frame.h"
+#include "web/state.h"
 
 static const char HTML[] = "text/html; charset=utf-8";
 
@@ -25,4 +26,10 @@ enum err web_fragment(struct request *r, tpl_fn *render, const void *view)
 
     render(&page, view);
     return OK;
+}
+
+void web_embeddable(struct request *r, struct str origins)
+{
+    state_of(r)->embeddable = true;
+    state_of(r)->frame_ancestors = origins;
 }

@@ -112,6 +112,27 @@ struct str web_address(const struct request *r)
     return is_address(last) ? last : peer;
 }
 
+/* "a.example:8080" without its port; an address in brackets keeps them. */
+static struct str without_port(struct str host)
+{
+    size_t colon = str_find(host, STR(":"), host.n && host.p[0] == '[' ? str_find(host, STR("]"), 0) : 0);
+    return str_cut(host, 0, colon);
+}
+
+struct str web_foreign_host(const struct request *r)
+{
+    struct str host = without_port(str_trim(web_header(r, "Host"))), base = web_base_url(r);
+    size_t scheme = str_find(base, STR("://"), 0);
+    if (!host.n || scheme == SIZE_MAX || str_ieq(host, without_port(str_cut(base, scheme + 3, base.n)))) {
+        return STR_NONE;
+    }
+    char *lower = arena_alloc(r->arena, 1, host.n + 1);
+    for (size_t i = 0; i < host.n; i++) {
+        lower[i] = host.p[i] >= 'A' && host.p[i] <= 'Z' ? (char)(host.p[i] + 'a' - 'A') : host.p[i];
+    }
+    return (struct str){lower, host.n};
+}
+
 struct str web_base_url(const struct request *r)
 {
     return state_of(r)->core->base_url;

@@ -32,6 +32,14 @@ static char *put(char *at, struct str s)
     return at + s.n;
 }
 
+/* A page for frames of other sites runs no scripts. */
+static const char *frame_policy(const struct state *s)
+{
+    struct str origins = s->frame_ancestors.n ? s->frame_ancestors : STR("'none'");
+    return str_fmt(s->r.arena, "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+                               "frame-ancestors %.*s", STR_ARG(origins)).p;
+}
+
 static const char *page_policy(const struct request *r)
 {
     static const char script[] = "default-src 'none'; script-src 'self' 'nonce-";
@@ -59,7 +67,7 @@ void security_headers(struct state *s)
     struct http_answer *answer = &s->x->answer;
     bool is_page = str_starts(answer_header(&s->r, "Content-Type"), STR("text/html"));
     add(answer, "X-Content-Type-Options", "nosniff");
-    add(answer, "Content-Security-Policy", is_page ? page_policy(&s->r) : "default-src 'none'; frame-ancestors 'none'");
+    add(answer, "Content-Security-Policy", s->embeddable ? frame_policy(s) : is_page ? page_policy(&s->r) : "default-src 'none'; frame-ancestors 'none'");
     if (is_page) {
         add(answer, "Referrer-Policy", "same-origin");
         add(answer, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

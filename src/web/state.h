@@ -55,6 +55,8 @@ struct state {
     bool has_query, has_form;
     struct pairs query, form;
     const struct json_value *json;
+    bool embeddable;            /* web_embeddable() was called */
+    struct str frame_ancestors; /* absent: none */
     const struct upload *uploads;
     size_t n_uploads;
     bool begun;                 /* answer_begin() was called */

@@ -107,6 +107,8 @@ struct upload {
 const struct upload *web_upload(const struct request *r, const char *field);
 /* Address of the peer; behind a proxy on this machine the one that X-Forwarded-For names. */
 struct str web_address(const struct request *r);
+/* Host that the request names, lower case, without port; absent when it is that of the base address. */
+struct str web_foreign_host(const struct request *r);
 /* Base address of this server for links in mails: "https://host" without slash at the end. */
 struct str web_base_url(const struct request *r);
 
@@ -118,12 +120,16 @@ struct page_head {
     const char *nav;           /* current entry: "landscape", "exchange", "messages", ... or NULL */
     struct str description;    /* for search engines; may be absent */
     int hue;                   /* cluster hue 1..360 of an own page, 0: the platform's */
+    struct str canonical;      /* absolute main address for search engines; absent: none is named */
     int status;                /* 0 = 200 */
     bool no_index;
 };
 enum err web_page(struct request *r, const struct page_head *head, tpl_fn *render, const void *view) MUST_USE;
 /* A fragment without frame: what asset/app.js puts into the page that is there. */
 enum err web_fragment(struct request *r, tpl_fn *render, const void *view) MUST_USE;
+/* The page may be shown in a frame by these sites ("https://a.example https://b.example"; absent: by none). It then may run no
+ * scripts at all. Call before the answer. */
+void web_embeddable(struct request *r, struct str origins);
 /* 303 to a path of this server (open redirects are refused); `notice` (msgid or NULL) is shown once on the next page. */
 enum err web_redirect(struct request *r, struct str path, const char *notice) MUST_USE;
 /* One object as JSON; status 0 = 200; after creating: 201 with Location when `location` is present. */

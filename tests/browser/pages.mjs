@@ -9,8 +9,8 @@ import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 
 const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/no-such-page"];
-// Reached only with a token from a mail; the journey opens them.
-const BY_MAIL = /\{token\}/;
+// Reached only with a token from a mail, the journey opens them; or what pages load, and no page.
+const BY_MAIL = /\{token\}|^\/(logo|brand)\//;
 // Reached only in the middle of signing in; signin.mjs looks at them.
 const IN_BETWEEN = ["/signin/code", "/account/second-factor"];
 const AT_ONCE = 2;

@@ -228,6 +228,11 @@ static void brand(void)
     CHECK_INT(web_post("/c/optence/edit/look", "brand="), 303);
 }
 
+static int ask_host(const char *host, const char *path)
+{
+    return web_ask(&(struct web_ask){.path = path, .headers = {web_f("Host: %s", host)}});
+}
+
 static void address(void)
 {
     static const char *const wrong[] = {"localhost", "https://a.example", "a..example", "-a.example", "a.example/x", "a b.example", "a.example."};
@@ -242,6 +247,41 @@ static void address(void)
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("optik.example.org"));
     CHECK(body_has("&lt;iframe src="));
+
+    test_case("the own host leads to the page of the cluster, with its main address");
+    as_visitor();
+    CHECK_INT(ask_host("OPTIK.example.org:8443", "/"), 200);
+    CHECK(body_has("<h1>Optence</h1>"));
+    CHECK(body_has("<link rel=\"canonical\" href=\"http://optik.example.org/\">"));
+    CHECK_INT(ask_host("optik.example.org", "/topics"), 200);
+    CHECK(body_has("<link rel=\"canonical\" href=\"http://localhost:8080/topics\">"));
+    CHECK_INT(ask_host("unknown.example.org", "/"), 200);
+    CHECK(!body_has("<h1>Optence</h1>"));
+    CHECK_INT(web_get("/c/optence"), 200);
+    CHECK(body_has("<link rel=\"canonical\" href=\"http://optik.example.org/\">"));
+
+    test_case("the frame shows what visitors see, to the sites that may show it, without scripts");
+    CHECK_INT(web_get("/embed/optence/search?q=optik"), 200);
+    int64_t hits = (int64_t)body().n;
+    struct str policy = str_copy(web_test_arena(), header("Content-Security-Policy"));
+    CHECK(str_ends(policy, STR("frame-ancestors https://a.example https://b.example:8443")));
+    CHECK(str_find(policy, STR("script"), 0) == SIZE_MAX);
+    CHECK(!body_has("<script"));
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/embed/optence/search?q=optik&lang=en"), 200);
+    CHECK(hits > 0);
+    CHECK_INT(web_get("/embed/optence/search?kind=listing&page=2"), 200);
+    CHECK_INT(web_get("/embed/optence/search?kind=x"), 422);
+    CHECK_INT(web_get("/embed/optence/map"), 200);
+    CHECK(body_has("class=\"map\""));
+    CHECK_INT(web_get("/embed/nobody/map"), 404);
+    CHECK_INT(web_get("/embed/carbon-composites/map"), 200);
+    CHECK(str_ends(header("Content-Security-Policy"), STR("frame-ancestors 'none'")));
+
+    test_case("one host name, one cluster");
+    as_account(demo_person(DEMO_MANAGER));
+    CHECK_INT(web_post("/c/optence/edit/address", "host=localhost"), 422);
+    CHECK_INT(web_post("/c/optence/edit/address", "host=&embed_origins="), 303);
 }
 
 int main(void)

@@ -3,6 +3,7 @@
 #include "domain/membership.h"
 #include "domain/project.h"
 #include "feature/landscape/landscape.h"
+#include "gen/cluster_profile_sql.h"
 #include "gen/cluster_sql.h"
 #include "gen/landscape_sql.h"
 #include "gen/landscape_tpl.h"
@@ -133,12 +134,22 @@ static struct str where_text(struct request *r, const struct cluster *c)
     return states.n ? states : c->region.n ? c->region : c->country.n ? landscape_country(r, c->country) : STR_NONE;
 }
 
-enum err cluster_page(struct request *r)
+/* Main address: under the own host name where there is one. */
+static struct str canonical(struct request *r, const struct cluster *c)
+{
+    struct str base = web_base_url(r);
+    bool https = str_starts(base, STR("https:"));
+    return c->host.n ? str_fmt(r->arena, "%s://%.*s/", https ? "https" : "http", STR_ARG(c->host))
+           : base.n  ? str_fmt(r->arena, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(c->slug))
+                     : STR_NONE;
+}
+
+static enum err show(struct request *r, struct str key)
 {
     struct cluster c;
     struct project *projects;
     struct cluster_view view = {.is_visitor = r->viewer->account == 0};
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
+    enum err e = cluster_find(r->db, r->arena, key, &c);
     struct object seen = e ? (struct object){0} : cluster_object(&c);
     if (!e && !access_may(r->viewer, MAY_SEE, &seen) && r->viewer->role != ROLE_PROGRAMME) {
         return ERR_NOT_FOUND;
@@ -170,6 +181,25 @@ enum err cluster_page(struct request *r)
     fill_facts(r, &c, &view);
     fill_listings(r, &c, &view);
     fill_audiences(r, &view);
-    struct page_head head = {.title = c.short_name, .nav = "landscape", .hue = (int)c.hue, .description = str_clip(view.text, 300)};
+    struct page_head head = {.title = c.short_name, .nav = "landscape", .hue = (int)c.hue, .canonical = canonical(r, &c),
+                             .description = str_clip(view.text, 300)};
     return web_page(r, &head, tpl_landscape_cluster, &view);
+}
+
+enum err cluster_page(struct request *r)
+{
+    return show(r, web_param(r, "cluster"));
+}
+
+enum err landscape_own_host(struct request *r, bool *ret_is)
+{
+    struct cluster_by_host_name_row row;
+    struct str host = web_foreign_host(r);
+    *ret_is = false;
+    enum err e = host.n ? cluster_by_host_name(r->db, r->arena, host, &row) : ERR_NOT_FOUND;
+    if (e == ERR_NOT_FOUND) {
+        return OK;
+    }
+    *ret_is = !e;
+    return e ? e : show(r, row.slug);
 }

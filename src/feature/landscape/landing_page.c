@@ -86,5 +86,7 @@ static enum err landing(struct request *r)
 
 enum err landing_page(struct request *r)
 {
-    return r->viewer->account ? start_page(r) : landing(r);
+    bool own_host;
+    enum err e = landscape_own_host(r, &own_host);
+    return e || own_host ? e : r->viewer->account ? start_page(r) : landing(r);
 }

@@ -50,6 +50,8 @@ struct compare_filter {
 extern const struct field compare_fields[];
 
 /* ---- view helpers ---- */
+/* Under the own host name of a cluster "/" is its page: answers then, and *ret_is says so. */
+enum err landscape_own_host(struct request *r, bool *ret_is) MUST_USE;
 /* The part of a cluster's page that its office fills in section by section (cluster_more.c). */
 struct cluster;
 enum err landscape_cluster_more(struct request *r, const struct cluster *c, struct cluster_more_view *ret) MUST_USE;
