@@ -53,7 +53,6 @@ struct carried {
     struct buf body;
     size_t received, body_max;
     bool uploads;              /* counted in the server's uploads */
-    char peer[INET6_ADDRSTRLEN];
 };
 
 struct cached {
@@ -105,9 +104,20 @@ static struct str wire_header(const struct http_exchange *x, const char *name)
     return value ? (struct str){value, n} : STR("");
 }
 
+/* Few requests ask for it: it becomes text only then. */
 static struct str wire_peer(const struct http_exchange *x)
 {
-    return str_of(carried_of(x)->peer);
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(carried_of(x)->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *address = info ? info->client_addr : NULL;
+    const void *bytes = NULL;
+    char text[INET6_ADDRSTRLEN];
+    if (address && address->sa_family == AF_INET) {
+        bytes = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
+    } else if (address && address->sa_family == AF_INET6) {
+        bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+    }
+    bool known = bytes && inet_ntop(address->sa_family, bytes, text, sizeof text);
+    return known ? str_copy(x->arena, str_of(text)) : STR("unknown");
 }
 
 static void wire_suspend(struct http_exchange *x)
@@ -122,21 +132,6 @@ static void wire_resume(struct http_exchange *x)
 
 static const struct http_wire wire = {
     .header = wire_header, .peer = wire_peer, .suspend = wire_suspend, .resume = wire_resume};
-
-static void read_peer(struct carried *c)
-{
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr *address = info ? info->client_addr : NULL;
-    const void *bytes = NULL;
-    if (address && address->sa_family == AF_INET) {
-        bytes = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
-    } else if (address && address->sa_family == AF_INET6) {
-        bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-    }
-    if (!bytes || !inet_ntop(address->sa_family, bytes, c->peer, sizeof c->peer)) {
-        memcpy(c->peer, "unknown", sizeof "unknown");
-    }
-}
 
 /* ---- exchanges ---- */
 
@@ -334,7 +329,6 @@ static enum MHD_Result run(struct carried *c)
     if (c->line) {
         c->line->deadline = clock_steady() + ANSWER_TIME;
     }
-    read_peer(c);
     c->x.body = buf_str(&c->body);
     return site->on_request(c->io->thread, &c->x) == HTTP_ANSWERED ? send_answer(c) : MHD_YES;
 }

@@ -10,7 +10,7 @@
 
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* Crockford: no i, l, o, u */
 
-void random_bytes(void *p, size_t n)
+static void from_kernel(void *p, size_t n)
 {
     char *at = p;
     while (n) {
@@ -24,16 +24,30 @@ void random_bytes(void *p, size_t n)
     }
 }
 
+void random_bytes(void *p, size_t n)
+{
+    /* A pool per thread: one system call for many nonces and masks. What was given out is no longer in it. */
+    enum { SMALL = 24 };
+    static _Thread_local char pool[1024];
+    static _Thread_local size_t left;
+    if (n > SMALL) {
+        from_kernel(p, n);
+        return;
+    }
+    if (left < n) {
+        from_kernel(pool, sizeof pool);
+        left = sizeof pool;
+    }
+    left -= n;
+    memcpy(p, pool + left, n);
+    memset(pool + left, 0, n);
+}
+
 id id_new(void)
 {
-    /* A pool per thread: one system call for 64 ids. */
-    static _Thread_local uint32_t pool[64];
-    static _Thread_local unsigned left;
-    if (!left) {
-        random_bytes(pool, sizeof pool);
-        left = sizeof pool / sizeof *pool;
-    }
-    uint64_t low = pool[--left] & ((1u << ID_RANDOM_BITS) - 1);
+    uint32_t low;
+    random_bytes(&low, sizeof low);
+    low &= (1u << ID_RANDOM_BITS) - 1;
     uint64_t ms = (uint64_t)(clock_now() / 1000) & ((UINT64_C(1) << 42) - 1);
     /* Imports make many within a millisecond: of two random ones the same would come up soon. */
     static _Thread_local id last;

@@ -7,15 +7,8 @@ enum { NONCE_BYTES = 12, NONCE_TEXT = 16 };
 void security_nonce(struct request *r)
 {
     static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    /* A pool per thread: one system call for many pages. */
-    static _Thread_local unsigned char pool[NONCE_BYTES * 85];
-    static _Thread_local size_t left;
-    if (left < NONCE_BYTES) {
-        random_bytes(pool, sizeof pool);
-        left = sizeof pool;
-    }
-    left -= NONCE_BYTES;
-    const unsigned char *raw = pool + left;
+    unsigned char raw[NONCE_BYTES];
+    random_bytes(raw, sizeof raw);
     char *out = arena_alloc(r->arena, 1, NONCE_TEXT + 1);
     for (size_t i = 0; i < NONCE_BYTES / 3; i++) {
         unsigned v = (unsigned)raw[3 * i] << 16 | (unsigned)raw[3 * i + 1] << 8 | raw[3 * i + 2];
