@@ -82,6 +82,24 @@ document.addEventListener("input", event => {
     }
 });
 
+// Work that goes on elsewhere: <div data-poll="/path"> asks every second how far it is; an answer without text says that it has ended.
+async function poll(target) {
+    try {
+        const answer = await fetch(target.dataset.poll, {headers: {"X-Fragment": "true"}});
+        if (answer.status === 204) {
+            location.reload();
+            return;
+        }
+        if (answer.ok) {
+            target.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+        }
+    } catch {
+        // Without an answer the page loads itself anew from time to time.
+    }
+    setTimeout(poll, 1000, target);
+}
+document.querySelectorAll("[data-poll]").forEach(poll);
+
 // Selects that order a list act at once.
 on("change", "select[data-submit]", field => field.form.requestSubmit());
 

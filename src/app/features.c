@@ -5,6 +5,7 @@ extern const struct feature landscape_feature, exchange_feature, conversation_fe
     office_feature, outbox_feature, block_feature;
 extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature;
 extern const struct feature profile_feature, embed_feature;
+extern const struct feature import_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -19,6 +20,7 @@ const struct feature *const features[] = {
     &block_feature,
     &profile_feature,
     &embed_feature,
+    &import_feature,
     &outbox_feature,
     &about_feature,
     &design_feature,

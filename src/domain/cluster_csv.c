@@ -102,7 +102,7 @@ static void row_read(struct import *m, struct row *row)
     }
     row->update = (struct cluster_update_params){
         .name = import_required(m, "name", 200), .short_name = import_text(m, "short_name", 80),
-        .website = import_text(m, "website", 300), .country = import_text(m, "country", 10),
+        .website = import_text(m, "website", 300), .country = import_text(m, "country", 60),
         .region = import_text(m, "region", 200), .innovation_fields = strs_join(m->a, row->fields, '|'),
         .founded = import_int(m, "founded", 1500, 2100), .members = import_int(m, "members", 0, 10000000),
         .members_qualifier = import_text(m, "members_qualifier", 10), .sme = import_int(m, "sme", 0, 10000000),

@@ -19,6 +19,7 @@ struct index_follow {
     size_t n_feeds;
     pthread_mutex_t lock;    /* all below, and the connection */
     struct arena *arena;     /* of one look */
+    struct arena *work;      /* of one object */
     id *seen;                /* sorted; nothing older than OTHERS_MS before the newest */
     size_t n_seen, room;
     id newest;
@@ -115,7 +116,7 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
         }
         struct card_source source;
         memset(&source, 0, sizeof source);
-        enum err e = feed->one(f->db, f->arena, object, &source);
+        enum err e = feed->one(f->db, f->work, object, &source);
         if (e == OK) {
             index_put(f->index, &source);
         } else if (e == ERR_NOT_FOUND) {
@@ -127,16 +128,24 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
     return OK;
 }
 
-/* A change is remembered only when it was taken over: what fails is tried again at the next look. */
-static enum err look_in_transaction(struct index_follow *f, id from)
+/* A change is remembered only when it was taken over: what fails is tried again at the next look. After an import there are many: they
+ * are taken over in portions (*ret_more), so that somebody who waits for their own change does not wait for all of them. */
+static enum err look_in_transaction(struct index_follow *f, id from, bool *ret_more)
 {
+    enum { PORTION = 500, PORTIONS = 40 /* each reads the log again */ };
     struct change_after_row *rows;
-    size_t n;
+    size_t n, taken = 0;
+    *ret_more = false;
     enum err e = change_after(f->db, f->arena, from, &rows, &n);
     for (size_t i = 0; e == OK && i < n; i++) {
         if (is_seen(f, rows[i].id)) {
             continue;
         }
+        if (taken++ == PORTION + n / PORTIONS) {
+            *ret_more = true;
+            return OK;
+        }
+        arena_reset(f->work);
         e = take_over(f, rows[i].kind, rows[i].object_id);
         if (e == OK) {
             e = remember(f, rows[i].id);
@@ -146,11 +155,11 @@ static enum err look_in_transaction(struct index_follow *f, id from)
 }
 
 /* Looks at what was written after `from`. */
-static enum err look(struct index_follow *f, id from)
+static enum err look(struct index_follow *f, id from, bool *ret_more)
 {
     arena_reset(f->arena);
     db_read_begin(f->db);
-    enum err e = look_in_transaction(f, from);
+    enum err e = look_in_transaction(f, from, ret_more);
     db_read_end(f->db);
     return e;
 }
@@ -158,9 +167,13 @@ static enum err look(struct index_follow *f, id from)
 /* On SQLite one writes after the other: numbers appear in their order. */
 enum err index_follow_now(struct index_follow *f)
 {
-    pthread_mutex_lock(&f->lock);
-    enum err e = look(f, before(f->newest, db_is_postgres(f->db) ? OWN_MS : ALONE_MS));
-    pthread_mutex_unlock(&f->lock);
+    bool more = true;
+    enum err e = OK;
+    while (!e && more) {
+        pthread_mutex_lock(&f->lock);
+        e = look(f, before(f->newest, db_is_postgres(f->db) ? OWN_MS : ALONE_MS), &more);
+        pthread_mutex_unlock(&f->lock);
+    }
     return e;
 }
 
@@ -169,10 +182,14 @@ enum err index_follow_now(struct index_follow *f)
 static enum err look_for_others(struct index_follow *f)
 {
     id now = (id)(clock_now() / 1000) << ID_RANDOM_BITS;
-    pthread_mutex_lock(&f->lock);
     id from = before(now, OTHERS_MS);
-    enum err e = look(f, from < f->newest ? from : f->newest);
-    pthread_mutex_unlock(&f->lock);
+    bool more = true;
+    enum err e = OK;
+    while (!e && more) {
+        pthread_mutex_lock(&f->lock);
+        e = look(f, from < f->newest ? from : f->newest, &more);
+        pthread_mutex_unlock(&f->lock);
+    }
     return e;
 }
 
@@ -204,6 +221,7 @@ static void cleanup(void *arg)
 {
     struct index_follow *f = arg;
     arena_free(f->arena);
+    arena_free(f->work);
     free(f->seen);
 }
 
@@ -212,7 +230,7 @@ enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, cons
 {
     struct index_follow *f = ARENA_NEW(a, struct index_follow);
     pthread_condattr_t monotonic;
-    *f = (struct index_follow){.db = db, .index = ix, .feeds = feeds, .n_feeds = n, .arena = arena_new(ARENA_MAX)};
+    *f = (struct index_follow){.db = db, .index = ix, .feeds = feeds, .n_feeds = n, .arena = arena_new(ARENA_MAX), .work = arena_new(ARENA_MAX)};
     pthread_mutex_init(&f->lock, NULL);
     pthread_mutex_init(&f->stop_lock, NULL);
     pthread_condattr_init(&monotonic);

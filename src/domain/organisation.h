@@ -54,9 +54,14 @@ const char *organisation_kind_of(struct str name);
 enum err organisation_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg) MUST_USE;
 enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret) MUST_USE;
 
-/* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors. Only the
- * name is needed. Rows are recognised by id, without one by name and country. */
+/* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors, street,
+ * postal_code, phone, contact_name, register_id, vat_id. Only the name is needed. Rows are recognised by id, without one by name and
+ * country; a column "object" that holds the number of an organisation or "new:KEY" decides before both. With report->cluster it is a
+ * member list: also status, fee_class, since, until. */
 enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
+/* The header line; rows without it, in full: for comparing. */
+void organisation_csv_header(struct buf *out);
+enum err organisation_csv_write_some(struct db *db, struct arena *a, struct ids list, struct buf *out) MUST_USE;
 enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

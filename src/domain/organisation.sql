@@ -54,13 +54,25 @@ VALUES (:id, :reference, :slug, :name, :name_key, :kind, :now, :now)
 
 -- query: organisation_update :exec
 -- Absent values stay as they are.
--- params: id id, name text, name_key text, kind text?, size_class text?, sme bool?, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, now instant
+-- params: id id, name text, name_key text, kind text?, size_class text?, sme bool?, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, now instant
 UPDATE organisation SET name = :name, name_key = :name_key, kind = coalesce(:kind, kind),
     size_class = coalesce(:size_class, size_class), sme = coalesce(:sme, sme), country = coalesce(:country, country),
     state = coalesce(:state, state), place = coalesce(:place, place), lat = coalesce(:lat, lat), lon = coalesce(:lon, lon),
     website = coalesce(:website, website), email = coalesce(:email, email), description = coalesce(:description, description),
+    contact_name = coalesce(:contact_name, contact_name), phone = coalesce(:phone, phone), street = coalesce(:street, street),
+    postal_code = coalesce(:postal_code, postal_code),
     updated_at = :now, version = version + 1
 WHERE id = :id
+
+-- query: organisation_identifiers :many
+-- params: list ids
+SELECT i.organisation_id, i.scheme, i.value FROM organisation_identifier i WHERE @in(i.organisation_id, :list)
+ORDER BY i.organisation_id, i.scheme
+
+-- query: organisation_identifier_put :exec
+-- params: organisation id, scheme text, value text, value_key text
+INSERT INTO organisation_identifier (organisation_id, scheme, value, value_key) VALUES (:organisation, :scheme, :value, :value_key)
+ON CONFLICT (organisation_id, scheme) DO UPDATE SET value = excluded.value, value_key = excluded.value_key
 
 -- query: organisation_clear_topics :exec
 -- params: organisation id

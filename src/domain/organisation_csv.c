@@ -3,16 +3,36 @@
 #include "domain/change.h"
 #include "domain/field_topic.h"
 #include "domain/gazetteer.h"
+#include "domain/membership.h"
 #include "domain/organisation.h"
+#include "domain/people.h"
 #include "domain/place.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
+#include "gen/membership_sql.h"
+#include "gen/old_slug_sql.h"
 #include "gen/organisation_sql.h"
 
-static const char columns[] = "id name kind size_class sme country state place lat lon website email description topics sectors";
+static const char columns[] = "id name kind size_class sme country state place lat lon website email description topics sectors "
+                              "street postal_code phone contact_name register_id vat_id";
 enum { BATCH = 1000 };
 
-static void row_write(struct buf *out, struct arena *a, const struct organisation *o)
+struct identifiers {
+    const struct organisation_identifiers_row *v;
+    size_t n;
+};
+
+static struct str identifier_of(const struct identifiers *all, id organisation, const char *scheme)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->v[i].organisation_id == organisation && str_is(all->v[i].scheme, scheme)) {
+            return all->v[i].value;
+        }
+    }
+    return STR_NONE;
+}
+
+static void row_write(struct buf *out, struct arena *a, const struct organisation *o, const struct identifiers *all)
 {
     csv_cell(out, o->reference.p ? o->reference : o->slug);
     csv_cell(out, o->name);
@@ -29,14 +49,37 @@ static void row_write(struct buf *out, struct arena *a, const struct organisatio
     csv_cell(out, o->description);
     csv_cell(out, strs_join(a, o->topics, '|'));
     csv_cell(out, strs_join(a, o->sectors, '|'));
+    csv_cell(out, o->street);
+    csv_cell(out, o->postal_code);
+    csv_cell(out, o->phone);
+    csv_cell(out, o->contact_name);
+    csv_cell(out, identifier_of(all, o->id, "register"));
+    csv_cell(out, identifier_of(all, o->id, "vat"));
     csv_end_row(out);
+}
+
+enum err organisation_csv_write_some(struct db *db, struct arena *a, struct ids list, struct buf *out)
+{
+    struct organisation *v;
+    struct organisation_identifiers_row *identifiers;
+    size_t n, n_identifiers;
+    enum err e = organisation_list(db, a, list, &v, &n);
+    e = e ? e : organisation_identifiers(db, a, list, &identifiers, &n_identifiers);
+    struct identifiers all = {0};
+    if (!e) {
+        all = (struct identifiers){identifiers, n_identifiers};
+    }
+    for (size_t i = 0; !e && i < n; i++) {
+        organisation_open_all(&v[i]);
+        row_write(out, a, &v[i], &all);
+    }
+    return e;
 }
 
 static enum err batch_write(struct db *db, struct arena *a, struct buf *out, id *after, size_t *ret_n)
 {
     struct organisation_ids_after_row *rows;
-    struct organisation *v;
-    size_t n, found;
+    size_t n;
     enum err e = organisation_ids_after(db, a, *after, BATCH, &rows, &n);
     if (e) {
         return e;
@@ -46,13 +89,13 @@ static enum err batch_write(struct db *db, struct arena *a, struct buf *out, id 
         list[i] = rows[i].id;
         *after = rows[i].id;
     }
-    e = organisation_list(db, a, (struct ids){.v = list, .n = n}, &v, &found);
-    for (size_t i = 0; !e && i < found; i++) {
-        organisation_open_all(&v[i]);
-        row_write(out, a, &v[i]);
-    }
     *ret_n = n;
-    return e;
+    return organisation_csv_write_some(db, a, (struct ids){.v = list, .n = n}, out);
+}
+
+void organisation_csv_header(struct buf *out)
+{
+    csv_head(out, columns);
 }
 
 enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out)
@@ -60,7 +103,7 @@ enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out)
     id after = 0;
     size_t n = BATCH;
     enum err e = OK;
-    csv_head(out, columns);
+    organisation_csv_header(out);
     while (!e && n == BATCH) {
         e = batch_write(db, a, out, &after, &n);
     }
@@ -70,6 +113,7 @@ enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out)
 struct known {
     struct lookup references, names, slugs;
     struct lookup bare;   /* slugs of those without reference: an export names them so */
+    struct lookup made;   /* "new:3": what an earlier row of the same organisation made */
 };
 
 static struct str same_name(struct arena *a, struct str name_key, struct str country)
@@ -89,6 +133,13 @@ static enum err known_load(struct known *k, struct import *m)
     lookup_init(&k->names, m->a);
     lookup_init(&k->slugs, m->a);
     lookup_init(&k->bare, m->a);
+    lookup_init(&k->made, m->a);
+    struct old_slugs_row *old;
+    size_t n_old;
+    e = old_slugs(m->db, m->a, STR("organisation"), &old, &n_old);
+    for (size_t i = 0; !e && i < n_old; i++) {
+        lookup_put(&k->slugs, old[i].slug, 0);
+    }
     for (size_t i = 0; i < n; i++) {
         if (!rows[i].reference.p) {
             lookup_put(&k->bare, rows[i].slug, rows[i].id);
@@ -97,14 +148,30 @@ static enum err known_load(struct known *k, struct import *m)
         lookup_put(&k->slugs, rows[i].slug, rows[i].id);
         lookup_put(&k->names, same_name(m->a, rows[i].name_key, rows[i].country), rows[i].id);
     }
-    return OK;
+    return e;
 }
 
 struct row {
-    struct str reference;
+    struct str object;    /* "new:3", or the number of one that is there: somebody decided already */
+    struct str reference, register_id, vat_id;
+    struct membership_put_params membership;
     struct strs topics, sectors;
     struct organisation_update_params update;
 };
+
+static void sectors_check(struct import *m, const struct row *row)
+{
+    for (size_t i = 0; i < row->sectors.n; i++) {
+        struct str code = row->sectors.v[i];
+        for (size_t k = 0; k < code.n; k++) {
+            char c = code.p[k];
+            if (!((c >= '0' && c <= '9') || c == '.' || (c >= 'A' && c <= 'U'))) {
+                import_mistake(m, "sectors", N_("must hold WZ 2008 codes as 26.70, but has \"{value}\""), code);
+                break;
+            }
+        }
+    }
+}
 
 static void row_check(struct import *m, const struct row *row)
 {
@@ -121,38 +188,62 @@ static void row_check(struct import *m, const struct row *row)
     if (web.p && !str_starts(web, STR("http://")) && !str_starts(web, STR("https://"))) {
         import_mistake(m, "website", N_("must begin with https:// or http://, but is \"{value}\""), str_clip(web, 60));
     }
-    for (size_t i = 0; i < row->sectors.n; i++) {
-        struct str code = row->sectors.v[i];
-        for (size_t k = 0; k < code.n; k++) {
-            char c = code.p[k];
-            if (!((c >= '0' && c <= '9') || c == '.' || (c >= 'A' && c <= 'U'))) {
-                import_mistake(m, "sectors", N_("must hold WZ 2008 codes as 26.70, but has \"{value}\""), code);
-                break;
-            }
-        }
+    sectors_check(m, row);
+}
+
+/* Of a member list: absent states are active. */
+static void membership_read(struct import *m, struct membership_put_params *p)
+{
+    *p = (struct membership_put_params){.cluster = m->report->cluster, .status = import_choice(m, "status", MEMBERSHIP_STATES),
+                                        .fee_class = import_text(m, "fee_class", 40), .since = import_date(m, "since"),
+                                        .until = import_date(m, "until"), .now = m->now};
+    if (!p->status.p) {
+        p->status = STR("active");
+    }
+    if (p->since.p && p->until.p && str_cmp(p->until, p->since) < 0) {
+        import_mistake(m, "until", N_("lies before since"), STR_NONE);
+    }
+}
+
+static void contact_read(struct import *m, struct organisation_update_params *update)
+{
+    update->contact_name = import_text(m, "contact_name", 120);
+    update->phone = import_text(m, "phone", 60);
+    update->street = import_text(m, "street", 200);
+    update->postal_code = import_text(m, "postal_code", 20);
+    update->email = import_text(m, "email", 254);
+    if (update->email.p && !people_email_ok(update->email)) {
+        import_mistake(m, "email", N_("must be an e-mail address, but is \"{value}\""), update->email);
     }
 }
 
 static void row_read(struct import *m, struct row *row)
 {
-    *row = (struct row){.reference = import_text(m, "id", 100), .topics = import_list(m, "topics", 120),
-                        .sectors = import_list(m, "sectors", 10)};
+    *row = (struct row){.object = import_text(m, "object", 20), .reference = import_text(m, "id", 100),
+                        .topics = import_list(m, "topics", 120), .sectors = import_list(m, "sectors", 10),
+                        .register_id = import_text(m, "register_id", 100), .vat_id = import_text(m, "vat_id", 40)};
     if (!row->reference.p) {
         row->reference = import_text(m, "reference", 100);
     }
     row->update = (struct organisation_update_params){
         .name = import_required(m, "name", 200), .kind = import_choice(m, "kind", ORGANISATION_KINDS),
         .size_class = import_choice(m, "size_class", ORGANISATION_SIZES),
-        .sme = csv_get(&m->csv, "sme").n ? import_bool(m, "sme") : DB_NULL, .country = import_text(m, "country", 2),
-        .state = import_text(m, "state", 10), .place = import_text(m, "place", 120), .lat = import_real(m, "lat", -90, 90),
-        .lon = import_real(m, "lon", -180, 180), .website = import_text(m, "website", 300), .email = import_text(m, "email", 254),
+        .sme = csv_get(&m->csv, "sme").n ? import_bool(m, "sme") : DB_NULL, .country = import_text(m, "country", 60),
+        .state = import_text(m, "state", 60), .place = import_text(m, "place", 120), .lat = import_real(m, "lat", -90, 90),
+        .lon = import_real(m, "lon", -180, 180), .website = import_text(m, "website", 300),
         .description = import_text(m, "description", 10000), .now = m->now};
     row->update.name_key = name_key_of(m->a, row->update.name);
     if (!row->update.place.p) {
         row->update.place = import_text(m, "region", 120);
     }
+    contact_read(m, &row->update);
+    if (m->report->cluster) {
+        membership_read(m, &row->membership);
+    }
     row_check(m, row);
-    import_once(m, "id", row->reference);
+    if (!row->object.p) {
+        import_once(m, "id", row->reference);
+    }
 }
 
 static struct str free_slug(struct import *m, struct known *k, struct str name)
@@ -176,13 +267,22 @@ static void row_locate(struct import *m, struct row *row)
     }
 }
 
+static bool row_find(const struct known *k, struct row *row, struct str name)
+{
+    id *ret = &row->update.id;
+    if (row->object.p) {
+        return str_starts(row->object, STR("new")) ? lookup_get(&k->made, row->object, ret) : id_parse(row->object, ret);
+    }
+    if (row->reference.p) {
+        return lookup_get(&k->references, row->reference, ret) || lookup_get(&k->bare, row->reference, ret);
+    }
+    return lookup_get(&k->names, name, ret);
+}
+
 static enum err row_insert(struct import *m, struct known *k, struct row *row)
 {
     struct str key = same_name(m->a, row->update.name_key, row->update.country);
-    bool found = row->reference.p ? lookup_get(&k->references, row->reference, &row->update.id) ||
-                                        lookup_get(&k->bare, row->reference, &row->update.id)
-                                  : lookup_get(&k->names, key, &row->update.id);
-    if (found) {
+    if (row_find(k, row, key)) {
         m->changed++;
         return OK;
     }
@@ -192,6 +292,7 @@ static enum err row_insert(struct import *m, struct known *k, struct row *row)
     struct str slug = free_slug(m, k, row->update.name);
     lookup_put(&k->slugs, slug, row->update.id);
     lookup_put(&k->names, key, row->update.id);
+    lookup_put(&k->made, row->object, row->update.id);
     struct str kind = row->update.kind.p ? row->update.kind : str_of(organisation_kind_of(row->update.name));
     return organisation_insert(m->db, &(struct organisation_insert_params){
         .id = row->update.id, .reference = row->reference, .slug = slug, .name = row->update.name,
@@ -217,6 +318,21 @@ static enum err children_save(struct import *m, struct field_topics *fields, con
     return e;
 }
 
+static enum err identifier_save(struct import *m, id organisation, const char *scheme, struct str value)
+{
+    return value.p ? organisation_identifier_put(m->db, organisation, str_of(scheme), value, name_key_of(m->a, value)) : OK;
+}
+
+static enum err membership_save(struct import *m, struct row *row)
+{
+    if (!m->report->cluster) {
+        return OK;
+    }
+    row->membership.id = id_new();
+    row->membership.organisation = row->update.id;
+    return membership_put(m->db, &row->membership);
+}
+
 static enum err row_save(struct import *m, struct known *k, struct field_topics *fields, struct row *row)
 {
     enum err e = row_insert(m, k, row);
@@ -226,6 +342,9 @@ static enum err row_save(struct import *m, struct known *k, struct field_topics 
     if (!e) {
         e = children_save(m, fields, row);
     }
+    e = e ? e : identifier_save(m, row->update.id, "register", row->register_id);
+    e = e ? e : identifier_save(m, row->update.id, "vat", row->vat_id);
+    e = e ? e : membership_save(m, row);
     return e ? e : change_add(m->db, "organisation", row->update.id);
 }
 

@@ -1,4 +1,5 @@
 import {startChrome} from "./chrome.mjs";
+import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
@@ -15,6 +16,7 @@ try {
     ok(load.bytes > 0 && load.bytes < FIRST_LOAD_BUDGET, `the first page load takes less than ${FIRST_LOAD_BUDGET} bytes`, `${load.bytes} bytes\n${load.list}`);
     await checkInstruments(browser);
     await checkJourney(browser, server);
+    await checkImport(browser, server);
     await checkScript(browser, server.base);
     await checkSignIn(browser, process.env.BIN);
     await checkPages(browser, server);

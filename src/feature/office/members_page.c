@@ -29,7 +29,7 @@ enum err office_page(struct request *r)
             .applied = rows[i].applied,
         };
     }
-    struct office_view v = {.clusters = items, .n_clusters = n};
+    struct office_view v = {.clusters = items, .n_clusters = n, .is_programme = r->viewer->role != ROLE_MEMBER};
     return office_show(r, NULL, N_("Office"), tpl_office_clusters, &v);
 }
 

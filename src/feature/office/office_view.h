@@ -27,6 +27,7 @@ struct office_cluster_item {
 struct office_view {
     const struct office_cluster_item *clusters;
     size_t n_clusters;
+    bool is_programme;
 };
 
 struct member_item {
