@@ -20,6 +20,7 @@ struct viewer {
     struct str name, email;
     enum lang lang;
     enum platform_role role;
+    bool mail_lost;              /* mails to the address come back; known with a session only */
     enum token_scope scope;
     struct str areas;            /* of a token: parts of the API it is for, joined by |; absent: all */
     instant signed_in_at;        /* of a session */

@@ -1,5 +1,6 @@
 #include "domain/mail.h"
 #include "domain/job.h"
+#include "domain/mail_box.h"
 #include "domain/mail_choice.h"
 #include "gen/mail_sql.h"
 
@@ -58,6 +59,7 @@ enum err mail_queue(struct db *db, struct arena *a, const struct mail *m, instan
                             .reply_to = m->reply_to,
                             .list_id = p.list_id,
                             .unsubscribe = p.unsubscribe,
+                            .bounce = mail_box_token(a),
                             .status = p.status,
                             .due = p.due,
                             .now = now,

@@ -1,11 +1,11 @@
 -- Mails wait here until the job sends them; without a mail server the outbox page shows them.
 
 -- query: mail_insert :exec
--- params: mail id, account id?, recipient text, recipient_name text?, language text, kind text, area text, subject text, body_text text, body_html text?, message_id text, in_reply_to text?, thread text?, reply_to text?, list_id text?, unsubscribe text?, status text, due instant, now instant
+-- params: mail id, account id?, recipient text, recipient_name text?, language text, kind text, area text, subject text, body_text text, body_html text?, message_id text, in_reply_to text?, thread text?, reply_to text?, list_id text?, unsubscribe text?, bounce text, status text, due instant, now instant
 INSERT INTO mail (id, account_id, recipient, recipient_name, language, kind, area, subject, body_text, body_html, message_id,
-                  in_reply_to, thread, reply_to, list_id, unsubscribe, status, next_at, created_at)
+                  in_reply_to, thread, reply_to, list_id, unsubscribe, bounce, status, next_at, created_at)
 VALUES (:mail, :account, :recipient, :recipient_name, :language, :kind, :area, :subject, :body_text, :body_html, :message_id,
-        :in_reply_to, :thread, :reply_to, :list_id, :unsubscribe, :status, :due, :now)
+        :in_reply_to, :thread, :reply_to, :list_id, :unsubscribe, :bounce, :status, :due, :now)
 
 -- query: mail_due :one
 -- params: now instant
@@ -17,7 +17,7 @@ SELECT m.id FROM mail m WHERE m.status = 'queued' AND m.next_at <= :now ORDER BY
 UPDATE mail SET attempts = attempts + 1, next_at = :next_at
 WHERE id = :mail AND status = 'queued' AND next_at <= :now
 RETURNING recipient, recipient_name, language, kind, area, subject, body_text, body_html, message_id, in_reply_to, thread, reply_to, list_id, unsubscribe,
-          attempts, created_at
+          bounce, attempts, created_at
 -- column: recipient text
 -- column: recipient_name text?
 -- column: language text
@@ -32,6 +32,7 @@ RETURNING recipient, recipient_name, language, kind, area, subject, body_text, b
 -- column: reply_to text?
 -- column: list_id text?
 -- column: unsubscribe text?
+-- column: bounce text?
 -- column: attempts int
 -- column: created_at instant
 
@@ -65,5 +66,5 @@ ORDER BY m.id DESC LIMIT :n
 -- query: mail_get :one
 -- params: mail id
 SELECT m.id, m.recipient, m.recipient_name, m.language, m.kind, m.subject, m.body_text, m.message_id, m.in_reply_to, m.thread, m.reply_to, m.list_id,
-       m.unsubscribe, m.status, m.attempts, m.next_at, m.problem, m.created_at, m.sent_at
+       m.unsubscribe, m.bounce, m.status, m.attempts, m.next_at, m.problem, m.created_at, m.sent_at
 FROM mail m WHERE m.id = :mail

@@ -1,6 +1,7 @@
 #include "domain/mail_send.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "domain/mail_address.h"
 #include "domain/mail_area.h"
 #include "domain/mail_text.h"
 #include "domain/mime.h"
@@ -24,6 +25,7 @@ struct sending {
     instant now;
     id mail;
     struct mail_take_row row;
+    bool dead;             /* nothing arrives there, and the mail may be left out */
     enum err result;
     struct str why;
 };
@@ -32,7 +34,15 @@ static enum err take(struct db *db, void *arg)
 {
     struct sending *s = arg;
     /* Longer than a try can last: another node takes the mail over only when this one died. */
-    return mail_take(db, s->arena, s->mail, s->now, s->now + SECONDS(4 * SMTP_TIMEOUT_SECONDS), &s->row);
+    enum err e = mail_take(db, s->arena, s->mail, s->now, s->now + SECONDS(4 * SMTP_TIMEOUT_SECONDS), &s->row);
+    struct mail_address known;
+    if (e) {
+        return e;
+    }
+    e = mail_address_read(db, s->arena, s->row.recipient, &known);
+    const struct mail_area *area = mail_area_find(s->row.area);
+    s->dead = e == OK && known.dead_at != DB_NULL && area && !area->locked;
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err note_result(struct db *db, void *arg)
@@ -40,6 +50,12 @@ static enum err note_result(struct db *db, void *arg)
     const struct sending *s = arg;
     if (s->result == OK) {
         return mail_sent(db, s->mail, s->now);
+    }
+    struct str status = mail_status_in(s->why);
+    bool refused = s->result == ERR_INVALID && !s->dead && status.n > 0;
+    enum err e = refused ? mail_address_failed(db, s->arena, s->row.recipient, mail_fate_of(status), status, s->why, s->now) : OK;
+    if (e) {
+        return e;
     }
     bool over = s->result == ERR_INVALID || s->row.attempts >= MAIL_MAX_ATTEMPTS;
     return mail_failed(db, s->mail, over ? STR("failed") : STR("queued"), s->now + mail_pause(s->row.attempts), s->why);
@@ -95,6 +111,8 @@ static void deliver(struct sending *s)
     const struct mail_take_row *row = &s->row;
     struct str sender = mime_address(s->server->from);
     struct str domain = s->server->domain.n > 0 ? s->server->domain : STR("localhost");
+    /* Its own return address for every mail, so that a report needs not be understood to know whose it is. */
+    struct str envelope = s->server->takes_mail && row->bounce.n > 0 ? str_fmt(s->arena, "bounce+%.*s@%.*s", STR_ARG(row->bounce), STR_ARG(domain)) : sender;
     struct buf message;
     buf_init(&message, MESSAGE_MAX);
     mime_write(&message, &(struct mime_mail){
@@ -113,9 +131,12 @@ static void deliver(struct sending *s)
                              .unsubscribe = link_of(s->arena, s->server->base_url, row->unsubscribe),
                              .date = row->created_at,
                          });
-    if (buf_ok(&message)) {
+    if (s->dead) {
+        s->result = ERR_INVALID;
+        s->why = STR("mails to this address come back; only those that cannot be switched off are still sent");
+    } else if (buf_ok(&message)) {
         const struct smtp_server to = {.url = s->server->url, .ca = s->server->ca};
-        s->result = smtp_send(s->arena, &to, sender, row->recipient, buf_str(&message), &s->why);
+        s->result = smtp_send(s->arena, &to, envelope, row->recipient, buf_str(&message), &s->why);
     } else {
         s->result = ERR_INVALID;
         s->why = STR("the mail is too large");

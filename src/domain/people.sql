@@ -3,9 +3,11 @@
 -- query: people_session_account :one
 -- Hot path: one row by primary key.
 -- params: token_hash text, now instant
-SELECT s.id, s.account_id, s.csrf, s.seen_at, s.expires_at, s.created_at, s.strong, a.name, a.email, a.language, a.role
+SELECT s.id, s.account_id, s.csrf, s.seen_at, s.expires_at, s.created_at, s.strong, a.name, a.email, a.language, a.role,
+       (SELECT w.dead_at FROM mail_address w WHERE w.address = a.email_key) AS mail_dead_at
 FROM session s JOIN account a ON a.id = s.account_id
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.status <> 'blocked'
+-- column: mail_dead_at instant?
 
 -- query: people_bearer_account :one
 -- params: token_hash text, now instant

@@ -1,4 +1,5 @@
 /* One-time links: made, looked at, used up once. */
+#include "domain/mail_address.h"
 #include "domain/password.h"
 #include "domain/people.h"
 #include "gen/people_sql.h"
@@ -120,6 +121,7 @@ enum err people_link_use(struct db *db, struct arena *a, enum link_purpose purpo
         e = address_take(db, a, &link, now);
     } else {
         e = people_account_confirm(db, link.person.account, now, &spent);
+        e = e ? e : mail_address_works(db, a, link.person.email); /* the mail with this link arrived */
     }
     if (!e) {
         *ret = link;

@@ -83,6 +83,7 @@ enum err people_viewer_by_session(struct db *db, struct arena *a, struct str tok
         .lang = people_lang(row.language),
         .role = role_of(row.role),
         .scope = SCOPE_SESSION,
+        .mail_lost = row.mail_dead_at != DB_NULL,
     };
     e = belongings(db, a, v.account, now, &v);
     if (e) {

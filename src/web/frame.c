@@ -98,6 +98,7 @@ static void fill_account(struct request *r, struct frame_view *ret)
     ret->acting_until = r->viewer->acting_until;
     if (ret->is_signed_in) {
         ret->name = r->viewer->name.n > 0 ? r->viewer->name : r->viewer->email;
+        ret->is_mail_lost = r->viewer->mail_lost && !str_is(r->path, "/account/mail");
         ret->initials = part_mark(r->arena, ret->name, 1).initials;
     }
 }

@@ -32,6 +32,7 @@ struct frame_view {
     size_t n_nav, n_account, n_foot;
     bool is_signed_in, is_demo;
     struct str acting_name, acting_until; /* acts for somebody else */
+    bool is_mail_lost;                /* mails to the reader come back */
     struct str name, initials;
     struct str notice;                /* shown once; absent: none */
 };

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Answers by mail through a real server: OpenSMTPD takes what the program sends, and delivers answers to it over LMTP.
+# Answers by mail, and mails that come back, through a real server: OpenSMTPD takes what the program sends, and delivers to it over LMTP.
 # As root only, as in smtp.sh.
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -58,7 +58,9 @@ cat > "$work/smtpd.conf" << END
 listen on 127.0.0.1 port $smtp_port
 action "platform" lmtp "127.0.0.1:$lmtp_port" rcpt-to virtual { "@" = nobody }
 action "keep" mda "$work/keep" virtual { "@" = nobody }
+action "nobody" mda "exit 67" virtual { "@" = nobody }
 match from any for domain "clusterwerk.example" action "platform"
+match from any for domain "gone.example" action "nobody"
 match from any for any action "keep"
 END
 [ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
@@ -78,6 +80,7 @@ database=sqlite:$work/test.db
 asking=mirko.seidel@lichtmikroskopie-saalebogen.example
 asked=paul.reuter@messlabor-lahnaue.example
 "$program" demo --database "$database" > /dev/null 2>&1
+"$program" user add lost@gone.example --role member --database "$database" > /dev/null
 token=$("$program" token add $asking --scope write --database "$database")
 CLUSTERWERK_SMTP_URL="smtp://127.0.0.1:$smtp_port" CLUSTERWERK_LMTP="127.0.0.1:$lmtp_port" \
     CLUSTERWERK_MAIL_FROM="Clusterwerk <post@clusterwerk.example>" \
@@ -140,6 +143,12 @@ left_out() { grep -q 'mail_left_out.*automatic' "$work/server.log"; }
 check "and left out" until_ok "the note is left out" left_out
 posted() { texts | grep -q Urlaub; }
 check "it is in no conversation" test "$(posted && echo yes)" = ""
+
+# ---- a mail that comes back: the report finds it by its return address ----
+ask_link() { [ "$(curl -s -o /dev/null -w '%{http_code}' --data-urlencode email=lost@gone.example "$base/signin")" = 303 ]; }
+check "a mail leaves for an address that is gone" ask_link
+bounced() { grep -q 'event="mail_bounced".*status=5' "$work/server.log"; }
+check "the report is understood" until_ok "the report arrives" bounced
 
 # ---- the end ----
 kill "$server"

@@ -166,6 +166,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/account/mail", .handler = mail_page, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/account/mail", .handler = mail_save, .permission = PERM_MEMBER, .input = mail_fields,
      .input_size = sizeof(struct mail_input), .form = mail_page},
+    {.method = POST, .pattern = "/account/mail/again", .handler = mail_again, .permission = PERM_MEMBER, .flags = WEB_WRITE | WEB_LIMIT_SIGNIN},
     {.method = POST, .pattern = "/account/sessions/end-others", .handler = sessions_end_others,
      .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/account/sessions/{session}/end", .handler = session_end, .permission = PERM_MEMBER},

@@ -63,7 +63,7 @@ web_handler profile_page, profile_save, email_page, email_save, email_confirm_pa
 web_handler password_page, password_save, password_remove;
 web_handler security_page, session_end, sessions_end_others, sign_in_again;
 web_handler factor_start, factor_page, factor_enable, factor_renew, factor_disable;
-web_handler mail_page, mail_save;
+web_handler mail_page, mail_save, mail_again;
 web_handler passkey_options, passkey_register, passkey_remove_own, signin_passkey_options, signin_passkey;
 web_handler tokens_page, token_create, token_revoke, me_json;
 
@@ -105,5 +105,8 @@ enum err email_confirm_mail(struct request *r, const struct person *to, struct s
 enum err email_notice_mail(struct request *r, const struct person *to, struct str new_address);
 /* Tells the person what was changed, when and on which device. Nobody can switch these off. `what`: msgid, may hold {name}. */
 enum err security_mail(struct request *r, id account, const char *what, struct str name);
+
+/* Shows that mails arrive again, or brings the next report. */
+enum err mail_test_mail(struct request *r);
 
 #endif

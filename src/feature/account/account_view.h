@@ -57,6 +57,9 @@ struct mail_locked {
 };
 struct mail_view {
     struct account_tabs tabs;
+    bool is_lost;                          /* mails come back */
+    instant lost_at;
+    struct str reason;                     /* may be absent */
     struct part_errors errors;
     struct str email;
     const struct part_field *choices;      /* one per kind of mail */

@@ -2,6 +2,7 @@
 #include "feature/account/account.h"
 
 #include "domain/change.h"
+#include "domain/mail_address.h"
 #include "domain/mail_choice.h"
 #include "domain/zone.h"
 #include "feature/account/account_page.h"
@@ -102,6 +103,18 @@ static void fill_areas(struct request *r, const void *data, struct mail_view *v)
     v->locked = locked;
 }
 
+static enum err fill_lost(struct request *r, struct mail_view *v)
+{
+    struct mail_address known;
+    enum err e = mail_address_read(r->db, r->arena, r->viewer->email, &known);
+    if (e == OK && known.dead_at != DB_NULL) {
+        v->is_lost = true;
+        v->lost_at = known.dead_at;
+        v->reason = known.reason;
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err mail_page(struct request *r)
 {
     struct mail_choice c;
@@ -114,6 +127,10 @@ enum err mail_page(struct request *r)
     struct mail_view v = {.email = r->viewer->email};
     account_tabs(r, TAB_MAIL, &v.tabs);
     part_errors(r, &v.errors);
+    e = fill_lost(r, &v);
+    if (e) {
+        return e;
+    }
     fill_areas(r, data, &v);
     part_field(r, mail_fields, "quiet", data, &v.quiet);
     part_field(r, mail_fields, "quiet_from", data, &v.quiet_from);
@@ -154,4 +171,12 @@ enum err mail_save(struct request *r)
     e = e ? e : people_profile_set(r->db, r->viewer->account, r->viewer->name, people_lang(in->language), r->now);
     e = e ? e : audit_add(r->db, r->viewer, "mail_choice", "account", r->viewer->account, STR_NONE, r->now);
     return e ? e : web_redirect(r, STR("/account/mail"), N_("Your choice is saved."));
+}
+
+enum err mail_again(struct request *r)
+{
+    enum err e = mail_address_works(r->db, r->arena, r->viewer->email);
+    e = e ? e : mail_test_mail(r);
+    e = e ? e : audit_add(r->db, r->viewer, "mail_again", "account", r->viewer->account, STR_NONE, r->now);
+    return e ? e : web_redirect(r, STR("/account/mail"), N_("A mail to try it is on its way. If it comes back, we say so here."));
 }

@@ -60,10 +60,12 @@ SELECT o.id, o.slug FROM organisation o WHERE o.name_key = :name_key ORDER BY o.
 
 -- query: office_people :many
 -- params: organisation id
-SELECT a.id, a.name, a.email, a.status, a.confirmed_at, ao.role
+SELECT a.id, a.name, a.email, a.status, a.confirmed_at, ao.role,
+       (SELECT w.dead_at FROM mail_address w WHERE w.address = a.email_key) AS mail_dead_at
 FROM account_organisation ao JOIN account a ON a.id = ao.account_id
 WHERE ao.organisation_id = :organisation
 ORDER BY a.name COLLATE "de-x-icu", a.id
+-- column: mail_dead_at instant?
 
 -- query: office_person :one
 -- params: organisation id, account id

@@ -63,6 +63,7 @@ struct add_view {
 struct person_item {
     struct str id, name, email, action; /* action: path of the forms */
     bool is_admin, is_invited, is_self;
+    bool is_lost;                      /* mails to the address come back */
 };
 struct people_view {
     struct office_head head;

@@ -30,6 +30,7 @@ enum err people_page(struct request *r)
             .action = str_fmt(r->arena, "%.*s/%.*s", STR_ARG(v.action), STR_ARG(account)),
             .is_admin = str_is(rows[i].role, "admin"),
             .is_invited = rows[i].confirmed_at == DB_NULL,
+            .is_lost = rows[i].mail_dead_at != DB_NULL,
             .is_self = rows[i].id == r->viewer->account,
         };
     }

@@ -1,5 +1,6 @@
 /* Registration: routes and jobs. */
 #include "feature/outbox/outbox.h"
+#include "feature/outbox/bounce_box.h"
 
 #include "app/app.h"
 #include "domain/mail_send.h"
@@ -52,4 +53,9 @@ static const struct job_type jobs[] = {
     {0},
 };
 
-const struct feature outbox_feature = {.name = "outbox", .routes = routes, .nav = nav, .jobs = jobs};
+static const struct mail_box boxes[] = {
+    {.name = "bounce", .knows = bounce_box_knows, .take = bounce_box_take},
+    {0},
+};
+
+const struct feature outbox_feature = {.name = "outbox", .routes = routes, .nav = nav, .jobs = jobs, .boxes = boxes};
