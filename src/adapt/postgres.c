@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SENT_MAX = 200 }; /* their results fit into the socket's buffers, so that neither side waits for the other to read */
+
 /* After a failed connect the next attempt waits: many requests must not queue up behind a dead server. */
 #define RECONNECT_PAUSE (SECONDS(1) / 2)
 
@@ -18,6 +20,7 @@ struct postgres {
     PGconn *conn;
     instant next_attempt;
     bool dead;         /* libpq gave up, though it does not always say so in the status: after a failed write it stays "OK" */
+    unsigned sent;     /* statements under way in libpq's pipeline mode */
     bool stale;        /* the statements no longer fit the schema: drop them when no transaction is open */
     char error[400];
     bool prepared[];   /* db_query_count of them */
@@ -127,6 +130,7 @@ static enum err connect_now(struct postgres *p)
     memset(p->prepared, 0, db_query_count);
     p->stale = false;
     p->dead = false;
+    p->sent = 0;
     /* What stands before the address can be overridden by it. */
     const char *names[] = {"connect_timeout", "tcp_user_timeout", "application_name", "dbname", "client_encoding", NULL};
     const char *values[] = {"3", "15000", "clusterwerk", p->url, "UTF8", NULL};
@@ -260,12 +264,73 @@ static enum err run_once(struct postgres *p, const struct db_query *q, const str
     return e;
 }
 
+/* ---- statements under way ---- */
+
+/* Reads the results of what was sent; the first error counts, what follows it was not done. */
+static enum err flush(struct db *db)
+{
+    struct postgres *p = of(db);
+    enum err e = OK;
+    if (!p->sent) {
+        return OK;
+    }
+    p->sent = 0;
+    p->dead = p->dead || PQpipelineSync(p->conn) != 1;
+    for (bool done = p->dead; !done;) {
+        PGresult *r = PQgetResult(p->conn);
+        ExecStatusType status = r ? PQresultStatus(r) : PGRES_EMPTY_QUERY; /* no result: between two statements */
+        if (r && e == OK && status != PGRES_PIPELINE_SYNC && status != PGRES_PIPELINE_ABORTED) {
+            e = map_result(p, r);
+        }
+        done = status == PGRES_PIPELINE_SYNC || !is_alive(p);
+        PQclear(r);
+    }
+    if (is_alive(p)) {
+        PQexitPipelineMode(p->conn);
+        return e;
+    }
+    return ERR_UNAVAILABLE;
+}
+
+static enum err send(struct db *db, const struct db_query *q, const struct db_value *params)
+{
+    struct postgres *p = of(db);
+    char buffer[24];
+    const char *name = statement_name(q, buffer);
+    bool known = q->number < db_query_count && p->prepared[q->number];
+    enum err e = !known || p->sent == SENT_MAX ? flush(db) : OK;
+    if (e == OK) {
+        e = ready(p);
+    }
+    if (e == OK) {
+        e = prepare(p, q, name);
+    }
+    if (e != OK) {
+        return e;
+    }
+    struct postgres_params bound;
+    if (!postgres_bind(&bound, q, params)) {
+        keep_error(p, "a list of ids is too long");
+        return ERR_INTERNAL;
+    }
+    bool ok = (p->sent || PQenterPipelineMode(p->conn) == 1) &&
+              PQsendQueryPrepared(p->conn, name, (int)q->n_params, bound.values, bound.lengths, bound.formats, 1) == 1;
+    postgres_unbind(&bound);
+    if (!ok) {
+        keep_error(p, PQerrorMessage(p->conn));
+        return ERR_UNAVAILABLE;
+    }
+    p->sent++;
+    return OK;
+}
+
 static enum err run(struct db *db, const struct db_query *q, const struct db_value *params, db_row_fn *on_row, void *arg,
                     int64_t *ret_changed)
 {
     struct postgres *p = of(db);
     bool alone = !db_in_transaction(db);
-    enum err e = ready(p);
+    enum err e = flush(db);
+    e = e == OK ? ready(p) : e;
     if (e != OK) {
         return e;
     }
@@ -331,7 +396,9 @@ static enum err control(struct db *db, enum db_control c)
         [DB_ROLLBACK_TO] = "ROLLBACK TO part",
     };
     struct postgres *p = of(db);
-    enum err e = ready(p);
+    enum err e = flush(db);
+    bool undoes = c == DB_ROLLBACK || c == DB_ROLLBACK_TO; /* the error of what is undone matters no more */
+    e = e == OK || undoes ? ready(p) : e;
     if (e != OK) {
         return e;
     }
@@ -356,6 +423,8 @@ static void close_db(struct db *db)
 static const struct db_driver driver = {
     .is_postgres = true,
     .run = run,
+    .send = send,
+    .flush = flush,
     .prepare = prepare_only,
     .script = script,
     .control = control,

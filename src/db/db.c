@@ -99,6 +99,8 @@ enum err db_run(struct db *db, const struct db_query *q, const struct db_value *
     db->stopped = false;
     if (db->fail_after && --db->fail_after == 0) {
         e = db->fail_with;
+    } else if (db->batch && !on_row && !ret_changed && db->depth && db->driver->send) {
+        e = db->driver->send(db, q, params);
     } else {
         e = db->driver->run(db, q, params, on_row, arg, ret_changed);
     }
@@ -117,6 +119,21 @@ bool db_version(struct db *db, struct db_version *ret)
 enum err db_prepare(struct db *db, const struct db_query *q)
 {
     return db->driver->prepare(db, q);
+}
+
+void db_batch_begin(struct db *db)
+{
+    db->batch = true;
+}
+
+enum err db_batch_end(struct db *db)
+{
+    db->batch = false;
+    enum err e = db->driver->flush ? db->driver->flush(db) : OK;
+    if (e != OK) {
+        note_failure(db, "batch", e);
+    }
+    return e;
 }
 
 /* ---- transactions ---- */

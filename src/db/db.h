@@ -83,6 +83,12 @@ struct db_version {
 };
 bool db_version(struct db *db, struct db_version *ret);
 
+/* Between begin and end, inside a transaction, queries that write and return nothing (:exec) need not wait for their predecessors: on
+ * PostgreSQL many travel at once, on SQLite nothing changes. Their error may come with a later query, at the latest from
+ * db_batch_end; as ever nothing runs after it. For imports. */
+void db_batch_begin(struct db *db);
+enum err db_batch_end(struct db *db) MUST_USE;
+
 /* ---- group commit (the writer thread of src/web) ---- several transactions share one commit, and so one fsync: begin, any number of
  * steps, commit. A step runs fn in a savepoint and returns its error; a failed step leaves nothing behind and the others unharmed.
  * db_group_plain runs fn without one, for much less (SQLite copies every page that a savepoint changes): after a failure only

@@ -10,6 +10,9 @@ struct db_driver {
     bool is_postgres;
     /* Parameters are checked already. Sets db->stopped when on_row ended the query with an error, which is returned. */
     enum err (*run)(struct db *, const struct db_query *, const struct db_value *, db_row_fn *, void *, int64_t *);
+    /* A query without rows whose result is asked for later: by flush, and by all others before they do anything. NULL: run does it. */
+    enum err (*send)(struct db *, const struct db_query *, const struct db_value *);
+    enum err (*flush)(struct db *);
     enum err (*prepare)(struct db *, const struct db_query *);
     /* Several statements without parameters or rows: migrations. */
     enum err (*script)(struct db *, const char *sql);
@@ -27,6 +30,7 @@ struct db {
     enum db_mode mode;
     unsigned depth;      /* nested transactions: 0 none, 1 the transaction, more are savepoints */
     unsigned reading;    /* nested db_read_begin */
+    bool batch;          /* see db_batch_begin */
     bool read_open;      /* the engine was told: not before the first query */
     enum err broken;     /* a query failed: nothing runs until the part it belongs to is rolled back */
     bool lost;           /* the engine gave the transaction up: nothing runs until its end */

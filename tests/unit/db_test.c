@@ -302,7 +302,7 @@ static void test_transactions(void)
 static enum err step_ok(struct db *on, void *arg)
 {
     int64_t n = *(int64_t *)arg;
-    char name[24];
+    char name[32];
     snprintf(name, sizeof name, "step %lld", (long long)n);
     return insert(on, n, name);
 }
@@ -326,6 +326,81 @@ static void test_group(void)
     test_case("group abort");
     CHECK_INT(db_group_begin(db), OK);
     CHECK_INT(db_group_step(db, step_ok, &(int64_t){3}), OK);
+    db_group_abort(db);
+    CHECK_INT(items(db), 2);
+    empty();
+}
+
+struct batch {
+    int64_t n;         /* rows */
+    int64_t twice;     /* this one is written a second time */
+    bool asks;         /* counts in between: what was sent must be there */
+    int64_t seen;
+    bool ends;         /* else an error may still be under way when the transaction ends */
+};
+
+static enum err batch_of(struct db *on, void *arg)
+{
+    struct batch *b = arg;
+    enum err e = OK;
+    db_batch_begin(on);
+    for (int64_t i = 1; e == OK && i <= b->n; i++) {
+        e = step_ok(on, &i);
+        if (e == OK && i == b->twice) {
+            e = step_ok(on, &i);
+        }
+        if (e == OK && b->asks && i == b->n / 2) {
+            b->seen = items(on);
+        }
+    }
+    if (e == OK && !b->ends) {
+        return OK;
+    }
+    enum err sent = db_batch_end(on);
+    return e == OK ? sent : e;
+}
+
+static void test_batch(void)
+{
+    test_case("a batch");
+    struct batch good = {.n = 1000, .asks = true, .ends = true};
+    CHECK_INT(db_tx(db, batch_of, &good), OK);
+    CHECK_INT(good.seen, 500);
+    CHECK_INT(items(db), 1000);
+    empty();
+    test_case("a batch that fails leaves nothing, and the connection usable");
+    struct batch bad = {.n = 1000, .twice = 990, .ends = true};
+    CHECK_INT(db_tx(db, batch_of, &bad), ERR_CONFLICT);
+    CHECK_INT(items(db), 0);
+    CHECK_INT(insert(db, 1, "after"), OK);
+    empty();
+    test_case("an error still under way is met by the commit");
+    struct batch left = {.n = 10, .twice = 10};
+    CHECK_INT(db_tx(db, batch_of, &left), ERR_CONFLICT);
+    CHECK_INT(db_batch_end(db), OK);
+    CHECK_INT(items(db), 0);
+    test_case("a part of a transaction that fails as a batch");
+    CHECK_INT(db_group_begin(db), OK);
+    CHECK_INT(db_group_step(db, step_ok, &(int64_t){5000}), OK);
+    CHECK_INT(db_group_step(db, batch_of, &bad), ERR_CONFLICT);
+    CHECK_INT(db_group_step(db, step_ok, &(int64_t){5001}), OK);
+    CHECK_INT(db_group_commit(db), OK);
+    CHECK_INT(items(db), 2);
+    empty();
+}
+
+static void test_plain_group(void)
+{
+    test_case("a group without savepoints");
+    CHECK_INT(db_group_begin(db), OK);
+    CHECK_INT(db_group_plain(db, step_ok, &(int64_t){1}), OK);
+    CHECK_INT(db_group_plain(db, step_ok, &(int64_t){2}), OK);
+    CHECK_INT(db_group_commit(db), OK);
+    CHECK_INT(items(db), 2);
+    CHECK_INT(db_group_begin(db), OK);
+    CHECK_INT(db_group_plain(db, step_ok, &(int64_t){3}), OK);
+    CHECK_INT(db_group_plain(db, step_conflict, NULL), ERR_CONFLICT);
+    CHECK_INT(db_group_plain(db, step_ok, &(int64_t){4}), ERR_CONFLICT);
     db_group_abort(db);
     CHECK_INT(items(db), 2);
     empty();
@@ -412,6 +487,8 @@ int main(void)
     test_errors();
     test_transactions();
     test_group();
+    test_plain_group();
+    test_batch();
     test_two_connections(url);
     test_addresses();
     db_close(db);

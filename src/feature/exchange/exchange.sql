@@ -18,19 +18,18 @@ WHERE @in(l.id, :list)
 -- params: reference text
 SELECT id FROM listing WHERE reference = :reference
 
+-- query: listing_references :each
+-- scan: a long import compares with all of them
+SELECT reference, id FROM listing WHERE reference IS NOT NULL
+
 -- query: listing_topics :many
 -- Taxonomy topics of the named listings.
 -- params: list ids
 SELECT listing_id, topic_id FROM listing_topic WHERE @in(listing_id, :list) ORDER BY listing_id, topic_id
 
--- query: listing_feed_page :many
--- Published listings, oldest first, in pages.
--- params: after_at instant, after id
-SELECT id, published_at
-FROM listing
-WHERE status = 'published' AND published_at >= :after_at AND (published_at > :after_at OR id > :after)
-ORDER BY published_at, id
-LIMIT 500
+-- query: listing_feed :many
+-- All published listings, oldest first: the numbers alone, at once. Without statistics PostgreSQL sorts anew for every page.
+SELECT id FROM listing WHERE status = 'published' ORDER BY published_at, id
 
 -- query: listing_export_page :many
 -- All listings that were published once, for the export, in pages.

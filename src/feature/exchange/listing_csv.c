@@ -4,9 +4,8 @@
 
 #include "base/json.h"
 #include "domain/change.h"
-#include "domain/import.h"
-#include "domain/slug.h"
 #include "domain/strings.h"
+#include "feature/exchange/listing_csv_row.h"
 #include "feature/exchange/listing_save.h"
 
 #define COLUMNS                                                                                                                  \
@@ -15,20 +14,14 @@
 
 enum { NAME_MAX_CHARS = 200, RADIUS_MAX = 20000 };
 
-struct row {
-    struct listing_input in;
-    struct str reference, organisation_kind;
-    bool example;
-};
-
 static struct str or_default(struct str s, struct str otherwise)
 {
     return s.n > 0 ? s : otherwise;
 }
 
-static void row_read(struct import *m, struct row *ret)
+static void row_read(struct import *m, struct csv_row *ret)
 {
-    *ret = (struct row){
+    *ret = (struct csv_row){
         .reference = import_required(m, "id", 100),
         .organisation_kind = or_default(import_choice(m, "organisation_kind", "company_sme company_large research university public association"),
                                         STR("company_sme")),
@@ -59,7 +52,7 @@ static void row_read(struct import *m, struct row *ret)
 }
 
 /* The rules of the form hold for rows too; a period that is over is no mistake here, but history. */
-static void row_check(struct import *m, const struct row *row)
+static void row_check(struct import *m, const struct csv_row *row)
 {
     struct listing_fault faults[LISTING_MAX_FAULTS];
     struct json_value v;
@@ -80,97 +73,8 @@ static void row_check(struct import *m, const struct row *row)
     }
 }
 
-/* A number that tells no time within the last month. Numbers are public and sort by age: those of an import, made row by row, would
- * tell which organisation an anonymous row belongs to. */
-static id scattered_id(void)
-{
-    uint32_t r = 0;
-    random_bytes(&r, sizeof(r));
-    int64_t ms = r % (uint32_t)(DAYS(30) / 1000);
-    return id_new() - (ms << ID_RANDOM_BITS);
-}
-
-static enum err slug_free(struct import *m, struct str name, struct str *ret)
-{
-    struct str base = slug_of(m->a, name);
-    struct str slug = base;
-    for (int i = 2; i < 1000; i++) {
-        struct import_slug_taken_row taken;
-        enum err e = import_slug_taken(m->db, m->a, slug, &taken);
-        if (e != OK) {
-            return e;
-        }
-        if (taken.n == 0) {
-            *ret = slug;
-            return OK;
-        }
-        slug = str_fmt(m->a, "%.*s-%d", STR_ARG(base), i);
-    }
-    return ERR_CONFLICT;
-}
-
-static enum err organisation_add(struct import *m, const struct row *row, struct str name_key, id *ret)
-{
-    bool company = str_starts(row->organisation_kind, STR("company"));
-    bool sme = str_is(row->organisation_kind, "company_sme");
-    struct str slug;
-    id n = scattered_id();
-    enum err e = slug_free(m, row->in.organisation, &slug);
-    if (e != OK) {
-        return e;
-    }
-    const struct import_organisation_add_params p = {
-        .id = n,
-        .slug = slug,
-        .name = row->in.organisation,
-        .name_key = name_key,
-        .kind = company ? STR("company") : row->organisation_kind,
-        .size_class = company && !sme ? STR("large") : STR_NONE,
-        .sme = sme,
-        .country = row->in.country,
-        .state = row->in.state,
-        .place = row->in.place,
-        .lat = row->in.lat,
-        .lon = row->in.lon,
-        .example = row->example,
-        .now = m->now,
-    };
-    e = import_organisation_add(m->db, &p);
-    if (e == OK) {
-        e = change_add(m->db, "organisation", n);
-    }
-    if (e == OK) {
-        *ret = n;
-    }
-    return e;
-}
-
-static enum err organisation_of(struct import *m, const struct row *row, id cluster, id *ret)
-{
-    struct str key = name_key_of(m->a, row->in.organisation);
-    struct import_organisation_row found;
-    id organisation = 0;
-    int64_t joined = 0;
-    enum err e = import_organisation(m->db, m->a, key, &found);
-    if (e == OK) {
-        organisation = found.id;
-    } else if (e == ERR_NOT_FOUND) {
-        e = organisation_add(m, row, key, &organisation);
-    }
-    if (e == OK) {
-        e = import_membership_add(m->db, scattered_id(), cluster, organisation, m->now, &joined);
-    }
-    if (e == OK && joined > 0) {
-        e = change_add(m->db, "organisation", organisation);
-    }
-    if (e == OK) {
-        *ret = organisation;
-    }
-    return e;
-}
-
 /* Where an imported row is posted: it says so itself. */
-static struct listing_post post_of_row(const struct row *row, id organisation, id cluster)
+static struct listing_post post_of_row(const struct csv_row *row, id organisation, id cluster)
 {
     const struct listing_input *in = &row->in;
     return (struct listing_post){
@@ -184,10 +88,10 @@ static struct listing_post post_of_row(const struct row *row, id organisation, i
     };
 }
 
-static enum err row_insert(struct import *m, const struct row *row, struct listing_insert_params *p)
+static enum err row_insert(struct import *m, const struct csv_row *row, struct listing_insert_params *p)
 {
     instant end = listing_term(m->now, row->in.available_to);
-    p->id = scattered_id();
+    p->id = csv_row_id();
     p->reference = row->reference;
     p->status = end > m->now ? STR("published") : STR("closed");
     p->published_at = m->now;
@@ -231,64 +135,81 @@ static enum err row_update(struct import *m, id known, struct listing_insert_par
     return import_listing_update(m->db, p, &changed);
 }
 
-static enum err row_save(struct import *m, const struct topics *taxonomy, const struct row *row)
+static enum err row_write_listing(struct csv_reading *c, const struct csv_row *row, id organisation, id cluster)
 {
-    struct import_cluster_row cluster;
-    struct listing_id_of_reference_row known;
+    struct import *m = &c->m;
     struct listing_insert_params p;
-    id organisation = 0;
-    enum err e = import_cluster(m->db, m->a, row->in.cluster, &cluster);
-    if (e == ERR_NOT_FOUND) {
-        import_mistake(m, "cluster", N_("there is no cluster \"{value}\""), row->in.cluster);
-        return OK;
-    }
-    if (e == OK && m->dry) {
-        return OK;
-    }
-    if (e == OK) {
-        e = organisation_of(m, row, cluster.id, &organisation);
-    }
-    if (e != OK) {
-        return e;
-    }
-    const struct listing_post post = post_of_row(row, organisation, cluster.id);
+    id known = 0;
+    const struct listing_post post = post_of_row(row, organisation, cluster);
     listing_row_of(m->a, &row->in, &post, m->now, &p);
-    e = listing_id_of_reference(m->db, m->a, row->reference, &known);
+    enum err e = csv_row_listing(c, row->reference, &known);
     bool is_new = e == ERR_NOT_FOUND;
     if (is_new) {
         e = row_insert(m, row, &p);
+        lookup_put(&c->listings, row->reference, p.id);
     } else if (e == OK) {
-        e = row_update(m, known.id, &p);
+        e = row_update(m, known, &p);
     }
-    if (e == OK && p.id != 0) {
-        e = listing_topics_set(m->db, p.id, listing_topic_ids(m->a, taxonomy, row->in.topics), is_new);
+    if (e != OK || p.id == 0) {
+        return e;
     }
-    if (e == OK && p.id != 0) {
-        e = change_add(m->db, "listing", p.id);
+    e = listing_topics_set(m->db, p.id, listing_topic_ids(m->a, c->taxonomy, row->in.topics), is_new);
+    return e == OK ? change_add(m->db, "listing", p.id) : e;
+}
+
+static enum err row_save(struct csv_reading *c, const struct csv_row *row)
+{
+    id cluster = 0;
+    id organisation = 0;
+    enum err e = csv_row_cluster(c, row->in.cluster, &cluster);
+    if (e == ERR_NOT_FOUND) {
+        import_mistake(&c->m, "cluster", N_("there is no cluster \"{value}\""), row->in.cluster);
+        return OK;
+    }
+    if (e != OK || c->m.dry) {
+        return e;
+    }
+    e = csv_row_organisation(c, row, cluster, &organisation);
+    return e == OK ? row_write_listing(c, row, organisation, cluster) : e;
+}
+
+static enum err read_rows(struct csv_reading *c)
+{
+    struct import *m = &c->m;
+    enum err e = OK;
+    while (e == OK && import_next(m)) {
+        struct csv_row row;
+        size_t before = m->mistakes;
+        row_read(m, &row);
+        if (m->mistakes == before) {
+            row_check(m, &row);
+        }
+        if (m->mistakes == before && (m->dry || m->mistakes == 0)) {
+            e = row_save(c, &row);
+        }
     }
     return e;
 }
 
 enum err listing_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
 {
-    struct import m;
-    const struct topics *taxonomy = NULL;
-    enum err e = import_begin(&m, db, a, csv, report, "id cluster organisation side category title text");
+    struct csv_reading c = {0};
+    struct lookup *const lookups[] = {&c.clusters, &c.organisations, &c.members, &c.listings};
+    for (size_t i = 0; i < sizeof(lookups) / sizeof(lookups[0]); i++) {
+        lookup_init(lookups[i], a);
+    }
+    enum err e = import_begin(&c.m, db, a, csv, report, "id cluster organisation side category title text");
     if (e == OK) {
-        e = topics_load(db, a, &taxonomy);
+        e = topics_load(db, a, &c.taxonomy);
     }
-    while (e == OK && import_next(&m)) {
-        struct row row;
-        size_t before = m.mistakes;
-        row_read(&m, &row);
-        if (m.mistakes == before) {
-            row_check(&m, &row);
-        }
-        if (m.mistakes == before && (m.dry || m.mistakes == 0)) {
-            e = row_save(&m, taxonomy, &row);
-        }
+    if (e != OK) {
+        return e;
     }
-    return e != OK ? e : import_end(&m, N_("listings"));
+    db_batch_begin(db);
+    e = read_rows(&c);
+    enum err sent = db_batch_end(db);
+    e = e == OK ? sent : e;
+    return e != OK ? e : import_end(&c.m, N_("listings"));
 }
 
 static void row_write(struct arena *a, struct buf *out, const struct listing *l)

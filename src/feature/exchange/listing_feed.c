@@ -5,7 +5,7 @@
 #include "domain/topic.h"
 #include "web/markdown.h"
 
-enum { EXCERPT = 240 };
+enum { EXCERPT = 240, PAGE = 500 };
 
 static struct strs one(struct arena *a, struct str value)
 {
@@ -64,7 +64,7 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
     *ret = s;
 }
 
-static enum err put_page(struct db *db, struct arena *a, const struct listing_feed_page_row *rows, size_t n,
+static enum err put_page(struct db *db, struct arena *a, const struct listing_feed_row *rows, size_t n,
                          void (*put)(const struct card_source *, void *), void *arg)
 {
     id *list = ARENA_ARRAY(a, id, n);
@@ -84,23 +84,17 @@ static enum err put_page(struct db *db, struct arena *a, const struct listing_fe
 
 static enum err feed_each(struct db *db, void (*put)(const struct card_source *, void *), void *arg)
 {
-    struct arena *a = arena_new((size_t)256 << 20);
-    instant after_at = INT64_MIN + 1;
-    id after = 0;
-    enum err e = OK;
-    for (bool more = true; e == OK && more;) {
-        struct listing_feed_page_row *rows = NULL;
-        size_t n = 0;
-        arena_reset(a);
-        e = listing_feed_page(db, a, after_at, after, &rows, &n);
-        more = e == OK && n > 0;
-        if (more) {
-            e = put_page(db, a, rows, n, put, arg);
-            after_at = rows[n - 1].published_at;
-            after = rows[n - 1].id;
-        }
+    struct arena *all = arena_new((size_t)256 << 20);
+    struct arena *page = arena_new((size_t)256 << 20);
+    struct listing_feed_row *rows = NULL;
+    size_t n = 0;
+    enum err e = listing_feed(db, all, &rows, &n);
+    for (size_t i = 0; e == OK && i < n; i += PAGE) {
+        arena_reset(page);
+        e = put_page(db, page, rows + i, n - i < PAGE ? n - i : PAGE, put, arg);
     }
-    arena_free(a);
+    arena_free(page);
+    arena_free(all);
     return e;
 }
 

@@ -42,6 +42,39 @@ static void test_params(void)
     CHECK_INT(thing_add(db, &full), OK);
 }
 
+struct many {
+    int64_t from, n, twice;
+};
+
+static enum err add_many(struct db *on, void *arg)
+{
+    const struct many *m = arg;
+    struct thing_add_params p = {.amount = 1, .amount_n = DB_NULL, .share = 1, .share_n = NAN, .name = STR("viele"), .open_n = DB_NULL,
+                                 .at_n = DB_NULL, .visibility = STR("none"), .account_id = DB_NULL};
+    enum err e = OK;
+    db_batch_begin(on);
+    for (int64_t i = 0; e == OK && i < m->n; i++) {
+        p.id = m->from + (i == m->twice ? i - 1 : i);
+        e = thing_add(on, &p);
+    }
+    enum err sent = db_batch_end(on);
+    return e == OK ? sent : e;
+}
+
+static void test_batch(void)
+{
+    struct thing_sum_row before, after;
+    CHECK_INT(thing_sum(db, arena, &before), OK);
+    test_case("a batch of which one fails leaves nothing");
+    CHECK_INT(db_tx(db, add_many, &(struct many){.from = 1000, .n = 450, .twice = 300}), ERR_CONFLICT);
+    CHECK_INT(thing_sum(db, arena, &after), OK);
+    CHECK_INT(after.n, before.n);
+    test_case("a batch is there when it is committed");
+    CHECK_INT(db_tx(db, add_many, &(struct many){.from = 1000, .n = 450, .twice = -1}), OK);
+    CHECK_INT(thing_sum(db, arena, &after), OK);
+    CHECK_INT(after.n, before.n + 450);
+}
+
 static void test_rows(void)
 {
     struct thing_row r = {.id = -1};
@@ -146,6 +179,7 @@ int main(void)
     test_rows();
     test_others();
     test_visible();
+    test_batch();
     db_close(db);
     test_db_end();
     arena_free(arena);
