@@ -21,7 +21,7 @@ static const struct command commands[] = {
     {"serve", "", "serve pages and API, run jobs; migrates the database first", 0, "", command_serve},
     {"demo", "", "fill the database with the demo landscape, print ready logins", 0, "", command_demo},
     {"migrate", "", "bring the database to this version's form", 0, "", command_migrate},
-    {"import", "KIND FILE", "read a CSV file (- for standard input); all or nothing", 2, "", command_import},
+    {"import", "KIND FILE", "read a CSV or XLSX file (- for standard input); all or nothing", 2, " --dry-run ", command_import},
     {"export", "KIND", "write CSV to standard output", 1, "", command_export},
     {"user add", "EMAIL", "add a person, print a one-time sign-in link", 1, " --role --name ", command_user_add},
     {"user block", "EMAIL", "block an account: it ends all its sessions and tokens", 1, " --reason ", command_user_block},
@@ -51,6 +51,7 @@ static const char help_flags[] =
     "  --require-second-factor ROLES  operator, programme, manager: who needs one (nobody)\n"
     "  --demo                show ready logins and the outbox to everybody\n"
     "\n"
+    "  --dry-run             import: check the file, say what would change, write nothing\n"
     "  --role ROLE           user add: member, programme or operator (member)\n"
     "  --scope SCOPE         token add: read or write (read)\n"
     "  --name NAME           user add: name of the person; token add: name of the token\n"
@@ -129,7 +130,7 @@ struct words {
 
 static bool takes_value(const char *flag)
 {
-    return strcmp(flag, "--demo") != 0;
+    return strcmp(flag, "--demo") != 0 && strcmp(flag, "--dry-run") != 0;
 }
 
 static void flag_add(struct words *w, char **argv, int argc, int *i)
@@ -197,6 +198,7 @@ static bool own_flag(struct cli *c, const struct command *command, const char *f
         const char *flag;
         struct str *at;
     } own[] = {{"--role", &c->role}, {"--scope", &c->scope}, {"--name", &c->name}, {"--reason", &c->reason}};
+    c->dry_run = c->dry_run || strcmp(flag, "--dry-run") == 0;
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (strcmp(flag, own[i].flag) == 0) {
             *own[i].at = str_of(value);

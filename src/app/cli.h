@@ -13,6 +13,7 @@ struct cli {
     struct config config;
     const char *words[CLI_MAX_WORDS]; /* arguments that are no flags */
     size_t n_words;
+    bool dry_run;               /* --dry-run */
     struct str role, scope, name, reason; /* --role --scope --name --reason; absent when not given */
 };
 

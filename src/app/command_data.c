@@ -7,6 +7,7 @@
 #include "app/feature.h"
 #include "app/file.h"
 #include "domain/import.h"
+#include "feature/import/import.h"
 
 enum { FILE_MAX_BYTES = 256 << 20, REPORT_MAX = 1 << 20 };
 
@@ -58,31 +59,53 @@ enum err data_import(struct db *db, struct arena *a, const char *kind, struct st
     return e;
 }
 
+/* What a check without writing found. */
+static void print_check(const struct import_file *f)
+{
+    if (f->planned) {
+        printf("Checked, nothing was written: %zu rows, %zu to add, %zu to update, %zu as they are.\n", f->rows, f->created, f->changed, f->left);
+    } else {
+        printf("Checked, nothing was written: %zu rows without a mistake.\n", f->rows);
+    }
+}
+
+static int print_import(struct cli *c, const struct import_file *f, enum err e)
+{
+    struct buf report;
+    if (e && f->why) {
+        return cli_say(CLI_FAILED, "%s: %s", c->words[1], f->why);
+    }
+    if (e && e != ERR_INVALID) {
+        cli_say(CLI_FAILED, "%s: nothing was imported (%s)", c->words[1], err_name(e));
+    }
+    if (!e && f->dry) {
+        print_check(f);
+        return CLI_DONE;
+    }
+    buf_init(&report, REPORT_MAX);
+    import_report_text(c->arena, &f->report, LANG_EN, &report);
+    fprintf(e ? stderr : stdout, "%.*s", STR_ARG(buf_str(&report)));
+    buf_free(&report);
+    return e ? CLI_FAILED : CLI_DONE;
+}
+
 int command_import(struct cli *c)
 {
-    const struct exporter *x = exporter_of(c->words[0]);
+    struct import_file f = {.reader = exporter_of(c->words[0]), .kind = c->words[0], .dry = c->dry_run};
     struct db *db;
-    struct str csv;
-    if (!x || !x->read) {
+    if (!f.reader || !f.reader->read) {
         return unknown_kind(c, true);
     }
-    int problem = file_read(c->arena, c->words[1], FILE_MAX_BYTES, &csv);
+    int problem = file_read(c->arena, c->words[1], FILE_MAX_BYTES, &f.bytes);
     if (problem) {
         return cli_say(CLI_FAILED, "%s: %s", c->words[1], strerror(problem));
     }
     if (!cli_open_migrated(c, &db)) {
         return CLI_FAILED;
     }
-    struct buf report;
-    buf_init(&report, REPORT_MAX);
-    enum err e = data_import(db, c->arena, x->kind, csv, &report);
-    if (e && e != ERR_INVALID) {
-        cli_say(CLI_FAILED, "%s: nothing was imported (%s)", c->words[1], err_name(e));
-    }
-    fprintf(e ? stderr : stdout, "%.*s", STR_ARG(buf_str(&report)));
-    buf_free(&report);
+    enum err e = import_file_run(db, c->arena, &f);
     db_close(db);
-    return e ? CLI_FAILED : CLI_DONE;
+    return print_import(c, &f, e);
 }
 
 int command_export(struct cli *c)

@@ -36,13 +36,14 @@ static bool read_workbook(struct arena *a, struct str bytes, size_t which, struc
 bool sheet_read(struct arena *a, struct str bytes, size_t which, struct sheet *ret, const char **ret_why)
 {
     *ret_why = bytes.n == 0 ? N_("The file is empty.") : refused_format(bytes);
-    if (!*ret_why && bytes.n > SHEET_MAX_BYTES) {
+    bool workbook = str_starts(bytes, STR("PK\x03\x04"));
+    if (!*ret_why && workbook && bytes.n > SHEET_MAX_BYTES) {
         *ret_why = N_("The file is larger than 20 megabytes. Please divide it.");
     }
     if (*ret_why) {
         return false;
     }
-    if (str_starts(bytes, STR("PK\x03\x04"))) {
+    if (workbook) {
         return read_workbook(a, bytes, which, ret, ret_why);
     }
     struct sheet s = {0};

@@ -6,7 +6,7 @@
 #include "base/encoding.h"
 #include "web/field.h"
 
-enum { SHEET_MAX_BYTES = 20 << 20 };
+enum { SHEET_MAX_BYTES = 20 << 20 }; /* of a workbook; of texts the caller decides */
 
 struct sheet {
     bool is_workbook;

@@ -109,6 +109,10 @@ static enum err look_at(struct taking *t)
     struct guess *columns;
     size_t n;
     const char *why = N_("The first row of the file must hold the names of the columns.");
+    if (t->file->bytes.n > SHEET_MAX_BYTES) {
+        field_error(r, "file", N_("The file is larger than 20 megabytes. Please divide it."));
+        return ERR_INVALID;
+    }
     if (!sheet_read(r->arena, t->file->bytes, 0, &sheet, &why)) {
         field_error(r, "file", why);
         return ERR_INVALID;
