@@ -3,9 +3,9 @@
 
 extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
     office_feature, outbox_feature, block_feature;
-extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature;
 extern const struct feature profile_feature, embed_feature;
 extern const struct feature import_feature;
+extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature, privacy_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -16,6 +16,7 @@ const struct feature *const features[] = {
     &fresh_feature,
     &delegation_feature,
     &journal_feature,
+    &privacy_feature,
     &office_feature,
     &block_feature,
     &profile_feature,

@@ -11,6 +11,7 @@
 #define PEOPLE_LINK_LIFE MINUTES(15)     /* sign-in links; confirmations of a new address live a day, invitations 30 days */
 #define PEOPLE_CONFIRM_LIFE DAYS(1)
 #define PEOPLE_INVITE_LIFE DAYS(30)
+#define PEOPLE_ERASE_LIFE HOURS(1)
 #define PEOPLE_SESSION_LIFE DAYS(30)     /* since last seen */
 #define PEOPLE_TOKEN_PREFIX "cw_"        /* leaked tokens are found by it */
 #define PEOPLE_SESSION_SHORT HOURS(12)   /* when "stay signed in" was not ticked */
@@ -66,9 +67,11 @@ enum err people_signin_link(struct db *db, struct arena *a, id account, instant 
 enum err people_confirm_link(struct db *db, struct arena *a, id account, struct str email, instant now, struct str *ret_path) MUST_USE;
 /* "/invitation/TOKEN" */
 enum err people_invite_link(struct db *db, struct arena *a, id account, instant now, struct str *ret_path) MUST_USE;
+/* "/account/erase/TOKEN": looking at it shows what would go; LINK_ERASE is used up with the account itself. */
+enum err people_erase_link(struct db *db, struct arena *a, id account, instant now, struct str *ret_path) MUST_USE;
 
 enum link_state { LINK_GOOD, LINK_USED, LINK_EXPIRED, LINK_UNKNOWN };
-enum link_purpose { LINK_SIGN_IN, LINK_CONFIRM, LINK_INVITE };
+enum link_purpose { LINK_SIGN_IN, LINK_CONFIRM, LINK_INVITE, LINK_ERASE };
 struct link {
     enum link_state state;
     struct person person;     /* when the state is not LINK_UNKNOWN */

@@ -61,7 +61,7 @@ UPDATE account SET role = :role, updated_at = :now WHERE id = :account
 -- params: account id, blocked bool, now instant
 UPDATE account SET status = CASE WHEN :blocked THEN 'blocked' WHEN confirmed_at IS NULL THEN 'invited' ELSE 'active' END,
     updated_at = :now
-WHERE id = :account
+WHERE id = :account AND erased_at IS NULL
 
 -- query: people_account_profile :count
 -- params: account id, name text, language text, now instant

@@ -10,6 +10,7 @@ static const char *const purposes[] = {
     [LINK_SIGN_IN] = "sign_in",
     [LINK_CONFIRM] = "confirm",
     [LINK_INVITE] = "invite",
+    [LINK_ERASE] = "erase",
 };
 
 static enum err link_add(struct db *db, struct arena *a, id account, enum link_purpose purpose, struct str email, instant now,
@@ -53,6 +54,16 @@ enum err people_invite_link(struct db *db, struct arena *a, id account, instant 
     enum err e = link_add(db, a, account, LINK_INVITE, STR_NONE, now, PEOPLE_INVITE_LIFE, &token);
     if (!e) {
         *ret_path = str_cat(a, STR("/invitation/"), token);
+    }
+    return e;
+}
+
+enum err people_erase_link(struct db *db, struct arena *a, id account, instant now, struct str *ret_path)
+{
+    struct str token;
+    enum err e = link_add(db, a, account, LINK_ERASE, STR_NONE, now, PEOPLE_ERASE_LIFE, &token);
+    if (!e) {
+        *ret_path = str_cat(a, STR("/account/erase/"), token);
     }
     return e;
 }

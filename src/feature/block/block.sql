@@ -6,7 +6,7 @@ SELECT a.id, a.name, a.email, a.status, a.confirmed_at,
        (SELECT o.name FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
         WHERE ao.account_id = a.id ORDER BY o.id LIMIT 1) AS organisation
 FROM account a
-WHERE (a.email_key LIKE :pattern ESCAPE '\' OR lower(a.name) LIKE :pattern ESCAPE '\')
+WHERE a.erased_at IS NULL AND (a.email_key LIKE :pattern ESCAPE '\' OR lower(a.name) LIKE :pattern ESCAPE '\')
   AND (NOT :only_blocked OR a.status = 'blocked')
   AND (:all
        OR EXISTS (SELECT 1 FROM account_organisation b JOIN membership m ON m.organisation_id = b.organisation_id

@@ -1,0 +1,497 @@
+-- Everything the tables say of one person, for the person; and what leaves when the person does. One pair of queries per table:
+-- domain/personal.c lists them, and a test compares the list with the tables there are.
+
+-- query: personal_account :each
+-- row: personal
+-- params: account id
+SELECT a.email AS text_1, a.name AS text_2, a.language AS text_3, a.role AS text_4, a.created_at AS at_1, a.updated_at AS at_2, a.confirmed_at AS at_3
+FROM account a WHERE a.id = :account
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_organisation :each
+-- row: personal
+-- params: account id
+SELECT o.name AS text_1, ao.role AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id WHERE ao.account_id = :account
+ORDER BY o.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_staff :each
+-- row: personal
+-- params: account id
+SELECT c.name AS text_1, s.role AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM cluster_staff s JOIN cluster c ON c.id = s.cluster_id WHERE s.account_id = :account
+ORDER BY c.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_session :each
+-- row: personal
+-- params: account id
+SELECT s.agent AS text_1, s.method AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, s.created_at AS at_1, s.seen_at AS at_2, s.expires_at AS at_3
+FROM session s WHERE s.account_id = :account
+ORDER BY s.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_login_token :each
+-- row: personal
+-- params: account id
+SELECT t.purpose AS text_1, t.email AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, t.created_at AS at_1, t.expires_at AS at_2, t.used_at AS at_3
+FROM login_token t WHERE t.account_id = :account
+ORDER BY t.created_at LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_api_token :each
+-- row: personal
+-- params: account id
+SELECT t.name AS text_1, t.scope AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, t.created_at AS at_1, t.used_at AS at_2, t.revoked_at AS at_3
+FROM api_token t WHERE t.account_id = :account
+ORDER BY t.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_second_factor :each
+-- row: personal
+-- params: account id
+SELECT CAST(NULL AS @text) AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, f.created_at AS at_1, f.confirmed_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM second_factor f WHERE f.account_id = :account
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_recovery_code :each
+-- row: personal
+-- params: account id
+SELECT CAST(NULL AS @text) AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, f.used_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM recovery_code f WHERE f.account_id = :account
+ORDER BY f.code_hash LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_signin_step :each
+-- row: personal
+-- params: account id
+SELECT t.purpose AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, t.expires_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM signin_step t WHERE t.account_id = :account
+ORDER BY t.expires_at LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_import_run :each
+-- row: personal
+-- params: account id
+-- scan: imports are few; asked once in a while
+SELECT i.kind AS text_1, i.file_name AS text_2, i.status AS text_3, CAST(NULL AS @text) AS text_4, i.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM import_run i WHERE i.account_id = :account
+ORDER BY i.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_import_pull :each
+-- row: personal
+-- params: account id
+-- scan: one per cluster at most
+SELECT i.url AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, i.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM import_pull i WHERE i.account_id = :account
+ORDER BY i.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_import_pull_pass :exec
+-- Somebody else of the team is told from now on.
+-- params: account id
+-- scan: one per cluster at most
+UPDATE import_pull SET account_id = (SELECT MIN(s.account_id) FROM cluster_staff s WHERE s.cluster_id = import_pull.cluster_id AND s.account_id <> :account)
+WHERE account_id = :account
+  AND EXISTS (SELECT 1 FROM cluster_staff s WHERE s.cluster_id = import_pull.cluster_id AND s.account_id <> :account)
+
+-- query: personal_import_pull_end :exec
+-- params: account id
+-- scan: one per cluster at most
+DELETE FROM import_pull WHERE account_id = :account
+
+-- query: personal_mail :each
+-- row: personal
+-- params: account id
+SELECT m.kind AS text_1, m.recipient AS text_2, m.subject AS text_3, m.body_text AS text_4, m.created_at AS at_1, m.sent_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM mail m WHERE m.account_id = :account
+ORDER BY m.id DESC LIMIT 5000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_mail_setting :each
+-- row: personal
+-- params: account id
+SELECT m.zone AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, m.updated_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM mail_setting m WHERE m.account_id = :account
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_mail_choice :each
+-- row: personal
+-- params: account id
+SELECT m.area AS text_1, m.pace AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM mail_choice m WHERE m.account_id = :account
+ORDER BY m.area LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_mail_stop :each
+-- row: personal
+-- params: account id
+SELECT m.area AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, m.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM mail_stop m WHERE m.account_id = :account
+ORDER BY m.created_at LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_conversation_party :each
+-- row: personal
+-- params: account id
+SELECT c.subject AS text_1, p.side AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, c.created_at AS at_1, p.read_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM conversation_party p JOIN conversation c ON c.id = p.conversation_id WHERE p.account_id = :account
+ORDER BY c.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_conversation_link :each
+-- row: personal
+-- params: account id
+SELECT c.subject AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, l.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM conversation_link l JOIN conversation c ON c.id = l.conversation_id WHERE l.account_id = :account
+ORDER BY l.created_at LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_message :each
+-- row: personal
+-- params: account id
+SELECT c.subject AS text_1, m.text AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, m.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.account_id = :account
+ORDER BY m.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_listing :each
+-- row: personal
+-- params: account id
+SELECT l.title AS text_1, l.text AS text_2, l.status AS text_3, l.visibility AS text_4, l.created_at AS at_1, l.published_at AS at_2, l.expires_at AS at_3
+FROM listing l WHERE l.account_id = :account
+ORDER BY l.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_audit :each
+-- row: personal
+-- params: account id
+SELECT x.verb AS text_1, x.kind AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, x.at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM audit x WHERE x.id IN (SELECT a.id FROM audit a WHERE a.account_id = :account UNION SELECT b.id FROM audit b WHERE b.for_account_id = :account
+    UNION SELECT c.id FROM audit c WHERE c.kind = 'account' AND c.object_id = :account)
+ORDER BY x.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_claim :each
+-- row: personal
+-- params: account id
+SELECT c.email AS text_1, c.name AS text_2, c.note AS text_3, c.status AS text_4, c.created_at AS at_1, c.decided_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM claim c WHERE c.account_id = :account
+   OR c.email_key = (SELECT a.email_key FROM account a WHERE a.id = :account)
+ORDER BY c.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_claim_decided :each
+-- row: personal
+-- scan: claims that somebody decided; asked once in a while
+-- params: account id
+SELECT c.status AS text_1, c.reason AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, c.decided_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM claim c WHERE c.decided_by = :account
+ORDER BY c.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_profile_ask :each
+-- row: personal
+-- params: account id
+SELECT p.email AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, p.asked_at AS at_1, p.reminded_at AS at_2, p.answered_at AS at_3
+FROM profile_ask p WHERE p.account_id = :account
+ORDER BY p.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_delegation :each
+-- row: personal
+-- params: account id
+SELECT p.name AS text_1, q.name AS text_2, d.first_day AS text_3, d.last_day AS text_4, d.created_at AS at_1, d.revoked_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM delegation d JOIN account p ON p.id = d.account_id JOIN account q ON q.id = d.delegate_id
+WHERE d.id IN (SELECT x.id FROM delegation x WHERE x.account_id = :account UNION SELECT y.id FROM delegation y WHERE y.delegate_id = :account)
+ORDER BY d.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_invitation :each
+-- row: personal
+-- params: account id
+SELECT i.email AS text_1, i.name AS text_2, i.role AS text_3, CAST(NULL AS @text) AS text_4, i.created_at AS at_1, i.accepted_at AS at_2, i.withdrawn_at AS at_3
+FROM invitation i WHERE i.account_id = :account
+ORDER BY i.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_invited :each
+-- row: personal
+-- params: account id
+SELECT i.role AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, i.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM invitation i WHERE i.invited_by = :account
+ORDER BY i.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_organisation_erase :exec
+-- params: account id
+DELETE FROM account_organisation WHERE account_id = :account
+
+-- query: personal_staff_erase :exec
+-- params: account id
+DELETE FROM cluster_staff WHERE account_id = :account
+
+-- query: personal_session_erase :exec
+-- params: account id
+DELETE FROM session WHERE account_id = :account
+
+-- query: personal_login_token_erase :exec
+-- params: account id
+DELETE FROM login_token WHERE account_id = :account
+
+-- query: personal_api_token_erase :exec
+-- params: account id
+DELETE FROM api_token WHERE account_id = :account
+
+-- query: personal_second_factor_erase :exec
+-- params: account id
+DELETE FROM second_factor WHERE account_id = :account
+
+-- query: personal_recovery_code_erase :exec
+-- params: account id
+DELETE FROM recovery_code WHERE account_id = :account
+
+-- query: personal_signin_step_erase :exec
+-- params: account id
+DELETE FROM signin_step WHERE account_id = :account
+
+-- query: personal_mail_erase :exec
+-- params: account id
+DELETE FROM mail WHERE account_id = :account
+
+-- query: personal_mail_setting_erase :exec
+-- params: account id
+DELETE FROM mail_setting WHERE account_id = :account
+
+-- query: personal_mail_choice_erase :exec
+-- params: account id
+DELETE FROM mail_choice WHERE account_id = :account
+
+-- query: personal_mail_stop_erase :exec
+-- params: account id
+DELETE FROM mail_stop WHERE account_id = :account
+
+-- query: personal_conversation_link_erase :exec
+-- params: account id
+DELETE FROM conversation_link WHERE account_id = :account
+
+-- query: personal_profile_ask_erase :exec
+-- params: account id
+DELETE FROM profile_ask WHERE account_id = :account
+
+-- query: personal_delegation_erase :exec
+-- params: account id
+DELETE FROM delegation WHERE account_id = :account OR delegate_id = :account
+
+-- query: personal_claim_erase :exec
+-- params: account id
+UPDATE claim SET email = '', email_key = '', name = '', note = NULL, token_hash = NULL
+WHERE account_id = :account OR email_key = (SELECT a.email_key FROM account a WHERE a.id = :account)
+
+-- query: personal_invitation_erase :exec
+-- params: account id
+UPDATE invitation SET email = '', name = '' WHERE account_id = :account
+
+-- query: personal_audit_erase :exec
+-- params: account id
+UPDATE audit SET detail = NULL WHERE kind = 'account' AND object_id = :account
+
+-- query: personal_contact_erase :exec
+-- Where the person was the contact of their own organisation, nobody is until somebody else is named.
+-- params: account id, email_key text, now instant
+UPDATE organisation SET email = NULL, contact_name = NULL, phone = NULL, updated_at = :now
+WHERE lower(email) = :email_key AND id IN (SELECT ao.organisation_id FROM account_organisation ao WHERE ao.account_id = :account)
+
+-- query: personal_address_erase :exec
+-- What failed to reach the address.
+-- params: email_key text
+DELETE FROM mail_address WHERE address = :email_key
+
+-- query: personal_office_contact_erase :exec
+-- params: account id, email_key text, now instant
+UPDATE cluster SET email = NULL, contact_name = NULL, phone = NULL, updated_at = :now
+WHERE lower(email) = :email_key AND id IN (SELECT s.cluster_id FROM cluster_staff s WHERE s.account_id = :account)
+
+-- query: personal_listings :many
+-- params: account id
+SELECT l.id FROM listing l WHERE l.account_id = :account ORDER BY l.id
+
+-- query: personal_listing_erase :exec
+-- Belongs to the organisation from now on; or is withdrawn.
+-- params: account id, withdraw bool, now instant
+UPDATE listing SET account_id = NULL, status = CASE WHEN :withdraw OR status = 'draft' THEN 'closed' ELSE status END, renew_hash = NULL,
+    updated_at = :now, version = version + 1
+WHERE account_id = :account
+
+-- query: personal_account_erase :exec
+-- What messages and the log refer to from now on. N. N. (nomen nescio) is nobody in both languages.
+-- params: account id, email text, now instant
+UPDATE account SET email = :email, email_key = :email, name = 'N. N.', role = 'member', status = 'blocked', password_hash = NULL,
+    language = 'de', confirmed_at = NULL, erased_at = :now, updated_at = :now
+WHERE id = :account
+
+-- query: personal_last_admin :many
+-- Organisations that nobody keeps once this person is gone.
+-- params: account id
+SELECT o.name FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
+WHERE ao.account_id = :account AND ao.role = 'admin'
+  AND NOT EXISTS (SELECT 1 FROM account_organisation x WHERE x.organisation_id = ao.organisation_id AND x.role = 'admin' AND x.account_id <> :account)
+ORDER BY o.name COLLATE "de-x-icu", o.id
