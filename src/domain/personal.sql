@@ -168,6 +168,20 @@ WHERE account_id = :account
 -- scan: one per cluster at most
 DELETE FROM import_pull WHERE account_id = :account
 
+-- query: personal_passkey :each
+-- row: personal
+-- params: account id
+SELECT p.name AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, p.created_at AS at_1, p.used_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM passkey p WHERE p.account_id = :account
+ORDER BY p.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_mail :each
 -- row: personal
 -- params: account id
@@ -412,6 +426,10 @@ DELETE FROM recovery_code WHERE account_id = :account
 -- query: personal_signin_step_erase :exec
 -- params: account id
 DELETE FROM signin_step WHERE account_id = :account
+
+-- query: personal_passkey_erase :exec
+-- params: account id
+DELETE FROM passkey WHERE account_id = :account
 
 -- query: personal_mail_erase :exec
 -- params: account id

@@ -111,6 +111,8 @@ static void fill(void)
     world_sql(web_f("INSERT INTO api_token (token_hash, id, account_id, name, scope, created_at) VALUES ('a', 2, %lld, 'Token of Erasmus', 'read', 1)", me));
     world_sql(web_f("INSERT INTO second_factor (account_id, secret, created_at) VALUES (%lld, 'plain:erasmus', 1)", me));
     world_sql(web_f("INSERT INTO recovery_code (account_id, code_hash) VALUES (%lld, 'erasmus-code')", me));
+    world_sql(web_f("INSERT INTO passkey (id, account_id, credential, name, algorithm, public_key, counter, created_at) "
+                    "VALUES (17, %lld, 'erasmus-key', 'Key of Erasmus', -7, %s, 0, 1)", me, test_db_is_postgres() ? "'\\x00'" : "x'00'"));
     world_sql(web_f("INSERT INTO signin_step (token_hash, purpose, account_id, detail, expires_at) VALUES ('t', 'code', %lld, '{}', 9)", me));
     world_sql(web_f("INSERT INTO mail_setting (account_id, zone, quiet_from, quiet_to, updated_at) VALUES (%lld, 'erasmus-zone', 0, 0, 1)", me));
     world_sql(web_f("INSERT INTO mail_choice (account_id, area, pace) VALUES (%lld, 'talk', 'daily')", me));
