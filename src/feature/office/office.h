@@ -11,6 +11,10 @@
 struct invite_input {
     struct str emails, role;
 };
+struct statutory_input {
+    struct str subject, basis, text;
+};
+extern const struct field statutory_fields[];
 struct role_input {
     struct str role;
 };
@@ -49,6 +53,7 @@ extern const struct field invite_fields[], staff_fields[], role_fields[], organi
 /* ---- handlers ---- */
 web_handler profiles_page, profile_ask;
 web_handler office_page, members_page, member_accept, member_end, add_page, member_add, organisation_create;
+web_handler statutory_page, statutory_send;
 web_handler staff_page, staff_invite, staff_resend, staff_remove;
 web_handler people_page, people_invite, people_resend, people_role, people_remove;
 web_handler organisation_edit_page, organisation_save, organisation_clusters_page, organisation_apply;

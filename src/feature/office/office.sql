@@ -142,3 +142,28 @@ ORDER BY COALESCE(o.confirmed_at, 0), o.name COLLATE "de-x-icu", o.id LIMIT :mos
 -- params: cluster id, slug text
 SELECT o.id FROM organisation o JOIN membership m ON m.organisation_id = o.id
 WHERE o.slug = :slug AND m.cluster_id = :cluster AND m.status = 'active'
+
+-- query: office_notice_add :exec
+-- params: id id, cluster id, account id, subject text, basis text, text text, recipients int, now instant
+INSERT INTO statutory_notice (id, cluster_id, account_id, subject, basis, text, recipients, created_at)
+VALUES (:id, :cluster, :account, :subject, :basis, :text, :recipients, :now)
+
+-- query: office_notices :many
+-- params: cluster id
+SELECT n.id, n.subject, n.basis, n.text, n.recipients, n.created_at, a.name
+FROM statutory_notice n JOIN account a ON a.id = n.account_id
+WHERE n.cluster_id = :cluster ORDER BY n.created_at DESC, n.id DESC LIMIT 100
+
+-- query: office_notice_recipients :many
+-- Everybody of the cluster's active members, and its team. One more than may be.
+-- params: cluster id, most int
+SELECT DISTINCT a.id, a.name, a.email, a.language
+FROM membership m
+JOIN account_organisation ao ON ao.organisation_id = m.organisation_id
+JOIN account a ON a.id = ao.account_id
+WHERE m.cluster_id = :cluster AND m.status = 'active' AND a.status = 'active'
+UNION
+SELECT a.id, a.name, a.email, a.language
+FROM cluster_staff s JOIN account a ON a.id = s.account_id
+WHERE s.cluster_id = :cluster AND a.status = 'active'
+ORDER BY 1 LIMIT :most

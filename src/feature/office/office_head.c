@@ -36,6 +36,7 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
     tab(ret, T(r->lang, "Up to date?"), office_path(r, "/office/", c->slug, "/profiles"), now == CLUSTER_PROFILES);
     if (ids_has(r->viewer->staff_of, c->id)) {
         tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
+        tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
         tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
     }
 }

@@ -65,6 +65,20 @@ struct person_item {
     bool is_admin, is_invited, is_self;
     bool is_lost;                      /* mails to the address come back */
 };
+struct statutory_item {
+    struct str subject, basis, text, author;
+    int64_t recipients;
+    instant at;
+};
+struct statutory_view {
+    struct office_head head;
+    struct str action;
+    int64_t recipients;          /* who would get one now */
+    const struct statutory_item *notices;
+    size_t n_notices;
+    struct part_errors errors;
+    struct part_field subject, basis, text;
+};
 struct people_view {
     struct office_head head;
     struct str action;       /* path of the forms */
