@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "app/version.h"
+#include "base/log.h"
+#include "db/backup.h"
 
 enum { ARENA_MAX = 1 << 30 };
 
@@ -30,6 +32,8 @@ static const struct command commands[] = {
     {"token add", "EMAIL", "print a bearer token for the API", 1, " --scope --name ", command_token_add},
     {"routes", "", "list all routes with their permissions", 0, "", command_routes},
     {"check", "", "check database, routes and index", 0, "", command_check},
+    {"backup", "FILE", "copy the database into a file, also while it is served", 1, "", command_backup},
+    {"restore", "FILE", "put a backup in the place of the database", 1, "", command_restore},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -104,12 +108,16 @@ bool cli_open(struct cli *c, enum db_mode mode, struct db **ret)
 
 bool cli_open_migrated(struct cli *c, struct db **ret)
 {
-    struct str why;
+    struct str why, kept = STR_NONE;
     struct db *db;
     if (!cli_open(c, DB_READ_WRITE, &db)) {
         return false;
     }
-    if (db_migrate(db, &why)) {
+    enum err e = db_upgrade(c->arena, c->config.database, db, &kept, &why);
+    if (kept.n > 0) {
+        log_line(LOG_INFO, "database copied before its migration", "file=\"%.*s\"", STR_ARG(kept));
+    }
+    if (e) {
         cli_say(CLI_FAILED, "cannot migrate the database: %.*s", STR_ARG(why));
         db_close(db);
         return false;

@@ -40,5 +40,7 @@ int command_user_reset(struct cli *c);
 int command_token_add(struct cli *c);
 int command_routes(struct cli *c);
 int command_check(struct cli *c);
+int command_backup(struct cli *c);
+int command_restore(struct cli *c);
 
 #endif

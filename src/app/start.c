@@ -3,6 +3,7 @@
 #include "app/feature.h"
 #include "app/receive.h"
 #include "base/log.h"
+#include "db/backup.h"
 #include "domain/change.h"
 
 enum { FEEDS_MAX = 16, FEATURES_MAX = 64 };
@@ -11,9 +12,13 @@ static enum err migrate(struct app *app, struct str *ret_why)
 {
     struct db *db = NULL;
     enum err e = db_open(app->arena, app->config.database, DB_READ_WRITE, &db, ret_why);
+    struct str kept = STR_NONE;
     if (e == OK) {
-        e = db_migrate(db, ret_why);
+        e = db_upgrade(app->arena, app->config.database, db, &kept, ret_why);
         *ret_why = str_copy(app->arena, e == OK ? STR("") : *ret_why);
+    }
+    if (kept.n > 0) {
+        log_line(LOG_INFO, "database copied before its migration", "file=\"%.*s\"", STR_ARG(kept));
     }
     db_close(db);
     return e;

@@ -112,6 +112,10 @@ bool db_is_postgres(const struct db *db);
 /* Applies all migrations (emitted by sqlc, in order of features) that are missing; checks the checksums of those present.
  * All or nothing, and safe when several nodes start at once. On failure *ret_why (valid until the next use of db) says why. */
 enum err db_migrate(struct db *db, struct str *ret_why) MUST_USE;
+/* How many migrations are missing. ERR_CONFLICT when the database is of a newer version or was changed; *ret_why says why. *ret_n is
+ * DB_NOT_OURS when not even the list of migrations is there. */
+#define DB_NOT_OURS SIZE_MAX
+enum err db_migrations_pending(struct db *db, size_t *ret_n, struct str *ret_why) MUST_USE;
 
 /* Tests: the n-th db_run from now on fails with `e` (0 switches it off). */
 void db_fail_after(struct db *db, unsigned n, enum err e);

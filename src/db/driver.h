@@ -51,6 +51,10 @@ static inline bool db_in_transaction(const struct db *db)
 enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
 enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
 
+/* db_backup() and db_restore() for SQLite; `path` without "sqlite:". */
+enum err sqlite_backup(struct arena *a, struct str path, struct str file, struct str *ret_why) MUST_USE;
+enum err sqlite_restore(struct arena *a, struct str path, struct str file, struct str *ret_kept, struct str *ret_why) MUST_USE;
+
 struct migration {          /* emitted by sqlc from every migration/NNNN_name.sql */
     const char *feature;    /* "core" or the feature's folder */
     const char *name;       /* "0001_listing" */

@@ -137,6 +137,42 @@ enum err db_migrate_list(struct db *db, const struct migration *list, struct str
     return e;
 }
 
+static const struct db_query table_query = {
+    .name = "migration_table",
+    .sqlite = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration'",
+    .postgres = "SELECT count(*) FROM (SELECT to_regclass('migration') AS t) x WHERE t IS NOT NULL",
+    .number = DB_UNCACHED,
+    .n_columns = 1,
+    .columns = (const enum db_type[]){DB_INT},
+};
+
+static enum err note_count(const struct db_value *row, void *arg)
+{
+    *(int64_t *)arg = row[0].i;
+    return OK;
+}
+
+enum err db_migrations_pending(struct db *db, size_t *ret_n, struct str *ret_why)
+{
+    struct run r = {.db = db, .list = migrations};
+    int64_t tables = 0;
+    db->why[0] = '\0';
+    enum err e = db_run(db, &table_query, NULL, note_count, &tables, NULL);
+    if (!e && tables > 0) {
+        e = db_run(db, &list_query, NULL, check_applied, &r, NULL);
+    }
+    if (e) {
+        *ret_why = db->why[0] ? str_of(db->why) : str_of(db->driver->last_error(db));
+        return e;
+    }
+    size_t n = 0;
+    for (size_t i = 0; migrations[i].name; i++) {
+        n += !r.applied[i];
+    }
+    *ret_n = tables > 0 ? n : DB_NOT_OURS;
+    return OK;
+}
+
 enum err db_migrate(struct db *db, struct str *ret_why)
 {
     return db_migrate_list(db, migrations, ret_why);
