@@ -433,18 +433,12 @@ static const struct db_driver driver = {
     .close = close_db,
 };
 
-enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret, struct str *ret_why)
+enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret)
 {
     struct postgres *p = arena_alloc(a, sizeof *p + sizeof *p->prepared * (db_query_count + 1), 1);
     p->base.driver = &driver;
     p->base.mode = mode;
     p->url = str_z(a, url);
-    enum err e = connect_now(p);
-    if (e != OK) {
-        *ret_why = str_fmt(a, "cannot connect to PostgreSQL: %s", p->error);
-        PQfinish(p->conn);
-        return e;
-    }
     *ret = &p->base;
-    return OK;
+    return connect_now(p);
 }

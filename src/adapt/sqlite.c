@@ -357,7 +357,7 @@ static enum err configure(struct sqlite *s)
     return e;
 }
 
-enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret, struct str *ret_why)
+enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, configure_library);
@@ -370,15 +370,7 @@ enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct
         create_private(name);
     }
     int flags = mode == DB_READ_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    enum err e = map_error(sqlite3_open_v2(name, &s->handle, flags | SQLITE_OPEN_NOMUTEX, NULL));
-    if (e == OK) {
-        e = configure(s);
-    }
-    if (e != OK) {
-        *ret_why = str_fmt(a, "cannot open the database %s: %s", name, sqlite3_errmsg(s->handle));
-        sqlite3_close(s->handle);
-        return e;
-    }
     *ret = &s->base;
-    return OK;
+    enum err e = map_error(sqlite3_open_v2(name, &s->handle, flags | SQLITE_OPEN_NOMUTEX, NULL));
+    return e == OK ? configure(s) : e;
 }

@@ -347,15 +347,23 @@ enum err db_many(struct db *db, const struct db_query *q, const struct db_value 
 
 enum err db_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret_db, struct str *ret_why)
 {
-    struct str sqlite = STR("sqlite:");
-    if (str_starts(url, sqlite) && url.n > sqlite.n) {
-        return sqlite_open(a, str_cut(url, sqlite.n, url.n), mode, ret_db, ret_why);
-    }
-    if (str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"))) {
-        return postgres_open(a, url, mode, ret_db, ret_why);
-    }
+    struct str sqlite = STR("sqlite:"), name = STR("PostgreSQL"); /* its address may hold a password */
+    struct db *db = NULL;
+    enum err e = ERR_INVALID;
     *ret_why = STR("a database is written sqlite:PATH or postgresql://USER@HOST/NAME");
-    return ERR_INVALID;
+    if (str_starts(url, sqlite) && url.n > sqlite.n) {
+        name = str_cut(url, sqlite.n, url.n);
+        e = sqlite_open(a, name, mode, &db);
+    } else if (str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"))) {
+        e = postgres_open(a, url, mode, &db);
+    }
+    if (e == OK) {
+        *ret_db = db;
+    } else if (db) {
+        *ret_why = str_fmt(a, "%.*s: %s", STR_ARG(name), db->driver->last_error(db));
+        db_close(db);
+    }
+    return e;
 }
 
 void db_close(struct db *db)

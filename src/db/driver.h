@@ -47,9 +47,10 @@ static inline bool db_in_transaction(const struct db *db)
     return db->depth || db->read_open;
 }
 
-/* What db_open() does, for one engine; `path` and `url` without "sqlite:", whole. */
-enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
-enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret, struct str *ret_why) MUST_USE;
+/* What db_open() does, for one engine; `path` and `url` without "sqlite:", whole. *ret is there after a failure too, for its last_error
+ * and its close. */
+enum err sqlite_open(struct arena *a, struct str path, enum db_mode mode, struct db **ret) MUST_USE;
+enum err postgres_open(struct arena *a, struct str url, enum db_mode mode, struct db **ret) MUST_USE;
 
 /* db_backup() and db_restore() for SQLite; `path` without "sqlite:". */
 enum err sqlite_backup(struct arena *a, struct str path, struct str file, struct str *ret_why) MUST_USE;

@@ -310,6 +310,36 @@ static void import(void)
     CHECK_STR(json_text("title"), "Saal frei");
 }
 
+/* Beyond some hundred rows the import asks for all references at once. */
+static void long_import(void)
+{
+    enum { ROWS = 700 };
+    struct buf csv;
+    bool ok = false;
+    buf_init(&csv, 1 << 20);
+    buf_z(&csv, world_columns);
+    for (int i = 0; i < ROWS; i++) {
+        buf_fmt(&csv, "L%d,%s,Langfirma %d,company_sme,DE,DE-HE,Gießen,50,8,offer,room,de,Raum %d,Ein Raum mit Licht und Luft.,Labor,,,,,,public,0\n",
+                i, i % 2 ? "alpha" : "beta", i % 5, i);
+    }
+    test_case("a long import");
+    struct str report = world_import(str_z(web_test_arena(), buf_str(&csv)), &ok);
+    CHECK(ok && str_find(report, STR("700 added, 0 updated"), 0) != SIZE_MAX);
+    test_case("once more, with one row changed and one new");
+    buf_z(&csv, "L699,alpha,Langfirma 4,company_sme,DE,DE-HE,Gießen,50,8,offer,room,de,Raum anders,Ein Raum mit Licht und Luft.,Labor,,,,,,public,0\n"
+                "L700,alpha,Langfirma 4,company_sme,DE,DE-HE,Gießen,50,8,offer,room,de,Raum 700,Ein Raum mit Licht und Luft.,Labor,,,,,,public,0\n");
+    report = world_import(str_z(web_test_arena(), buf_str(&csv)), &ok);
+    CHECK(ok && str_find(report, STR("1 added, 1 updated"), 0) != SIZE_MAX);
+    web_index_follow();
+    as_visitor();
+    CHECK_INT(web_get("/api/v1/listings/L699"), 200);
+    CHECK_STR(json_text("title"), "Raum anders");
+    CHECK_STR(json_text("topics.0"), "Labor");
+    CHECK_INT(web_get("/api/v1/listings?q=Langfirma&limit=1"), 200);
+    CHECK_INT(json_number("total"), ROWS + 1);
+    buf_free(&csv);
+}
+
 /* Listings of the stranger's side, published ones, and changes told to the index. */
 struct tally {
     size_t listings, published, topics;
@@ -383,5 +413,6 @@ int main(void)
     lists();
     import();
     failures();
+    long_import();
     return web_test_end();
 }
