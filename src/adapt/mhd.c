@@ -495,7 +495,7 @@ static const struct line *line_in_cookies(struct io *io)
 
 /* libmicrohttpd closes a connection without a word when a head all but fills the connection's memory: while it takes cookies apart, or
  * when the head of the answer finds no room. It logs so before, on the connection's thread: a refusal goes out past it. */
-static void on_message(void *arg, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void on_message(void *arg, const char *format, va_list args)
 {
     struct io *io = arg;
     const struct line *line = NULL;

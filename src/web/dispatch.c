@@ -7,6 +7,8 @@
 #include "web/guard.h"
 #include "web/input.h"
 #include "web/locale.h"
+#include "web/once.h"
+#include "web/precondition.h"
 #include "web/problem.h"
 #include "web/security.h"
 
@@ -196,6 +198,28 @@ static enum err check_answer(const struct state *s)
     return ERR_INTERNAL;
 }
 
+/* The write happened: whatever goes wrong now can no longer undo it. */
+static enum err run_answer(struct state *s)
+{
+    enum err e = s->r.route->answer(&s->r);
+    return e == OK ? check_answer(s) : e;
+}
+
+/* A request that is done once: its answer is made and kept within the transaction. */
+static enum err run_once(struct state *s, struct db *db)
+{
+    enum err e = once_begin(s, db, &s->answered);
+    if (e != OK || s->answered) {
+        return e;
+    }
+    e = s->r.route->handler(&s->r);
+    if (e == OK) {
+        e = s->r.route->answer ? run_answer(s) : check_answer(s);
+    }
+    s->answered = true;
+    return e == OK ? once_keep(s, db) : e;
+}
+
 enum err dispatch_run_handler(struct state *s, struct db *db)
 {
     struct request *r = &s->r;
@@ -205,8 +229,14 @@ enum err dispatch_run_handler(struct state *s, struct db *db)
     r->problem = NULL;
     s->begun = false;
     answer->n_headers = s->kept_headers;
-    enum err e = r->route->handler(r);
-    if (e == OK && !r->route->answer) {
+    s->status = 0;
+    s->answered = false;
+    bool once = once_asked(s) && !(route_flags(r->route) & WEB_SLOW);
+    enum err e = precondition_check(s, db);
+    if (e == OK) {
+        e = once ? run_once(s, db) : r->route->handler(r);
+    }
+    if (e == OK && !once && !r->route->answer) {
         e = check_answer(s);
     }
     if (e != OK) {
@@ -246,17 +276,10 @@ void dispatch_prepare(struct state *s, struct db *db)
     done(s);
 }
 
-/* The write happened: whatever goes wrong now can no longer undo it. */
-static enum err run_answer(struct state *s)
-{
-    enum err e = s->r.route->answer(&s->r);
-    return e == OK ? check_answer(s) : e;
-}
-
 void dispatch_finish(struct state *s, struct db *db)
 {
     s->r.db = db;
-    if (s->err == OK && s->r.route->answer) {
+    if (s->err == OK && s->r.route->answer && !s->answered) {
         s->err = run_answer(s);
     }
     if (s->err != OK) {

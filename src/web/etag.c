@@ -1,5 +1,10 @@
 #include "web/etag.h"
 
+struct str etag_text(struct arena *a, struct str body)
+{
+    return str_fmt(a, "\"%016llx\"", (unsigned long long)str_hash(body));
+}
+
 void etag_apply(struct state *s)
 {
     struct request *r = &s->r;
@@ -7,7 +12,7 @@ void etag_apply(struct state *s)
     if (r->method != GET || answer->status != 200 || str_starts(answer_header(r, "Content-Type"), STR("text/html"))) {
         return;
     }
-    struct str tag = str_fmt(r->arena, "\"%016llx\"", (unsigned long long)str_hash(buf_str(&answer->body)));
+    struct str tag = etag_text(r->arena, buf_str(&answer->body));
     web_set_header(r, "ETag", tag);
     struct str list = web_header(r, "If-None-Match"), item;
     while (str_split(&list, ',', &item)) {

@@ -41,6 +41,17 @@ static void write_parameter(struct json *j, struct str name, const char *in, boo
     json_object_end(j);
 }
 
+static void write_header(struct json *j, const char *name, const char *text)
+{
+    json_object(j);
+    key_text(j, "name", name);
+    key_text(j, "in", "header");
+    key_text(j, "description", text);
+    json_key(j, "schema");
+    json_raw(j, STR("{\"type\":\"string\"}"));
+    json_object_end(j);
+}
+
 static void write_parameters(struct json *j, const struct route *r)
 {
     struct str rest = str_of(r->pattern), segment;
@@ -53,6 +64,12 @@ static void write_parameters(struct json *j, const struct route *r)
     }
     for (const struct field *f = r->method == GET ? r->input : NULL; f && f->name; f++) {
         write_parameter(j, str_of(f->name), "query", (f->flags & FIELD_REQUIRED) != 0, f);
+    }
+    if (r->method == POST && r->permission != PERM_PUBLIC) {
+        write_header(j, "Idempotency-Key", "Up to 255 visible characters of your choice, new for each request: repeated within a day, it gets the first answer again");
+    }
+    if (r->method == PUT || r->method == PATCH || r->method == DELETE) {
+        write_header(j, "If-Match", "ETag of what you read: 412 when it was changed since");
     }
     json_array_end(j);
 }

@@ -17,6 +17,7 @@ static const struct kind kinds[] = {
     {404, N_("There is nothing here"), N_("It may have been removed, or only signed-in people can see it.")},
     {405, N_("This is not possible here"), N_("Please go back and try another way.")},
     {409, N_("This is not possible now"), N_("This was changed meanwhile. Please open it again and repeat your change.")},
+    {412, N_("It is no longer what you read"), N_("Please read it again and repeat your change.")},
     {413, N_("That is too much at once"), N_("Please send less: at most one megabyte, and files of at most 20 megabytes.")},
     {414, N_("The address is too long"), N_("Please use fewer filters at once.")},
     {415, N_("This format is not accepted"), N_("Please send a form or JSON.")},

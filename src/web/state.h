@@ -45,7 +45,7 @@ struct state {
     struct core *core;
     enum stage stage;
     enum err err;
-    int status;                 /* of an error that `err` alone does not tell: 400, 405, 413, 415 */
+    int status;                 /* of an error that `err` alone does not tell: 400, 405, 412, 413, 415 */
     struct str params[ROUTER_MAX_PARAMS];
     struct str allow;           /* 405: the methods there are */
     int64_t retry_after;        /* seconds, 429 */
@@ -59,6 +59,7 @@ struct state {
     struct str frame_ancestors; /* absent: none */
     const struct upload *uploads;
     size_t n_uploads;
+    bool answered;              /* the answer stands already: the route's `answer` is not to be called */
     bool begun;                 /* answer_begin() was called */
     bool stale;                 /* came from our own page, but with the CSRF token of another session */
     size_t kept_headers;        /* set before the handler ran */

@@ -1,0 +1,11 @@
+/* If-Match (RFC 9110 13.1.1): a change is made only to the thing that the client has read. */
+#ifndef WEB_PRECONDITION_H
+#define WEB_PRECONDITION_H
+
+#include "web/state.h"
+
+/* Before the handler of a changing request of the API, in its transaction: asks the GET route of the same address for what it would
+ * answer now, and compares its ETag. OK when there is no If-Match; ERR_CONFLICT with status 412 when the thing is another one by now. */
+enum err precondition_check(struct state *s, struct db *db) MUST_USE;
+
+#endif
