@@ -4,8 +4,8 @@
 extern const struct feature landscape_feature, exchange_feature, conversation_feature, account_feature, about_feature, design_feature,
     office_feature, outbox_feature, block_feature;
 extern const struct feature profile_feature, embed_feature;
-extern const struct feature import_feature;
 extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature, privacy_feature;
+extern const struct feature import_feature, merge_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -22,6 +22,7 @@ const struct feature *const features[] = {
     &profile_feature,
     &embed_feature,
     &import_feature,
+    &merge_feature,
     &outbox_feature,
     &about_feature,
     &design_feature,

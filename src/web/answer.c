@@ -111,6 +111,13 @@ enum err web_redirect(struct request *r, struct str path, const char *notice)
     return OK;
 }
 
+enum err web_moved(struct request *r, struct str path)
+{
+    answer_begin(r, 301, "text/plain; charset=utf-8");
+    web_set_header(r, "Location", is_own_path(path) ? ascii_path(r->arena, path) : STR("/"));
+    return OK;
+}
+
 struct str web_notice(struct request *r)
 {
     struct str raw = cookie_get(web_header(r, "Cookie"), "notice"), msgid;

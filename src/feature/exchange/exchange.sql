@@ -204,7 +204,7 @@ SELECT id, place FROM organisation WHERE name_key = :name_key ORDER BY id LIMIT 
 
 -- query: import_slug_taken :one
 -- params: slug text
-SELECT count(*) AS n FROM organisation WHERE slug = :slug
+SELECT (SELECT count(*) FROM organisation WHERE slug = :slug) + (SELECT count(*) FROM old_slug WHERE kind = 'organisation' AND slug = :slug) AS n
 -- column: n int
 
 -- query: import_organisation_add :exec

@@ -28,7 +28,7 @@ enum err import_show(struct request *r, const struct import_head *head, tpl_fn *
 
 /* ---- what is shown ---- */
 struct import_past {
-    struct str href, file_name, who;
+    struct str href, report_href, file_name, who;
     const char *kind, *status;   /* msgids */
     instant at;
     bool is_good, is_bad, is_pull;

@@ -51,6 +51,7 @@ static enum err fill_past(struct request *r, const struct ground *g, struct star
             .file_name = rows[i].file_name, .who = rows[i].who, .kind = k ? k->label : N_("Member list"), .status = status_name(rows[i].status),
             .at = rows[i].created_at, .is_good = str_is(rows[i].status, "done"), .is_bad = str_is(rows[i].status, "failed"),
             .is_pull = rows[i].pull_id != DB_NULL};
+        past[i].report_href = past[i].is_good ? str_cat(r->arena, past[i].href, STR("/report.csv")) : STR_NONE;
     }
     v->past = past;
     return OK;

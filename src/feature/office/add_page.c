@@ -1,5 +1,6 @@
 /* A new member: an organisation that is here already, or a new one. */
 #include "domain/change.h"
+#include "domain/old_slug.h"
 #include "domain/slug.h"
 #include "feature/office/office_head.h"
 #include "gen/membership_sql.h"
@@ -98,7 +99,9 @@ static enum err free_slug(struct request *r, struct str name, struct str *ret)
     for (int n = 1; n < 100; n++) {
         struct str tried = n == 1 ? slug : str_fmt(r->arena, "%.*s-%d", STR_ARG(slug), n);
         struct organisation_id_by_slug_row row;
+        id former;
         enum err e = organisation_id_by_slug(r->db, r->arena, tried, &row);
+        e = e == ERR_NOT_FOUND ? old_slug_find(r->db, r->arena, "organisation", tried, &former) : e;
         if (e == ERR_NOT_FOUND) {
             *ret = tried;
             return OK;

@@ -93,6 +93,7 @@ struct people_view {
 struct organisation_edit_view {
     struct office_head head;
     struct str slug;
+    bool is_office;          /* not one of its own people: may merge it */
     int64_t version;
     struct part_errors errors;
     struct part_field name, kind, size_class, sme, country, state, place, website, email, topics, sectors, description;

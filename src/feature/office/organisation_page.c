@@ -76,7 +76,8 @@ enum err organisation_edit_page(struct request *r)
     if (e) {
         return e;
     }
-    struct organisation_edit_view v = {.slug = o.slug};
+    bool is_office = r->viewer->role != ROLE_MEMBER || (r->viewer->staff_of.n > 0 && !ids_has(r->viewer->admin_of, o.id));
+    struct organisation_edit_view v = {.slug = o.slug, .is_office = is_office};
     struct organisation_input now = stored(r, &o);
     office_head_organisation(r, &o, ORGANISATION_PROFILE, &v.head);
     part_errors(r, &v.errors);
