@@ -42,6 +42,8 @@ const struct personal_table personal_tables[] = {
     {"claim", "account_id", NULL, N_("Requests for profiles"), N_("That a request was decided stays, without name and address."), personal_claim,
      {"email", "name", "note", "status"}, {"created_at", "decided_at"}, personal_claim_erase},
     {"claim", "decided_by", "claim_decided", N_("Requests you decided on"), N_("The log has to show what was done. It stays, without your name."), personal_claim_decided, {"status", "reason"}, {"decided_at"}, NULL},
+    {"statutory_notice", "account_id", NULL, N_("Statutory notices"), N_("They prove that everybody was told. They stay, without your name."),
+     personal_statutory_notice, {"subject", "basis", "text"}, {"created_at"}, NULL},
     {"import_run", "account_id", NULL, N_("Imports"), N_("What was imported belongs to the cluster. It stays, without your name."), personal_import_run,
      {"kind", "file_name", "status"}, {"created_at"}, NULL},
     {"import_pull", "account_id", NULL, N_("Scheduled imports"), N_("Somebody else of the team is told from then on; without one they end."),

@@ -125,6 +125,21 @@ ORDER BY t.expires_at LIMIT 20000
 -- column: at_2 instant?
 -- column: at_3 instant?
 
+-- query: personal_statutory_notice :each
+-- row: personal
+-- params: account id
+-- scan: notices of one person; asked once in a while
+SELECT n.subject AS text_1, n.basis AS text_2, n.text AS text_3, CAST(NULL AS @text) AS text_4, n.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM statutory_notice n WHERE n.account_id = :account
+ORDER BY n.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_import_run :each
 -- row: personal
 -- params: account id

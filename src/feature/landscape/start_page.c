@@ -1,10 +1,11 @@
 /* /start: what fits my listings, what waits for me, what is new in my clusters. */
+#include "domain/completeness.h"
 #include "domain/match.h"
 #include "feature/landscape/landscape.h"
 #include "gen/landscape_sql.h"
 #include "gen/landscape_tpl.h"
 
-enum { MY_LISTINGS = 5, PER_LISTING = 3, NEWS = 6, UNREAD = 10, MAX_WAITS = 40 };
+enum { MY_LISTINGS = 5, PER_LISTING = 3, NEWS = 6, UNREAD = 10, MY_PROFILES = 3, MAX_WAITS = 40 };
 #define SOON DAYS(14)
 
 static struct str greeting(struct request *r)
@@ -101,6 +102,25 @@ static enum err fill_office(struct request *r, struct start_view *view, struct s
     return e;
 }
 
+/* What a fuller profile would bring: the one part that brings most. */
+static enum err fill_profiles(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct organisation *own;
+    size_t n;
+    struct ids some = {.v = r->viewer->admin_of.v, .n = r->viewer->admin_of.n < MY_PROFILES ? r->viewer->admin_of.n : MY_PROFILES};
+    enum err e = organisation_list(r->db, r->arena, some, &own, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        organisation_open(r->viewer, &own[i]);
+        struct completeness full = organisation_completeness(&own[i]);
+        if (full.n_hints > 0) {
+            const struct tr_arg args[] = {{"name", own[i].name}, {"n", fmt_int(r->arena, r->lang, full.percent)}, {0}};
+            wait_add(view, waits, tr_fmt(r->arena, r->lang, N_("The profile of {name} is {n} % complete"), args),
+                     str_fmt(r->arena, "/organisation/%.*s/edit#f-%s", STR_ARG(own[i].slug), full.hints[0].field), tr(r->lang, full.hints[0].text));
+        }
+    }
+    return e;
+}
+
 static void fill_news(struct request *r, struct start_view *view)
 {
     const struct viewer *v = r->viewer;
@@ -128,6 +148,7 @@ enum err start_page(struct request *r)
     enum err e = fill_listings(r, &view, waits);
     e = e ? e : fill_unread(r, &view, waits);
     e = e ? e : fill_office(r, &view, waits);
+    e = e ? e : fill_profiles(r, &view, waits);
     if (e) {
         return e;
     }

@@ -52,6 +52,9 @@ enum err invitation_page(struct request *r)
 {
     struct link link;
     enum err e = people_link_look(r->db, r->arena, LINK_INVITE, web_param(r, "token"), r->now, &link);
+    if (!e && r->method == GET && link.state == LINK_GOOD) { /* not when the form is shown again */
+        e = office_invitation_opened(r->db, link.person.account, r->now);
+    }
     return e ? e : show(r, &link);
 }
 
@@ -71,6 +74,7 @@ enum err invitation_accept(struct request *r)
     struct entered entered;
     e = people_profile_set(r->db, self.account, in->name, people_lang(in->language), r->now);
     e = e ? e : account_enter(r, r->db, &entering, &entered);
+    e = e ? e : office_invitation_accepted(r->db, self.account, r->now);
     e = e ? e : audit_add(r->db, &self, "invitation_accept", "account", self.account, STR_NONE, r->now);
     return e ? e : account_entered(r, &entered, N_("Welcome. Your account is ready."));
 }

@@ -1,6 +1,8 @@
 /* Inviting one or many: to an organisation, or into a cluster's team. */
 #include "feature/office/office.h"
 
+#include "gen/office_sql.h"
+
 void office_field_error(struct request *r, const char *field, struct str text)
 {
     if (r->errors.n < FIELD_MAX_ERRORS) {
@@ -50,4 +52,41 @@ const char *invite_notice(const struct invite_line *lines, size_t n)
         }
     }
     return N_("Invited. A mail with the next step is on its way.");
+}
+
+static id or_null(id n)
+{
+    return n ? n : DB_NULL;
+}
+
+enum err invite_send(struct request *r, const struct person *person, const struct invite_to *to)
+{
+    struct str message_id;
+    struct office_invitation_open_row open;
+    enum err e = invite_mail(r, person, to->name, &message_id);
+    e = e ? e : office_invitation_open(r->db, r->arena, person->account, or_null(to->organisation), or_null(to->cluster), &open);
+    if (e == OK) {
+        return office_invitation_again(r->db, open.id, message_id, r->now);
+    }
+    if (e != ERR_NOT_FOUND) {
+        return e;
+    }
+    return office_invitation_insert(r->db, &(struct office_invitation_insert_params){
+                                               .id = id_new(),
+                                               .cluster = or_null(to->cluster),
+                                               .organisation = or_null(to->organisation),
+                                               .account = person->account,
+                                               .invited_by = or_null(r->viewer->account),
+                                               .email = person->email,
+                                               .name = person->name,
+                                               .role = str_of(to->role),
+                                               .message_id = message_id,
+                                               .accepted_at = person->confirmed ? r->now : DB_NULL,
+                                               .now = r->now,
+                                           });
+}
+
+enum err invite_withdrawn(struct request *r, id account, id organisation, id cluster)
+{
+    return office_invitation_withdrawn(r->db, account, or_null(organisation), or_null(cluster), r->now);
 }

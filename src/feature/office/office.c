@@ -33,6 +33,11 @@ const struct field staff_fields[] = {
      .label = N_("E-mail addresses"), .hint = N_("One per line, also as Name <address>. At most 100.")},
     {0},
 };
+const struct field bulk_fields[] = {
+    {.name = "list", .type = FIELD_LONG, .offset = offsetof(struct bulk_input, list), .max = 60000, .label = N_("Names and addresses"),
+     .hint = N_("One per line: name; e-mail; organisation; role. Without an organisation the person joins the team. Roles: member, admin, manager.")},
+    {0},
+};
 const struct field role_fields[] = {
     {.name = "role", .type = FIELD_CHOICE, .offset = offsetof(struct role_input, role), .flags = FIELD_REQUIRED,
      .choices = roles, .label = N_("Role")},
@@ -149,6 +154,16 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/{cluster}/add", .handler = add_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/add", .handler = organisation_create, .permission = PERM_MANAGER,
      .input = organisation_new_fields, .input_size = sizeof(struct organisation_new_input), .form = add_page},
+    {.method = GET, .pattern = "/office/{cluster}/invitations", .handler = invitations_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/{cluster}/invitations/{invitation}/resend", .handler = invitation_again,
+     .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_LIMIT_CONTACT},
+    {.method = POST, .pattern = "/office/{cluster}/invitations/{invitation}/withdraw", .handler = invitation_withdraw,
+     .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/{cluster}/invite", .handler = bulk_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/{cluster}/invite", .handler = bulk_preview, .permission = PERM_MANAGER,
+     .flags = WEB_WRITE | WEB_UPLOAD, .input = bulk_fields, .input_size = sizeof(struct bulk_input), .form = bulk_page},
+    {.method = POST, .pattern = "/office/{cluster}/invite/send", .handler = bulk_send, .permission = PERM_MANAGER,
+     .flags = WEB_WRITE | WEB_LIMIT_CONTACT, .input = bulk_fields, .input_size = sizeof(struct bulk_input), .form = bulk_preview_again},
     {.method = GET, .pattern = "/office/{cluster}/profiles", .handler = profiles_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/profiles/{organisation}/ask", .handler = profile_ask,
      .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_LIMIT_CONTACT},
@@ -190,7 +205,8 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/c/{cluster}/edit", .handler = cluster_save, .permission = PERM_MEMBER,
      .input = cluster_fields, .input_size = sizeof(struct cluster_input), .form = cluster_edit_page},
 
-    {.method = GET, .pattern = "/invitation/{token}", .handler = invitation_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/invitation/{token}", .handler = invitation_page, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE}, /* that it was opened */
     {.method = POST, .pattern = "/invitation/{token}", .handler = invitation_accept, .permission = PERM_PUBLIC,
      .flags = WEB_WRITE | WEB_LIMIT_SIGNIN, .input = invitation_fields, .input_size = sizeof(struct invitation_input),
      .form = invitation_page},

@@ -84,8 +84,36 @@ bool invite_parse(struct arena *a, struct str text, struct invite_line **ret, si
 bool invite_is_disposable(struct str email);
 /* Account of the address, made when there is none. ERR_FORBIDDEN when it is blocked. */
 enum err invite_person(struct request *r, const struct invite_line *line, struct person *ret) MUST_USE;
-/* Mails the way in: an invitation, or word to those who have an account. `to`: organisation or cluster they are invited to. */
-enum err invite_mail(struct request *r, const struct person *person, struct str to) MUST_USE;
+/* Into what somebody is invited: an organisation, or (0) the team of the cluster. `cluster` 0: no office invites. */
+struct invite_to {
+    struct str name;
+    id cluster, organisation;
+    const char *role;           /* member, admin, manager */
+};
+/* Mails the way in: an invitation, or word to those who have an account; and notes it, so that the list of invitations knows. An
+ * invitation that is still open is sent again. */
+enum err invite_send(struct request *r, const struct person *person, const struct invite_to *to) MUST_USE;
+enum err invite_mail(struct request *r, const struct person *person, struct str to, struct str *ret_message_id) MUST_USE;
+/* Notes that an open invitation was withdrawn. */
+enum err invite_withdrawn(struct request *r, id account, id organisation, id cluster) MUST_USE;
+
+/* ---- many at once (bulk.c) ---- */
+enum { BULK_MAX = 500 };
+struct bulk_line {
+    int64_t row;                /* of the list, from 1 */
+    struct str name, email, organisation;
+    const char *role;           /* member, admin, manager */
+    id organisation_id;         /* 0: into the team */
+    const char *wrong;          /* msgid; NULL: fine */
+};
+/* Reads name, mail, organisation and role from CSV with or without a line of column names. ERR_INVALID with a message at the field
+ * "list" when it cannot be read at all; single lines say themselves what is wrong. */
+enum err bulk_read(struct request *r, id cluster, struct str text, struct bulk_line **ret, size_t *ret_n, size_t *ret_wrong) MUST_USE;
+struct bulk_input {
+    struct str list;
+};
+extern const struct field bulk_fields[];
+web_handler bulk_page, bulk_preview, bulk_preview_again, bulk_send, invitations_page, invitation_again, invitation_withdraw;
 /* Tells the cluster's team that the organisation applies; whoever has not accepted their invitation yet hears nothing. */
 enum err application_mail(struct request *r, const struct cluster *c, const struct organisation *o) MUST_USE;
 /* Where a typed place lies; NaN when no town of this name is known there. An empty state is filled in from the town. ERR_INVALID with

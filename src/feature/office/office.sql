@@ -167,3 +167,78 @@ SELECT a.id, a.name, a.email, a.language
 FROM cluster_staff s JOIN account a ON a.id = s.account_id
 WHERE s.cluster_id = :cluster AND a.status = 'active'
 ORDER BY 1 LIMIT :most
+
+-- query: office_invitation_open :one
+-- The one of this person into this organisation or team that is neither accepted nor withdrawn.
+-- params: account id, organisation id?, cluster id?
+SELECT i.id FROM invitation i
+WHERE i.account_id = :account AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL
+  AND (i.organisation_id = :organisation OR (:organisation IS NULL AND i.organisation_id IS NULL AND i.cluster_id = :cluster))
+ORDER BY i.id DESC LIMIT 1
+
+-- query: office_invitation_insert :exec
+-- params: id id, cluster id?, organisation id?, account id, invited_by id?, email text, name text, role text, message_id text, accepted_at instant?, now instant
+INSERT INTO invitation (id, cluster_id, organisation_id, account_id, invited_by, email, name, role, message_id, sent_at, accepted_at, created_at)
+VALUES (:id, :cluster, :organisation, :account, :invited_by, :email, :name, :role, :message_id, :now, :accepted_at, :now)
+
+-- query: office_invitation_again :exec
+-- params: id id, message_id text, now instant
+UPDATE invitation SET message_id = :message_id, sent_at = :now, opened_at = NULL WHERE id = :id
+
+-- query: office_invitation_opened :exec
+-- params: account id, now instant
+UPDATE invitation SET opened_at = :now
+WHERE account_id = :account AND opened_at IS NULL AND accepted_at IS NULL AND withdrawn_at IS NULL
+
+-- query: office_invitation_accepted :exec
+-- One link accepts all that wait for the person.
+-- params: account id, now instant
+UPDATE invitation SET accepted_at = :now WHERE account_id = :account AND accepted_at IS NULL AND withdrawn_at IS NULL
+
+-- query: office_invitation_withdrawn :exec
+-- params: account id, organisation id?, cluster id?, now instant
+UPDATE invitation SET withdrawn_at = :now
+WHERE account_id = :account AND accepted_at IS NULL AND withdrawn_at IS NULL
+  AND (organisation_id = :organisation OR (:organisation IS NULL AND organisation_id IS NULL AND cluster_id = :cluster))
+
+-- query: office_invitations :many
+-- Those of a cluster's office, of its team, and of its members; newest first. which: open, accepted, withdrawn.
+-- params: cluster id, which text, most int, skip int
+SELECT i.id, i.email, i.name, i.role, i.sent_at, i.opened_at, i.accepted_at, i.withdrawn_at, o.name AS organisation, m.status AS mail
+FROM invitation i LEFT JOIN organisation o ON o.id = i.organisation_id LEFT JOIN mail m ON m.account_id = i.account_id AND m.message_id = i.message_id
+WHERE i.id IN (SELECT x.id FROM invitation x WHERE x.cluster_id = :cluster
+               UNION SELECT y.id FROM membership n JOIN invitation y ON y.organisation_id = n.organisation_id
+                     WHERE n.cluster_id = :cluster AND n.status = 'active')
+  AND ((:which = 'open' AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL) OR (:which = 'accepted' AND i.accepted_at IS NOT NULL)
+       OR (:which = 'withdrawn' AND i.withdrawn_at IS NOT NULL))
+ORDER BY i.id DESC LIMIT :most OFFSET :skip
+
+-- query: office_invitations_count :one
+-- params: cluster id
+SELECT COALESCE(SUM(CASE WHEN i.accepted_at IS NULL AND i.withdrawn_at IS NULL THEN 1 ELSE 0 END), 0) AS open,
+       COALESCE(SUM(CASE WHEN i.accepted_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS accepted,
+       COALESCE(SUM(CASE WHEN i.withdrawn_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS withdrawn
+FROM invitation i
+WHERE i.id IN (SELECT x.id FROM invitation x WHERE x.cluster_id = :cluster
+               UNION SELECT y.id FROM membership n JOIN invitation y ON y.organisation_id = n.organisation_id
+                     WHERE n.cluster_id = :cluster AND n.status = 'active')
+-- column: open int
+-- column: accepted int
+-- column: withdrawn int
+
+-- query: office_invitation :one
+-- params: invitation id, cluster id
+SELECT i.account_id, i.organisation_id, i.cluster_id, i.role, i.accepted_at, i.withdrawn_at, o.name AS organisation
+FROM invitation i LEFT JOIN organisation o ON o.id = i.organisation_id
+WHERE i.id = :invitation
+  AND (i.cluster_id = :cluster OR EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = i.organisation_id AND m.cluster_id = :cluster
+                                          AND m.status = 'active'))
+
+-- query: office_member_named :one
+-- An active member by slug, reference or name.
+-- params: cluster id, key text, name_key text
+SELECT o.id, o.name FROM organisation o JOIN membership m ON m.organisation_id = o.id
+WHERE m.cluster_id = :cluster AND m.status = 'active'
+  AND o.id IN (SELECT x.id FROM organisation x WHERE x.slug = :key UNION SELECT y.id FROM organisation y WHERE y.reference = :key
+               UNION SELECT z.id FROM organisation z WHERE z.name_key = :name_key)
+ORDER BY o.id LIMIT 1

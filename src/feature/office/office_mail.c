@@ -4,42 +4,44 @@
 #include "gen/office_sql.h"
 #include "domain/mail_person.h"
 #include "domain/mail_text.h"
+#include "domain/mail_write.h"
 
-static void invitation(struct request *r, struct buf *text, const struct person *person, struct str to, struct str path)
+static void invitation(struct request *r, struct mail_write *w, struct str to, struct str path)
 {
-    mail_paragraph(text, tr_fmt(r->arena, person->lang, N_("{name} invites you to Clusterwerk, for {to}."),
-                                (struct tr_arg[]){{"name", r->viewer->name}, {"to", to}, {0}}));
-    mail_paragraph(text, T(person->lang, "With Clusterwerk, clusters and their members find each other: machines, people, knowledge, partners. This link makes your account. It takes a minute and needs no password."));
-    mail_link(text, web_base_url(r), path);
-    mail_paragraph(text, T(person->lang, "The link works once and for 30 days. You do not want an account? Then there is nothing to do."));
+    const struct tr_arg args[] = {{"name", r->viewer->name}, {"to", to}, {0}};
+    mail_write_text(w, tr_fmt(r->arena, w->mail.lang, N_("{name} invites you to Clusterwerk, for {to}."), args));
+    mail_write_text(w, T(w->mail.lang, "With Clusterwerk, clusters and their members find each other: machines, people, knowledge, partners. This link makes your account. It takes a minute and needs no password."));
+    mail_write_link(w, path);
+    mail_write_text(w, T(w->mail.lang, "The link works once and for 30 days. You do not want an account? Then there is nothing to do."));
 }
 
-static void word(struct request *r, struct buf *text, const struct person *person, struct str to)
+static void word(struct request *r, struct mail_write *w, struct str to)
 {
-    mail_paragraph(text, tr_fmt(r->arena, person->lang, N_("{name} has added your account at Clusterwerk to {to}."),
-                                (struct tr_arg[]){{"name", r->viewer->name}, {"to", to}, {0}}));
-    mail_link(text, web_base_url(r), STR("/account"));
-    mail_paragraph(text, T(person->lang, "This is a mistake? Then tell the office of your cluster."));
+    const struct tr_arg args[] = {{"name", r->viewer->name}, {"to", to}, {0}};
+    mail_write_text(w, tr_fmt(r->arena, w->mail.lang, N_("{name} has added your account at Clusterwerk to {to}."), args));
+    mail_write_link(w, STR("/account"));
+    mail_write_text(w, T(w->mail.lang, "This is a mistake? Then tell the office of your cluster."));
 }
 
-enum err invite_mail(struct request *r, const struct person *person, struct str to)
+enum err invite_mail(struct request *r, const struct person *person, struct str to, struct str *ret_message_id)
 {
     struct str path = STR_NONE;
+    struct mail_write w;
+    const struct tr_arg subject[] = {{"to", to}, {0}};
     enum err e = person->confirmed ? OK : people_invite_link(r->db, r->arena, person->account, r->now, &path);
     if (e) {
         return e;
     }
-    struct buf text;
-    mail_person_begin(&text, r->arena, person);
+    mail_write_begin(&w, r->arena, web_base_url(r), "invite", person->account, person->email, person->name, person->lang);
+    w.mail.message_id = *ret_message_id = mail_message_id(r->arena);
     if (person->confirmed) {
-        word(r, &text, person, to);
+        word(r, &w, to);
     } else {
-        invitation(r, &text, person, to, path);
+        invitation(r, &w, to, path);
     }
-    struct tr_arg subject[] = {{"to", to}, {0}};
-    struct str title = person->confirmed ? tr_fmt(r->arena, person->lang, N_("You now belong to {to}"), subject)
-                                         : tr_fmt(r->arena, person->lang, N_("Invitation to Clusterwerk: {to}"), subject);
-    return mail_person_queue(&text, r->db, r->arena, person, "invite", title, r->now);
+    return mail_write_queue(&w, r->db, person->confirmed ? tr_fmt(r->arena, person->lang, N_("You now belong to {to}"), subject)
+                                                         : tr_fmt(r->arena, person->lang, N_("Invitation to Clusterwerk: {to}"), subject),
+                            r->now);
 }
 
 /* ---- an organisation applies ---- */

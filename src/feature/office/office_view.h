@@ -2,6 +2,7 @@
 #ifndef FEATURE_OFFICE_VIEW_H
 #define FEATURE_OFFICE_VIEW_H
 
+#include "domain/completeness.h"
 #include "feature/office/office.h"
 #include "web/part.h"
 
@@ -15,7 +16,7 @@ struct office_head {
     struct part_mark mark;
     struct str name, note, public_href;
     bool is_cluster;
-    struct office_tab tabs[8];
+    struct office_tab tabs[12];
     size_t n_tabs;
 };
 
@@ -92,6 +93,9 @@ struct people_view {
 
 struct organisation_edit_view {
     struct office_head head;
+    int64_t percent;             /* how full the profile is */
+    const struct completeness_hint *hints;
+    size_t n_hints;
     struct str slug;
     bool is_office;          /* not one of its own people: may merge it */
     int64_t version;
@@ -134,6 +138,37 @@ struct profiles_view {
     struct office_head head;
     const struct profile_item *profiles;
     size_t n_profiles;
+    struct part_pager pager;
+};
+
+struct bulk_item {
+    struct str name, email, into;
+    const char *role, *wrong;    /* msgids */
+    int64_t row;
+};
+struct bulk_view {
+    struct office_head head;
+    struct str action;
+    struct part_errors errors;
+    struct part_field list;
+    struct str text;             /* of the list, for the form that sends */
+    const struct bulk_item *lines;
+    size_t n_lines;
+    int64_t n_wrong, n_fine;
+    bool is_preview;
+};
+struct invited_item {
+    struct str email, name, into, action;
+    const char *role, *state;    /* msgids */
+    instant at;
+    bool is_open, is_good, is_bad;
+};
+struct invited_view {
+    struct office_head head;
+    struct str cluster;
+    struct part_tags filter;
+    const struct invited_item *people;
+    size_t n_people;
     struct part_pager pager;
 };
 

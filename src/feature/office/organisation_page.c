@@ -79,6 +79,10 @@ enum err organisation_edit_page(struct request *r)
     bool is_office = r->viewer->role != ROLE_MEMBER || (r->viewer->staff_of.n > 0 && !ids_has(r->viewer->admin_of, o.id));
     struct organisation_edit_view v = {.slug = o.slug, .is_office = is_office};
     struct organisation_input now = stored(r, &o);
+    struct completeness full = organisation_completeness(&o);
+    v.percent = full.percent;
+    v.hints = full.hints;
+    v.n_hints = full.n_hints;
     office_head_organisation(r, &o, ORGANISATION_PROFILE, &v.head);
     part_errors(r, &v.errors);
     fill_form(r, r->method == POST ? r->input : &now, &v);

@@ -61,7 +61,8 @@ static enum err invite_one(struct request *r, const struct organisation *o, cons
         return e;
     }
     e = people_join_organisation(r->db, p.account, o->id, str_is(role, "admin") ? "admin" : "member");
-    e = e ? e : invite_mail(r, &p, o->name);
+    const struct invite_to to = {.name = o->name, .organisation = o->id, .role = str_is(role, "admin") ? "admin" : "member"};
+    e = e ? e : invite_send(r, &p, &to);
     return e ? e : audit_add_in(r->db, r->viewer, "invite", p.account, o->id, 0, r->now);
 }
 
@@ -112,7 +113,8 @@ enum err people_resend(struct request *r)
     enum err e = person_of(r, &o, &account, &row);
     e = e ? e : people_by_id(r->db, r->arena, account, &p);
     e = e ? e : people_invite_withdraw(r->db, account, r->now);
-    e = e ? e : invite_mail(r, &p, o.name);
+    const struct invite_to to = {.name = o.name, .organisation = o.id, .role = !e && str_is(row.role, "admin") ? "admin" : "member"};
+    e = e ? e : invite_send(r, &p, &to);
     return e ? e : web_redirect(r, back_to(r, &o), N_("The invitation is on its way again. Earlier links no longer work."));
 }
 
@@ -142,6 +144,7 @@ enum err people_remove(struct request *r)
     e = e ? e : people_leave_organisation(r->db, account, o.id);
     if (!e && row.confirmed_at == DB_NULL) {
         e = people_invite_withdraw(r->db, account, r->now);
+        e = e ? e : invite_withdrawn(r, account, o.id, 0);
     }
     e = e ? e : audit_add_in(r->db, r->viewer, "leave", account, o.id, 0, r->now);
     bool self = account == r->viewer->account;

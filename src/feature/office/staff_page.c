@@ -48,7 +48,7 @@ static enum err invite_one(struct request *r, const struct cluster *c, const str
         return e == ERR_FORBIDDEN ? OK : e;
     }
     e = people_join_staff(r->db, p.account, c->id);
-    e = e ? e : invite_mail(r, &p, c->short_name);
+    e = e ? e : invite_send(r, &p, &(struct invite_to){.name = c->short_name, .cluster = c->id, .role = "manager"});
     return e ? e : audit_add_in(r->db, r->viewer, "invite_staff", p.account, 0, c->id, r->now);
 }
 
@@ -89,7 +89,7 @@ enum err staff_resend(struct request *r)
     struct person p;
     enum err e = member_of_team(r, &c, &p);
     e = e ? e : people_invite_withdraw(r->db, p.account, r->now);
-    e = e ? e : invite_mail(r, &p, c.short_name);
+    e = e ? e : invite_send(r, &p, &(struct invite_to){.name = c.short_name, .cluster = c.id, .role = "manager"});
     return e ? e : web_redirect(r, back_to(r, &c), N_("The invitation is on its way again. Earlier links no longer work."));
 }
 
@@ -102,6 +102,7 @@ enum err staff_remove(struct request *r)
     e = e ? e : people_leave_staff(r->db, p.account, c.id);
     if (!e && !p.confirmed) {
         e = people_invite_withdraw(r->db, p.account, r->now);
+        e = e ? e : invite_withdrawn(r, p.account, 0, c.id);
     }
     e = e ? e : audit_add_in(r->db, r->viewer, "leave_staff", p.account, 0, c.id, r->now);
     bool self = p.account == r->viewer->account;
