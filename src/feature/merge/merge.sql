@@ -91,6 +91,10 @@ UPDATE claim SET organisation_id = :to WHERE organisation_id = :from
 -- params: from id, to id
 UPDATE profile_ask SET organisation_id = :to WHERE organisation_id = :from
 
+-- query: merge_invitations :exec
+-- params: from id, to id
+UPDATE invitation SET organisation_id = :to WHERE organisation_id = :from
+
 -- query: merge_delegations :exec
 -- scan: a few hundred rows; merging is rare
 -- params: from id, to id
