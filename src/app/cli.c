@@ -52,6 +52,8 @@ static const char help_flags[] =
     "  --threads N           serving threads (0: one per core)\n"
     "  --rate-limits yes|no  limit sign-in and contact per address and person (yes)\n"
     "  --log-level LEVEL     error, warn, info or debug (info)\n"
+    "  --log-file FILE       log to a file; SIGHUP opens it anew (standard error)\n"
+    "  --log-requests yes|no a line for every request (no)\n"
     "  --require-second-factor ROLES  operator, programme, manager: who needs one (nobody)\n"
     "  --demo                show ready logins and the outbox to everybody\n"
     "\n"
@@ -248,6 +250,19 @@ static const char *config_flag(const struct words *w)
     return file;
 }
 
+bool cli_config(struct cli *c, struct config *ret, struct str *ret_why)
+{
+    struct config_said said;
+    if (!config_load(&said, c->arena, config_flag(c->said), ret_why)) {
+        return false;
+    }
+    if (apply_flags(c, c->said, c->command, &said) != CLI_DONE) {
+        *ret_why = STR("a flag is wrong");
+        return false;
+    }
+    return config_make(&said, c->arena, ret, ret_why);
+}
+
 static int run(struct cli *c, const struct words *w)
 {
     size_t used = 0;
@@ -271,6 +286,8 @@ static int run(struct cli *c, const struct words *w)
     if (!config_make(&said, c->arena, &c->config, &why)) {
         return cli_say(CLI_USAGE, "%.*s", STR_ARG(why));
     }
+    c->said = w;
+    c->command = command;
     for (size_t i = used; i < w->n_plain; i++) {
         c->words[c->n_words++] = w->plain[i];
     }

@@ -8,11 +8,16 @@
 
 enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_MAX_WORDS = 3 };
 
+struct words;
+struct command;
+
 struct cli {
     struct arena *arena;        /* of the whole run */
     struct config config;
     const char *words[CLI_MAX_WORDS]; /* arguments that are no flags */
     size_t n_words;
+    const struct words *said;         /* the command line, to read the settings again */
+    const struct command *command;
     bool dry_run;               /* --dry-run */
     struct str role, scope, name, reason; /* --role --scope --name --reason; absent when not given */
 };
@@ -26,6 +31,9 @@ int cli_say(int status, const char *format, ...) __attribute__((format(printf, 2
 bool cli_open(struct cli *c, enum db_mode mode, struct db **ret) MUST_USE;
 /* Opens and migrates. */
 bool cli_open_migrated(struct cli *c, struct db **ret) MUST_USE;
+
+/* Reads file, environment and flags again; false: *ret_why says what is wrong. */
+bool cli_config(struct cli *c, struct config *ret, struct str *ret_why) MUST_USE;
 
 /* One per command; the exit status. */
 int command_serve(struct cli *c);

@@ -90,6 +90,8 @@ static const struct setting settings[] = {
     {"demo", "CLUSTERWERK_DEMO", SWITCH, offsetof(struct config, demo), NULL, "yes or no"},
     {"rate_limits", "CLUSTERWERK_RATE_LIMITS", SWITCH, offsetof(struct config, rate_limits), NULL, "yes or no"},
     {"threads", "CLUSTERWERK_THREADS", NUMBER, offsetof(struct config, threads), NULL, "a whole number from 0 (one per core) to 256"},
+    {"log_file", "CLUSTERWERK_LOG_FILE", TEXT, offsetof(struct config, log_file), is_file, "the path of a file"},
+    {"log_requests", "CLUSTERWERK_LOG_REQUESTS", SWITCH, offsetof(struct config, log_requests), NULL, "yes or no"},
     {"log_level", "CLUSTERWERK_LOG_LEVEL", TEXT, offsetof(struct config, log_level), is_level, "error, warn, info or debug"},
     {"secret_key", "CLUSTERWERK_SECRET_KEY", TEXT, offsetof(struct config, secret_key), seal_key_ok, "64 hexadecimal digits"},
     {"require_second_factor", "CLUSTERWERK_REQUIRE_SECOND_FACTOR", TEXT, offsetof(struct config, require_second_factor), factor_roles_ok,
@@ -181,6 +183,35 @@ bool config_make(const struct config_said *said, struct arena *a, struct config 
     }
     *ret = c;
     return true;
+}
+
+static bool is_same(const struct setting *s, const struct config *x, const struct config *y)
+{
+    const char *p = (const char *)x + s->offset, *q = (const char *)y + s->offset;
+    struct str before, now;
+    switch (s->type) {
+    case TEXT:
+        memcpy(&before, p, sizeof before);
+        memcpy(&now, q, sizeof now);
+        return str_eq(before, now);
+    case SWITCH:
+        return memcmp(p, q, sizeof(bool)) == 0;
+    case NUMBER:
+        break;
+    }
+    return memcmp(p, q, sizeof(int64_t)) == 0;
+}
+
+struct str config_changed(struct arena *a, const struct config *before, const struct config *now)
+{
+    struct str names = STR("");
+    for (size_t i = 0; i < N_SETTINGS; i++) {
+        bool of_log = str_starts(str_of(settings[i].name), STR("log_"));
+        if (!of_log && !is_same(&settings[i], before, now)) {
+            names = str_fmt(a, "%.*s%s%s", STR_ARG(names), names.n ? "," : "", settings[i].name);
+        }
+    }
+    return names;
 }
 
 /* Lines "name = value"; # begins a comment. `file` is named in *ret_why, with the line. */

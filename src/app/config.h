@@ -19,6 +19,8 @@ struct config {
     bool rate_limits;         /* off for load tests only */
     int64_t threads;          /* 0: one per core */
     struct str log_level;
+    struct str log_file;      /* absent: standard error */
+    bool log_requests;        /* a line for every request */
     struct str secret_key;    /* 64 hexadecimal digits: seals the secrets of one-time codes (domain/seal.h); may be absent */
     struct str require_second_factor; /* "operator, programme, manager" or a part of it; absent: nobody */
 };
@@ -43,5 +45,8 @@ struct str config_url(const struct config *c, struct arena *a, int port);
 /* Domain of the addresses that take mail, and of message ids. Part of the configuration. */
 struct str config_mail_domain(const struct config *c);
 enum log_level config_log_level(const struct config *c);
+
+/* Names of the settings that differ and need a restart, joined by commas; those of the log do not. */
+struct str config_changed(struct arena *a, const struct config *before, const struct config *now);
 
 #endif

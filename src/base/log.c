@@ -2,12 +2,35 @@
 
 #include "base/clock.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <unistd.h>
 
 static _Atomic int max_level = LOG_INFO;
+static _Atomic int out = STDERR_FILENO;
+
+/* A file stays at its number, so that whoever is writing a line meanwhile writes it into the old file or the new one. */
+bool log_to(const char *path)
+{
+    int now = atomic_load(&out);
+    if (!path) {
+        atomic_store(&out, STDERR_FILENO);
+        return true;
+    }
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+    if (fd < 0) {
+        return false;
+    }
+    if (now == STDERR_FILENO) {
+        atomic_store(&out, fd);
+        return true;
+    }
+    bool ok = dup3(fd, now, O_CLOEXEC) >= 0;
+    close(fd);
+    return ok;
+}
 
 void log_level(enum log_level max)
 {
@@ -35,6 +58,6 @@ void log_line(enum log_level level, const char *event, const char *format, ...)
     }
     line[len] = '\n';
     /* One write keeps lines of several threads apart; a log that cannot be written must not stop the program. */
-    ssize_t ignored = write(STDERR_FILENO, line, len + 1);
+    ssize_t ignored = write(atomic_load_explicit(&out, memory_order_relaxed), line, len + 1);
     (void)ignored;
 }

@@ -11,6 +11,7 @@
 #include "web/precondition.h"
 #include "web/problem.h"
 #include "web/security.h"
+#include "web/traffic.h"
 
 static struct str allowed_methods(struct arena *a, unsigned methods)
 {
@@ -29,6 +30,7 @@ static void done(struct state *s)
     etag_apply(s);
     security_headers(s);
     compress_answer(s);
+    traffic_note(s);
     s->stage = STAGE_DONE;
 }
 

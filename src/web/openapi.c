@@ -19,7 +19,7 @@ static void key_object(struct json *j, const char *key)
 
 static bool is_api(const struct route *r)
 {
-    return (route_flags(r) & WEB_API) != 0;
+    return str_starts(str_of(r->pattern), STR("/api/"));
 }
 
 static void write_parameter(struct json *j, struct str name, const char *in, bool required, const struct field *f)

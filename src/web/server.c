@@ -28,18 +28,19 @@ static unsigned count_lanes(const struct config *config)
     return n < 1 ? 1 : n > LANES_MAX ? LANES_MAX : (unsigned)n;
 }
 
-static sigset_t ending_signals(void)
+static sigset_t waited_signals(void)
 {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
     return set;
 }
 
 void server_block_signals(void)
 {
-    sigset_t set = ending_signals();
+    sigset_t set = waited_signals();
     signal(SIGPIPE, SIG_IGN);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
@@ -122,12 +123,19 @@ int server_port(const struct server *s)
     return http_server_port(s->http);
 }
 
-void server_run_until_signal(struct server *s)
+void server_run_until_signal(struct server *s, void (*on_hangup)(void *arg), void *arg)
 {
-    sigset_t set = ending_signals();
-    int got;
+    sigset_t set = waited_signals();
+    int got = 0;
     (void)s;
-    while (sigwait(&set, &got) != 0) {
+    for (;;) {
+        bool came = sigwait(&set, &got) == 0;
+        if (came && got != SIGHUP) {
+            return;
+        }
+        if (came) {
+            on_hangup(arg);
+        }
     }
 }
 

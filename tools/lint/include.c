@@ -12,7 +12,7 @@ static const struct {
     enum floor from; /* lowest floor that may include it */
 } vocabulary[] = {
     {"web/tr.h", FLOOR_DOMAIN},   {"web/field.h", FLOOR_DOMAIN}, {"app/app.h", FLOOR_WEB},
-    {"app/config.h", FLOOR_WEB}, {"app/feature.h", FLOOR_WEB},
+    {"app/config.h", FLOOR_WEB}, {"app/feature.h", FLOOR_WEB}, {"app/version.h", FLOOR_WEB},
 };
 
 static const char *const system_headers[] = {
@@ -21,7 +21,7 @@ static const char *const system_headers[] = {
     "netinet/in.h", "netinet/tcp.h", "poll.h", "pthread.h",  "pwd.h",          "regex.h",     "sched.h",   "semaphore.h",
     "setjmp.h",    "signal.h", "spawn.h",      "stdarg.h",   "stdatomic.h",    "stdbool.h",   "stddef.h",  "stdint.h",
     "stdio.h",     "stdlib.h", "string.h",     "strings.h",  "sys/epoll.h",    "sys/eventfd.h", "sys/file.h", "sys/mman.h",
-    "sys/random.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/sysinfo.h", "sys/time.h", "sys/types.h", "sys/un.h",
+    "sys/random.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/sysinfo.h", "sys/time.h", "sys/types.h", "sys/un.h",
     "sys/wait.h",  "termios.h", "threads.h",   "time.h",     "unistd.h",       "immintrin.h", "malloc.h",  "sys/prctl.h",
     "sanitizer/asan_interface.h", "sys/timerfd.h", "sys/signalfd.h", "sys/uio.h", "sys/utsname.h",
 };
