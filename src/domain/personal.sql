@@ -140,6 +140,20 @@ ORDER BY n.id LIMIT 20000
 -- column: at_2 instant?
 -- column: at_3 instant?
 
+-- query: personal_once :each
+-- row: personal
+-- params: account id
+SELECT CAST(NULL AS @text) AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, o.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM once o WHERE o.account_id = :account
+ORDER BY o.created_at LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_import_run :each
 -- row: personal
 -- params: account id
@@ -445,6 +459,10 @@ DELETE FROM signin_step WHERE account_id = :account
 -- query: personal_passkey_erase :exec
 -- params: account id
 DELETE FROM passkey WHERE account_id = :account
+
+-- query: personal_once_erase :exec
+-- params: account id
+DELETE FROM once WHERE account_id = :account
 
 -- query: personal_mail_erase :exec
 -- params: account id
