@@ -17,6 +17,8 @@
 
 EMBED(demo_topics, "demo/topics.csv");
 EMBED(demo_wz, "demo/wz2008.csv");
+EMBED(demo_ecosystems, "demo/ecosystems.csv");
+EMBED(demo_mappings, "demo/topic_mappings.csv");
 EMBED(demo_clusters, "demo/clusters.csv");
 EMBED(demo_named, "demo/clusters_named_only.csv");
 EMBED(demo_instruments, "demo/instruments_vocabulary.csv");
@@ -31,6 +33,8 @@ const struct demo_file *demo_files(size_t *ret_n)
     static struct demo_file files[] = {
         {.kind = "topics", .name = "topics.csv"},
         {.kind = "topics", .name = "wz2008.csv"},
+        {.kind = "topics", .name = "ecosystems.csv"},
+        {.kind = "mappings", .name = "topic_mappings.csv"},
         {.kind = "clusters", .name = "clusters_named_only.csv"},
         {.kind = "clusters", .name = "clusters.csv"},
         {.kind = "instruments", .name = "instruments_vocabulary.csv"},
@@ -38,7 +42,7 @@ const struct demo_file *demo_files(size_t *ret_n)
         {.kind = "organisations", .name = "universities_de.csv"},
         {.kind = "listings", .name = "listings.csv"},
     };
-    const struct str texts[] = {TEXT(demo_topics), TEXT(demo_wz), TEXT(demo_named), TEXT(demo_clusters),
+    const struct str texts[] = {TEXT(demo_topics), TEXT(demo_wz), TEXT(demo_ecosystems), TEXT(demo_mappings), TEXT(demo_named), TEXT(demo_clusters),
                                 TEXT(demo_instruments), TEXT(demo_projects), TEXT(demo_universities), TEXT(demo_listings)};
     _Static_assert(sizeof texts / sizeof texts[0] == sizeof files / sizeof files[0], "one text per file");
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

@@ -6,6 +6,8 @@ extern const struct feature landscape_feature, exchange_feature, conversation_fe
 extern const struct feature profile_feature, embed_feature;
 extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature, privacy_feature;
 extern const struct feature import_feature, merge_feature;
+extern const struct feature claim_feature, fresh_feature, delegation_feature, journal_feature;
+extern const struct feature profile_feature, embed_feature, topics_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
@@ -23,6 +25,7 @@ const struct feature *const features[] = {
     &embed_feature,
     &import_feature,
     &merge_feature,
+    &topics_feature,
     &outbox_feature,
     &operation_feature,
     &about_feature,

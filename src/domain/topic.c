@@ -28,12 +28,43 @@ static size_t find_id(const struct topics *t, id n)
     return t->n && lookup_get(t->by_id, key, &at) ? (size_t)at : SIZE_MAX;
 }
 
-/* Terms of fields are put last, so that they win over the same words of WZ 2008. */
+const struct choice topic_schemes[] = {
+    {"field", N_("Fields of innovation")},
+    {"tag", N_("Promoted tags")},
+    {"ecosystem", N_("Industrial ecosystems of the EU")},
+    {"wz", N_("WZ 2008 (NACE Rev. 2)")},
+    {0},
+};
+
+bool topic_is_carried(const struct topic *topic)
+{
+    return str_is(topic->scheme, "field") || str_is(topic->scheme, "tag");
+}
+
+static const char *const relation_names[TOPIC_RELATIONS] = {"exact", "close", "broad", "narrow"};
+
+const char *topic_relation_name(enum topic_relation r)
+{
+    return relation_names[r];
+}
+
+bool topic_relation_parse(struct str s, enum topic_relation *ret)
+{
+    for (enum topic_relation r = 0; r < TOPIC_RELATIONS; r++) {
+        if (str_is(s, relation_names[r])) {
+            *ret = r;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Terms of fields are put last, so that they win over the same words of WZ 2008. What is only mapped is no word for anything. */
 static void index_terms(struct lookup *terms, struct arena *a, const struct topic *v, size_t n, bool fields)
 {
     for (size_t i = 0; i < n; i++) {
         const struct topic *topic = &v[i];
-        if (str_is(topic->scheme, "wz") == fields) {
+        if (topic_is_carried(topic) != fields || !(fields || str_is(topic->scheme, "wz"))) {
             continue;
         }
         for (size_t s = 0; s < topic->synonyms_en.n; s++) {
@@ -81,6 +112,43 @@ static void link_related(struct arena *a, const struct topics *t, struct topic *
     }
 }
 
+static void add_mapping(struct topic *v, struct topic_mapping *const *room, size_t from, size_t to, enum topic_relation relation)
+{
+    room[from][v[from].n_mappings++] = (struct topic_mapping){.other = &v[to], .relation = relation};
+    v[from].mappings = room[from];
+}
+
+static enum topic_relation turned(enum topic_relation r)
+{
+    return r == TOPIC_BROAD ? TOPIC_NARROW : r == TOPIC_NARROW ? TOPIC_BROAD : r;
+}
+
+/* Each row is read from both sides. */
+static void link_mappings(struct arena *a, const struct topics *t, struct topic *v, const struct topic_mapping_all_row *rows, size_t n)
+{
+    struct topic_mapping **room = ARENA_ARRAY(a, struct topic_mapping *, t->n + 1);
+    size_t *many = ARENA_ARRAY(a, size_t, t->n + 1);
+    for (int writing = 0; writing < 2; writing++) {
+        for (size_t i = 0; i < n; i++) {
+            size_t from = find_id(t, rows[i].topic_id), to = find_id(t, rows[i].other_id);
+            enum topic_relation relation;
+            if (from == SIZE_MAX || to == SIZE_MAX || !topic_relation_parse(rows[i].relation, &relation)) {
+                continue;
+            }
+            if (writing) {
+                add_mapping(v, room, from, to, relation);
+                add_mapping(v, room, to, from, turned(relation));
+            } else {
+                many[from]++;
+                many[to]++;
+            }
+        }
+        for (size_t i = 0; i < t->n && !writing; i++) {
+            room[i] = many[i] ? ARENA_ARRAY(a, struct topic_mapping, many[i]) : NULL;
+        }
+    }
+}
+
 static void link_broader(struct arena *a, const struct topics *t, struct topic *v, const struct topic_all_row *rows)
 {
     for (size_t i = 0; i < t->n; i++) {
@@ -102,17 +170,26 @@ static void link_broader(struct arena *a, const struct topics *t, struct topic *
     }
 }
 
-static void index_keys(struct arena *a, struct topics *t)
+/* Former addresses lead to the topic that they became part of; an address in use wins. */
+static void index_keys(struct arena *a, struct topics *t, const struct topic_old_slug_all_row *old, size_t n_old)
 {
     struct lookup *by_slug = ARENA_NEW(a, struct lookup), *by_id = ARENA_NEW(a, struct lookup);
     lookup_init(by_slug, a);
     lookup_init(by_id, a);
     for (size_t i = 0; i < t->n; i++) {
-        lookup_put(by_slug, t->v[i].slug, (int64_t)i);
         lookup_put(by_id, id_key(a, t->v[i].id), (int64_t)i);
     }
-    t->by_slug = by_slug;
     t->by_id = by_id;
+    for (size_t i = 0; i < n_old; i++) {
+        size_t at = find_id(t, old[i].object_id);
+        if (at != SIZE_MAX) {
+            lookup_put(by_slug, old[i].slug, (int64_t)at);
+        }
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        lookup_put(by_slug, t->v[i].slug, (int64_t)i);
+    }
+    t->by_slug = by_slug;
 }
 
 enum err topics_load(struct db *db, struct arena *a, const struct topics **ret)
@@ -120,13 +197,21 @@ enum err topics_load(struct db *db, struct arena *a, const struct topics **ret)
     struct topic_all_row *rows;
     struct topic_related_all_row *related;
     struct topic_synonym_all_row *synonyms;
-    size_t n, n_related, n_synonyms;
+    struct topic_mapping_all_row *mappings;
+    struct topic_old_slug_all_row *old;
+    size_t n, n_related, n_synonyms, n_mappings, n_old;
     enum err e = topic_all(db, a, &rows, &n);
     if (!e) {
         e = topic_related_all(db, a, &related, &n_related);
     }
     if (!e) {
         e = topic_synonym_all(db, a, &synonyms, &n_synonyms);
+    }
+    if (!e) {
+        e = topic_mapping_all(db, a, &mappings, &n_mappings);
+    }
+    if (!e) {
+        e = topic_old_slug_all(db, a, &old, &n_old);
     }
     if (e) {
         return e;
@@ -138,10 +223,11 @@ enum err topics_load(struct db *db, struct arena *a, const struct topics **ret)
     }
     struct topics *t = ARENA_NEW(a, struct topics);
     *t = (struct topics){.v = v, .n = n};
-    index_keys(a, t);
+    index_keys(a, t, old, n_old);
     link_broader(a, t, v, rows);
     link_related(a, t, v, related, n_related);
     link_synonyms(a, t, v, synonyms, n_synonyms);
+    link_mappings(a, t, v, mappings, n_mappings);
     struct lookup *terms = ARENA_NEW(a, struct lookup);
     lookup_init(terms, a);
     index_terms(terms, a, v, n, false);
@@ -303,4 +389,17 @@ struct str topic_words(struct arena *a, const struct topics *t, struct ids topic
     char *out = ARENA_ARRAY(a, char, bytes + 1);
     words_write(out, all, n);
     return (struct str){.p = out, .n = bytes};
+}
+
+struct strs topic_reach(struct arena *a, const struct topic *topic)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, topic->n_mappings + 1);
+    size_t n = 0;
+    v[n++] = topic->slug;
+    for (size_t i = 0; i < topic->n_mappings; i++) {
+        if (topic->mappings[i].relation != TOPIC_BROAD) {
+            v[n++] = topic->mappings[i].other->slug;
+        }
+    }
+    return (struct strs){v, n};
 }

@@ -11,15 +11,24 @@
 
 struct import_report;
 
+/* How a topic of another taxonomy relates (SKOS): the other is the same, nearly the same, broader, narrower. */
+enum topic_relation { TOPIC_EXACT, TOPIC_CLOSE, TOPIC_BROAD, TOPIC_NARROW, TOPIC_RELATIONS };
+struct topic;
+struct topic_mapping {
+    const struct topic *other;
+    enum topic_relation relation;
+};
 struct topic {
     id id;
-    struct str slug, scheme, code;  /* scheme: field, wz, tag; code: of WZ 2008, else absent */
+    struct str slug, scheme, code;  /* scheme: topic_schemes; code: of WZ 2008, else absent */
     struct str title_de, title_en;
     const struct topic *broader;    /* NULL at the top */
     const struct topic **narrower;
     size_t n_narrower;
     const struct topic **related;
     size_t n_related;
+    const struct topic_mapping *mappings; /* of both directions */
+    size_t n_mappings;
     struct strs synonyms_de, synonyms_en;
     int hue;
 };
@@ -40,7 +49,16 @@ const struct topics *topics_now(void);
 /* The same, read first when this process did not yet. */
 enum err topics_get(struct db *db, const struct topics **ret) MUST_USE;
 
-/* NULL when there is none. */
+/* The taxonomies, with their names. Clusters, organisations and listings carry topics of "field" and "tag"; the others are
+ * reached through sectors and mappings. */
+extern const struct choice topic_schemes[];
+bool topic_is_carried(const struct topic *topic);
+const char *topic_relation_name(enum topic_relation r);      /* "exact", "close", "broad", "narrow" */
+bool topic_relation_parse(struct str s, enum topic_relation *ret) MUST_USE;
+/* The topic and those of other taxonomies whose carriers are its own, too: the same, nearly the same, narrower. */
+struct strs topic_reach(struct arena *a, const struct topic *topic);
+
+/* NULL when there is none. A former address finds the topic that it became part of. */
 const struct topic *topic_by_slug(const struct topics *t, struct str slug);
 const struct topic *topic_by_id(const struct topics *t, id id);
 /* By title or synonym in either language, whatever case and umlaut spelling; fields win over WZ 2008. */
@@ -60,5 +78,9 @@ struct str topic_words(struct arena *a, const struct topics *t, struct ids topic
  * The file of WZ 2008 (code, level, parent, section, title_de, title_en, ...) is taken as well. */
 enum err topic_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
 enum err topic_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
+
+/* CSV (columns topic, relation, other): mappings between taxonomies. */
+enum err topic_mapping_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
+enum err topic_mapping_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 
 #endif

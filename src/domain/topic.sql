@@ -17,6 +17,24 @@ SELECT s.topic_id, s.language, s.term
 FROM topic_synonym s
 ORDER BY s.topic_id, s.language, s.term
 
+-- query: topic_mapping_all :many
+-- scan: the whole taxonomy, once at the start
+SELECT m.topic_id, m.other_id, m.relation FROM topic_mapping m ORDER BY m.topic_id, m.other_id
+
+-- query: topic_old_slug_all :many
+-- Former addresses, of topics that became part of another.
+-- scan: the whole taxonomy, once at the start
+SELECT s.slug, s.object_id FROM old_slug s WHERE s.kind = 'topic' ORDER BY s.slug
+
+-- query: topic_mapping_put :exec
+-- params: topic id, other id, relation text
+INSERT INTO topic_mapping (topic_id, other_id, relation) VALUES (:topic, :other, :relation)
+ON CONFLICT (topic_id, other_id) DO UPDATE SET relation = excluded.relation
+
+-- query: topic_mapping_remove :count
+-- params: topic id, other id
+DELETE FROM topic_mapping WHERE (topic_id = :topic AND other_id = :other) OR (topic_id = :other AND other_id = :topic)
+
 -- query: topic_insert :exec
 -- params: id id, slug text, scheme text, code text?, title_de text, title_en text, hue int
 INSERT INTO topic (id, slug, scheme, code, title_de, title_en, hue)

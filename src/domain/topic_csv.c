@@ -72,7 +72,7 @@ static void row_read(struct import *m, bool wz, struct topic_row *row)
     if (row->slug.p && !str_eq(row->slug, slug_of(m->a, row->slug))) {
         import_mistake(m, "slug", N_("may hold a-z, 0-9 and single hyphens only, but is \"{value}\""), row->slug);
     }
-    row->scheme = import_choice(m, "scheme", "field wz tag");
+    row->scheme = import_choice(m, "scheme", "field wz tag ecosystem");
     if (!row->scheme.p) {
         row->scheme = STR("field");
     }
@@ -112,10 +112,11 @@ static enum err synonyms_save(struct import *m, id topic, const char *language, 
 
 static enum err related_save(struct import *m, const struct topics *now, const struct topic_row *row)
 {
-    enum err e = topic_clear_related(m->db, row->id);
+    enum err e = OK;
     for (size_t i = 0; i < row->related.n && !e; i++) {
         const struct topic *other = topic_by_slug(now, row->related.v[i]);
         e = other ? topic_add_related(m->db, row->id, other->id) : ERR_INTERNAL;
+        e = e ? e : topic_add_related(m->db, other->id, row->id); /* whatever the file says: related goes both ways */
     }
     return e;
 }
@@ -182,6 +183,9 @@ static enum err rows_save(struct import *m, struct topic_row *rows, size_t n, co
     const struct topics *now;
     if (!e) {
         e = topics_load(m->db, m->a, &now);
+    }
+    for (size_t i = 0; i < n && !e; i++) {
+        e = topic_clear_related(m->db, rows[i].id);
     }
     for (size_t i = 0; i < n && !e; i++) {
         e = links_save(m, now, &rows[i]);

@@ -4,7 +4,6 @@
 #include "feature/landscape/face.h"
 #include "feature/landscape/landscape.h"
 
-static const struct choice schemes[] = {{"field", N_("Fields of innovation")}, {"wz", N_("WZ 2008")}, {"tag", N_("Tags")}, {0}};
 static const struct choice states[] = {{"applied", N_("applied for")}, {"active", N_("active")}, {"ended", N_("ended")}, {0}};
 static const char limit_label[] = N_("At most");
 static const char offset_label[] = N_("Beginning at");
@@ -18,7 +17,7 @@ static const char offset_label[] = N_("Beginning at");
 
 const struct field topic_filter_fields[] = {
     {.name = "q", .type = FIELD_TEXT, .offset = offsetof(struct topic_filter, q), .max = 200, .label = N_("Words")},
-    {.name = "scheme", .type = FIELD_CHOICE, .offset = offsetof(struct topic_filter, scheme), .choices = schemes, .label = N_("Scheme")},
+    {.name = "scheme", .type = FIELD_CHOICE, .offset = offsetof(struct topic_filter, scheme), .choices = topic_schemes, .label = N_("Scheme")},
     {.name = "broader", .type = FIELD_TEXT, .offset = offsetof(struct topic_filter, broader), .max = 100, .label = N_("Broader topic")},
     {.name = "reference", .type = FIELD_TEXT, .offset = offsetof(struct topic_filter, reference), .max = 100, .label = N_("Reference")},
     PAGING(topic_filter),

@@ -94,7 +94,7 @@ static bool is_open(enum facet facet, const struct topic *topic, size_t position
 
 static bool is_hidden(enum facet facet, const struct topic *topic)
 {
-    return facet == FACET_TOPIC && (!topic || str_is(topic->scheme, "wz"));
+    return facet == FACET_TOPIC && (!topic || !topic_is_carried(topic));
 }
 
 static void fill(struct request *r, const struct search_result *found, size_t which, struct part_facet *ret)

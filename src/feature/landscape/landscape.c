@@ -67,6 +67,7 @@ static const struct nav_item nav[] = {
 
 static const struct exporter exports[] = {
     {.kind = "topics", .write = topic_csv_write, .read = topic_csv_read},
+    {.kind = "mappings", .write = topic_mapping_csv_write, .read = topic_mapping_csv_read},
     {.kind = "clusters", .write = cluster_csv_write, .read = cluster_csv_read},
     {.kind = "organisations", .write = organisation_csv_write, .read = organisation_csv_read},
     {.kind = "memberships", .write = membership_csv_write, .read = membership_csv_read},

@@ -182,7 +182,14 @@ struct topic_group {
     size_t n_cards;
     bool is_listings;
 };
+struct topic_mapping_view {
+    struct str title, href, code;
+    const char *relation, *scheme;           /* msgids */
+};
 struct topic_view {
+    struct topic_mapping_view *mappings;     /* topics of other taxonomies */
+    size_t n_mappings;
+    struct str edit_href;                    /* for the programme office */
     struct part_crumbs crumbs;
     struct str title, code, other_title, other_lang; /* the title in the other language */
     int64_t hue;

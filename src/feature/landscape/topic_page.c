@@ -48,15 +48,20 @@ static void fill_groups(struct request *r, const struct topic *t, struct topic_v
     static const struct {
         const char *kind, *heading;
     } kinds[] = {{"cluster", N_("Clusters")}, {"organisation", N_("Organisations")}, {"listing", N_("Offers and requests")}};
+    struct strs reach = topic_reach(r->arena, t);
+    struct str query = STR("");
+    for (size_t i = 0; i < reach.n; i++) {
+        query = str_fmt(r->arena, "%.*s&topic=%.*s", STR_ARG(query), STR_ARG(reach.v[i]));
+    }
     view->groups = ARENA_ARRAY(r->arena, struct topic_group, 3);
     for (size_t i = 0; i < 3; i++) {
         struct search s = {.sort = SORT_BEST};
         struct topic_group g = {.heading = tr(r->lang, kinds[i].heading), .is_listings = i == 2};
         search_filter_kind(&s, kinds[i].kind);
-        s.facets[FACET_TOPIC] = (struct strs){.v = &t->slug, .n = 1};
+        s.facets[FACET_TOPIC] = reach;
         landscape_cards(r, &s, CARDS, &g.cards, &g.n_cards, &g.total);
         if (g.total > (int64_t)g.n_cards) {
-            g.all_href = str_fmt(r->arena, "/landscape?kind=%s&topic=%.*s", kinds[i].kind, STR_ARG(t->slug));
+            g.all_href = str_fmt(r->arena, "/landscape?kind=%s%.*s", kinds[i].kind, STR_ARG(query));
         }
         if (g.total > 0) {
             view->groups[view->n_groups++] = g;
@@ -64,11 +69,35 @@ static void fill_groups(struct request *r, const struct topic *t, struct topic_v
     }
 }
 
+static void fill_mappings(struct request *r, const struct topic *t, struct topic_view *view)
+{
+    static const char *const words[TOPIC_RELATIONS] = {
+        [TOPIC_EXACT] = N_("means the same"), [TOPIC_CLOSE] = N_("means nearly the same"), [TOPIC_BROAD] = N_("is broader"),
+        [TOPIC_NARROW] = N_("is narrower")};
+    view->mappings = ARENA_ARRAY(r->arena, struct topic_mapping_view, t->n_mappings + 1);
+    view->n_mappings = t->n_mappings;
+    for (size_t i = 0; i < t->n_mappings; i++) {
+        const struct topic *other = t->mappings[i].other;
+        view->mappings[i] = (struct topic_mapping_view){.title = topic_title(other, r->lang), .code = other->code,
+                                                        .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(other->slug)),
+                                                        .relation = words[t->mappings[i].relation]};
+        for (const struct choice *c = topic_schemes; c->value; c++) {
+            if (str_is(other->scheme, c->value)) {
+                view->mappings[i].scheme = c->label;
+            }
+        }
+    }
+    view->edit_href = r->viewer->role >= ROLE_PROGRAMME ? str_fmt(r->arena, "/programme/topics/%.*s", STR_ARG(t->slug)) : STR_NONE;
+}
+
 enum err topic_page(struct request *r)
 {
     const struct topic *t = topic_by_slug(topics_now(), web_param(r, "topic"));
     if (!t) {
         return ERR_NOT_FOUND;
+    }
+    if (!str_eq(t->slug, web_param(r, "topic"))) {
+        return web_moved(r, str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug)));
     }
     struct topic_view view = {.crumbs = crumbs_of(r, t), .title = topic_title(t, r->lang), .code = t->code, .hue = t->hue,
                               .synonyms = synonyms_text(r, t)};
@@ -78,6 +107,7 @@ enum err topic_page(struct request *r)
     view.broader = t->broader ? tags_of(r, &t->broader, 1) : (struct part_tags){0};
     view.narrower = tags_of(r, t->narrower, t->n_narrower);
     view.related = tags_of(r, t->related, t->n_related);
+    fill_mappings(r, t, &view);
     fill_groups(r, t, &view);
     view.empty = (struct part_empty){
         .title = T(r->lang, "Nobody has named this topic yet."),

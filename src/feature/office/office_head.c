@@ -89,7 +89,7 @@ void office_choose_topics(struct request *r, struct part_field *f, const struct 
     size_t n = 0;
     for (int chosen_ones = 1; chosen_ones >= 0; chosen_ones--) {
         for (size_t i = 0; i < t->n; i++) {
-            if (!str_is(t->v[i].scheme, "wz") && strs_has(*chosen, t->v[i].slug) == (chosen_ones == 1)) {
+            if (topic_is_carried(&t->v[i]) && strs_has(*chosen, t->v[i].slug) == (chosen_ones == 1)) {
                 v[n++] = (struct part_choice){.value = t->v[i].slug, .text = topic_title(&t->v[i], r->lang)};
             }
         }
