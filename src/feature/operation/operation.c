@@ -4,7 +4,7 @@
 static const struct route routes[] = {
     {.method = GET, .pattern = "/operation", .handler = operation_page, .permission = PERM_OPERATOR},
     /* As an API: by bearer token. */
-    {.method = GET, .pattern = "/metrics", .handler = metrics, .permission = PERM_OPERATOR, .flags = WEB_API},
+    {.method = GET, .pattern = "/metrics", .handler = metrics, .permission = PERM_OPERATOR, .flags = WEB_API, .summary = "Figures of this node, for Prometheus"},
     {.method = GET, .pattern = "/readyz", .handler = ready, .permission = PERM_PUBLIC},
     {0},
 };
