@@ -1,9 +1,12 @@
 /* Writes a synthetic exchange as CSV for `clusterwerk import listings`: German-like text whose words follow Zipf's law.
- * Usage: seed LISTINGS ORGANISATIONS. The same arguments give the same bytes. Nothing in it is real. */
+ * Usage: seed LISTINGS ORGANISATIONS [CLUSTERS FIRST]: in so many invented clusters instead of those of the demo, numbers from FIRST on.
+ *        seed clusters N: these clusters, for `clusterwerk import clusters`.
+ * The same arguments give the same bytes. Nothing in it is real. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { WORDS = 20000, BODY_WORDS = 60 };
 
@@ -65,11 +68,16 @@ static void word(size_t n)
     printf("%s", t);
 }
 
-static void listing(size_t i, size_t organisations)
+static void listing(size_t i, size_t organisations, size_t invented)
 {
     size_t org = below(organisations), region = org % COUNT(states);
-    printf("B%07zu,%s,Beispielwerk %zu,company_sme,DE,%s,Musterort %zu,%.4f,%.4f,%s,%s,de,", i, clusters[org % COUNT(clusters)], org,
-           states[region], org % 400, 47.5 + (double)(org % 70) / 10, 6.5 + (double)(org % 80) / 10, next() & 1 ? "offer" : "request",
+    printf("B%07zu,", i);
+    if (invented) {
+        printf("verbund-%zu", org % invented);
+    } else {
+        printf("%s", clusters[org % COUNT(clusters)]);
+    }
+    printf(",Beispielwerk %zu,company_sme,DE,%s,Musterort %zu,%.4f,%.4f,%s,%s,de,", org, states[region], org % 400, 47.5 + (double)(org % 70) / 10, 6.5 + (double)(org % 80) / 10, next() & 1 ? "offer" : "request",
            categories[below(COUNT(categories))]);
     for (int w = 0; w < 3; w++) {
         word(zipf());
@@ -82,12 +90,27 @@ static void listing(size_t i, size_t organisations)
     printf(",,,,,,%s,0\n", below(10) < 7 ? "platform" : "public");
 }
 
+static void print_clusters(size_t n)
+{
+    puts("id,name,short_name,country,states,founded,members,description_de");
+    for (size_t i = 0; i < n; i++) {
+        printf("verbund-%zu,Beispielverbund Nummer %zu,Verbund %zu,DE,%s,%zu,%zu,Ein erfundener Verbund für Messungen.\n", i, i, i,
+               states[i % COUNT(states)], 1990 + i % 30, 10 + i % 200);
+    }
+}
+
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: seed LISTINGS ORGANISATIONS\n");
+    if (argc == 3 && strcmp(argv[1], "clusters") == 0) {
+        print_clusters(strtoul(argv[2], NULL, 10));
+        return 0;
+    }
+    if (argc != 3 && argc != 5) {
+        fprintf(stderr, "usage: seed LISTINGS ORGANISATIONS [CLUSTERS FIRST], or seed clusters N\n");
         return 2;
     }
+    size_t invented = argc == 5 ? strtoul(argv[3], NULL, 10) : 0, first = argc == 5 ? strtoul(argv[4], NULL, 10) : 1;
+    state += first - 1;
     double sum = 0;
     for (size_t i = 0; i < WORDS; i++) {
         cumulative[i] = sum += 1 / pow((double)i + 1, 1.05);
@@ -95,8 +118,8 @@ int main(int argc, char **argv)
     puts("id,cluster,organisation,organisation_kind,country,state,place,lat,lon,side,category,language,title,text,topics,"
          "available_from,available_to,radius_km,price_note,attributes,visibility,anonymous");
     size_t n = strtoul(argv[1], NULL, 10), organisations = strtoul(argv[2], NULL, 10);
-    for (size_t i = 1; i <= n && organisations; i++) {
-        listing(i, organisations);
+    for (size_t i = first; i < first + n && organisations; i++) {
+        listing(i, organisations, invented);
     }
     return 0;
 }

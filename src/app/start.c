@@ -6,6 +6,8 @@
 #include "db/backup.h"
 #include "domain/change.h"
 
+#include <malloc.h>
+
 enum { FEEDS_MAX = 16, FEATURES_MAX = 64 };
 
 static enum err migrate(struct app *app, struct str *ret_why)
@@ -46,17 +48,67 @@ static void follow_writes(struct app *app)
     }
 }
 
-static enum err fill_index(struct app *app, struct str *ret_why)
+/* Beside the database; NULL where the database is no file of ours. */
+static const char *index_path(const struct app *app)
 {
+    struct str url = app->config.database, sqlite = STR("sqlite:");
+    if (!str_starts(url, sqlite) || str_is(url, "sqlite::memory:")) {
+        return NULL;
+    }
+    return str_fmt(app->arena, "%.*s-index", STR_ARG(str_cut(url, sqlite.n, url.n))).p;
+}
+
+static enum err resume_index(struct app *app)
+{
+    const char *path = index_path(app);
     const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
     size_t n = collect_feeds(feeds);
-    app->index = index_new();
+    return path ? index_follow_resume(app->arena, app->follow_db, path, feeds, n, &app->index, &app->follow) : ERR_NOT_FOUND;
+}
+
+static enum err fill_index(struct app *app, struct str *ret_why)
+{
     enum err e = db_open(app->arena, app->config.database, DB_READ_ONLY, &app->follow_db, ret_why);
     if (e != OK) {
         return e;
     }
+    app->index_resumed = resume_index(app) == OK;
+    if (app->index_resumed) {
+        return OK;
+    }
+    const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
+    size_t n = collect_feeds(feeds);
+    app->index = index_new();
     *ret_why = STR("the index cannot be filled");
     return index_follow_new(app->arena, app->follow_db, app->index, feeds, n, &app->follow);
+}
+
+/* For the next start. Without the file it only takes longer: a failure is no reason to stop. */
+static bool save_index(struct app *app)
+{
+    struct db *db = NULL;
+    struct str why;
+    const char *path = index_path(app);
+    enum err e = path ? db_open(app->arena, app->config.database, DB_READ_WRITE, &db, &why) : OK;
+    if (path && e == OK) {
+        e = index_follow_save(app->follow, db, path);
+    }
+    if (e != OK) {
+        log_line(LOG_WARN, "index not written", "file=\"%s\" error=%s", path, err_name(e));
+    }
+    db_close(db);
+    return path && e == OK;
+}
+
+/* A large index that was just made is written, and used from the file: what is rarely asked for needs no memory then. */
+static void map_index(struct app *app)
+{
+    struct index *made = app->index;
+    if (app->index_resumed || !save_index(app) || resume_index(app) != OK) {
+        return;
+    }
+    index_free(made);
+    malloc_trim(0); /* millions of small pieces: the system gets them back only so */
 }
 
 static enum err start_follower(struct app *app, struct str *ret_why)
@@ -102,6 +154,7 @@ enum err app_fill(struct app *app, struct str *ret_why)
 
 enum err app_start(struct app *app, struct str *ret_why)
 {
+    map_index(app);
     enum err e = start_follower(app, ret_why);
     if (e == OK) {
         e = start_features(app, ret_why);
@@ -115,6 +168,9 @@ void app_stop(struct app *app)
     receive_stop(app->receive);
     job_run_stop(app->jobs);
     index_follow_stop(app->follow);
+    if (app->after_write) { /* it was started */
+        save_index(app);
+    }
     db_close(app->follow_db);
     index_free(app->index);
     *app = (struct app){.config = app->config, .arena = app->arena};

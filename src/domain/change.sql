@@ -9,6 +9,10 @@ INSERT INTO change (id, kind, object_id) VALUES (:id, :kind, :object);
 -- params: from id
 SELECT id, kind, object_id FROM change WHERE id > :from ORDER BY id;
 
+-- query: change_is :one
+-- params: id id, kind text, object id
+SELECT id FROM change WHERE id = :id AND kind = :kind AND object_id = :object;
+
 -- query: change_newest :one
 -- column: id id
 SELECT COALESCE(MAX(id), 0) AS id FROM change;

@@ -54,11 +54,11 @@ void index_free(struct index *ix)
         return;
     }
     for (uint32_t i = 0; i < ix->n_slots; i++) {
-        free(ix->docs[i].blob);
-        match_doc_free(ix->docs[i].match);
+        index_drop(ix, ix->docs[i].blob);
+        index_drop(ix, ix->docs[i].match);
     }
     for (uint32_t i = 0; i < ix->terms.n; i++) {
-        free(ix->postings[i].v);
+        index_drop(ix, ix->postings[i].v);
     }
     for (size_t k = 0; k < CARD_KINDS; k++) {
         free(ix->orders[k].v);
@@ -77,6 +77,7 @@ void index_free(struct index *ix)
     cache_free(ix->cache);
     cache_free(ix->rendered);
     pthread_rwlock_destroy(&ix->lock);
+    index_snapshot_drop(ix);
     arena_free(ix->arena);
     arena_free(ix->scratch);
     free(ix);
@@ -178,8 +179,8 @@ static void remove_slot(struct index *ix, uint32_t slot)
     bits_set(&ix->everybody, slot, false);
     bits_set(&ix->signed_in, slot, false);
     set_slot(ix, (enum card_kind)d->kind, d->id, UINT32_MAX);
-    free(d->blob);
-    match_doc_free(d->match);
+    index_drop(ix, d->blob);
+    index_drop(ix, d->match);
     d->blob = NULL;
     d->match = NULL;
     ix->n_live--;

@@ -58,6 +58,11 @@ char *card_pack(const struct card *c)
     return (char *)p;
 }
 
+size_t card_size(const char *packed)
+{
+    return sizeof(struct packed) + ((const struct packed *)(const void *)packed)->n;
+}
+
 static const struct packed *packed_of(const struct doc *d)
 {
     return (const struct packed *)(const void *)d->blob;

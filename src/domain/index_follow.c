@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "domain/index_snapshot.h"
 #include "domain/topic.h"
 #include "gen/change_sql.h"
 
@@ -11,6 +12,8 @@
 #include <time.h>
 
 enum { OWN_MS = 50, ALONE_MS = 2, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
+/* Fewer documents are read within half a second; more changes take as long as filling. */
+enum { SAVE_FROM = 5000, RESUME_MAX = 50000 };
 
 struct index_follow {
     struct db *db;
@@ -225,8 +228,7 @@ static void cleanup(void *arg)
     free(f->seen);
 }
 
-enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, const struct card_feed *const *feeds, size_t n,
-                          struct index_follow **ret)
+static struct index_follow *follow_new(struct arena *a, struct db *db, struct index *ix, const struct card_feed *const *feeds, size_t n)
 {
     struct index_follow *f = ARENA_NEW(a, struct index_follow);
     pthread_condattr_t monotonic;
@@ -238,11 +240,109 @@ enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, cons
     pthread_cond_init(&f->stop, &monotonic);
     pthread_condattr_destroy(&monotonic);
     arena_defer(a, cleanup, f);
+    return f;
+}
+
+enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, const struct card_feed *const *feeds, size_t n,
+                          struct index_follow **ret)
+{
+    struct index_follow *f = follow_new(a, db, ix, feeds, n);
     enum err e = fill(f);
     if (e == OK) {
         *ret = f;
     }
     return e;
+}
+
+/* ---- the index as a file ---- */
+
+/* Everything that may have appeared. The caller is alone, or holds the lock. */
+static enum err look_whole(struct index_follow *f)
+{
+    bool more = true;
+    enum err e = OK;
+    while (e == OK && more) {
+        e = look(f, before(f->newest, OTHERS_MS), &more);
+    }
+    return e;
+}
+
+/* What the file's label says: a row of the table `change` that was made for it, then the changes it holds. */
+struct saved {
+    id row, token;
+};
+
+enum err index_follow_save(struct index_follow *f, struct db *write, const char *path)
+{
+    const struct saved saved = {.row = id_new(), .token = id_new()};
+    if (index_size(f->index) < SAVE_FROM) {
+        return OK;
+    }
+    enum err e = change_insert(write, saved.row, STR("index"), saved.token);
+    if (e != OK) {
+        return e;
+    }
+    pthread_mutex_lock(&f->lock);
+    e = look_whole(f);
+    if (e == OK) {
+        size_t old = seen_at(f, before(f->newest, OTHERS_MS)), n = f->n_seen - old;
+        size_t size = sizeof saved + n * sizeof *f->seen;
+        char *label = arena_alloc(f->arena, 1, size);
+        memcpy(label, &saved, sizeof saved);
+        if (n > 0) {
+            memcpy(label + sizeof saved, f->seen + old, n * sizeof *f->seen);
+        }
+        e = index_snapshot_write(f->index, path, (struct str){.p = label, .n = size});
+    }
+    pthread_mutex_unlock(&f->lock);
+    return e;
+}
+
+/* Reads what was changed since: a few rows as a rule. */
+static enum err catch_up(struct index_follow *f, struct str label)
+{
+    struct saved saved;
+    struct change_is_row row;
+    struct change_after_row *rows;
+    size_t n = 0;
+    memcpy(&saved, label.p, sizeof saved);
+    enum err e = change_is(f->db, f->arena, saved.row, STR("index"), saved.token, &row);
+    for (size_t at = sizeof saved; e == OK && at < label.n; at += sizeof(id)) {
+        id seen;
+        memcpy(&seen, label.p + at, sizeof seen);
+        e = remember(f, seen);
+    }
+    if (e == OK) {
+        e = change_after(f->db, f->arena, before(f->newest, OTHERS_MS), &rows, &n);
+    }
+    return e == OK && n > f->n_seen + RESUME_MAX ? ERR_NOT_FOUND : e;
+}
+
+enum err index_follow_resume(struct arena *a, struct db *db, const char *path, const struct card_feed *const *feeds, size_t n,
+                             struct index **ret_index, struct index_follow **ret)
+{
+    struct snapshot *s;
+    struct str label;
+    enum err e = index_snapshot_open(path, &s, &label);
+    if (e != OK) {
+        return e;
+    }
+    struct index_follow *f = follow_new(a, db, NULL, feeds, n);
+    e = topics_reload(db);
+    e = e == OK ? catch_up(f, label) : e;
+    if (e != OK) {
+        index_snapshot_close(s);
+        return e;
+    }
+    f->index = index_snapshot_take(s);
+    e = look_whole(f);
+    if (e != OK) {
+        index_free(f->index);
+        return e;
+    }
+    *ret_index = f->index;
+    *ret = f;
+    return OK;
 }
 
 static void *loop(void *arg)

@@ -13,6 +13,14 @@ struct index_follow;
  * feeds. Everything must outlive the follower. */
 enum err index_follow_new(struct arena *a, struct db *db, struct index *ix, const struct card_feed *const *feeds, size_t n,
                           struct index_follow **ret) MUST_USE;
+/* The same with an index from the file that index_follow_save() wrote, and what was changed since. ERR_NOT_FOUND: there is none, or it is not
+ * of this database as it is now, or too much was changed: fill a new index then. `*ret_index` is the caller's. */
+enum err index_follow_resume(struct arena *a, struct db *db, const char *path, const struct card_feed *const *feeds, size_t n,
+                             struct index **ret_index, struct index_follow **ret) MUST_USE;
+/* Writes the index to `path`. A row in the table `change`, made through `write`, and the file name each other: so a file that is older or newer
+ * than the database, after a backup was put back, is known as such. Rows of `change` live for a day, and so does the file. A small index,
+ * which is filled in a moment, is not written. */
+enum err index_follow_save(struct index_follow *f, struct db *write, const char *path) MUST_USE;
 /* Takes over what changed. Thread-safe: after a commit of this process, which made its changes just now. */
 enum err index_follow_now(struct index_follow *f) MUST_USE;
 /* Starts a thread that looks once a second for what others wrote. False when the system has no thread. */

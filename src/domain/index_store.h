@@ -110,6 +110,7 @@ struct index {
     struct order orders[CARD_KINDS];
     uint32_t totals[CARD_KINDS][2];
 
+    struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop(), index_own() */
     struct concepts *concepts;
     struct arena *scratch;     /* of the writer */
     struct cache *cache;       /* answers and scopes */
@@ -123,6 +124,12 @@ static inline bool bits_has(const struct bits *b, uint32_t i)
 }
 /* Sets or clears bit i; makes room. */
 void bits_set(struct bits *b, uint32_t i, bool on);
+
+/* ---- index_snapshot.c ---- */
+bool index_in_snapshot(const struct index *ix, const void *p);
+/* Frees what was allocated alone; what lies in the snapshot stays there. */
+void index_drop(const struct index *ix, void *p);
+void index_snapshot_drop(struct index *ix);
 
 /* ---- index_words.c: terms ---- */
 /* Number of the token's analysis, made and kept when it is new. Write lock. */
@@ -169,6 +176,7 @@ struct str term_of_id(char room[16], enum term_mark mark, id id);
 /* ---- index_card.c: cards ---- */
 /* Packs the card into memory the caller frees. */
 char *card_pack(const struct card *c);
+size_t card_size(const char *packed);
 /* The card of a slot as `v` may see it, in the arena. */
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret);
 /* Title, text and English text inside the packed card. */
@@ -199,11 +207,10 @@ void index_read_lock(struct index *ix);
 void index_read_unlock(struct index *ix);
 
 /* ---- match_doc.c ---- */
-/* From the card and the readings of its words: title, topics, text. */
+/* From the card and the readings of its words: title, topics, text. What it returns is read through match_doc_view(). */
 struct match_doc *match_doc_new(struct index *ix, const struct card *c, const struct reading *title, const struct reading *topics,
                                 const struct reading *text);
-void match_doc_free(struct match_doc *d);
 /* Adds its concepts, those of its attributes too, to the terms it is found by. */
-void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d);
+void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *kept);
 
 #endif

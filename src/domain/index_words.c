@@ -134,7 +134,11 @@ void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t imp
     }
     if (p->n == p->room) {
         p->room = p->room < 4 ? p->room + 2 : p->room + p->room / 2;
-        p->v = grow(p->v, sizeof *p->v, p->room);
+        uint32_t *old = index_in_snapshot(ix, p->v) ? p->v : NULL;
+        p->v = grow(old ? NULL : p->v, sizeof *p->v, p->room);
+        if (old) {
+            memcpy(p->v, old, p->n * sizeof *p->v);
+        }
     }
     p->v[p->n++] = slot << 8 | impact;
 }

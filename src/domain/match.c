@@ -144,7 +144,8 @@ static void write_matches(struct matching *m, const struct assessor *s, size_t l
         uint32_t slot = m->best[i].slot;
         struct match *to = &ret->v[ret->n++];
         struct assessment x;
-        assess(s, m->ix->docs[slot].match, &x);
+        const struct match_doc other = match_doc_view(m->ix->docs[slot].match);
+        assess(s, &other, &x);
         card_unpack(m->ix, m->a, m->v, slot, &to->card);
         to->score = x.score < 1 ? x.score : 1;
         to->fit = overall_fit(&x);
@@ -212,7 +213,8 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     assessor_begin(&s, m->ix, m->a, &m->doc);
     for (size_t i = 0; i < m->n; i++) {
         struct assessment x;
-        assess(&s, m->ix->docs[m->best[i].slot].match, &x);
+        const struct match_doc other = match_doc_view(m->ix->docs[m->best[i].slot].match);
+        assess(&s, &other, &x);
         m->best[i].score = x.score;
     }
     qsort_r(m->best, m->n, sizeof *m->best, by_score, m->ix);
@@ -250,7 +252,7 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
     card_unpack(ix, a, v, slot, &own);
     struct match_query q = {.listing = listing, .organisation = o.organisation, .is_offer = ix->docs[slot].match->is_offer,
                             .topics = own.facets[FACET_TOPIC], .attributes = own.attributes};
-    struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = *ix->docs[slot].match};
+    struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = match_doc_view(ix->docs[slot].match)};
     run(&m, limit, ret);
     index_read_unlock(ix);
     return OK;

@@ -220,7 +220,8 @@ void match_doc_read(const struct index *ix, struct arena *a, const struct match_
     read_subject(&b, q->title, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);
 }
 
-/* One block, so that it is freed at once. Parts with the strictest alignment come first. */
+/* One block without pointers, so that it is freed at once and can lie in a file: the lists stand behind the struct, those with the
+ * strictest alignment first. */
 static struct match_doc *copy_of(const struct match_doc *d)
 {
     size_t attributes = d->n_attributes * sizeof *d->attributes, terms = d->n_terms * sizeof *d->terms,
@@ -229,11 +230,30 @@ static struct match_doc *copy_of(const struct match_doc *d)
     struct match_doc *copy = (struct match_doc *)(void *)block;
     char *to = block + sizeof *d;
     *copy = *d;
-    copy->attributes = memcpy(to, d->attributes, attributes);
-    copy->terms = memcpy(to + attributes, d->terms, terms);
-    copy->concepts = memcpy(to + attributes + terms, d->concepts, concepts);
-    copy->grams = memcpy(to + attributes + terms + concepts, d->grams, grams);
+    copy->attributes = NULL;
+    copy->terms = copy->concepts = NULL;
+    copy->grams = NULL;
+    memcpy(to, d->attributes, attributes);
+    memcpy(to + attributes, d->terms, terms);
+    memcpy(to + attributes + terms, d->concepts, concepts);
+    memcpy(to + attributes + terms + concepts, d->grams, grams);
     return copy;
+}
+
+struct match_doc match_doc_view(const struct match_doc *kept)
+{
+    struct match_doc view = *kept;
+    view.attributes = (const void *)(kept + 1);
+    view.terms = (const void *)(view.attributes + view.n_attributes);
+    view.concepts = view.terms + view.n_terms;
+    view.grams = (const void *)(view.concepts + view.n_concepts);
+    return view;
+}
+
+size_t match_doc_size(const struct match_doc *kept)
+{
+    struct match_doc view = match_doc_view(kept);
+    return (size_t)((const char *)(view.grams + view.n_grams) - (const char *)kept);
 }
 
 static struct str facet_of(const struct card *c, enum facet f)
@@ -254,15 +274,11 @@ struct match_doc *match_doc_new(struct index *ix, const struct card *c, const st
     return copy_of(&d);
 }
 
-void match_doc_free(struct match_doc *d)
+void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *kept)
 {
-    release(d);
-}
-
-void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d)
-{
-    for (uint32_t i = 0; i < d->n_concepts; i++) {
-        const struct match_term *t = &d->concepts[i];
+    const struct match_doc d = match_doc_view(kept);
+    for (uint32_t i = 0; i < d.n_concepts; i++) {
+        const struct match_term *t = &d.concepts[i];
         if (!(t->flags & MATCH_DENIED)) {
             index_gather_term(ix, g, concepts_at(ix->concepts, t->number)->term, t->weight);
         }

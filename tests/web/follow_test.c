@@ -6,12 +6,15 @@
 #include "support/test_db.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 const struct feature *const features[] = {&floor_feature, NULL};
 
 /* A feed without tables: it knows what is there and counts who asks. */
-static bool exists[10];
-static int asked;
+enum { MOST = 6000 };
+static bool exists[MOST];
+static int asked, filled;
 
 static struct card_source card_of(id n)
 {
@@ -23,7 +26,8 @@ static struct card_source card_of(id n)
 static enum err each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg)
 {
     (void)db;
-    for (id n = 1; n < 10; n++) {
+    filled++;
+    for (id n = 1; n < MOST; n++) {
         struct card_source source = card_of(n);
         if (exists[n]) {
             put(&source, arg);
@@ -59,6 +63,68 @@ static void change(struct db *db, id n, bool is_there)
 {
     exists[n] = is_there;
     CHECK_INT(db_tx(db, say_changed, &n), OK);
+}
+
+/* Resumes from the file; the number of documents, -1 when there is none that fits. */
+static int64_t resumed(struct arena *a, struct str url, const char *path, const struct card_feed *const *feeds)
+{
+    struct db *own = test_db_open(a, url, DB_READ_ONLY);
+    struct index *ix = NULL;
+    struct index_follow *f = NULL;
+    int64_t n = -1;
+    if (index_follow_resume(a, own, path, feeds, 1, &ix, &f) == OK) {
+        n = (int64_t)index_size(ix);
+        index_follow_stop(f);
+        index_free(ix);
+    }
+    db_close(own);
+    return n;
+}
+
+static void the_file(struct arena *a, struct db *db, struct str url, const struct card_feed *const *feeds)
+{
+    char path[] = "/tmp/clusterwerk-index-XXXXXX";
+    int fd = mkstemp(path);
+    CHECK(fd >= 0);
+    close(fd);
+    struct db *own = test_db_open(a, url, DB_READ_ONLY);
+    struct index *ix = index_new();
+    struct index_follow *f = NULL;
+    test_case("a small index is not written");
+    CHECK_INT(index_follow_new(a, own, ix, feeds, 1, &f), OK);
+    CHECK_INT(index_follow_save(f, db, path), OK);
+    CHECK_INT(resumed(a, url, path, feeds), -1);
+    test_case("a large one is, with what was changed just before");
+    for (id n = 100; n < MOST; n++) {
+        exists[n] = true;
+    }
+    index_follow_stop(f);
+    index_free(ix);
+    ix = index_new();
+    CHECK_INT(index_follow_new(a, own, ix, feeds, 1, &f), OK);
+    int before = filled;
+    change(db, 50, true);
+    CHECK_INT(index_follow_save(f, db, path), OK);
+    int64_t n = (int64_t)index_size(ix);
+    CHECK(n > MOST - 110);
+    asked = 0;
+    CHECK_INT(resumed(a, url, path, feeds), n);
+    CHECK_INT(asked, 0);
+    CHECK_INT(filled, before);
+    test_case("what was changed since is followed");
+    change(db, 51, true);
+    change(db, 200, false);
+    change(db, 201, false);
+    CHECK_INT(resumed(a, url, path, feeds), n - 1);
+    CHECK_INT(asked, 3);
+    CHECK_INT(filled, before);
+    test_case("a database that does not know the file, as after a backup was put back");
+    CHECK_INT(test_db_script(db, "DELETE FROM change WHERE kind = 'index'"), OK);
+    CHECK_INT(resumed(a, url, path, feeds), -1);
+    index_follow_stop(f);
+    db_close(own);
+    index_free(ix);
+    unlink(path);
 }
 
 int main(void)
@@ -105,8 +171,9 @@ int main(void)
     CHECK_INT(asked, 4);
     index_follow_stop(f);
     db_close(own);
-    db_close(db);
     index_free(ix);
+    the_file(a, db, url, feeds);
+    db_close(db);
     arena_free(a);
     test_db_end();
     return test_end();

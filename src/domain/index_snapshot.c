@@ -1,0 +1,295 @@
+#include "domain/index_snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "domain/index_grow.h"
+#include "domain/index_snapshot_file.h"
+#include "domain/match_doc.h"
+
+/* Numbers that are no length of an array. */
+struct numbers {
+    uint64_t versions;
+    uint32_t n_live, n_settled[CARD_KINDS];
+    uint32_t totals[CARD_KINDS][2];
+};
+
+/* Where a document's parts lie among the blocks, + 1; 0: it has none. */
+struct place {
+    uint64_t blob, match;
+};
+
+static size_t whole(size_t n)
+{
+    return (n + 7) / 8 * 8;
+}
+
+/* ---- writing ---- */
+
+static void write_intern(struct snapshot_out *o, const struct intern *t)
+{
+    uint32_t *lengths = grow(NULL, sizeof *lengths, t->n);
+    uint64_t bytes = 0;
+    for (uint32_t i = 0; i < t->n; i++) {
+        lengths[i] = (uint32_t)t->v[i].n;
+        bytes += t->v[i].n;
+    }
+    snapshot_array(o, lengths, sizeof *lengths, t->n);
+    snapshot_array(o, t->slots, sizeof *t->slots, (size_t)t->mask + 1);
+    snapshot_bytes(o, &bytes, sizeof bytes);
+    for (uint32_t i = 0; i < t->n; i++) {
+        snapshot_bytes(o, t->v[i].p, t->v[i].n);
+    }
+    snapshot_align(o);
+    release(lengths);
+}
+
+static void write_postings(struct snapshot_out *o, const struct index *ix)
+{
+    uint32_t *lengths = grow(NULL, sizeof *lengths, ix->terms.n);
+    uint64_t all = 0;
+    for (uint32_t i = 0; i < ix->terms.n; i++) {
+        lengths[i] = ix->postings[i].n;
+        all += ix->postings[i].n;
+    }
+    snapshot_array(o, lengths, sizeof *lengths, ix->terms.n);
+    snapshot_bytes(o, &all, sizeof all);
+    for (uint32_t i = 0; i < ix->terms.n; i++) {
+        snapshot_bytes(o, ix->postings[i].v, ix->postings[i].n * sizeof *ix->postings[i].v);
+    }
+    snapshot_align(o);
+    release(lengths);
+}
+
+/* The documents, where their parts will lie, then these parts. */
+static void write_docs(struct snapshot_out *o, const struct index *ix)
+{
+    struct place *places = grow(NULL, sizeof *places, ix->n_slots);
+    uint64_t at = 0;
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        const struct doc *d = &ix->docs[i];
+        places[i] = (struct place){.blob = d->blob ? at + 1 : 0};
+        at += d->blob ? whole(card_size(d->blob)) : 0;
+        places[i].match = d->match ? at + 1 : 0;
+        at += d->match ? whole(match_doc_size(d->match)) : 0;
+    }
+    snapshot_array(o, ix->docs, sizeof *ix->docs, ix->n_slots);
+    snapshot_array(o, places, sizeof *places, ix->n_slots);
+    snapshot_bytes(o, &at, sizeof at);
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        const struct doc *d = &ix->docs[i];
+        snapshot_bytes(o, d->blob, d->blob ? card_size(d->blob) : 0);
+        snapshot_align(o);
+        snapshot_bytes(o, d->match, d->match ? match_doc_size(d->match) : 0);
+        snapshot_align(o);
+    }
+    release(places);
+}
+
+static void write_all(struct snapshot_out *o, const struct index *ix, struct str label)
+{
+    struct numbers n = {.versions = ix->versions, .n_live = ix->n_live};
+    memcpy(n.totals, ix->totals, sizeof n.totals);
+    for (size_t k = 0; k < CARD_KINDS; k++) {
+        n.n_settled[k] = ix->orders[k].settled;
+    }
+    snapshot_array(o, label.p, 1, label.n);
+    snapshot_array(o, &n, sizeof n, 1);
+    write_docs(o, ix);
+    snapshot_array(o, ix->codes_at, sizeof *ix->codes_at, ix->n_slots > 0 ? (size_t)ix->n_slots + 1 : 0);
+    snapshot_array(o, ix->code_pool, sizeof *ix->code_pool, ix->n_code_pool);
+    const struct bits *const bits[] = {&ix->live, &ix->everybody, &ix->signed_in};
+    for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
+        snapshot_array(o, bits[i]->v, sizeof *bits[i]->v, bits[i]->words);
+    }
+    const struct intern *const texts[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        write_intern(o, texts[i]);
+    }
+    snapshot_array(o, ix->slot_of_key, sizeof *ix->slot_of_key, ix->keys.n);
+    write_postings(o, ix);
+    snapshot_array(o, ix->tokens, sizeof *ix->tokens, ix->token_texts.n);
+    snapshot_array(o, ix->token_terms, sizeof *ix->token_terms, ix->n_token_terms);
+    snapshot_array(o, ix->vocables, sizeof *ix->vocables, ix->vocable_texts.n);
+    snapshot_array(o, ix->sorted, sizeof *ix->sorted, ix->n_sorted);
+    snapshot_array(o, ix->codes, sizeof *ix->codes, ix->code_texts.n);
+    snapshot_array(o, ix->facet_of, sizeof *ix->facet_of, ix->code_texts.n);
+    for (size_t k = 0; k < CARD_KINDS; k++) {
+        snapshot_array(o, ix->orders[k].v, sizeof *ix->orders[k].v, ix->orders[k].n);
+    }
+}
+
+enum err index_snapshot_write(struct index *ix, const char *path, struct str label)
+{
+    struct arena *a = arena_new(1 << 16);
+    const char *beside = str_fmt(a, "%s.%lld", path, (long long)getpid()).p;
+    struct snapshot_out o;
+    bool ok = snapshot_create(&o, beside);
+    if (ok) {
+        index_read_lock(ix);
+        write_all(&o, ix, label);
+        index_read_unlock(ix);
+        ok = snapshot_end(&o) && rename(beside, path) == 0;
+        if (!ok) {
+            unlink(beside);
+        }
+    }
+    arena_free(a);
+    return ok ? OK : ERR_UNAVAILABLE;
+}
+
+/* ---- reading, in the order of writing ---- */
+
+static void read_intern(struct snapshot *s, struct intern *t)
+{
+    size_t n, places, bytes;
+    const uint32_t *lengths = snapshot_next(s, sizeof *lengths, &n);
+    struct arena *arena = t->arena;
+    intern_free(t);
+    t->arena = arena;
+    t->slots = snapshot_copy(s, sizeof *t->slots, &places);
+    t->mask = (uint32_t)places - 1;
+    const char *at = snapshot_next(s, 1, &bytes);
+    t->n = (uint32_t)n;
+    t->room = n > 0 ? (uint32_t)n : 1;
+    t->v = grow(NULL, sizeof *t->v, t->room);
+    for (size_t i = 0; i < n; i++) {
+        t->v[i] = (struct str){.p = at, .n = lengths[i]};
+        at += lengths[i];
+    }
+}
+
+static void read_postings(struct snapshot *s, struct index *ix)
+{
+    size_t n, all;
+    const uint32_t *lengths = snapshot_next(s, sizeof *lengths, &n);
+    uint32_t *at = snapshot_next(s, sizeof *at, &all);
+    ix->room_terms = n > 0 ? (uint32_t)n : 1;
+    ix->postings = grow(ix->postings, sizeof *ix->postings, ix->room_terms);
+    ix->marks = grow(ix->marks, sizeof *ix->marks, ix->room_terms);
+    memset(ix->marks, 0, ix->room_terms * sizeof *ix->marks);
+    for (size_t i = 0; i < n; i++) {
+        ix->postings[i] = (struct postings){.v = lengths[i] > 0 ? at : NULL, .n = lengths[i], .room = lengths[i]};
+        at += lengths[i];
+    }
+}
+
+static void read_docs(struct snapshot *s, struct index *ix)
+{
+    size_t n, bytes;
+    ix->docs = snapshot_copy(s, sizeof *ix->docs, &n);
+    ix->n_slots = ix->room_slots = (uint32_t)n;
+    const struct place *places = snapshot_next(s, sizeof *places, &n);
+    char *blocks = snapshot_next(s, 1, &bytes);
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        ix->docs[i].blob = places[i].blob ? blocks + places[i].blob - 1 : NULL;
+        ix->docs[i].match = places[i].match ? (struct match_doc *)(void *)(blocks + places[i].match - 1) : NULL;
+    }
+}
+
+static void *read_array(struct snapshot *s, size_t size, uint32_t *ret_room)
+{
+    size_t n;
+    void *p = snapshot_copy(s, size, &n);
+    *ret_room = (uint32_t)n;
+    return p;
+}
+
+static void read_all(struct snapshot *s, struct index *ix)
+{
+    size_t n;
+    uint32_t room;
+    (void)snapshot_next(s, 1, &n); /* the label */
+    const struct numbers *numbers = snapshot_next(s, sizeof *numbers, &n);
+    ix->versions = numbers->versions;
+    ix->n_live = numbers->n_live;
+    memcpy(ix->totals, numbers->totals, sizeof ix->totals);
+    read_docs(s, ix);
+    ix->codes_at = read_array(s, sizeof *ix->codes_at, &room);
+    ix->code_pool = read_array(s, sizeof *ix->code_pool, &ix->n_code_pool);
+    ix->room_code_pool = ix->n_code_pool;
+    struct bits *const bits[] = {&ix->live, &ix->everybody, &ix->signed_in};
+    for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
+        bits[i]->v = snapshot_copy(s, sizeof *bits[i]->v, &bits[i]->words);
+    }
+    struct intern *const texts[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        read_intern(s, texts[i]);
+    }
+    ix->slot_of_key = read_array(s, sizeof *ix->slot_of_key, &ix->room_keys);
+    read_postings(s, ix);
+    ix->tokens = read_array(s, sizeof *ix->tokens, &ix->room_tokens);
+    ix->token_terms = read_array(s, sizeof *ix->token_terms, &ix->n_token_terms);
+    ix->room_token_terms = ix->n_token_terms;
+    ix->vocables = read_array(s, sizeof *ix->vocables, &ix->room_vocables);
+    ix->sorted = read_array(s, sizeof *ix->sorted, &ix->n_sorted);
+    ix->codes = read_array(s, sizeof *ix->codes, &ix->room_codes);
+    ix->facet_of = read_array(s, sizeof *ix->facet_of, &room);
+    for (size_t k = 0; k < CARD_KINDS; k++) {
+        struct order *o = &ix->orders[k];
+        o->v = read_array(s, sizeof *o->v, &o->n);
+        o->room = o->n;
+        o->settled = numbers->n_settled[k];
+    }
+}
+
+enum err index_snapshot_open(const char *path, struct snapshot **ret, struct str *ret_label)
+{
+    struct snapshot *s = grow(NULL, sizeof *s, 1);
+    if (!snapshot_map(s, path)) {
+        release(s);
+        return ERR_NOT_FOUND;
+    }
+    size_t first = s->at;
+    ret_label->p = snapshot_next(s, 1, &ret_label->n);
+    s->at = first;
+    *ret = s;
+    return OK;
+}
+
+/* A new index knows its concepts already, as the first terms; the same program gave them the same numbers when it wrote the file. */
+struct index *index_snapshot_take(struct snapshot *s)
+{
+    struct index *ix = index_new();
+    void *const made_new[] = {ix->tokens, ix->token_terms, ix->vocables, ix->sorted, ix->codes, ix->facet_of};
+    for (size_t i = 0; i < sizeof made_new / sizeof *made_new; i++) {
+        release(made_new[i]);
+    }
+    for (uint32_t i = 0; i < ix->terms.n; i++) {
+        release(ix->postings[i].v);
+    }
+    ix->snapshot = s;
+    read_all(s, ix);
+    return ix;
+}
+
+void index_snapshot_close(struct snapshot *s)
+{
+    if (s) {
+        munmap(s->map, s->n_map);
+        release(s);
+    }
+}
+
+/* ---- what lies in it ---- */
+
+bool index_in_snapshot(const struct index *ix, const void *p)
+{
+    const struct snapshot *s = ix->snapshot;
+    return s && (const char *)p >= s->map && (const char *)p < s->map + s->n_map;
+}
+
+void index_drop(const struct index *ix, void *p)
+{
+    if (!index_in_snapshot(ix, p)) {
+        release(p);
+    }
+}
+
+void index_snapshot_drop(struct index *ix)
+{
+    index_snapshot_close(ix->snapshot);
+    ix->snapshot = NULL;
+}

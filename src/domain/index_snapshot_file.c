@@ -1,0 +1,179 @@
+#include "domain/index_snapshot_file.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "domain/index_grow.h"
+
+enum { WRITE_AHEAD = 1 << 20 };
+
+struct head {
+    char magic[8];
+    uint64_t program, size, sum;
+};
+static const char magic[8] = "cwindex1";
+
+static uint64_t stir(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * 0x9fb21c651e98df25u;
+    return h ^ h >> 32;
+}
+
+/* `n` is a multiple of eight. */
+static uint64_t sum_of(uint64_t sum, const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i += sizeof sum) {
+        uint64_t word;
+        memcpy(&word, p + i, sizeof word);
+        sum = stir(sum, word);
+    }
+    return sum;
+}
+
+/* Structs and analysis differ from build to build: only the same bytes of program understand the file. 0: cannot be told. */
+static uint64_t this_program(void)
+{
+    enum { PIECE = 1 << 16 };
+    char *piece = grow(NULL, 1, PIECE);
+    uint64_t sum = 0;
+    int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    for (ssize_t n = fd < 0 ? 0 : read(fd, piece, PIECE); n > 0; n = read(fd, piece, PIECE)) {
+        sum = stir(sum, str_spread((struct str){.p = piece, .n = (size_t)n}));
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    release(piece);
+    return sum;
+}
+
+bool snapshot_create(struct snapshot_out *o, const char *path)
+{
+    const struct head none = {.size = 0};
+    int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    *o = (struct snapshot_out){.file = fd < 0 ? NULL : fdopen(fd, "w+")};
+    if (!o->file) {
+        return false;
+    }
+    setvbuf(o->file, NULL, _IOFBF, WRITE_AHEAD);
+    o->failed = fwrite(&none, sizeof none, 1, o->file) != 1;
+    return true;
+}
+
+void snapshot_bytes(struct snapshot_out *o, const void *p, size_t n)
+{
+    if (n > 0 && fwrite(p, 1, n, o->file) != n) {
+        o->failed = true;
+    }
+    o->size += n;
+}
+
+void snapshot_align(struct snapshot_out *o)
+{
+    static const char zeros[8];
+    snapshot_bytes(o, zeros, (8 - o->size % 8) % 8);
+}
+
+void snapshot_array(struct snapshot_out *o, const void *p, size_t size, size_t n)
+{
+    const uint64_t count = n;
+    snapshot_bytes(o, &count, sizeof count);
+    snapshot_bytes(o, p, size * n);
+    snapshot_align(o);
+}
+
+static char *map_file(int fd, size_t n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+    return p == MAP_FAILED ? NULL : p;
+}
+
+/* Of the pages behind the head; they are given back at once, so that a check does not fill the memory. */
+static uint64_t sum_of_map(char *map, size_t n)
+{
+    madvise(map, n, MADV_SEQUENTIAL);
+    uint64_t sum = sum_of(0, map + sizeof(struct head), n - sizeof(struct head));
+    madvise(map, n, MADV_DONTNEED);
+    madvise(map, n, MADV_NORMAL);
+    return sum;
+}
+
+/* The sum is taken of what the file has become. */
+static bool write_head(struct snapshot_out *o)
+{
+    struct head h = {.program = this_program(), .size = o->size};
+    size_t n = sizeof h + o->size;
+    int fd = fileno(o->file);
+    struct stat st;
+    if (fflush(o->file) != 0 || fstat(fd, &st) != 0 || (size_t)st.st_size != n) {
+        return false;
+    }
+    char *map = map_file(fd, n);
+    if (!map) {
+        return false;
+    }
+    h.sum = sum_of_map(map, n);
+    munmap(map, n);
+    memcpy(h.magic, magic, sizeof magic);
+    return h.program != 0 && pwrite(fd, &h, sizeof h, 0) == (ssize_t)sizeof h;
+}
+
+bool snapshot_end(struct snapshot_out *o)
+{
+    bool ok = !o->failed && write_head(o);
+    return fclose(o->file) == 0 && ok;
+}
+
+/* ---- reading ---- */
+
+static bool is_ours(const struct snapshot *s)
+{
+    struct head h;
+    memcpy(&h, s->map, sizeof h);
+    return memcmp(h.magic, magic, sizeof magic) == 0 && h.program != 0 && h.program == this_program() && h.size % 8 == 0 &&
+           h.size == s->n_map - sizeof h && h.sum == sum_of_map(s->map, s->n_map);
+}
+
+bool snapshot_map(struct snapshot *s, const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    *s = (struct snapshot){.at = sizeof(struct head)};
+    if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > (off_t)sizeof(struct head)) {
+        s->n_map = (size_t)st.st_size;
+        s->map = map_file(fd, s->n_map);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (s->map && is_ours(s)) {
+        return true;
+    }
+    if (s->map) {
+        munmap(s->map, s->n_map);
+    }
+    return false;
+}
+
+/* The sum was right, and this program wrote it: lengths need no check of their own. */
+void *snapshot_next(struct snapshot *s, size_t size, size_t *ret_n)
+{
+    uint64_t n;
+    memcpy(&n, s->map + s->at, sizeof n);
+    char *p = s->map + s->at + sizeof n;
+    s->at += sizeof n + (size * n + 7) / 8 * 8;
+    *ret_n = n;
+    return p;
+}
+
+void *snapshot_copy(struct snapshot *s, size_t size, size_t *ret_n)
+{
+    const void *from = snapshot_next(s, size, ret_n);
+    void *to = grow(NULL, size, *ret_n);
+    memcpy(to, from, size * *ret_n);
+    return to;
+}
