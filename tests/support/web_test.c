@@ -4,6 +4,7 @@
 #include "domain/people.h"
 #include "domain/topic.h"
 #include "gen/change_sql.h"
+#include "support/answer_log.h"
 #include "support/test_db.h"
 #include "web/dispatch.h"
 #include "web/execute.h"
@@ -382,6 +383,7 @@ int web_ask(const struct web_ask *ask)
     uint64_t before = runs();
     run(x);
     t.queries = runs() - before;
+    answer_log(x);
     keep_cookies();
     return x->answer.status;
 }

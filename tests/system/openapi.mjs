@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+// The description of the API is valid OpenAPI 3.1 by a validator that is not ours, and every answer that the tests of src/web and of the
+// features get from the API is what the description promises.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import Ajv2020 from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { check, end } from "../support/tap.mjs";
+import { start } from "../support/serve.mjs";
+import { binary, children, database } from "../support/system.mjs";
+
+const out = process.env.OUT ?? "build/release";
+
+// ---- the description ----
+const server = await start(binary, database, children, "ignore");
+const description = await (await fetch(`${server.base}/api/v1/openapi.json`)).json();
+await server.stop();
+const validity = await new Validator().validate(structuredClone(description));
+check(validity.valid, "the description is OpenAPI 3.1", JSON.stringify(validity.errors, null, 1));
+check(description.openapi === "3.1.0", "and says so");
+
+// ---- the answers ----
+const folder = mkdtempSync(join(tmpdir(), "clusterwerk-answers-"));
+const log = join(folder, "answers");
+const asks = (name) => readFileSync(`tests/web/${name}.c`, "utf8").includes("/api/v1/");
+const programs = readdirSync("tests/web").filter((f) => f.endsWith("_test.c")).map((f) => f.slice(0, -2)).filter(asks);
+for (const name of programs) {
+  const program = join(out, "tests/web", name);
+  if (existsSync(program)) {
+    spawnSync(program, { env: { ...process.env, DB: "sqlite", ANSWER_LOG: log }, stdio: "ignore", timeout: 300000 });
+  }
+}
+const answers = readFileSync(log, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+rmSync(folder, { recursive: true });
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats(ajv);
+ajv.addSchema({ $id: "api", ...description });
+const compiled = new Map();
+function validator(pointer) {
+  if (!compiled.has(pointer)) compiled.set(pointer, ajv.compile({ $ref: `api#${pointer}` }));
+  return compiled.get(pointer);
+}
+const escape = (part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));
+
+// What is wrong with an answer; empty when nothing is.
+function fault({ method, pattern, status, type, body }) {
+  const operation = description.paths[pattern]?.[method.toLowerCase()];
+  if (!operation) return "not described";
+  if (status === 304) return body === "" ? "" : "a body with 304";
+  const family = status < 400 ? "2XX" : "default";
+  const content = operation.responses[family].content;
+  if (!content) return body === "" ? "" : "a body where none is described";
+  const media = type.split(";")[0];
+  if (!content[media]) return `type ${type} is not described`;
+  const valid = validator(`/paths/${escape(pattern)}/${method.toLowerCase()}/responses/${family}/content/${escape(media)}/schema`);
+  let value;
+  try { value = JSON.parse(body); } catch (error) { return `no JSON: ${error}`; }
+  return valid(value) ? "" : JSON.stringify(valid.errors.slice(0, 5));
+}
+
+// Routes of the tests themselves are in no description; the description does not describe itself.
+const known = answers.filter((a) => description.paths[a.pattern] && a.pattern !== "/api/v1/openapi.json" && a.method !== "OPTIONS" && a.status !== 405);
+const bad = new Map();
+for (const answer of known) {
+  const why = fault(answer);
+  if (why) bad.set(`${answer.method} ${answer.pattern} ${answer.status}`, `${answer.path}: ${why}`);
+}
+check(known.length > 200, `answers were seen: ${known.length}`);
+for (const [what, why] of bad) check(false, `as described: ${what}`, why);
+check(bad.size === 0, "every answer is what the description promises");
+
+const seen = new Set(known.filter((a) => a.status < 400).map((a) => `${a.method} ${a.pattern}`));
+for (const [pattern, operations] of Object.entries(description.paths)) {
+  for (const method of Object.keys(operations)) {
+    const name = `${method.toUpperCase()} ${pattern}`;
+    check(seen.has(name), `a good answer was seen: ${name}`);
+  }
+}
+end();
