@@ -51,6 +51,7 @@ static const char help_flags[] =
     "  --mail-domain DOMAIN  of the addresses that take replies (that of --mail-from)\n"
     "  --threads N           serving threads (0: one per core)\n"
     "  --rate-limits yes|no  limit sign-in and contact per address and person (yes)\n"
+    "  --fetch-private yes|no  fetch member lists over http and from private addresses, too (no)\n"
     "  --log-level LEVEL     error, warn, info or debug (info)\n"
     "  --log-file FILE       log to a file; SIGHUP opens it anew (standard error)\n"
     "  --log-requests yes|no a line for every request (no)\n"

@@ -89,6 +89,7 @@ static const struct setting settings[] = {
     {"mail_domain", "CLUSTERWERK_MAIL_DOMAIN", TEXT, offsetof(struct config, mail_domain), is_domain, "a domain, as clusterwerk.example.org"},
     {"demo", "CLUSTERWERK_DEMO", SWITCH, offsetof(struct config, demo), NULL, "yes or no"},
     {"rate_limits", "CLUSTERWERK_RATE_LIMITS", SWITCH, offsetof(struct config, rate_limits), NULL, "yes or no"},
+    {"fetch_private", "CLUSTERWERK_FETCH_PRIVATE", SWITCH, offsetof(struct config, fetch_private), NULL, "yes or no"},
     {"threads", "CLUSTERWERK_THREADS", NUMBER, offsetof(struct config, threads), NULL, "a whole number from 0 (one per core) to 256"},
     {"log_file", "CLUSTERWERK_LOG_FILE", TEXT, offsetof(struct config, log_file), is_file, "the path of a file"},
     {"log_requests", "CLUSTERWERK_LOG_REQUESTS", SWITCH, offsetof(struct config, log_requests), NULL, "yes or no"},

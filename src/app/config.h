@@ -17,6 +17,7 @@ struct config {
     struct str mail_domain;   /* of the addresses that take them; absent: that of mail_from */
     bool demo;                /* outbox page and ready logins are shown to everybody */
     bool rate_limits;         /* off for load tests only */
+    bool fetch_private;       /* lists may be fetched over http and from addresses that are not public */
     int64_t threads;          /* 0: one per core */
     struct str log_level;
     struct str log_file;      /* absent: standard error */

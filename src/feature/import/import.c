@@ -2,6 +2,7 @@
 #include "app/feature.h"
 #include "domain/people_csv.h"
 #include "feature/import/page.h"
+#include "feature/import/pull.h"
 #include "feature/import/work.h"
 
 static const struct choice kinds[] = {{"members", N_("Member list")}, {"people", N_("People")}, {"listings", N_("Offers and requests")},
@@ -20,6 +21,10 @@ static const struct route routes[] = {
      .input = start_fields, .input_size = sizeof(struct start_input), .form = import_start_page},
     {.method = POST, .pattern = "/office/{cluster}/import", .handler = import_start_post, .permission = PERM_MANAGER,
      .flags = WEB_SLOW | WEB_UPLOAD, .input = start_fields, .input_size = sizeof(struct start_input), .form = import_start_page},
+    {.method = GET, .pattern = "/office/{cluster}/import/pull", .handler = pull_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/{cluster}/import/pull", .handler = pull_save, .permission = PERM_MANAGER, .input = pull_fields,
+     .input_size = sizeof(struct pull_input), .form = pull_page},
+    {.method = POST, .pattern = "/office/{cluster}/import/pull/stop", .handler = pull_stop, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/import/{run}", .handler = import_run_page, .permission = PERM_PROGRAMME},
     {.method = GET, .pattern = "/office/{cluster}/import/{run}", .handler = import_run_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/import/{run}/columns", .handler = import_columns_post, .permission = PERM_PROGRAMME, .flags = WEB_SLOW},
@@ -36,6 +41,7 @@ static const struct route routes[] = {
 static const struct job_type jobs[] = {
     {.name = IMPORT_CHECK_JOB, .run = work_check_job},
     {.name = IMPORT_WRITE_JOB, .run = work_write_job},
+    {.name = IMPORT_PULL_JOB, .run = pull_job, .every = MINUTES(5)},
     {.name = "import.forget", .run = work_forget_job, .every = DAYS(1)},
     {0},
 };

@@ -108,3 +108,49 @@ UPDATE import_run SET outcome = :outcome, updated_at = :now WHERE id = :run
 -- query: import_run_sheet :exec
 -- params: run id, sheet int, outcome json, total int, now instant
 UPDATE import_run SET sheet = :sheet, outcome = :outcome, total_rows = :total, mapping = NULL, updated_at = :now WHERE id = :run AND status = 'mapping'
+
+-- ---- scheduled pulls ----
+
+-- query: import_pull_of :one
+-- params: cluster id
+SELECT p.id, p.cluster_id, p.account_id, p.url, p.hours, p.etag, p.last_modified, p.next_at, p.tried_at, p.outcome, p.problem
+FROM import_pull p WHERE p.cluster_id = :cluster
+
+-- query: import_pull_put :exec
+-- A new address is fetched at once, whatever was known of the old one.
+-- params: pull id, cluster id, account id, url text, hours int, now instant
+INSERT INTO import_pull (id, cluster_id, account_id, url, hours, next_at, created_at)
+VALUES (:pull, :cluster, :account, :url, :hours, :now, :now)
+ON CONFLICT (cluster_id) DO UPDATE SET account_id = excluded.account_id, url = excluded.url, hours = excluded.hours, etag = NULL,
+    last_modified = NULL, next_at = excluded.next_at, outcome = NULL, problem = NULL
+
+-- query: import_pull_stop :exec
+-- params: cluster id
+DELETE FROM import_pull WHERE cluster_id = :cluster
+
+-- query: import_pull_due :one
+-- params: now instant
+SELECT p.id, p.cluster_id, p.account_id, p.url, p.hours, p.etag, p.last_modified, p.next_at, p.tried_at, p.outcome, p.problem
+FROM import_pull p WHERE p.next_at <= :now ORDER BY p.next_at, p.id LIMIT 1
+
+-- query: import_pull_claim :count
+-- Of two nodes only one fetches.
+-- params: pull id, was instant, next_at instant
+UPDATE import_pull SET next_at = :next_at WHERE id = :pull AND next_at = :was
+
+-- query: import_pull_tried :exec
+-- params: pull id, outcome text, problem json?, etag text?, last_modified text?, now instant
+UPDATE import_pull SET outcome = :outcome, problem = :problem, etag = COALESCE(:etag, etag), last_modified = COALESCE(:last_modified, last_modified),
+    tried_at = :now
+WHERE id = :pull
+
+-- query: import_pull_readers :many
+-- Who is told: the staff of the cluster.
+-- params: cluster id
+SELECT a.id, a.email, a.name, a.language, c.short_name AS cluster_name, c.slug AS cluster_slug
+FROM cluster_staff s JOIN account a ON a.id = s.account_id JOIN cluster c ON c.id = s.cluster_id
+WHERE s.cluster_id = :cluster AND a.status <> 'blocked'
+
+-- query: import_run_delete :exec
+-- params: run id
+DELETE FROM import_run WHERE id = :run

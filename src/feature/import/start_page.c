@@ -66,7 +66,7 @@ enum err import_start_page(struct request *r)
         return e;
     }
     fresh.kind = g.cluster ? STR("members") : STR("organisations");
-    struct start_view v = {.base = g.base, .has_pull = false};
+    struct start_view v = {.base = g.base, .has_pull = g.cluster != 0};
     struct str lead = g.cluster ? T(r->lang, "Bring your list as it is: CSV from any program, or XLSX. You see what would change before anything happens.")
                                 : T(r->lang, "For the whole landscape. Offices import their own lists on their own page.");
     import_head(r, &g, STEP_FILE, N_("Import a list"), lead, &v.head);
