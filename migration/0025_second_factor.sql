@@ -28,7 +28,7 @@ CREATE TABLE recovery_code (
 -- A sign-in that has begun and is not done: it can do nothing but be completed. Known by a cookie of its own.
 CREATE TABLE signin_step (
     token_hash  @text PRIMARY KEY,
-    purpose     @text NOT NULL,              -- code, passkey, passkey_add, provider, identity
+    purpose     @text NOT NULL,              -- code, passkey, passkey_add, provider, identity, identity_link
     account_id  @id REFERENCES account (id) ON DELETE CASCADE, -- who has shown the first factor, or adds something
     detail      @json NOT NULL,
     expires_at  @instant NOT NULL

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/config_oidc.h"
 #include "app/file.h"
 #include "domain/access.h"
 #include "domain/seal.h"
@@ -155,6 +156,12 @@ _Static_assert((int)N_SETTINGS <= (int)CONFIG_MAX, "room for every setting");
 
 bool config_say(struct config_said *said, struct str name, struct str value, struct str where)
 {
+    if (config_oidc_name(name) && said->n_more < CONFIG_MORE_MAX) {
+        said->more[said->n_more].name = name;
+        said->more[said->n_more].value = value;
+        said->more[said->n_more++].where = where;
+        return true;
+    }
     for (size_t i = 0; i < N_SETTINGS; i++) {
         if (str_is(name, settings[i].name)) {
             said->values[i] = value;
@@ -181,6 +188,9 @@ bool config_make(const struct config_said *said, struct arena *a, struct config 
                                STR_ARG(str_clip(value, 100)));
             return false;
         }
+    }
+    if (!config_oidc_make(said, a, &c, ret_why)) {
+        return false;
     }
     *ret = c;
     return true;

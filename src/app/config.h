@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "domain/oidc_provider.h"
 
 struct config {
     struct str listen;        /* HOST:PORT */
@@ -24,15 +25,21 @@ struct config {
     bool log_requests;        /* a line for every request */
     struct str secret_key;    /* 64 hexadecimal digits: seals the secrets of one-time codes (domain/seal.h); may be absent */
     struct str require_second_factor; /* "operator, programme, manager" or a part of it; absent: nobody */
+    struct oidc_provider *providers;  /* people may sign in through: config_oidc.h */
+    size_t n_providers;
 };
 
 #define CONFIG_FILE "/etc/clusterwerk/clusterwerk.conf"
 
 /* What was said of each setting last, and where; absent where nothing was said. Only the value that wins is looked at: who overrides
  * a wrong one by a flag has mended it. Texts are borrowed. */
-enum { CONFIG_MAX = 32 };
+enum { CONFIG_MAX = 32, CONFIG_MORE_MAX = 100 };
 struct config_said {
     struct str values[CONFIG_MAX], where[CONFIG_MAX];
+    struct {
+        struct str name, value, where;
+    } more[CONFIG_MORE_MAX];  /* of settings with names of their own: oidc.NAME.KEY */
+    size_t n_more;
 };
 /* Reads the file (`file`, else $CLUSTERWERK_CONFIG, else CONFIG_FILE, which alone may be missing), then the environment. False: the
  * file cannot be read, or *ret_why names a line that is no setting. */

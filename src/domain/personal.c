@@ -24,6 +24,8 @@ const struct personal_table personal_tables[] = {
     {"recovery_code", "account_id", NULL, N_("Recovery codes"), NULL, personal_recovery_code, {0}, {"used_at"}, personal_recovery_code_erase},
     {"passkey", "account_id", NULL, N_("Passkeys"), NULL, personal_passkey, {"name"}, {"created_at", "used_at"}, personal_passkey_erase},
     {"once", "account_id", NULL, N_("Answers kept for programs"), NULL, personal_once, {0}, {"created_at"}, personal_once_erase},
+    {"identity", "account_id", NULL, N_("Connected logins"), NULL, personal_identity, {"issuer", "subject", "email"}, {"created_at", "used_at"},
+     personal_identity_erase},
     {"signin_step", "account_id", NULL, N_("Sign-ins under way"), NULL, personal_signin_step, {"purpose"}, {"expires_at"},
      personal_signin_step_erase},
     {"mail_setting", "account_id", NULL, N_("Quiet hours"), NULL, personal_mail_setting, {"zone"}, {"updated_at"}, personal_mail_setting_erase},

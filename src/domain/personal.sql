@@ -111,6 +111,20 @@ ORDER BY f.code_hash LIMIT 20000
 -- column: at_2 instant?
 -- column: at_3 instant?
 
+-- query: personal_identity :each
+-- row: personal
+-- params: account id
+SELECT i.issuer AS text_1, i.subject AS text_2, i.email AS text_3, CAST(NULL AS @text) AS text_4, i.created_at AS at_1, i.used_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM identity i WHERE i.account_id = :account
+ORDER BY i.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_signin_step :each
 -- row: personal
 -- params: account id
@@ -451,6 +465,10 @@ DELETE FROM second_factor WHERE account_id = :account
 -- query: personal_recovery_code_erase :exec
 -- params: account id
 DELETE FROM recovery_code WHERE account_id = :account
+
+-- query: personal_identity_erase :exec
+-- params: account id
+DELETE FROM identity WHERE account_id = :account
 
 -- query: personal_signin_step_erase :exec
 -- params: account id

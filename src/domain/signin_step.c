@@ -7,7 +7,7 @@ enum { STEP_TOKEN_BYTES = 24 };
 
 static const char *const purposes[] = {
     [STEP_CODE] = "code",         [STEP_PASSKEY] = "passkey",   [STEP_PASSKEY_ADD] = "passkey_add",
-    [STEP_PROVIDER] = "provider", [STEP_IDENTITY] = "identity",
+    [STEP_PROVIDER] = "provider", [STEP_IDENTITY] = "identity", [STEP_IDENTITY_LINK] = "identity_link",
 };
 
 enum err signin_step_add(struct db *db, struct arena *a, const struct signin_step *step, instant now, struct str *ret_token)

@@ -6,14 +6,15 @@
 #include "base/json.h"
 #include "db/db.h"
 
-#define SIGNIN_STEP_LIFE MINUTES(10)
+#define SIGNIN_STEP_LIFE MINUTES(15)
 
 enum signin_purpose {
     STEP_CODE,          /* the first factor fits, the second is due */
     STEP_PASSKEY,       /* signing in by passkey: the challenge is out */
     STEP_PASSKEY_ADD,   /* registering one */
     STEP_PROVIDER,      /* on the way to and from a provider */
-    STEP_IDENTITY,      /* a link in a mail that connects a login of a provider; its token is in the link, not in a cookie */
+    STEP_IDENTITY,      /* a login of a provider that a signed-in person may connect */
+    STEP_IDENTITY_LINK, /* the same by a link in a mail: the token is in the link, not in a cookie */
 };
 struct signin_step {
     enum signin_purpose purpose;

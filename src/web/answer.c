@@ -118,6 +118,14 @@ enum err web_moved(struct request *r, struct str path)
     return OK;
 }
 
+enum err web_redirect_away(struct request *r, struct str url)
+{
+    assert(str_starts(url, STR("https://")) || str_starts(url, STR("http://")));
+    answer_begin(r, 303, "text/plain; charset=utf-8");
+    web_set_header(r, "Location", url);
+    return OK;
+}
+
 struct str web_notice(struct request *r)
 {
     struct str raw = cookie_get(web_header(r, "Cookie"), "notice"), msgid;

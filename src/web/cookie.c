@@ -56,7 +56,7 @@ static const char *signin_name(const struct request *r)
 void web_set_signin(struct request *r, struct str token)
 {
     enum { MINUTE = 60 };
-    cookie_set(r, signin_name(r), token, token.n ? 10 * MINUTE : 0);
+    cookie_set(r, signin_name(r), token, token.n ? 15 * MINUTE : 0);
 }
 
 struct str web_signin(const struct request *r)

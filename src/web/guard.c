@@ -92,8 +92,8 @@ enum err guard_limit(struct state *s)
 {
     unsigned flags = s->r.route->flags;
     int64_t wait = 0;
-    if (s->r.method == GET) {
-        return OK;
+    if (s->r.method == GET && !(flags & WEB_SLOW)) {
+        return OK; /* pages are not limited, but for those that ask other servers */
     }
     if (flags & WEB_LIMIT_SIGNIN) {
         wait = limit_signin(s);

@@ -134,6 +134,8 @@ void web_embeddable(struct request *r, struct str origins);
 enum err web_redirect(struct request *r, struct str path, const char *notice) MUST_USE;
 /* 301 to the path of this server where the thing is now: for addresses that have changed for good. */
 enum err web_moved(struct request *r, struct str path) MUST_USE;
+/* 303 to another server (http or https, printable ASCII: asserted): for handing people over to a provider that the operator configured. */
+enum err web_redirect_away(struct request *r, struct str url) MUST_USE;
 /* One object as JSON; status 0 = 200; after creating: 201 with Location when `location` is present. */
 enum err web_json(struct request *r, int status, const struct field *table, const void *data, struct str location) MUST_USE;
 /* {"items": ..., "total": ..., "next": ...}: `items` points to `n` structs of `size` bytes; next is absent on the last page. */

@@ -12,7 +12,7 @@ const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/s
 // Reached only with a token from a mail, the journey opens them; or what pages load, and no page.
 const BY_MAIL = /\{token\}|^\/(logo|brand)\//;
 // Reached only in the middle of signing in; signin.mjs looks at them.
-const IN_BETWEEN = ["/signin/code", "/account/second-factor"];
+const IN_BETWEEN = ["/signin/code", "/account/second-factor", "/signin/with/{provider}", "/signin/from/{provider}", "/account/connect"];
 const AT_ONCE = 2;
 
 // Addresses that no earlier role has shown: a page is looked at once, with most of its parts for those who may do most.

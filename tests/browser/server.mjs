@@ -13,10 +13,11 @@ const freePort = () => new Promise(done => {
 });
 
 // `host`: the name in all addresses, one of this machine. Passkeys need a name: localhost.
-export async function startServer(bin, host = "127.0.0.1") {
+// `more`: further variables of its environment.
+export async function startServer(bin, host = "127.0.0.1", more = {}) {
     const folder = mkdtempSync(join(tmpdir(), "clusterwerk-browser-"));
     const database = `sqlite:${folder}/test.db`, port = await freePort(), base = `http://${host}:${port}`;
-    const env = {...process.env, CLUSTERWERK_BASE_URL: base, CLUSTERWERK_RATE_LIMITS: "no"};
+    const env = {...process.env, CLUSTERWERK_BASE_URL: base, CLUSTERWERK_RATE_LIMITS: "no", ...more};
     execFileSync(bin, ["demo", "--database", database], {env, stdio: ["ignore", "ignore", "inherit"]});
     const child = spawn(bin, ["serve", "--demo", "--listen", `127.0.0.1:${port}`, "--database", database], {env, stdio: ["ignore", "ignore", "pipe"]});
     let log = "", ended = false;

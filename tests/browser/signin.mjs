@@ -1,6 +1,6 @@
-// Sign-in and security, by keyboard: the second factor is set up with what the page shows, asked for, and turned off.
+// Sign-in and security, by keyboard: the second factor is set up with what the page shows, asked for, and turned off; passkeys; providers.
 import {createHmac} from "node:crypto";
-import {mkdtempSync, rmSync} from "node:fs";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {quietPage} from "./chrome.mjs";
@@ -8,6 +8,7 @@ import {checkHtml} from "./html.mjs";
 import {enter, tabTo, type} from "./keys.mjs";
 import {lookAt} from "./looks.mjs";
 import {startServer} from "./server.mjs";
+import {startProvider} from "../support/provider.mjs";
 import {check as ok} from "../support/tap.mjs";
 
 const PERSON = "sicher@messlabor.example";
@@ -42,14 +43,25 @@ async function byLink(page, server) {
     await enter(page, /^Sign in$/);
 }
 
-// Pages that no link leads to are looked at on the way.
-async function look(page, base, address, folder, name) {
+const looked = new Map(); // file of the saved page -> its address
+
+// Pages that no link leads to are looked at on the way. `passes`: another server that the way to the page leads through.
+async function look(page, base, address, folder, name, passes = null) {
     const found = await lookAt(page.context(), base, address, join(folder, name));
+    if (passes) {
+        found.noise = found.noise.split("\n").filter(line => !line.startsWith(`asks elsewhere: ${passes}`)).join("\n");
+    }
     ok(found.axe === "", `axe finds nothing: ${address}`, found.axe);
     ok(found.wide === "", `no sideways scrolling: ${address}`, found.wide);
     ok(found.noise === "", `quiet, and nothing from elsewhere: ${address}`, found.noise);
-    const messages = checkHtml(folder, [name]).get(name);
-    ok(messages.length === 0, `valid HTML: ${address}`, messages.join("\n"));
+    looked.set(name, address);
+}
+
+// All at once: the checker takes seconds to start.
+function validHtml(folder) {
+    for (const [name, messages] of checkHtml(folder, [...looked.keys()])) {
+        ok(messages.length === 0, `valid HTML: ${looked.get(name)}`, messages.join("\n"));
+    }
 }
 
 async function secondFactor(page, server, folder) {
@@ -175,6 +187,47 @@ async function passkeys(page, server) {
     });
 }
 
+// A provider that signs everybody in as whom it is told. Its pages are none: it sends people straight back.
+async function providers(page, server, provider, folder) {
+    const base = server.base;
+    provider.person = {sub: "1", email: PERSON, email_verified: true};
+    await step("through a provider: the first time a mail asks", async () => {
+        await page.context().clearCookies();
+        await page.goto(`${base}/signin?lang=en`);
+        await enter(page, /^Sign in with Verbandskonto$/);
+        return page.getByText("Look into your mailbox").isVisible();
+    });
+    await look(page, base, "/signin/with/verband", folder, "mail.html", provider.base);
+    await step("its link connects", async () => {
+        await page.goto(`${base}/outbox?lang=en`);
+        const href = await page.locator(".entries > li").filter({hasText: PERSON}).first().locator("a").first().getAttribute("href");
+        await page.goto(base + href);
+        const link = new URL(await page.locator("a[href*='/signin/connect/']").first().getAttribute("href"), base);
+        await look(page, base, link.pathname, folder, "connect.html");
+        await page.goto(`${link.href}?lang=en`);
+        await enter(page, /^Connect and sign in$/);
+        return page.locator(".account").isVisible();
+    });
+    provider.person = {sub: "2", email: "other@elsewhere.example", email_verified: true};
+    await look(page, base, "/signin/with/verband", folder, "ask.html", provider.base);
+    await step("who is signed in is asked before another login is connected", async () => {
+        await page.goto(`${base}/account/security?lang=en`);
+        await enter(page, /^Connect Verbandskonto$/);
+        const asked = await page.getByText("other@elsewhere.example").isVisible();
+        await enter(page, /^Connect$/);
+        return asked && await page.getByText("other@elsewhere.example").isVisible();
+    });
+    await look(page, base, "/account/security", folder, "security.html");
+    await page.context().clearCookies();
+    provider.person = {sub: "3", email: "nobody@elsewhere.example", email_verified: true};
+    await look(page, base, "/signin/with/verband", folder, "new.html", provider.base);
+    provider.redirect = {code: null, error: "access_denied"};
+    await look(page, base, "/signin/with/verband", folder, "failed.html", provider.base);
+    await look(page, base, "/signin/connect/over", folder, "over.html");
+    await look(page, base, "/signin", folder, "signin.html");
+    page.noise = page.noise.filter(line => !line.startsWith(`asks elsewhere: ${provider.base}`));
+}
+
 async function withoutScript(browser, base) {
     const context = await browser.newContext({locale: "en", javaScriptEnabled: false}), page = await context.newPage();
     await page.goto(`${base}/signin?lang=en`);
@@ -184,18 +237,25 @@ async function withoutScript(browser, base) {
 
 // A server of its own: passkeys are bound to a name, which 127.0.0.1 is not.
 export async function checkSignIn(browser, bin) {
-    const server = await startServer(bin, "localhost");
+    const provider = await startProvider(), conf = mkdtempSync(join(tmpdir(), "clusterwerk-conf-"));
+    const file = join(conf, "test.conf"), lines = {title: "Verbandskonto", issuer: provider.base, client_id: "clusterwerk", client_secret: "s3cret:&"};
+    writeFileSync(file, Object.entries(lines).map(([key, value]) => `oidc.verband.${key} = ${value}\n`).join(""));
+    const server = await startServer(bin, "localhost", {CLUSTERWERK_CONFIG: file});
     const page = await person(browser, server.base), folder = mkdtempSync(join(tmpdir(), "clusterwerk-signin-"));
     try {
         await secondFactor(page, server, folder);
         await passkeys(page, server);
+        await providers(page, server, provider, folder);
         await withoutScript(browser, server.base);
+        validHtml(folder);
         ok(page.noise.length === 0, "sign-in is quiet", page.noise.join("\n"));
     } catch (error) {
         ok(false, error.message);
     } finally {
         await page.context().close();
         rmSync(folder, {recursive: true, force: true});
+        rmSync(conf, {recursive: true, force: true});
+        provider.stop();
         await server.stop();
     }
 }

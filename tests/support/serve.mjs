@@ -26,7 +26,7 @@ export async function waitFor(url, process) {
   throw new Error(`${url} does not answer`);
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((done) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

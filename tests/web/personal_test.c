@@ -107,6 +107,7 @@ static void fill(void)
     long long me = (long long)erasmus, other = (long long)w.owner, org = (long long)number("SELECT id FROM organisation WHERE slug = 'fernwerk-jena'");
     long long cluster = (long long)number("SELECT id FROM cluster WHERE slug = 'beta'");
     world_sql(web_f("INSERT INTO session (token_hash, id, account_id, csrf, agent, created_at, seen_at, expires_at) VALUES ('s', 1, %lld, 'c', 'Erasmus-Browser', 1, 1, 9)", me));
+    world_sql(web_f("INSERT INTO identity (id, account_id, issuer, subject, email, created_at) VALUES (1, %lld, 'https://login.example', 's', 'erasmus@login.example', 1)", me));
     world_sql(web_f("INSERT INTO login_token (token_hash, account_id, purpose, email, created_at, expires_at) VALUES ('l', %lld, 'confirm', 'erasmus@new.example', 1, 9)", me));
     world_sql(web_f("INSERT INTO api_token (token_hash, id, account_id, name, scope, created_at) VALUES ('a', 2, %lld, 'Token of Erasmus', 'read', 1)", me));
     world_sql(web_f("INSERT INTO second_factor (account_id, secret, created_at) VALUES (%lld, 'plain:erasmus', 1)", me));

@@ -65,6 +65,7 @@ web_handler security_page, session_end, sessions_end_others, sign_in_again;
 web_handler factor_start, factor_page, factor_enable, factor_renew, factor_disable;
 web_handler mail_page, mail_save, mail_again;
 web_handler passkey_options, passkey_register, passkey_remove_own, signin_passkey_options, signin_passkey;
+web_handler provider_start, provider_return, connect_page, connect_save, connect_link_page, connect_link, identity_end;
 web_handler tokens_page, token_create, token_revoke, me_json;
 
 /* ---- rules ---- */
@@ -101,6 +102,8 @@ enum err account_entered(struct request *r, const struct entered *in, const char
 
 /* ---- mails: queued in the caller's transaction ---- */
 enum err signin_mail(struct request *r, const struct person *to, struct str path);
+/* The link that connects a login of the provider to the account. */
+enum err connect_mail(struct request *r, const struct person *to, struct str provider, struct str path);
 enum err email_confirm_mail(struct request *r, const struct person *to, struct str new_address, struct str path);
 enum err email_notice_mail(struct request *r, const struct person *to, struct str new_address);
 /* Tells the person what was changed, when and on which device. Nobody can switch these off. `what`: msgid, may hold {name}. */

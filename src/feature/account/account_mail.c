@@ -84,3 +84,15 @@ enum err mail_test_mail(struct request *r)
     mail_write_text(&w, T(v->lang, "you read this: mails from Clusterwerk reach you again. There is nothing more to do."));
     return mail_write_queue(&w, r->db, T(v->lang, "Mails from Clusterwerk reach you again"), r->now);
 }
+
+enum err connect_mail(struct request *r, const struct person *to, struct str provider, struct str path)
+{
+    struct buf text;
+    greet(r, &text, to);
+    mail_paragraph(&text, tr_fmt(r->arena, to->lang, N_("Somebody signed in through {provider} with your e-mail address. This link connects "
+                                                        "that login to your account, so that it signs you in from now on."),
+                                 (struct tr_arg[]){{"provider", provider}, {0}}));
+    mail_link(&text, web_base_url(r), path);
+    mail_paragraph(&text, T(to->lang, "The link works once and for 15 minutes. This was not you? Then there is nothing to do."));
+    return queue(r, to, to->email, "confirm", T(to->lang, "Connect a login to your account"), &text);
+}

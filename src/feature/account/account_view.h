@@ -4,10 +4,15 @@
 
 #include "web/part.h"
 
+struct provider_link {
+    struct str title, href;
+};
 struct demo_login {
     struct str email, name, role;
 };
 struct signin_view {
+    const struct provider_link *providers;
+    size_t n_providers;
     struct part_errors errors;
     struct str party;                    /* for passkeys */
     struct part_field email, password;
@@ -97,8 +102,18 @@ struct passkey_item {
     instant created_at, used_at;
     bool was_used;
 };
+struct login_item {
+    struct str id, provider, email;
+    instant created_at, used_at;
+    bool was_used;
+};
 struct security_view {
     struct account_tabs tabs;
+    bool shows_logins;
+    const struct login_item *logins;
+    size_t n_logins;
+    const struct provider_link *providers;
+    size_t n_providers;
     struct part_errors errors;
     struct part_field passkey_name;
     const struct passkey_item *passkeys;
@@ -112,6 +127,13 @@ struct security_view {
     int64_t codes_left, n_tokens;
     const struct session_item *sessions;
     size_t n_sessions;
+};
+
+struct provider_view {
+    struct str provider, email, name;
+    struct str token;                    /* of the link in a mail; absent: the person is signed in */
+    const char *why;                     /* msgid */
+    bool is_fresh;
 };
 
 /* The second step of signing in. */

@@ -5,6 +5,7 @@
 #include "domain/factor.h"
 #include "domain/passkey.h"
 #include "feature/account/account_page.h"
+#include "feature/account/provider.h"
 #include "gen/account_tpl.h"
 
 static struct str method_text(struct request *r, const struct person_session *s)
@@ -79,6 +80,31 @@ static enum err fill_passkeys(struct request *r, struct security_view *v)
     return OK;
 }
 
+static enum err fill_logins(struct request *r, struct security_view *v)
+{
+    struct identity *rows;
+    enum err e = identity_list(r->db, r->arena, r->viewer->account, &rows, &v->n_logins);
+    if (e) {
+        return e;
+    }
+    struct login_item *items = ARENA_ARRAY(r->arena, struct login_item, v->n_logins);
+    for (size_t i = 0; i < v->n_logins; i++) {
+        const struct oidc_provider *p = provider_of(r, rows[i].issuer);
+        items[i] = (struct login_item){
+            .id = id_text(r->arena, rows[i].id),
+            .provider = p ? p->title : rows[i].issuer,
+            .email = rows[i].email,
+            .created_at = rows[i].created_at,
+            .used_at = rows[i].used_at,
+            .was_used = rows[i].used_at != DB_NULL,
+        };
+    }
+    v->logins = items;
+    provider_links(r, STR("/account/security"), &v->providers, &v->n_providers);
+    v->shows_logins = v->n_logins > 0 || v->n_providers > 0;
+    return OK;
+}
+
 static enum err fill_tokens(struct request *r, struct security_view *v)
 {
     struct person_token *tokens;
@@ -97,6 +123,7 @@ enum err security_page(struct request *r)
     e = e ? e : factor_look(r->db, r->arena, r->viewer->account, &factor);
     e = e ? e : fill_sessions(r, &v);
     e = e ? e : fill_passkeys(r, &v);
+    e = e ? e : fill_logins(r, &v);
     e = e ? e : fill_tokens(r, &v);
     if (e) {
         return e;

@@ -7,6 +7,7 @@
 #include "domain/webauthn.h"
 #include "feature/account/account_page.h"
 #include "feature/account/demo_login.h"
+#include "feature/account/provider.h"
 #include "gen/account_tpl.h"
 
 /* What the page was asked with, or what was typed when the form was refused. */
@@ -25,6 +26,7 @@ enum err signin_page(struct request *r)
     part_errors(r, &v.errors);
     part_field(r, signin_fields, "email", r->route->input == signin_fields && r->method == POST ? r->input : NULL, &v.email);
     v.party = webauthn_party(web_base_url(r));
+    provider_links(r, next, &v.providers, &v.n_providers);
     enum err e = demo_logins(r, &v.logins, &v.n_logins);
     if (e) {
         return e;
