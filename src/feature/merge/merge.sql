@@ -117,6 +117,10 @@ UPDATE organisation SET reference = :reference, name = :name, name_key = :name_k
     updated_at = :now, version = version + 1
 WHERE id = :organisation AND version = :version
 
+-- query: merge_audience :exec
+-- params: organisation id, audience text?
+UPDATE organisation SET audience = :audience WHERE id = :organisation
+
 -- query: merge_both_members :one
 -- How many of the two belong to clusters of this office.
 -- params: one id, other id, staff_of ids

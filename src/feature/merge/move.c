@@ -61,8 +61,14 @@ static enum err save(struct request *r, const struct merge *m)
                                   .lat = placed->lat, .lon = placed->lon, .website = v[MERGE_WEBSITE], .email = v[MERGE_EMAIL],
                                   .contact_name = v[MERGE_CONTACT], .phone = v[MERGE_PHONE], .street = v[MERGE_STREET],
                                   .postal_code = v[MERGE_POSTAL_CODE], .description = v[MERGE_DESCRIPTION], .now = r->now};
+    /* Of each field the smaller audience of the two holds: merging shows nothing to more people than before. */
+    struct audiences audiences = organisation_audiences(&m->keep), other = organisation_audiences(&m->gone);
+    for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
+        audiences.of[i] = other.of[i] < audiences.of[i] ? other.of[i] : audiences.of[i];
+    }
     int64_t changed;
     enum err e = merge_save(r->db, &p, &changed);
+    e = e ? e : merge_audience(r->db, m->keep.id, audiences_write(r->arena, &audiences));
     return e ? e : changed == 1 ? OK : ERR_CONFLICT;
 }
 
