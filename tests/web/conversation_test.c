@@ -277,6 +277,24 @@ static void failures(void)
     web_test_app()->after_write = follow;
 }
 
+static void for_whom(void)
+{
+    test_case("who belongs to several organisations says for which");
+    as_account(w.worker);
+    CHECK_INT(web_get("/messages/new?organisation=fernwerk-jena"), 200);
+    CHECK(!body_has("For whom do you write?"));
+    world_sql("INSERT INTO account_organisation (account_id, organisation_id, role) SELECT a.id, o.id, 'member' FROM account a, organisation o "
+              "WHERE a.email = 'worker@lahnaue.example' AND o.slug = 'nachbar-optik'");
+    CHECK_INT(web_get("/messages/new?organisation=fernwerk-jena"), 200);
+    CHECK(body_has("For whom do you write?"));
+    CHECK_INT(web_post("/messages/new", "organisation=fernwerk-jena&text=Guten+Tag+nach+Jena&sender=fernwerk-jena"), 422);
+    CHECK(body_has("Guten Tag nach Jena"));
+    CHECK_INT(web_post("/messages/new", "organisation=fernwerk-jena&text=Guten+Tag+nach+Jena&sender=nachbar-optik"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Willi Worker, Nachbar Optik"));
+    world_sql("DELETE FROM account_organisation WHERE role = 'member' AND organisation_id = (SELECT id FROM organisation WHERE slug = 'nachbar-optik')");
+}
+
 int main(void)
 {
     web_test_begin();
@@ -288,5 +306,6 @@ int main(void)
     refusals();
     api();
     failures();
+    for_whom();
     return web_test_end();
 }

@@ -1,5 +1,6 @@
 /* /api/v1/conversations: the same conversations for programs. */
 #include "feature/conversation/page.h"
+#include "feature/conversation/sender.h"
 
 enum { DEFAULT_LIMIT = 20 };
 
@@ -161,21 +162,23 @@ enum err conversation_api_start(struct request *r)
 {
     const struct contact_input *in = r->input;
     struct contact c;
+    struct str text;
     id n = 0;
     if (in->listing.n == 0 && in->organisation.n == 0) {
         field_error(r, "listing", N_("Name the listing or the organisation that you write to."));
         return ERR_INVALID;
     }
     enum err e = contact_find(r, in->listing, in->organisation, &c);
+    e = e ? e : sender_sign(r, in->sender, in->text, &text);
     if (e == OK && c.existing != 0) {
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
         const struct talk_desk desk = talk_desk(r);
-        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = in->text}) : e;
+        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = text}) : e;
         return e == OK ? answer_id(r, c.existing, 200) : e;
     }
     if (e == OK) {
-        c.start.text = in->text;
+        c.start.text = text;
         e = talk_begin(r, &c.start, &n);
     }
     return e == OK ? answer_id(r, n, 201) : e;

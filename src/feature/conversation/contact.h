@@ -8,6 +8,7 @@ struct contact_input {
     struct str listing;       /* number or reference */
     struct str organisation;  /* slug; when no listing is named */
     struct str text;
+    struct str sender;        /* slug of the own organisation that the message is signed with; absent: none */
 };
 extern const struct field contact_fields[];
 

@@ -1,6 +1,7 @@
 /* /messages/new: the first message. */
 #include "feature/conversation/conversation_view.h"
 #include "feature/conversation/page.h"
+#include "feature/conversation/sender.h"
 #include "gen/conversation_tpl.h"
 
 const struct field contact_fields[] = {
@@ -11,6 +12,8 @@ const struct field contact_fields[] = {
     {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct contact_input, text), .flags = FIELD_REQUIRED,
      .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your message"),
      .hint = N_("What do you need or offer, how much, by when? The other side gets it by e-mail.")},
+    {.name = "sender", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, sender), .min = 0, .max = 100,
+     .label = N_("For whom do you write?"), .hint = N_("The message is signed with your name and this organisation.")},
     {0},
 };
 
@@ -39,8 +42,10 @@ static enum err show(struct request *r, const struct contact *c, const struct co
     };
     part_errors(r, &view.errors);
     part_field(r, contact_fields, "text", in, &view.text);
+    part_field(r, contact_fields, "sender", in, &view.for_whom);
+    enum err e = sender_choices(r, &view.for_whom, &view.has_senders);
     const struct page_head head = {.title = T(r->lang, "Write a message"), .nav = "messages", .no_index = true, .status = status};
-    return web_page(r, &head, tpl_conversation_contact, &view);
+    return e ? e : web_page(r, &head, tpl_conversation_contact, &view);
 }
 
 enum err conversation_new(struct request *r)
@@ -58,8 +63,10 @@ enum err conversation_start(struct request *r)
 {
     const struct contact_input *in = r->input;
     struct contact c;
+    struct str text;
     id n = 0;
     enum err e = contact_find(r, in->listing, in->organisation, &c);
+    e = e ? e : sender_sign(r, in->sender, in->text, &text);
     if (e != OK) {
         return e;
     }
@@ -68,9 +75,9 @@ enum err conversation_start(struct request *r)
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
         n = c.existing;
         const struct talk_desk desk = talk_desk(r);
-        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = in->text}) : e;
+        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = text}) : e;
     } else {
-        c.start.text = in->text;
+        c.start.text = text;
         e = talk_begin(r, &c.start, &n);
     }
     return e == OK ? web_redirect(r, path_of(r, n), N_("Sent. The other side gets an e-mail and can answer without signing in.")) : e;

@@ -15,6 +15,10 @@ SELECT id FROM listing WHERE reference = :reference
 -- params: slug text
 SELECT id, name, slug FROM organisation WHERE slug = :slug
 
+-- query: contact_own_organisations :many
+-- params: organisations ids
+SELECT o.id, o.slug, o.name FROM organisation o WHERE @in(o.id, :organisations) ORDER BY o.name COLLATE "de-x-icu", o.id
+
 -- query: contact_account :many
 -- params: account id
 SELECT id FROM account WHERE id = :account AND status = 'active'
@@ -169,7 +173,7 @@ ORDER BY m.created_at, m.id
 -- query: conversation_parties :many
 -- params: conversation id
 SELECT p.account_id, p.side, a.name, a.email, a.language, a.status,
-       (SELECT min(o.name) FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
+       (SELECT CASE WHEN count(*) = 1 THEN min(o.name) END FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
         WHERE ao.account_id = a.id) AS organisation
 FROM conversation_party p
 JOIN account a ON a.id = p.account_id

@@ -48,8 +48,8 @@ struct contact_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str title, to, listing, organisation, back, sender;
-    bool is_offer, is_listing, is_anonymous;
-    struct part_field text;
+    bool is_offer, is_listing, is_anonymous, has_senders;
+    struct part_field text, for_whom;
 };
 
 #endif
