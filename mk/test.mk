@@ -10,7 +10,7 @@ TEST_PROGRAMS := $(UNIT) $(WEB) $(FUZZ_CORPUS)
 test: install-test          ## run all tests, on SQLite and PostgreSQL, with a real browser
 	@$(MAKE) --no-print-directory test-now
 test-now: $(BIN) $(TEST_PROGRAMS) $(TOOLS)/lint
-	@OUT=$(OUT) BIN=$(BIN) tests/run unit web-sqlite web-postgres system browser
+	@OUT=$(OUT) BIN=$(BIN) tests/run unit web-sqlite web-postgres torture-some system browser
 test-unit: $(UNIT) $(FUZZ_CORPUS) ## the C unit tests only
 	@OUT=$(OUT) BIN=$(BIN) tests/run unit
 test-web: $(WEB)            ## requests against the real router, on SQLite only

@@ -69,9 +69,14 @@ static void note_failure(struct db *db, const char *what, enum err e)
     }
 }
 
+static bool fails_now(struct db *db)
+{
+    return db->fail_after && --db->fail_after == 0;
+}
+
 static enum err control(struct db *db, enum db_control c, const char *what)
 {
-    enum err e = db->driver->control(db, c);
+    enum err e = fails_now(db) ? db->fail_with : db->driver->control(db, c);
     if (e != OK) {
         note_failure(db, what, e);
     }
@@ -97,7 +102,7 @@ enum err db_run(struct db *db, const struct db_query *q, const struct db_value *
         db->read_open = true;
     }
     db->stopped = false;
-    if (db->fail_after && --db->fail_after == 0) {
+    if (fails_now(db)) {
         e = db->fail_with;
     } else if (db->batch && !on_row && !ret_changed && db->depth && db->driver->send) {
         e = db->driver->send(db, q, params);
@@ -382,6 +387,11 @@ void db_fail_after(struct db *db, unsigned n, enum err e)
 {
     db->fail_after = n;
     db->fail_with = e;
+}
+
+bool db_fails_later(const struct db *db)
+{
+    return db->fail_after > 0;
 }
 
 uint64_t db_run_count(const struct db *db)

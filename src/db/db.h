@@ -117,8 +117,10 @@ enum err db_migrate(struct db *db, struct str *ret_why) MUST_USE;
 #define DB_NOT_OURS SIZE_MAX
 enum err db_migrations_pending(struct db *db, size_t *ret_n, struct str *ret_why) MUST_USE;
 
-/* Tests: the n-th db_run from now on fails with `e` (0 switches it off). */
+/* Tests: the n-th call from now on fails with `e` (0 switches it off): db_run, and beginning, savepoint and commit of transactions.
+ * True when there is still one to fail. */
 void db_fail_after(struct db *db, unsigned n, enum err e);
+bool db_fails_later(const struct db *db);
 /* Prepares a query without running it and compares its columns with what it declares: for tests. */
 enum err db_prepare(struct db *db, const struct db_query *q) MUST_USE;
 /* Number of db_run calls so far: for query budgets in tests. */

@@ -6,6 +6,7 @@
 #include "gen/change_sql.h"
 #include "support/answer_log.h"
 #include "support/test_db.h"
+#include "support/torture.h"
 #include "web/dispatch.h"
 #include "web/execute.h"
 #include "web/guard.h"
@@ -30,14 +31,15 @@ static struct {
     const struct web_ask *ask;
     struct str csrf;         /* of the request that runs */
     const char *accept;
-    bool keep_limits;
+    bool keep_limits, in_steps;
     const struct viewer *viewer; /* as() */
     id account;                  /* as_account() */
     struct {
         char name[40], value[COOKIE_ROOM];
-    } cookies[COOKIES_MAX];
+    } cookies[COOKIES_MAX], cookies_before[COOKIES_MAX];
     char cookie_header[COOKIES_MAX * COOKIE_ROOM];
     uint64_t queries;
+    bool must_follow;
     size_t changes;              /* rows of the change log that the index knows */
     struct json_value *parsed;   /* of the last answer, once asked for */
 } t;
@@ -136,9 +138,13 @@ static void fill_index(struct app *app)
 /* Building anew instead of following: right also when a test turns the clock back. */
 static void follow_writes(struct app *app)
 {
-    struct arena *a = arena_new(HTTP_ARENA_MAX);
     struct change_after_row *rows;
     size_t n = 0;
+    t.must_follow = db_fails_later(t.write); /* the failure is meant for the request */
+    if (t.must_follow) {
+        return;
+    }
+    struct arena *a = arena_new(HTTP_ARENA_MAX);
     if (change_after(t.write, a, 0, &rows, &n) != OK) {
         bail("change log", STR("cannot be read"));
     }
@@ -265,6 +271,11 @@ void web_language(const char *accept)
     t.accept = accept;
 }
 
+void web_in_steps(void)
+{
+    t.in_steps = true;
+}
+
 void web_keep_limits(bool keep)
 {
     t.keep_limits = keep;
@@ -351,7 +362,7 @@ static uint64_t runs(void)
     return db_run_count(t.write) + (t.read == t.write ? 0 : db_run_count(t.read));
 }
 
-int web_ask(const struct web_ask *ask)
+static int ask_once(const struct web_ask *ask)
 {
     struct http_exchange *x = &t.x;
     struct buf body = x->answer.body;
@@ -420,6 +431,30 @@ void web_post_together(const char *path, const char *const *forms, size_t n, int
         ret_status[i] = x[i].answer.status;
         buf_free(&x[i].answer.body);
     }
+}
+
+/* What a failed run says to the browser is forgotten, so that the next run is the same. */
+static int ask_again(void *arg)
+{
+    memcpy(t.cookies, t.cookies_before, sizeof t.cookies);
+    return ask_once(arg);
+}
+
+int web_ask(const struct web_ask *ask)
+{
+    bool writes = ask->method && strcmp(ask->method, "GET") != 0 && strcmp(ask->method, "HEAD") != 0 && strcmp(ask->method, "OPTIONS") != 0;
+    if (!torture_wanted() || !writes || t.keep_limits || t.in_steps || db_fails_later(t.write)) {
+        return ask_once(ask);
+    }
+    struct web_ask copy = *ask;
+    copy.path = str_z(t.arena, str_of(ask->path));
+    copy.body = str_copy(t.arena, ask->body);
+    memcpy(t.cookies_before, t.cookies, sizeof t.cookies);
+    int got = torture(t.read, t.write, web_f("%s %s", copy.method, copy.path), ask_again, &copy);
+    if (t.must_follow) {
+        follow_writes(&t.app);
+    }
+    return got;
 }
 
 int web_get(const char *path)

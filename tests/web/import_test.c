@@ -236,6 +236,17 @@ static void other_kinds(void)
     as_account(w.manager);
 }
 
+static size_t import_jobs(const struct job_type **types)
+{
+    size_t n = 0;
+    for (size_t f = 0; features[f]; f++) {
+        if (features[f]->jobs && strcmp(features[f]->name, "import") == 0) {
+            types[n++] = features[f]->jobs;
+        }
+    }
+    return n;
+}
+
 static void by_job(void)
 {
     test_case("more rows become a job with progress");
@@ -252,12 +263,7 @@ static void by_job(void)
     CHECK_INT(web_get(run), 200);
     CHECK(body_has("is being checked") && body_has("data-poll") && header("Refresh").n > 0);
     const struct job_type *types[16];
-    size_t n = 0;
-    for (size_t f = 0; features[f]; f++) {
-        if (features[f]->jobs && strcmp(features[f]->name, "import") == 0) {
-            types[n++] = features[f]->jobs;
-        }
-    }
+    size_t n = import_jobs(types);
     CHECK_INT(job_run_due(web_test_db(), types, n, web_test_app(), clock_now(), NULL), OK);
     CHECK_INT(web_get(run), 200);
     CHECK(body_has("<span class=\"fig\">2,100</span>"));
@@ -277,6 +283,34 @@ static void by_job(void)
     CHECK(!exists("weg-gmbh"));
 }
 
+/* The request ends in the middle: the job that it left behind goes on. */
+static void cut_off(void)
+{
+    const struct job_type *types[16];
+    size_t n = import_jobs(types);
+    as_account(w.manager);
+    test_case("a check that is cut off is done by the job");
+    CHECK_INT(upload("/office/alpha/import", "members", "kurz.csv", STR("Firma;Ort\nAbbruch GmbH;Jena\n")), 303);
+    const char *run = str_z(web_test_arena(), header("Location"));
+    bool checking = false;
+    for (unsigned calls = 1; !checking && calls < 50; calls++) {
+        db_fail_after(web_test_db(), calls, ERR_UNAVAILABLE);
+        CHECK_INT(web_post(web_f("%s/columns", run), ""), 503);
+        db_fail_after(web_test_db(), 0, OK);
+        CHECK_INT(web_get(run), 200);
+        checking = body_has("is being checked");
+    }
+    CHECK(checking);
+    CHECK_INT(job_run_due(web_test_db(), types, n, web_test_app(), clock_now() + MINUTES(2), NULL), OK);
+    CHECK_INT(web_get(run), 200);
+    CHECK(body_has("Abbruch GmbH") && body_has("Start the import"));
+    test_case("what the request did itself the job does not do again");
+    CHECK_INT(web_post(web_f("%s/preview", run), "do=start"), 303);
+    CHECK_INT(job_run_due(web_test_db(), types, n, web_test_app(), clock_now() + MINUTES(4), NULL), OK);
+    CHECK_INT(web_get(run), 200);
+    CHECK(body_has("The list is imported") && exists("abbruch-gmbh"));
+}
+
 static char listings[] = "l1,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Lahnau,,,offer,capacity,de,Messzeit frei,Wir haben freie Zeit an unserer "
                          "Messmaschine im Haus.,,,,,,,platform,0\n"
                          "l2,alpha,Nachbar Optik,company_sme,DE,DE-HE,Wetzlar,,,offer,capacity,de,Optik frei,Wir haben freie Zeit an unserer "
@@ -289,6 +323,7 @@ int main(void)
     web_test_begin();
     world_make(listings, &w);
     web_language("en");
+    web_in_steps();
     excel();
     windows();
     mistakes();
@@ -296,5 +331,6 @@ int main(void)
     rights();
     other_kinds();
     by_job();
+    cut_off();
     return web_test_end();
 }

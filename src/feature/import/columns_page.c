@@ -194,7 +194,8 @@ static enum err keep_columns(struct db *db, void *arg)
     struct arena *a = c->r->arena;
     struct str options = options_text(a, c->run.by_site, NULL, 0);
     enum err e = import_run_columns(db, c->run.id, c->run.sheet, c->text, options, STR("checking"), c->r->now);
-    return e || c->in_place ? e : job_add(db, a, IMPORT_CHECK_JOB, work_payload(a, c->run.id), 0, c->r->now);
+    instant at = c->in_place ? c->r->now + WORK_SECOND_TRY : 0;
+    return e ? e : job_add(db, a, IMPORT_CHECK_JOB, work_payload(a, c->run.id), at, c->r->now);
 }
 
 /* Twice the same field, or one that is needed and missing: the msgid, and which. */

@@ -68,7 +68,8 @@ struct deciding {
     struct run run;
     struct str options;
     const char *status;          /* what comes next */
-    const char *job;             /* NULL: done in place */
+    const char *job;
+    instant job_at;              /* 0: at once; of what is done in place a minute later, should the request not come to its end */
 };
 
 static enum err keep(struct db *db, void *arg)
@@ -81,7 +82,7 @@ static enum err keep(struct db *db, void *arg)
     if (!e && changed != 1) {
         return ERR_CONFLICT;
     }
-    return e || !d->job ? e : job_add(db, r->arena, d->job, work_payload(r->arena, d->run.id), 0, r->now);
+    return e ? e : job_add(db, r->arena, d->job, work_payload(r->arena, d->run.id), d->job_at, r->now);
 }
 
 static struct str options_sent(struct request *r, const struct run *run)
@@ -141,7 +142,8 @@ static enum err go_on(struct deciding *d, bool start)
     bool in_place = d->run.total_rows <= WORK_IN_PLACE_ROWS;
     d->options = options_sent(r, &d->run);
     d->status = start ? "running" : "checking";
-    d->job = in_place ? NULL : start ? IMPORT_WRITE_JOB : IMPORT_CHECK_JOB;
+    d->job = start ? IMPORT_WRITE_JOB : IMPORT_CHECK_JOB;
+    d->job_at = in_place ? r->now + WORK_SECOND_TRY : 0;
     enum err e = db_tx(r->db, keep, d);
     if (e || !in_place) {
         return e;

@@ -20,6 +20,7 @@ struct work {
     struct viewer viewer;       /* who imports, for the log */
     enum lang lang;
     const char *why;            /* msgid of a failure of the whole */
+    bool done;                  /* by somebody else */
     instant began;
     int64_t written_ms;
     struct str report;
@@ -68,12 +69,14 @@ static void load_viewer(struct work *w)
     w->lang = somebody ? w->viewer.lang : LANG_DE;
 }
 
-/* Reads the file and compares; ERR_INVALID with w->why when it cannot be read. */
-static enum err compare(struct work *w, id run, bool tells)
+/* Reads the file and compares; ERR_INVALID with w->why when it cannot be read. Nothing but w->done when the run is no longer in that
+ * state: another node was faster, or the request itself before the job that stands behind it. */
+static enum err compare(struct work *w, id run, const char *status, bool tells)
 {
     w->began = clock_steady();
     enum err e = run_load(w->db, w->a, run, &w->run);
-    if (e) {
+    w->done = !e && !str_is(w->run.status, status);
+    if (e || w->done) {
         return e;
     }
     load_viewer(w);
@@ -109,8 +112,8 @@ enum err work_check(struct db *db, id run)
     struct arena *a = arena_new(WORK_MEMORY);
     struct work *w = ARENA_NEW(a, struct work);
     *w = (struct work){.db = db, .a = a};
-    enum err e = compare(w, run, true);
-    if (e == OK || (e == ERR_INVALID && w->why)) {
+    enum err e = compare(w, run, "checking", true);
+    if (!w->done && (e == OK || (e == ERR_INVALID && w->why))) {
         e = db_tx(db, keep_check, w);
     }
     arena_free(a);
@@ -167,10 +170,10 @@ enum err work_write(struct db *db, id run)
     struct arena *a = arena_new(WORK_MEMORY);
     struct work *w = ARENA_NEW(a, struct work);
     *w = (struct work){.db = db, .a = a};
-    enum err e = compare(w, run, true);
-    if (!e && !str_is(w->run.status, "running")) {
+    enum err e = compare(w, run, "running", true);
+    if (w->done) {
         arena_free(a);
-        return OK; /* another node was faster */
+        return OK;
     }
     if (!e) {
         make_report(w);

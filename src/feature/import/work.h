@@ -8,6 +8,9 @@
 #define IMPORT_CHECK_JOB "import.check"
 #define IMPORT_WRITE_JOB "import.write"
 enum { WORK_IN_PLACE_ROWS = 2000 /* more become a job with progress */ };
+/* A request that does its work in place leaves a job behind that does it when the request was cut off: the process ended, the
+ * database was gone for a moment. */
+#define WORK_SECOND_TRY MINUTES(1)
 
 /* Compares, and keeps what it found: status checking becomes checked. `db`: a writing connection outside of transactions. */
 enum err work_check(struct db *db, id run) MUST_USE;
