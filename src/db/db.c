@@ -1,4 +1,5 @@
 #include "db/driver.h"
+#include "db/long_write.h"
 
 #include "base/log.h"
 #include "db/query.h"
@@ -10,6 +11,7 @@
 /* A transaction is run again this often, and not after this time: the engine waited for its locks itself already. */
 enum { RETRIES = 3, PAUSE_MS = 4 };
 #define RETRY_TIME SECONDS(5)
+#define LONG_WRITE_TIME SECONDS(120)
 
 static enum err reject(const struct db_query *q, const char *why, const char *detail)
 {
@@ -223,6 +225,17 @@ static enum err step(struct db *db, db_tx_fn *fn, void *arg)
     return leave(db, fn(db, arg));
 }
 
+/* begin() gives up when another holds the lock for seconds. When that is an import of ours, its end is near. */
+static enum err begin_patiently(struct db *db)
+{
+    instant start = clock_steady();
+    enum err e = begin(db);
+    while (e == ERR_RETRY && long_write_goes_on() && clock_steady() - start < LONG_WRITE_TIME) {
+        e = begin(db);
+    }
+    return e;
+}
+
 enum err db_tx(struct db *db, db_tx_fn *fn, void *arg)
 {
     if (db->depth) {
@@ -230,7 +243,7 @@ enum err db_tx(struct db *db, db_tx_fn *fn, void *arg)
     }
     instant start = clock_steady();
     for (unsigned attempt = 0;; attempt++) {
-        enum err e = begin(db);
+        enum err e = begin_patiently(db);
         if (e == OK) {
             e = leave(db, fn(db, arg));
         }
@@ -244,7 +257,7 @@ enum err db_group_begin(struct db *db)
 {
     instant start = clock_steady();
     for (unsigned attempt = 0;; attempt++) {
-        enum err e = begin(db);
+        enum err e = begin_patiently(db);
         if (!again(e, attempt, start)) {
             return e;
         }

@@ -52,6 +52,14 @@ SELECT o.id, o.reference, o.slug, o.name_key, o.country FROM organisation o ORDE
 INSERT INTO organisation (id, reference, slug, name, name_key, kind, created_at, updated_at)
 VALUES (:id, :reference, :slug, :name, :name_key, :kind, :now, :now)
 
+-- query: organisation_insert_whole :exec
+-- With all that an import knows, in one statement.
+-- params: id id, reference text?, slug text, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, now instant
+INSERT INTO organisation (id, reference, slug, name, name_key, kind, size_class, sme, country, state, place, lat, lon, website, email, description,
+    contact_name, phone, street, postal_code, created_at, updated_at)
+VALUES (:id, :reference, :slug, :name, :name_key, :kind, :size_class, :sme, :country, :state, :place, :lat, :lon, :website, :email, :description,
+    :contact_name, :phone, :street, :postal_code, :now, :now)
+
 -- query: organisation_update :exec
 -- Absent values stay as they are.
 -- params: id id, name text, name_key text, kind text?, size_class text?, sme bool?, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, now instant

@@ -279,37 +279,35 @@ static bool row_find(const struct known *k, struct row *row, struct str name)
     return lookup_get(&k->names, name, ret);
 }
 
-static enum err row_insert(struct import *m, struct known *k, struct row *row)
+static enum err row_insert(struct import *m, struct known *k, struct row *row, struct str key)
 {
-    struct str key = same_name(m->a, row->update.name_key, row->update.country);
-    if (row_find(k, row, key)) {
-        m->changed++;
-        return OK;
-    }
     m->added++;
     row_locate(m, row);
+    const struct organisation_update_params *u = &row->update;
     row->update.id = id_new();
-    struct str slug = free_slug(m, k, row->update.name);
-    lookup_put(&k->slugs, slug, row->update.id);
-    lookup_put(&k->names, key, row->update.id);
-    lookup_put(&k->made, row->object, row->update.id);
-    struct str kind = row->update.kind.p ? row->update.kind : str_of(organisation_kind_of(row->update.name));
-    return organisation_insert(m->db, &(struct organisation_insert_params){
-        .id = row->update.id, .reference = row->reference, .slug = slug, .name = row->update.name,
-        .name_key = row->update.name_key, .kind = kind, .now = m->now});
+    struct str slug = free_slug(m, k, u->name);
+    lookup_put(&k->slugs, slug, u->id);
+    lookup_put(&k->names, key, u->id);
+    lookup_put(&k->made, row->object, u->id);
+    return organisation_insert_whole(m->db, &(struct organisation_insert_whole_params){
+        .id = u->id, .reference = row->reference, .slug = slug, .name = u->name, .name_key = u->name_key,
+        .kind = u->kind.p ? u->kind : str_of(organisation_kind_of(u->name)), .size_class = u->size_class, .sme = u->sme != DB_NULL && u->sme != 0,
+        .country = u->country, .state = u->state, .place = u->place, .lat = u->lat, .lon = u->lon, .website = u->website, .email = u->email,
+        .description = u->description, .contact_name = u->contact_name, .phone = u->phone, .street = u->street, .postal_code = u->postal_code,
+        .now = m->now});
 }
 
-static enum err children_save(struct import *m, struct field_topics *fields, const struct row *row)
+static enum err children_save(struct import *m, struct field_topics *fields, const struct row *row, bool is_new)
 {
     struct ids topics;
     enum err e = field_topics_find(fields, m, row->topics, &topics);
-    if (!e && import_has(m, "topics")) {
+    if (!e && !is_new && import_has(m, "topics")) {
         e = organisation_clear_topics(m->db, row->update.id);
     }
     for (size_t i = 0; !e && i < topics.n; i++) {
         e = organisation_add_topic(m->db, row->update.id, topics.v[i]);
     }
-    if (!e && import_has(m, "sectors")) {
+    if (!e && !is_new && import_has(m, "sectors")) {
         e = organisation_clear_sectors(m->db, row->update.id);
     }
     for (size_t i = 0; !e && i < row->sectors.n; i++) {
@@ -335,17 +333,33 @@ static enum err membership_save(struct import *m, struct row *row)
 
 static enum err row_save(struct import *m, struct known *k, struct field_topics *fields, struct row *row)
 {
-    enum err e = row_insert(m, k, row);
-    if (!e) {
-        e = organisation_update(m->db, &row->update);
-    }
-    if (!e) {
-        e = children_save(m, fields, row);
-    }
+    struct str key = same_name(m->a, row->update.name_key, row->update.country);
+    bool is_new = !row_find(k, row, key);
+    m->changed += !is_new;
+    enum err e = is_new ? row_insert(m, k, row, key) : organisation_update(m->db, &row->update);
+    e = e ? e : children_save(m, fields, row, is_new);
     e = e ? e : identifier_save(m, row->update.id, "register", row->register_id);
     e = e ? e : identifier_save(m, row->update.id, "vat", row->vat_id);
     e = e ? e : membership_save(m, row);
     return e ? e : change_add(m->db, "organisation", row->update.id);
+}
+
+/* Nothing is read back meanwhile, so that the writes may travel together. */
+static enum err rows_take(struct import *m, struct known *known, struct field_topics *fields)
+{
+    enum err e = OK;
+    if (!m->dry) {
+        db_batch_begin(m->db);
+    }
+    while (!e && import_next(m)) {
+        struct row row;
+        row_read(m, &row);
+        if (import_writes(m)) {
+            e = row_save(m, known, fields, &row);
+        }
+    }
+    enum err sent = m->dry ? OK : db_batch_end(m->db);
+    return e ? e : sent;
 }
 
 enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)
@@ -360,13 +374,7 @@ enum err organisation_csv_read(struct db *db, struct arena *a, struct str csv, s
     if (!e) {
         e = field_topics_begin(&fields, &m);
     }
-    while (!e && import_next(&m)) {
-        struct row row;
-        row_read(&m, &row);
-        if (import_writes(&m)) {
-            e = row_save(&m, &known, &fields, &row);
-        }
-    }
+    e = e ? e : rows_take(&m, &known, &fields);
     if (!e && import_writes(&m)) {
         e = field_topics_end(&fields, &m);
     }

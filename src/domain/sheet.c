@@ -5,7 +5,7 @@
 #include "domain/xlsx.h"
 #include "web/tr.h"
 
-enum { TITLE_ROWS = 10 };
+enum { TITLE_ROWS = 10, HEAD_BYTES = 64 << 10 };
 
 /* Signatures of what looks like a table to people, but is none that can be read. */
 static const char *refused_format(struct str bytes)
@@ -82,7 +82,7 @@ bool sheet_begin(struct arena *a, const struct sheet *s, struct csv *ret, const 
     size_t most = 0, above = 0;
     for (size_t i = 0; i < TITLE_ROWS && text.n; i++) {
         struct csv c;
-        bool ok = csv_begin_with(&c, a, text, s->separator);
+        bool ok = csv_begin_with(&c, a, str_clip(text, HEAD_BYTES), s->separator); /* all of it is looked at once, below */
         size_t n = ok ? filled(c.columns, c.n_columns) : 0;
         if (n > most) {
             most = n;

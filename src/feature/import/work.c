@@ -1,6 +1,7 @@
 #include "feature/import/work.h"
 
 #include "base/log.h"
+#include "db/long_write.h"
 #include "domain/change.h"
 #include "domain/people.h"
 #include "gen/cluster_sql.h"
@@ -177,7 +178,9 @@ enum err work_write(struct db *db, id run)
     }
     if (!e) {
         make_report(w);
+        long_write_begin();
         e = w->plan.report->mistakes ? ERR_INVALID : db_tx(db, write_all, w);
+        long_write_end();
     }
     log_line(LOG_INFO, "import", "kind=%s rows=%zu created=%zu changed=%zu ms=%lld locked_ms=%lld result=%s",
              w->run.kind ? w->run.kind->name : "", w->plan.n, w->plan.created, w->plan.changed, (long long)((clock_steady() - w->began) / 1000),
