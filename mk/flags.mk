@@ -1,7 +1,7 @@
 # Compiler and flags of every flavour. Warnings are errors.
 
 CC := gcc
-PACKAGES := libmicrohttpd sqlite3 libpq libsodium libcurl zlib libzip expat icu-i18n icu-uc gmime-3.0
+PACKAGES := libmicrohttpd sqlite3 libpq libsodium libcurl zlib libzip expat icu-i18n icu-uc gmime-3.0 xlsxwriter
 PACKAGES += libcrypto libqrencode libfido2 cjose
 
 WARN := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wvla -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes \

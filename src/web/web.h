@@ -141,10 +141,14 @@ enum err web_json(struct request *r, int status, const struct field *table, cons
 /* {"items": ..., "total": ..., "next": ...}: `items` points to `n` structs of `size` bytes; next is absent on the last page. */
 enum err web_json_list(struct request *r, const struct field *table, const void *items, size_t n, size_t size, int64_t total,
                        struct str next) MUST_USE;
+/* As CSV; under an address that ends in .xlsx as a workbook, in .atom as a feed of the first hundred (items with title, text, url and a
+ * time). `file_name`: "listings.csv". */
 enum err web_csv(struct request *r, const struct field *table, const void *items, size_t n, size_t size, const char *file_name) MUST_USE;
 /* Bytes of any kind, copied. */
 enum err web_bytes(struct request *r, const char *mime, struct str bytes) MUST_USE;
 enum err web_no_content(struct request *r) MUST_USE;
+/* Address of the same list in another form: "/exchange.csv?q=x" and ".xlsx" give "/exchange.xlsx?q=x". */
+struct str web_twin(struct arena *a, struct str csv_href, const char *ending);
 /* Adds a response header (no CR or LF in the value: asserted). */
 void web_set_header(struct request *r, const char *name, struct str value);
 /* Starts or ends the session cookie (HttpOnly, SameSite=Lax, Secure behind https). */

@@ -13,6 +13,8 @@
 static const struct route routes[] = {
     {.method = GET, .pattern = "/exchange", .handler = exchange_list, .permission = PERM_PUBLIC, .input = listing_page_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange.csv", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
+    {.method = GET, .pattern = "/exchange.xlsx", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
+    {.method = GET, .pattern = "/exchange.atom", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange/new", .handler = exchange_new, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/exchange/new", .prepare = exchange_create_prepare, .handler = exchange_create, .answer = exchange_create_answer, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_create_again},
     {.method = POST, .pattern = "/exchange/matches", .handler = exchange_matches, .permission = PERM_MEMBER, .flags = WEB_SLOW, LISTING_INPUT(exchange_draft_fields)},

@@ -100,6 +100,8 @@ enum err exchange_list(struct request *r)
     exchange_summary(r, f, &view);
     view.empty = empty_of(r, filtered);
     view.csv_href = listing_filter_url(r->arena, f, "/exchange.csv", DB_NULL);
+    view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
+    view.atom_href = web_twin(r->arena, view.csv_href, ".atom");
     view.json_href = listing_filter_url(r->arena, f, "/api/v1/listings", DB_NULL);
     part_field(r, listing_page_fields, "sort", f, &view.sort_field);
     view.sort_field.control = STR("select");

@@ -246,6 +246,7 @@ enum err compare_page(struct request *r)
         return web_redirect(r, address(r->arena, "/compare", &x, SIZE_MAX), NULL);
     }
     struct compare_view view = {.too_many = x.too_many, .csv_href = address(r->arena, "/compare.csv", &x, SIZE_MAX)};
+    view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
     struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 2);
     crumbs[0] = (struct part_crumb){T(r->lang, "Landscape"), STR("/landscape?kind=cluster")};
     crumbs[1] = (struct part_crumb){.text = T(r->lang, "Compare clusters")};

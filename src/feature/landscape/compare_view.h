@@ -31,7 +31,7 @@ struct compare_view {
     struct compare_choice *choices; /* that may be added */
     size_t n_choices;
     bool too_many, may_add;
-    struct str csv_href;
+    struct str csv_href, xlsx_href;
     struct part_empty empty;
 };
 

@@ -134,6 +134,7 @@ const struct field hit_face_fields[] = {
     {.name = "members", .type = FIELD_INT, .offset = H(members), .flags = N},
     {.name = "sme", .type = FIELD_INT, .offset = H(sme), .flags = N},
     {.name = "score", .type = FIELD_REAL, .offset = H(score)},
+    {.name = "published_at", .type = FIELD_INSTANT, .offset = H(published_at)},
     {.name = "url", .type = FIELD_URL, .offset = H(url)},
     {0},
 };

@@ -51,6 +51,7 @@ struct hit_face {
     struct str side, category, organisation_kind, size_class;
     int64_t founded, members, sme;
     double score;
+    instant published_at;
     struct str url;
 };
 extern const struct field hit_face_fields[];

@@ -63,6 +63,7 @@ void hit_face(struct arena *a, const struct search_hit *hit, struct str base_url
         .side = first(c->facets[FACET_SIDE]), .category = first(c->facets[FACET_CATEGORY]),
         .organisation_kind = first(c->facets[FACET_ORG_KIND]), .size_class = first(c->facets[FACET_SIZE]),
         .founded = c->founded, .members = c->members, .sme = c->sme, .score = hit->score,
+        .published_at = c->published_at,
         .url = str_cat(a, base_url, path)};
 }
 

@@ -174,6 +174,7 @@ enum err projects_page(struct request *r)
     }
     view.is_filtered = f->chosen[0].n + f->chosen[1].n + f->chosen[2].n > 0;
     view.csv_href = r->query.n ? str_fmt(r->arena, "/projects.csv?%.*s", STR_ARG(r->query)) : STR("/projects.csv");
+    view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
     fill_facets(r, all, n_all, f, &view);
     landscape_projects(r, projects, view.n_projects, STR_NONE, &view.projects);
     view.empty = view.is_filtered

@@ -35,6 +35,8 @@ static void fill_links(struct request *r, const struct search_filter *f, struct 
 {
     view->list_href = search_filter_url(r->arena, f, "/landscape");
     view->csv_href = search_filter_url(r->arena, f, "/landscape.csv");
+    view->xlsx_href = web_twin(r->arena, view->csv_href, ".xlsx");
+    view->atom_href = web_twin(r->arena, view->csv_href, ".atom");
     view->json_href = search_filter_url(r->arena, f, "/api/v1/search");
     const char *sign = str_find(view->list_href, STR("?"), 0) == SIZE_MAX ? "?" : "&";
     view->map_href = str_fmt(r->arena, "%.*s%sview=map", STR_ARG(view->list_href), sign);
