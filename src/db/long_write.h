@@ -5,8 +5,10 @@
 
 #include <stdbool.h>
 
+/* Around the transaction, by the thread that writes; several may overlap. */
 void long_write_begin(void);
 void long_write_end(void);
+/* True between the two. Thread-safe. */
 bool long_write_goes_on(void);
 
 #endif
