@@ -89,6 +89,12 @@ check "user add prints one sign-in link" sh -c '"$0" user add Op@Example.ORG --r
 check "token add prints the token alone" sh -c '[ "$("$0" token add op@example.org --scope write --database "$1" | wc -l)" -eq 1 ] && "$0" token add op@example.org --database "$1" | grep -qx "cw_[A-Za-z0-9_-]*"' "$bin" "$db"
 check "a token for nobody fails" sh -c '! "$0" token add nobody@example.org --database "$1"' "$bin" "$db"
 
+"$bin" user add phone@example.org --database "$db" > /dev/null
+check "a second factor that is not there is said" sh -c '"$0" user reset-factor phone@example.org --database "$1" | grep -qx "phone@example.org had no second factor."' "$bin" "$db"
+sqlite3 "${db#sqlite:}" "INSERT INTO second_factor (account_id, secret, created_at, confirmed_at) SELECT id, 'plain:AAAA', 1, 1 FROM account WHERE email = 'phone@example.org'"
+check "user reset-factor" sh -c '"$0" user reset-factor phone@example.org --database "$1" | grep -q "^The second factor of phone@example.org is off"' "$bin" "$db"
+check "the person is told" sh -c '[ "$(sqlite3 "$0" "SELECT count(*) FROM mail WHERE recipient = \"$1\" AND kind = \"security\"")" -eq 1 ]' "${db#sqlite:}" phone@example.org
+check "nobody has none" sh -c '! "$0" user reset-factor nobody@example.org --database "$1" 2> /dev/null' "$bin" "$db"
 check "user block" sh -c '"$0" user block OP@example.org --reason "left the house" --database "$1" | grep -qx "OP@example.org is blocked now."' "$bin" "$db"
 check "blocking twice is said" sh -c '! "$0" user block op@example.org --database "$1" 2> "$2" && grep -q "is blocked already" "$2"' "$bin" "$db" "$work/.blocked"
 check "user unblock" "$bin" user unblock op@example.org --database "$db"
