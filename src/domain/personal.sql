@@ -296,6 +296,7 @@ ORDER BY c.id LIMIT 20000
 
 -- query: personal_conversation_link :each
 -- row: personal
+-- scan: links of one person; asked once in a while
 -- params: account id
 SELECT c.subject AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, l.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
 FROM conversation_link l JOIN conversation c ON c.id = l.conversation_id WHERE l.account_id = :account
@@ -310,6 +311,7 @@ ORDER BY l.created_at LIMIT 20000
 
 -- query: personal_message :each
 -- row: personal
+-- scan: messages of one person; asked once in a while
 -- params: account id
 SELECT c.subject AS text_1, m.text AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, m.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
 FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.account_id = :account
@@ -499,6 +501,7 @@ DELETE FROM mail_choice WHERE account_id = :account
 DELETE FROM mail_stop WHERE account_id = :account
 
 -- query: personal_conversation_link_erase :exec
+-- scan: a person leaves once
 -- params: account id
 DELETE FROM conversation_link WHERE account_id = :account
 

@@ -105,6 +105,7 @@ UPDATE delegation SET organisation_id = :to WHERE organisation_id = :from
 UPDATE audit SET organisation_id = :to WHERE organisation_id = :from
 
 -- query: merge_gone :count
+-- scan: tables that refer to organisations without an index are small
 -- Only when nobody saved meanwhile.
 -- params: organisation id, version int
 DELETE FROM organisation WHERE id = :organisation AND version = :version
