@@ -26,6 +26,7 @@ static const struct {
     {"import", "office"},         
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
+    {"label", "office"},          {"review", "office"},     {"suggestion", "office"}, {"review_done", "account"}, {"suggestion_done", "account"},
     {"claim_refused", "account"}, {"statutory", "statutory"},
 };
 

@@ -176,6 +176,7 @@ static enum err show(struct request *r, struct str key)
     view.text = landscape_text(r->lang, c.description_de, c.description_en, &view.text_lang);
     view.topics = landscape_topics(r, c.topics);
     view.is_member = ids_has(r->viewer->clusters, c.id);
+    view.is_unpublished = !str_is(c.publication, "published");
     view.is_staff = ids_has(r->viewer->staff_of, c.id);
     landscape_projects(r, projects, view.n_projects, c.slug, &view.projects);
     fill_facts(r, &c, &view);

@@ -43,7 +43,7 @@ ORDER BY o.name COLLATE "de-x-icu", o.id
 -- params: max int
 -- scan: lists all pages; search engines come seldom
 SELECT p.path, p.changed FROM (
-    SELECT '/c/' || c.slug AS path, c.updated_at AS changed, 1 AS place FROM cluster c
+    SELECT '/c/' || c.slug AS path, c.updated_at AS changed, 1 AS place FROM cluster c WHERE c.publication = 'published'
     UNION ALL
     SELECT '/topic/' || t.slug AS path, 0 AS changed, 2 AS place FROM topic t WHERE t.scheme = 'field'
     UNION ALL

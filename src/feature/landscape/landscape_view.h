@@ -148,7 +148,7 @@ struct cluster_view {
     const struct audience_view *audiences;
     size_t n_audiences;
     struct str contact_name, email, phone, confirmed; /* as of an organisation */
-    bool is_visitor, is_member, is_staff, is_claimable;
+    bool is_visitor, is_member, is_staff, is_unpublished, is_claimable;
 };
 
 /* ---- organisation.html ---- */
