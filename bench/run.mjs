@@ -62,7 +62,8 @@ function paired(nginx, file, size, candidate) {
 function seed(database) {
   const csv = join(dir, "listings.csv");
   const seeder = join(dir, "seed");
-  execFileSync("gcc", ["-O2", join(here, "seed.c"), "-lm", "-o", seeder]);
+  const sources = ["bench/seed.c", "src/app/synthetic.c", "src/base/buf.c", "src/base/str.c", "src/base/arena.c"].map((f) => join(here, "..", f));
+  execFileSync("gcc", ["-O2", "-D_GNU_SOURCE", "-I" + join(here, "..", "src"), ...sources, "-lm", "-o", seeder]);
   writeFileSync(csv, execFileSync(seeder, [String(listings), "5000"], { maxBuffer: 1 << 30 }));
   const began = Date.now();
   execFileSync(binary, ["demo", "--database", database], { stdio: "ignore" });

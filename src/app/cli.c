@@ -32,6 +32,8 @@ static const struct command commands[] = {
     {"token add", "EMAIL", "print a bearer token for the API", 1, " --scope --name ", command_token_add},
     {"routes", "", "list all routes with their permissions", 0, "", command_routes},
     {"check", "", "check database, routes and index", 0, "", command_check},
+    {"generate", "", "fill the database with an invented landscape of any size", 0, " --clusters --organisations --listings --seed ",
+     command_generate},
     {"backup", "FILE", "copy the database into a file, also while it is served", 1, "", command_backup},
     {"restore", "FILE", "put a backup in the place of the database", 1, "", command_restore},
 };
@@ -62,6 +64,8 @@ static const char help_flags[] =
     "  --role ROLE           user add: member, programme or operator (member)\n"
     "  --scope SCOPE         token add: read or write (read)\n"
     "  --name NAME           user add: name of the person; token add: name of the token\n"
+    "  --clusters N, --organisations N, --listings N, --seed N\n"
+    "                        generate: how much (40, 1000, 2000), and which of all such landscapes (1)\n"
     "  --reason TEXT         user block: why; the person reads it in the mail\n"
     "\n"
     "  --help, --version\n"
@@ -208,7 +212,8 @@ static bool own_flag(struct cli *c, const struct command *command, const char *f
     const struct {
         const char *flag;
         struct str *at;
-    } own[] = {{"--role", &c->role}, {"--scope", &c->scope}, {"--name", &c->name}, {"--reason", &c->reason}};
+    } own[] = {{"--role", &c->role}, {"--scope", &c->scope}, {"--name", &c->name}, {"--reason", &c->reason},
+             {"--clusters", &c->clusters}, {"--organisations", &c->organisations}, {"--listings", &c->listings}, {"--seed", &c->seed}};
     c->dry_run = c->dry_run || strcmp(flag, "--dry-run") == 0;
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (strcmp(flag, own[i].flag) == 0) {

@@ -19,6 +19,7 @@ struct cli {
     const struct words *said;         /* the command line, to read the settings again */
     const struct command *command;
     bool dry_run;               /* --dry-run */
+    struct str clusters, organisations, listings, seed; /* of generate */
     struct str role, scope, name, reason; /* --role --scope --name --reason; absent when not given */
 };
 
@@ -48,6 +49,7 @@ int command_user_reset(struct cli *c);
 int command_token_add(struct cli *c);
 int command_routes(struct cli *c);
 int command_check(struct cli *c);
+int command_generate(struct cli *c);
 int command_backup(struct cli *c);
 int command_restore(struct cli *c);
 

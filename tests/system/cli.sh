@@ -109,6 +109,16 @@ check "a change" "$bin" import clusters "$work/change.csv" --database "$demo"
 check "a second demo keeps the data" sh -c '"$0" demo --database "$1" 2>&1 | grep -q "its data are kept" && "$0" export clusters --database "$1" | grep -q "Optence heute"' "$bin" "$demo"
 check "six ready logins" sh -c '[ "$("$0" demo --database "$1" 2> /dev/null | grep -c "/signin/")" -eq 6 ]' "$bin" "$demo"
 
+# An invented landscape.
+big="sqlite:$work/big.db"
+check "generate" sh -c '"$0" generate --clusters 5 --organisations 60 --listings 300 --seed 7 --database "$1" | tail -n 1 | grep -q "^listings: 300 added"' "$bin" "$big"
+check "it is sound and complete" sh -c '"$0" check --database "$1" | grep -q "^organisation: 60 in the database, 60 in the index"' "$bin" "$big"
+check "the same seed adds nothing" sh -c '"$0" generate --clusters 5 --organisations 60 --listings 300 --seed 7 --database "$1" | tail -n 1 | grep -q "^listings: 0 added, 0 updated"' "$bin" "$big"
+check "another one is another landscape" sh -c '"$0" generate --clusters 5 --organisations 60 --listings 300 --seed 8 --database "$1" | tail -n 1 | grep -Eq "^listings: 0 added, [1-9][0-9]* updated"' "$bin" "$big"
+usage "no number" generate --listings many --database "$big"
+usage "too many" generate --listings 99999999999 --database "$big"
+usage "listings need organisations" generate --organisations 0 --listings 3 --database "$big"
+
 check "routes name their permission" sh -c '"$0" routes | grep -q "^GET */landscape "' "$bin"
 check "the man page is well formed" sh -c '! mandoc -T lint -W warning docs/man/clusterwerk.1 2>&1 | grep .'
 tap_end
