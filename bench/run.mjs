@@ -2,12 +2,12 @@
 // Usage: node bench/run.mjs BINARY [--rounds 5] [--seconds 4] [--listings 100000]
 // Prints a table: requests a second, ratio to the floor (median of paired rounds, range), p99. Machines are noisy: read the ratios.
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync, readFileSync, statSync, existsSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync, statSync, existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, row, header } from "./table.mjs";
+import { median, row, header, writeQueries } from "./table.mjs";
 import { draft, member, start, waitFor, wrk, sessionCookie, request } from "../tests/support/serve.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -71,16 +71,6 @@ function seed(database) {
   return (Date.now() - began) / 1000;
 }
 
-/* Single words and pairs, drawn from the titles, so that rare and common ones come as they stand in texts. */
-function writeQueries() {
-  const titles = readFileSync(join(dir, "listings.csv"), "utf8").split("\n").slice(1, 40001).map((line) => line.split(",")[12] ?? "");
-  const words = titles.join(" ").split(" ").filter(Boolean);
-  const pick = (i) => encodeURIComponent(words[(i * 7919) % words.length]);
-  const queries = [...Array(100000).keys()].map((i) => (i % 2 ? pick(i) : `${pick(i)}+${pick(i + 31)}`));
-  writeFileSync(join(dir, "queries"), queries.join("\n") + "\n");
-  return join(dir, "queries");
-}
-
 async function measure(engine, database, nginx, floors) {
   const loaded = seed(database);
   console.log(`\n${engine}: ${listings} listings imported in ${loaded.toFixed(1)} s`);
@@ -105,7 +95,7 @@ async function measure(engine, database, nginx, floors) {
 
   const path = "/api/v1/listings", body = draft("Besprechungsraum für zwanzig Personen");
   show("directory page with 50 writes a second, vs without", withWriter(directory, server.base, path, token, body), floors.writing);
-  const queries = writeQueries();
+  const queries = writeQueries(join(dir, "listings.csv"), join(dir, "queries"));
   const searchSize = await size("/landscape?kind=listing&q=Lasertechnik", { Cookie: cookie });
   show("search, rare and common words", paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
   show("durable insert (draft of a listing)", paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);

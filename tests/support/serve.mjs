@@ -15,8 +15,8 @@ export const request = (url, { method = "GET", headers = {}, body } = {}) =>
     call.end(body);
   });
 
-export async function waitFor(url, process) {
-  for (const until = Date.now() + 120000; Date.now() < until; ) {
+export async function waitFor(url, process, patience = 120000) {
+  for (const until = Date.now() + patience; Date.now() < until; ) {
     if (process?.exitCode != null) throw new Error(`the server ended with ${process.exitCode}`);
     try {
       if ((await request(url)).status === 200) return;
@@ -35,13 +35,13 @@ export const freePort = () =>
   });
 
 /* The program on a free port, ready to answer. `children` collects what is to be killed at the end; `log` takes its standard error. */
-export async function start(binary, database, children, log = "inherit") {
+export async function start(binary, database, children, log = "inherit", patience = 120000) {
   const port = await freePort();
   const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database],
     { stdio: ["ignore", "ignore", log], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "no" } });
   children.push(child);
   const base = `http://127.0.0.1:${port}`;
-  await waitFor(base + "/healthz", child);
+  await waitFor(base + "/healthz", child, patience);
   const ended = new Promise((done) => child.on("exit", done));
   return {
     base,
@@ -67,8 +67,8 @@ export async function sessionCookie(binary, database, base, email) {
   return cookies.join("; ");
 }
 
-export function wrk(url, { seconds, script, env = {} }) {
-  const args = ["-t1", "-c64", `-d${seconds}s`, "--latency", ...(script ? ["-s", script] : []), url];
+export function wrk(url, { seconds, script, clients = 64, env = {} }) {
+  const args = ["-t1", `-c${clients}`, `-d${seconds}s`, "--latency", ...(script ? ["-s", script] : []), url];
   const out = execFileSync("wrk", args, { env: { ...process.env, ...env } }).toString();
   const p99 = out.match(/99%\s+([\d.]+)(us|ms|s)/);
   const scale = { us: 0.001, ms: 1, s: 1000 };
