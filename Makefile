@@ -18,7 +18,7 @@ GEN   := build/gen
 BIN   := $(OUT)/clusterwerk
 
 .DEFAULT_GOAL := all
-include mk/flags.mk mk/install.mk mk/generate.mk mk/compile.mk mk/fuzz.mk mk/test.mk mk/check.mk mk/run.mk mk/deb.mk mk/bench.mk
+include mk/flags.mk mk/install.mk mk/generate.mk mk/compile.mk mk/fuzz.mk mk/test.mk mk/torture.mk mk/check.mk mk/run.mk mk/deb.mk mk/bench.mk
 
 .PHONY: all clean help
 all: $(BIN)                 ## build the program: build/release/clusterwerk

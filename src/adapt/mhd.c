@@ -24,7 +24,7 @@ enum {
     BODY_DISCARD_MAX = 16 << 20, /* of a body that is too large: read and dropped so that the client gets its answer */
     KEEP_BYTES = 256 << 10,      /* larger buffers do not stay in the free list */
     CONNECTION_MEMORY = 20 << 10, /* request line and headers; above it libmicrohttpd answers 414 or 431. It is wiped per request */
-    CONNECTIONS_MAX = 8192,
+    CONNECTIONS_MAX = 16384,
     IDLE_SECONDS = 60,
     CACHE_SLOTS = 512,
     UPLOADS_MAX = 8,             /* large bodies at once; more of them find the common limit */

@@ -29,7 +29,7 @@ for (let round = 0; round < rounds; round++) {
   const before = acknowledged.length;
   let reached;
   const full = new Promise((done) => { reached = done; });
-  const notify = () => acknowledged.length - before >= enough + round && reached(null);
+  const notify = () => acknowledged.length - before >= enough + (round % 40) && reached(null);
   const writers = [0, 1, 2, 3].map((n) => writer(server.base, `Runde ${round}.${n}`, notify));
   const refused = await Promise.race([full, ...writers]);
   await server.kill();
