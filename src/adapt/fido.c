@@ -1,6 +1,7 @@
 /* What authenticators wrote, by libfido2 (no device is ever talked to). */
 #include "domain/webauthn.h"
 
+#include "domain/cbor.h"
 #include "domain/hmac.h"
 
 #include <fido.h>
@@ -37,11 +38,29 @@ static bool is_algorithm(int64_t algorithm)
     return algorithm == WEBAUTHN_ES256 || algorithm == WEBAUTHN_EDDSA || algorithm == WEBAUTHN_RS256;
 }
 
+/* Where CBOR begins in the data: behind hash, flags and counter, and in those of a registration behind the credential (WebAuthn, 6.1). */
+static bool is_bounded(struct str auth_data)
+{
+    enum { FIXED = 37, FLAGS_AT = 32, AAGUID = 16, LENGTH = 2 };
+    if (auth_data.n < FIXED) {
+        return false;
+    }
+    size_t from = FIXED;
+    if ((unsigned char)auth_data.p[FLAGS_AT] & FLAG_ATTESTED) {
+        size_t at = FIXED + AAGUID;
+        if (auth_data.n < at + LENGTH) {
+            return false;
+        }
+        from = at + LENGTH + ((size_t)(unsigned char)auth_data.p[at] << 8 | (unsigned char)auth_data.p[at + 1]);
+    }
+    return from <= auth_data.n && cbor_is_bounded(str_cut(auth_data, from, auth_data.n));
+}
+
 /* The data begin with the hash of the party they were made for. */
 static bool is_for(struct str party, struct str auth_data)
 {
     unsigned char hash[SHA256_BYTES];
-    return auth_data.n > SHA256_AT_START && auth_data.n <= WEBAUTHN_AUTH_DATA_MAX && sha256(party, hash) &&
+    return auth_data.n > SHA256_AT_START && auth_data.n <= WEBAUTHN_AUTH_DATA_MAX && sha256(party, hash) && is_bounded(auth_data) &&
            same_bytes(str_cut(auth_data, 0, SHA256_AT_START), (struct str){(const char *)hash, sizeof hash});
 }
 

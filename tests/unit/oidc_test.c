@@ -53,6 +53,11 @@ static void signatures(void)
     CHECK_INT(verify("a.b.c"), ERR_INVALID);
     CHECK_INT(jwt_verify(a, STR(JWT_RS256), STR("{}"), &claims), ERR_NOT_FOUND);
     CHECK_INT(jwt_verify(a, STR(JWT_RS256), STR("nonsense"), &claims), ERR_INVALID);
+    test_case("what is no base64 never reaches the library, which would end the process");
+    CHECK_INT(jwt_verify(a, STR(JWT_RS256), STR("{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"rsa-1\",\"n\":\"AAAAA\",\"e\":\"AQAB\"}]}"), &claims), ERR_NOT_FOUND);
+    CHECK_INT(verify("A.A.A"), ERR_INVALID);
+    CHECK_INT(verify("e30.e30"), ERR_INVALID);
+    CHECK_INT(verify("e30.e30.e30.e30"), ERR_INVALID);
     CHECK_INT(jwt_verify(a, STR(JWT_RS256), STR("{\"keys\":[1,{},{\"kty\":\"RSA\"},{\"kty\":\"RSA\",\"kid\":\"rsa-1\",\"n\":\"AQAB\"}]}"), &claims), ERR_NOT_FOUND);
 }
 
