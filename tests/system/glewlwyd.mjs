@@ -5,7 +5,6 @@ import { execFileSync, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { freePort, request, waitFor } from "../support/serve.mjs";
 import { binary, children, database, dir } from "../support/system.mjs";
 import { check, end } from "../support/tap.mjs";
@@ -16,7 +15,7 @@ const idPort = await freePort(), id = `http://127.0.0.1:${idPort}`, port = await
 
 // ---- the provider ----
 const file = join(dir, "glewlwyd.db"), config = join(dir, "glewlwyd.conf"), logFile = join(dir, "glewlwyd.log");
-execFileSync("sqlite3", [file], { input: gunzipSync(readFileSync("/usr/share/doc/glewlwyd/database/init.sqlite3.sql.gz")) });
+execFileSync("sqlite3", [file], { input: readFileSync("/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3") });
 // Users get a further property: whether their address is verified.
 const property = JSON.stringify({ multiple: false, read: true, write: true, "profile-read": true, "profile-write": false });
 execFileSync("sqlite3", [file, `UPDATE g_user_module_instance SET gumi_parameters = json_set(gumi_parameters, '$."data-format".verified', json('${property}'))`]);
