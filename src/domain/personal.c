@@ -47,6 +47,8 @@ const struct personal_table personal_tables[] = {
     {"claim", "decided_by", "claim_decided", N_("Requests you decided on"), N_("The log has to show what was done. It stays, without your name."), personal_claim_decided, {"status", "reason"}, {"decided_at"}, NULL},
     {"statutory_notice", "account_id", NULL, N_("Statutory notices"), N_("They prove that everybody was told. They stay, without your name."),
      personal_statutory_notice, {"subject", "basis", "text"}, {"created_at"}, NULL},
+    {"change_request", "account_id", NULL, N_("Suggestions for profiles"), NULL, personal_change_request, {"kind", "name", "email", "note"},
+     {"created_at", "decided_at"}, personal_change_request_erase},
     {"import_run", "account_id", NULL, N_("Imports"), N_("What was imported belongs to the cluster. It stays, without your name."), personal_import_run,
      {"kind", "file_name", "status"}, {"created_at"}, NULL},
     {"import_pull", "account_id", NULL, N_("Scheduled imports"), N_("Somebody else of the team is told from then on; without one they end."),

@@ -168,6 +168,21 @@ ORDER BY o.created_at LIMIT 20000
 -- column: at_2 instant?
 -- column: at_3 instant?
 
+-- query: personal_change_request :each
+-- row: personal
+-- params: account id
+-- scan: suggestions of one person; asked once in a while
+SELECT c.kind AS text_1, c.name AS text_2, c.email AS text_3, c.note AS text_4, c.created_at AS at_1, c.decided_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM change_request c WHERE c.account_id = :account
+ORDER BY c.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_import_run :each
 -- row: personal
 -- params: account id
@@ -483,6 +498,13 @@ DELETE FROM passkey WHERE account_id = :account
 -- query: personal_once_erase :exec
 -- params: account id
 DELETE FROM once WHERE account_id = :account
+
+-- query: personal_change_request_erase :exec
+-- The suggestion stays, nobody's.
+-- scan: a person leaves once
+-- params: account id
+UPDATE change_request SET account_id = NULL, name = NULL, email = NULL, note = NULL
+WHERE account_id = :account OR lower(email) = (SELECT a.email_key FROM account a WHERE a.id = :account)
 
 -- query: personal_mail_erase :exec
 -- params: account id
