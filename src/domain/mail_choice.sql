@@ -44,7 +44,6 @@ DELETE FROM mail_stop WHERE created_at < :before
 -- query: mail_held_accounts :many
 -- Whose summary is due.
 -- params: now instant
--- scan: the index by status and time leads to what waits; its distinct accounts are sorted
 SELECT DISTINCT m.account_id, a.name, a.email, a.language, a.status
 FROM mail m JOIN account a ON a.id = m.account_id
 WHERE m.status = 'held' AND m.next_at <= :now

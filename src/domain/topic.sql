@@ -23,7 +23,6 @@ SELECT m.topic_id, m.other_id, m.relation FROM topic_mapping m ORDER BY m.topic_
 
 -- query: topic_old_slug_all :many
 -- Former addresses, of topics that became part of another.
--- scan: the whole taxonomy, once at the start
 SELECT s.slug, s.object_id FROM old_slug s WHERE s.kind = 'topic' ORDER BY s.slug
 
 -- query: topic_mapping_put :exec

@@ -19,7 +19,6 @@ WHERE @in(l.id, :list)
 SELECT id FROM listing WHERE reference = :reference
 
 -- query: listing_references :each
--- scan: a long import compares with all of them
 SELECT reference, id FROM listing WHERE reference IS NOT NULL
 
 -- query: listing_topics :many

@@ -120,7 +120,6 @@ WHERE m.organisation_id = :organisation ORDER BY c.short_name COLLATE "de-x-icu"
 
 -- query: office_cluster_choices :many
 -- params: organisation id
--- scan: a few hundred clusters
 SELECT c.slug, c.short_name FROM cluster c
 WHERE c.publication = 'published'
   AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.cluster_id = c.id AND m.organisation_id = :organisation AND m.status <> 'ended')

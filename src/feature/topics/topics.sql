@@ -14,10 +14,12 @@ SELECT t.topic_id, count(*) AS uses FROM listing_topic t GROUP BY t.topic_id
 -- column: uses int
 
 -- query: topics_remove :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: topic id
 DELETE FROM topic WHERE id = :topic
 
 -- query: topics_clear_related_both :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: topic id
 DELETE FROM topic_related WHERE topic_id = :topic OR related_id = :topic
 
@@ -26,30 +28,36 @@ DELETE FROM topic_related WHERE topic_id = :topic OR related_id = :topic
 DELETE FROM topic_mapping WHERE topic_id = :topic OR other_id = :topic
 
 -- query: topics_move_clusters :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: from id, into id
 INSERT INTO cluster_topic (cluster_id, topic_id) SELECT x.cluster_id, :into FROM cluster_topic x WHERE x.topic_id = :from
 ON CONFLICT (cluster_id, topic_id) DO NOTHING
 
 -- query: topics_drop_clusters :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: from id
 DELETE FROM cluster_topic WHERE topic_id = :from
 
 -- query: topics_move_organisations :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: from id, into id
 INSERT INTO organisation_topic (organisation_id, topic_id)
 SELECT x.organisation_id, :into FROM organisation_topic x WHERE x.topic_id = :from
 ON CONFLICT (organisation_id, topic_id) DO NOTHING
 
 -- query: topics_drop_organisations :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: from id
 DELETE FROM organisation_topic WHERE topic_id = :from
 
 -- query: topics_move_listings :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: from id, into id
 INSERT INTO listing_topic (listing_id, topic_id) SELECT x.listing_id, :into FROM listing_topic x WHERE x.topic_id = :from
 ON CONFLICT (listing_id, topic_id) DO NOTHING
 
 -- query: topics_drop_listings :exec
+-- scan: topics are merged and removed seldom, by the programme office
 -- params: from id
 DELETE FROM listing_topic WHERE topic_id = :from
 
@@ -82,7 +90,6 @@ ON CONFLICT (topic_id, other_id) DO NOTHING
 
 -- query: topics_tags :each
 -- Names of topics as typed into listings that are published, with their listing.
--- scan: reads all tags, for the programme office
 SELECT l.id, l.tags FROM listing l WHERE l.tags IS NOT NULL AND l.status = 'published'
 
 -- query: topics_tag_listing :exec
