@@ -38,7 +38,10 @@ enum err pull_page(struct request *r)
     struct import_pull_of_row row = {0};
     struct pull_view v = {0};
     enum err e = ground_of(r, &g);
-    enum err known = e ? e : import_pull_of(r->db, r->arena, g.cluster, &row);
+    if (e) {
+        return e;
+    }
+    enum err known = import_pull_of(r->db, r->arena, g.cluster, &row);
     if (known && known != ERR_NOT_FOUND) {
         return known;
     }
