@@ -144,6 +144,9 @@ enum err organisation_find(struct db *db, struct arena *a, struct str key, struc
     struct organisation_id_by_slug_row by_slug;
     struct organisation_id_by_reference_row by_reference;
     id n;
+    if (!key.p) {
+        return ERR_NOT_FOUND; /* a page that was asked without its parameter */
+    }
     enum err e = organisation_id_by_slug(db, a, key, &by_slug);
     if (!e) {
         return one(db, a, by_slug.id, ret);
