@@ -121,6 +121,7 @@ struct page_head {
     struct str description;    /* for search engines; may be absent */
     int hue;                   /* cluster hue 1..360 of an own page, 0: the platform's */
     struct str canonical;      /* absolute main address for search engines; absent: none is named */
+    struct str data;           /* what the page is about, as JSON-LD (schema.org); may be absent */
     int status;                /* 0 = 200 */
     bool no_index;
 };

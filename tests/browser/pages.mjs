@@ -8,7 +8,7 @@ import {lookAt} from "./looks.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 
-const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/no-such-page",
+const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/opensearch.xml", "/no-such-page",
     "/organisation/bauhaus-universitaet-weimar"];
 // Reached only with a token from a mail, the journey opens them; or what pages load, and no page.
 const BY_MAIL = /\{token\}|^\/(logo|brand)\//;

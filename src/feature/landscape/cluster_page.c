@@ -3,6 +3,7 @@
 #include "domain/membership.h"
 #include "domain/project.h"
 #include "feature/landscape/landscape.h"
+#include "feature/landscape/party.h"
 #include "gen/cluster_profile_sql.h"
 #include "gen/cluster_sql.h"
 #include "gen/landscape_sql.h"
@@ -184,6 +185,8 @@ static enum err show(struct request *r, struct str key)
     fill_audiences(r, &view);
     struct page_head head = {.title = c.short_name, .nav = "landscape", .hue = (int)c.hue, .canonical = canonical(r, &c),
                              .description = str_clip(view.text, 300)};
+    const struct party party = party_of_cluster(r, &c, view.text);
+    head.data = party_data(r->arena, &party);
     return web_page(r, &head, tpl_landscape_cluster, &view);
 }
 

@@ -1,5 +1,6 @@
 /* The landscape: search, pages of clusters, organisations, topics and projects, and the same for programs. */
 #include "feature/landscape/landscape.h"
+#include "feature/landscape/party.h"
 
 #include "app/feature.h"
 #include "domain/cluster.h"
@@ -26,7 +27,10 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/compare", .handler = compare_page, .permission = PERM_PUBLIC, COMPARE},
     {.method = GET, .pattern = "/compare.csv", .handler = compare_csv, .permission = PERM_PUBLIC, COMPARE},
     {.method = GET, .pattern = "/compare.xlsx", .handler = compare_csv, .permission = PERM_PUBLIC, COMPARE},
+    {.method = GET, .pattern = "/opensearch.xml", .handler = opensearch, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
     {.method = GET, .pattern = "/c/{cluster}", .handler = cluster_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/c/{cluster}/vcard", .handler = cluster_vcard, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/organisation/{organisation}/vcard", .handler = organisation_vcard, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/organisation/{organisation}", .handler = organisation_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/topics", .handler = topics_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
     {.method = GET, .pattern = "/topic/{topic}", .handler = topic_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},

@@ -11,6 +11,7 @@
 /* ---- handlers ---- */
 web_handler landing_page, start_page;
 web_handler search_page, search_csv, search_api;
+web_handler opensearch;
 web_handler cluster_page, cluster_api_list, cluster_api_get;
 web_handler organisation_page, organisation_api_list, organisation_api_get;
 web_handler topic_page, topics_page, topic_api_list, topic_api_get;

@@ -3,6 +3,7 @@
 #include "domain/organisation.h"
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
+#include "feature/landscape/party.h"
 #include "gen/landscape_sql.h"
 #include "gen/landscape_tpl.h"
 #include "gen/organisation_sql.h"
@@ -171,5 +172,7 @@ enum err organisation_page(struct request *r)
     fill_facts(r, &o, &view);
     fill_clusters(r, &o, &view);
     struct page_head head = {.title = o.name, .nav = "landscape", .description = str_clip(o.description, 300)};
+    const struct party party = party_of_organisation(r, &o);
+    head.data = party_data(r->arena, &party);
     return web_page(r, &head, tpl_landscape_organisation, &view);
 }
