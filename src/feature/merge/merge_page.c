@@ -7,7 +7,7 @@
 
 static enum err find(struct request *r, struct str key, struct organisation *ret)
 {
-    enum err e = organisation_find(r->db, r->arena, key, ret);
+    enum err e = key.n ? organisation_find(r->db, r->arena, key, ret) : ERR_NOT_FOUND;
     if (!e) {
         organisation_open_all(ret); /* who may merge keeps both profiles */
     }
