@@ -2,6 +2,7 @@
 #include "app/feature.h"
 #include "domain/cluster.h"
 #include "domain/organisation.h"
+#include "domain/people.h"
 #include "support/test_db.h"
 #include "support/world.h"
 
@@ -311,6 +312,30 @@ static void cut_off(void)
     CHECK(body_has("The list is imported") && exists("abbruch-gmbh"));
 }
 
+static void api(void)
+{
+    test_case("programs: a check, an import, mistakes, rights");
+    struct viewer v;
+    CHECK_INT(people_viewer_by_account(web_test_db(), web_test_arena(), w.manager, clock_now(), &v), OK);
+    v.scope = SCOPE_WRITE;
+    as(&v);
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"alpha\",\"csv\":\"Firma;Ort\\nAus dem Netz AG;Ulm\\n\",\"dry_run\":true}"), 200);
+    CHECK_STR(json_text("status"), "checked");
+    CHECK_INT((int64_t)json_number("created"), 1);
+    CHECK(!exists("aus-dem-netz-ag"));
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"alpha\",\"csv\":\"Firma;Ort\\nAus dem Netz AG;Ulm\\n\"}"), 200);
+    CHECK_STR(json_text("status"), "done");
+    CHECK(exists("aus-dem-netz-ag"));
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"alpha\",\"csv\":\"Firma;Land\\nX;Atlantis\\n\"}"), 200);
+    CHECK_STR(json_text("status"), "refused");
+    CHECK_STR(json_text("mistakes.0.column"), "Land");
+    CHECK_INT((int64_t)json_number("mistakes.0.row"), 2);
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"beta\",\"csv\":\"Firma\\nX\\n\"}"), 403);
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"topics\",\"csv\":\"Firma\\nX\\n\"}"), 403);
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"nope\",\"csv\":\"Firma\\nX\\n\"}"), 404);
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"alpha\"}"), 422);
+}
+
 static char listings[] = "l1,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Lahnau,,,offer,capacity,de,Messzeit frei,Wir haben freie Zeit an unserer "
                          "Messmaschine im Haus.,,,,,,,platform,0\n"
                          "l2,alpha,Nachbar Optik,company_sme,DE,DE-HE,Wetzlar,,,offer,capacity,de,Optik frei,Wir haben freie Zeit an unserer "
@@ -331,6 +356,7 @@ int main(void)
     rights();
     other_kinds();
     by_job();
+    api();
     cut_off();
     return web_test_end();
 }

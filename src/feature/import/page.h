@@ -123,6 +123,12 @@ struct start_input {
     struct str kind;
 };
 web_handler import_start_page, import_start_post, import_run_page, import_columns_post, import_preview_post, import_report;
+extern const struct field import_api_fields[], import_api_output[];
+struct api_input {
+    struct str kind, cluster, csv;
+    bool dry_run;
+};
+web_handler import_api_post;
 /* The page of a run that waits for its columns. */
 enum err columns_page(struct request *r, const struct ground *g, const struct run *run, const char *error, struct str error_fields) MUST_USE;
 /* JSON about the columns of a file, kept while they are chosen. */
