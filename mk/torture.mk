@@ -1,7 +1,9 @@
 # What takes long: hours on a slow machine. The short forms of all this are part of `make test`.
 KILL_ROUNDS ?= 1000
-.PHONY: torture torture-now
-torture: install-test       ## every call fails once, 1,000 kill -9, 10,000 idle connections; KILL_ROUNDS= for fewer
+.PHONY: torture torture-now install-torture
+install-torture:
+	@packaging/install torture
+torture: install-test install-torture       ## every call fails once, 1,000 kill -9, 10,000 idle connections; KILL_ROUNDS= for fewer
 	@$(MAKE) --no-print-directory torture-now
 torture-now: $(BIN) $(WEB)
 	@OUT=$(OUT) BIN=$(BIN) KILL_ROUNDS=$(KILL_ROUNDS) TEST_TIMEOUT=20000 tests/run torture-sqlite torture-postgres torture-long
