@@ -119,44 +119,62 @@ static size_t scan_end(struct str s, size_t at)
     return s.n;
 }
 
-static enum image_problem jpeg_segment(struct str s, uint32_t marker, size_t at, size_t n, struct image *image)
+struct segment {
+    uint32_t marker;
+    size_t at, data, end;            /* of its marker; of what follows its length; behind it, entropy-coded data included */
+};
+
+static bool is_lone(uint32_t marker)
 {
-    enum { FRAME_HEADER = 8 };
-    if (!is_frame(marker)) {
+    return marker == SOI || marker == EOI || (marker >= RST0 && marker <= RST7);
+}
+
+/* The segment whose marker stands at `at`, filling bytes before it aside; false when there is none, or less of it than it says. */
+static bool segment_at(struct str s, size_t at, struct segment *ret)
+{
+    while (s.n - at >= 4 && byte_at(s, at) == 0xff && byte_at(s, at + 1) == 0xff) {
+        at++;
+    }
+    if (s.n - at < 4 || byte_at(s, at) != 0xff) {
+        return false;
+    }
+    uint32_t marker = byte_at(s, at + 1);
+    size_t n = big16(s, at + 2);
+    if (marker < 0xc0 || is_lone(marker) || n < 2 || n > s.n - at - 2) {
+        return false;
+    }
+    size_t end = at + 2 + n;
+    *ret = (struct segment){.marker = marker, .at = at, .data = at + 4, .end = marker == SOS ? scan_end(s, end) : end};
+    return true;
+}
+
+static enum image_problem jpeg_measure(struct str s, const struct segment *seg, struct image *image)
+{
+    enum { FRAME_HEADER = 6 };
+    if (!is_frame(seg->marker)) {
         return IMAGE_OK;
     }
-    if (n < FRAME_HEADER || image->mime) {
+    if (seg->end - seg->data < FRAME_HEADER || image->mime) {
         return IMAGE_BROKEN;
     }
-    return measured("image/jpeg", big16(s, at + 5), big16(s, at + 3), image);
+    return measured("image/jpeg", big16(s, seg->data + 3), big16(s, seg->data + 1), image);
 }
 
 static enum image_problem jpeg_clean(struct str s, struct buf *out, struct image *ret)
 {
     struct image image = {0};
-    size_t at = 2;
+    struct segment seg;
     buf_str_add(out, str_cut(s, 0, 2));
-    while (s.n - at >= 4 && byte_at(s, at) == 0xff) {
-        uint32_t marker = byte_at(s, at + 1);
-        if (marker == 0xff) { /* filling */
-            at++;
-            continue;
-        }
-        size_t n = big16(s, at + 2);
-        if (marker < 0xc0 || marker == SOI || marker == EOI || (marker >= RST0 && marker <= RST7) || n < 2 || n > s.n - at - 2) {
-            return IMAGE_BROKEN;
-        }
-        enum image_problem p = jpeg_segment(s, marker, at + 2, n, &image);
+    for (size_t at = 2; segment_at(s, at, &seg); at = seg.end) {
+        enum image_problem p = jpeg_measure(s, &seg, &image);
         if (p) {
             return p;
         }
-        size_t end = marker == SOS ? scan_end(s, at + 2 + n) : at + 2 + n;
-        if (is_kept(marker)) {
-            buf_str_add(out, str_cut(s, at, end));
+        if (is_kept(seg.marker)) {
+            buf_str_add(out, str_cut(s, seg.at, seg.end));
         }
-        at = end;
-        if (marker == SOS && s.n - at >= 2 && byte_at(s, at + 1) == EOI) {
-            buf_str_add(out, str_cut(s, at, at + 2));
+        if (seg.marker == SOS && s.n - seg.end >= 2 && byte_at(s, seg.end + 1) == EOI) {
+            buf_str_add(out, str_cut(s, seg.end, seg.end + 2));
             *ret = image;
             return image.mime ? IMAGE_OK : IMAGE_BROKEN;
         }

@@ -53,23 +53,37 @@ static bool one_of(struct str name, const char *const *names, size_t n)
 }
 #define ONE_OF(name, list) one_of((name), (list), sizeof(list) / sizeof((list)[0]))
 
-/* From "<" on: the name of the tag, and where it ends. Quoted values may hold ">". */
+static bool is_name_char(char c)
+{
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Behind the ">" of the tag whose attributes begin at `at`. Quoted values may hold ">". */
+static size_t tag_end(struct str s, size_t at)
+{
+    char quote = 0;
+    for (; at < s.n && (quote || s.p[at] != '>'); at++) {
+        if (quote) {
+            quote = s.p[at] == quote ? 0 : quote;
+        } else if (s.p[at] == '"' || s.p[at] == '\'') {
+            quote = s.p[at];
+        }
+    }
+    return at < s.n ? at + 1 : s.n;
+}
+
+/* From "<" on: the name of the tag, and where it ends. */
 static size_t read_tag(struct str s, size_t at, struct str *ret_name, bool *ret_close)
 {
     size_t i = at + 1;
     *ret_close = i < s.n && s.p[i] == '/';
     i += *ret_close;
     size_t from = i;
-    while (i < s.n && i - from < TAG_NAME_MAX && (((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9'))) {
+    while (i < s.n && i - from < TAG_NAME_MAX && is_name_char(s.p[i])) {
         i++;
     }
     *ret_name = str_cut(s, from, i);
-    for (char quote = 0; i < s.n && (quote || s.p[i] != '>'); i++) {
-        if (quote ? s.p[i] == quote : (s.p[i] == '"' || s.p[i] == '\'')) {
-            quote = quote ? 0 : s.p[i];
-        }
-    }
-    return i < s.n ? i + 1 : s.n;
+    return tag_end(s, i);
 }
 
 /* Behind the closing tag of an element whose content nobody reads. */
@@ -84,21 +98,12 @@ static size_t skip_element(struct str s, size_t at, struct str name)
     return s.n;
 }
 
-static size_t tag(struct writer *w, struct str s, size_t at)
+/* What text shows of an element's beginning or end: lines, gaps, marks of quotes and lists. */
+static void lay_out(struct writer *w, struct str name, bool close)
 {
-    static const char *const unread[] = {"script", "style", "head", "title"};
     static const char *const gaps[] = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre"};
-    static const char *const lines[] = {"br", "div", "tr", "hr", "section", "article", "header", "footer"};
-    struct str name;
-    bool close;
-    if (str_starts(str_cut(s, at, s.n), STR("<!--"))) {
-        size_t end = str_find(s, STR("-->"), at);
-        return end == SIZE_MAX ? s.n : end + 3;
-    }
-    size_t end = read_tag(s, at, &name, &close);
-    if (!close && ONE_OF(name, unread)) {
-        return skip_element(s, end, name);
-    }
+    static const char *const lines[] = {"div", "tr", "hr", "section", "article", "header", "footer"};
+    static const char *const cells[] = {"td", "th"};
     if (str_ieq(name, STR("blockquote"))) {
         line_end(w, 2);
         w->quotes += close ? (w->quotes > 0 ? -1 : 0) : 1;
@@ -114,9 +119,26 @@ static size_t tag(struct writer *w, struct str s, size_t at)
         line_end(w, w->blank < 2 ? w->blank + 1 : 2);
     } else if (ONE_OF(name, lines)) {
         line_end(w, 1);
-    } else if (str_ieq(name, STR("td")) || str_ieq(name, STR("th"))) {
+    } else if (ONE_OF(name, cells)) {
         w->space = true;
     }
+}
+
+/* The tag or comment whose "<" stands at `at`; returns where the text goes on. */
+static size_t tag(struct writer *w, struct str s, size_t at)
+{
+    static const char *const unread[] = {"script", "style", "head", "title"};
+    struct str name;
+    bool close;
+    if (str_starts(str_cut(s, at, s.n), STR("<!--"))) {
+        size_t end = str_find(s, STR("-->"), at);
+        return end == SIZE_MAX ? s.n : end + 3;
+    }
+    size_t end = read_tag(s, at, &name, &close);
+    if (!close && ONE_OF(name, unread)) {
+        return skip_element(s, end, name);
+    }
+    lay_out(w, name, close);
     return end;
 }
 

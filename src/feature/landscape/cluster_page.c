@@ -145,41 +145,69 @@ static struct str canonical(struct request *r, const struct cluster *c)
                      : STR_NONE;
 }
 
-static enum err show(struct request *r, struct str key)
+/* The cluster of this id or slug, opened to its own people; not found for those who may not see it. */
+static enum err find_seen(struct request *r, struct str key, struct cluster *ret)
 {
-    struct cluster c;
-    struct project *projects;
-    struct cluster_view view = {.is_visitor = r->viewer->account == 0};
-    enum err e = cluster_find(r->db, r->arena, key, &c);
-    struct object seen = e ? (struct object){0} : cluster_object(&c);
-    if (!e && !access_may(r->viewer, MAY_SEE, &seen) && r->viewer->role != ROLE_PROGRAMME) {
-        return ERR_NOT_FOUND;
-    }
-    if (!e) {
-        cluster_open(r->viewer, &c);
-    }
-    e = e ? e : fill_contact(r, &c, &view);
-    e = e ? e : project_list(r->db, r->arena, c.id, &projects, &view.n_projects);
-    e = e ? e : landscape_cluster_more(r, &c, &view.more);
-    e = e ? e : fill_members(r, &c, &view);
-    e = e ? e : fill_office(r, &c, &view);
+    enum err e = cluster_find(r->db, r->arena, key, ret);
     if (e) {
         return e;
     }
-    struct str where = where_text(r, &c);
-    view.crumbs = crumbs(r, &c, where);
-    view.name = c.short_name;
-    view.full_name = str_eq(c.name, c.short_name) ? STR_NONE : c.name;
-    view.slug = c.slug;
-    view.hue = c.hue;
-    view.region = c.region.n && !str_eq(c.region, where) && where.n ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(where), STR_ARG(c.region)) : where;
-    view.website = c.website;
-    view.text = landscape_text(r->lang, c.description_de, c.description_en, &view.text_lang);
-    view.topics = landscape_topics(r, c.topics);
-    view.is_member = ids_has(r->viewer->clusters, c.id);
-    view.is_unpublished = !str_is(c.publication, "published");
-    view.is_staff = ids_has(r->viewer->staff_of, c.id);
-    landscape_projects(r, projects, view.n_projects, c.slug, &view.projects);
+    struct object seen = cluster_object(ret);
+    if (!access_may(r->viewer, MAY_SEE, &seen) && r->viewer->role != ROLE_PROGRAMME) {
+        return ERR_NOT_FOUND;
+    }
+    cluster_open(r->viewer, ret);
+    return OK;
+}
+
+/* What stands in other tables: contact, projects, members, office. */
+static enum err fill_related(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct project *projects;
+    enum err e = fill_contact(r, c, view);
+    e = e ? e : project_list(r->db, r->arena, c->id, &projects, &view->n_projects);
+    e = e ? e : landscape_cluster_more(r, c, &view->more);
+    e = e ? e : fill_members(r, c, view);
+    e = e ? e : fill_office(r, c, view);
+    if (!e) {
+        landscape_projects(r, projects, view->n_projects, c->slug, &view->projects);
+    }
+    return e;
+}
+
+static void fill_profile(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    struct str where = where_text(r, c);
+    view->crumbs = crumbs(r, c, where);
+    view->name = c->short_name;
+    view->full_name = str_eq(c->name, c->short_name) ? STR_NONE : c->name;
+    view->slug = c->slug;
+    view->hue = c->hue;
+    view->region = c->region.n && !str_eq(c->region, where) && where.n ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(where), STR_ARG(c->region)) : where;
+    view->website = c->website;
+    view->text = landscape_text(r->lang, c->description_de, c->description_en, &view->text_lang);
+    view->topics = landscape_topics(r, c->topics);
+}
+
+/* Who looks at it, and what they may do here. */
+static void fill_viewer(struct request *r, const struct cluster *c, struct cluster_view *view)
+{
+    view->is_member = ids_has(r->viewer->clusters, c->id);
+    view->is_unpublished = !str_is(c->publication, "published");
+    view->is_staff = ids_has(r->viewer->staff_of, c->id);
+}
+
+static enum err show(struct request *r, struct str key)
+{
+    struct cluster c;
+    struct cluster_view view = {.is_visitor = r->viewer->account == 0};
+    enum err e = find_seen(r, key, &c);
+    e = e ? e : fill_related(r, &c, &view);
+    if (e) {
+        return e;
+    }
+    fill_profile(r, &c, &view);
+    fill_viewer(r, &c, &view);
     fill_facts(r, &c, &view);
     fill_listings(r, &c, &view);
     fill_audiences(r, &view);

@@ -110,31 +110,52 @@ static enum err refuse(struct request *r, const char *field, const char *msgid)
     return ERR_INVALID;
 }
 
-/* The topic that the tag becomes: a new one, or one that is here. */
-static enum err target(struct request *r, const struct tag_input *in, id *ret, struct str *ret_slug)
+/* The topic whose name was typed into the field, one that is carried; NULL where nothing was typed. */
+static enum err typed(struct request *r, struct str name, const char *field, const struct topic **ret)
 {
-    const struct topic *existing = in->existing.n ? topics_typed(in->existing) : NULL;
-    const struct topic *broader = in->broader.n ? topics_typed(in->broader) : NULL;
-    if (in->existing.n && (!existing || !topic_is_carried(existing))) {
-        return refuse(r, "existing", N_("No such topic. Enter the name of a field or tag."));
+    *ret = name.n ? topics_typed(name) : NULL;
+    if (name.n && (!*ret || !topic_is_carried(*ret))) {
+        return refuse(r, field, N_("No such topic. Enter the name of a field or tag."));
     }
-    if (existing) {
-        *ret = existing->id;
-        *ret_slug = existing->slug;
-        return OK;
-    }
+    return OK;
+}
+
+static enum err add_topic(struct request *r, const struct tag_input *in, id *ret, struct str *ret_slug)
+{
     if (!in->title_de.n || !in->title_en.n) {
         return refuse(r, in->title_de.n ? "title_en" : "title_de", N_("Enter the name in both languages, or choose a topic that is here."));
     }
-    if (in->broader.n && (!broader || !topic_is_carried(broader))) {
-        return refuse(r, "broader", N_("No such topic. Enter the name of a field or tag."));
+    const struct topic *broader;
+    enum err e = typed(r, in->broader, "broader", &broader);
+    if (e) {
+        return e;
     }
     if (topic_by_term(topics_now(), in->title_de) || topic_by_term(topics_now(), in->title_en)) {
         return refuse(r, "title_de", N_("There is a topic of this name already. Enter it below, so that the tag becomes a synonym."));
     }
-    struct topic_draft d = {.scheme = broader ? broader->scheme : STR("tag"), .title_de = in->title_de, .title_en = in->title_en,
-                            .broader = broader ? broader->id : DB_NULL, .hue = broader ? broader->hue : PLATFORM_HUE};
+    struct topic_draft d = {.scheme = STR("tag"), .title_de = in->title_de, .title_en = in->title_en, .broader = DB_NULL, .hue = PLATFORM_HUE};
+    if (broader) {
+        d.scheme = broader->scheme;
+        d.broader = broader->id;
+        d.hue = broader->hue;
+    }
     return topics_add(r, &d, ret, ret_slug);
+}
+
+/* The topic that the tag becomes: a new one, or one that is here. */
+static enum err target(struct request *r, const struct tag_input *in, id *ret, struct str *ret_slug)
+{
+    const struct topic *existing;
+    enum err e = typed(r, in->existing, "existing", &existing);
+    if (e) {
+        return e;
+    }
+    if (!existing) {
+        return add_topic(r, in, ret, ret_slug);
+    }
+    *ret = existing->id;
+    *ret_slug = existing->slug;
+    return OK;
 }
 
 enum err topics_tag_promote(struct request *r)
