@@ -22,7 +22,8 @@ static bool ask(const UChar *name, instant t, instant *ret)
         log_line(LOG_WARN, "time_zone", "reason=\"%s\"", u_errorName(status));
         return false;
     }
-    ucal_setMillis(calendar, (double)(t / 1000), &status);
+    instant millis = t / 1000;
+    ucal_setMillis(calendar, (double)millis, &status);
     int32_t offset = ucal_get(calendar, UCAL_ZONE_OFFSET, &status) + ucal_get(calendar, UCAL_DST_OFFSET, &status);
     ucal_close(calendar);
     *ret = (instant)offset * 1000;

@@ -227,7 +227,7 @@ bool sheet_part_read(struct book *b, const char *name, struct buf *out)
 {
     struct cells *c = ARENA_NEW(b->a, struct cells);
     c->out = out;
-    c->row_arena = arena_new(4 * ROW_TEXT_MAX);
+    c->row_arena = arena_new((size_t)4 * ROW_TEXT_MAX);
     struct part p = {.own = c, .start = sheet_start, .end = sheet_end};
     bool found = false;
     bool ok = part_read(b, name, SHEET_PART_MAX, &p, &found);

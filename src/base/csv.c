@@ -123,7 +123,7 @@ static void count_in_lines(struct str s, char sep, size_t *ret_first, size_t *re
 /* Excel's own hint in front of the header: "sep=;" */
 static bool says_separator(struct str text)
 {
-    return text.n > 4 && str_ieq(str_cut(text, 0, 4), STR("sep=")) && memchr(",;\t|", text.p[4], 4);
+    return text.n > 4 && str_ieq(str_cut(text, 0, 4), STR("sep=")) && str_find(STR(",;\t|"), str_cut(text, 4, 5), 0) != SIZE_MAX;
 }
 
 char csv_separator(struct str text)

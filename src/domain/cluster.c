@@ -155,6 +155,16 @@ enum err cluster_find(struct db *db, struct arena *a, struct str key, struct clu
     return e == ERR_NOT_FOUND && id_parse(key, &n) ? cluster_by_id(db, a, n, ret) : e;
 }
 
+enum err cluster_find_seen(struct db *db, struct arena *a, const struct viewer *v, struct str key, struct cluster *ret)
+{
+    enum err e = cluster_find(db, a, key, ret);
+    if (e) {
+        return e;
+    }
+    struct object o = cluster_object(ret);
+    return access_may(v, MAY_SEE, &o) ? OK : ERR_NOT_FOUND;
+}
+
 struct strs cluster_labels_of(struct arena *a, struct str notes)
 {
     static const struct {

@@ -38,6 +38,8 @@ struct object cluster_object(const struct cluster *c);
 enum err cluster_list(struct db *db, struct arena *a, struct str reference, struct cluster **ret, size_t *ret_n) MUST_USE;
 /* By slug, id or reference, as addresses name it; ERR_NOT_FOUND. */
 enum err cluster_find(struct db *db, struct arena *a, struct str key, struct cluster *ret) MUST_USE;
+/* The same for somebody who looks: ERR_NOT_FOUND, too, when they may not see it. Not opened. */
+enum err cluster_find_seen(struct db *db, struct arena *a, const struct viewer *v, struct str key, struct cluster *ret) MUST_USE;
 
 /* Labels that a note of the source speaks of ("ECEI-Silber-Label", "Spitzencluster-Wettbewerb"). */
 struct strs cluster_labels_of(struct arena *a, struct str notes);

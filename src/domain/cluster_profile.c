@@ -60,7 +60,7 @@ const char *label_state_name(enum label_state s)
     }
 
 /* Takes the next of the items that belong to one profile; they lie behind each other. */
-#define NEXT(list) ((p->n_##list == 0 ? p->list = &list[i] : NULL), p->n_##list++, &list[i])
+#define NEXT(list) ((p->n_##list == 0 ? p->list = &(list)[i] : NULL), p->n_##list++, &(list)[i])
 
 static enum err add_labels(struct db *db, struct arena *a, id cluster, struct str today, struct cluster_profile *v, size_t n)
 {

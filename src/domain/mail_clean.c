@@ -122,11 +122,10 @@ static bool is_attribution(struct str s)
 static size_t cut_attribution(struct str text, size_t end)
 {
     struct str head = str_trim(str_cut(text, 0, end));
-    size_t from = head.n;
     if (head.n == 0) {
         return end;
     }
-    from = (size_t)(head.p - text.p) + head.n;
+    size_t from = (size_t)(head.p - text.p) + head.n;
     size_t last = from;
     for (int i = 0; i < ATTRIBUTION_LINES && from > 0; i++) {
         from = line_begin(text, from);

@@ -55,10 +55,10 @@ static bool is_monday(int64_t day)
 static instant next_summary(const struct mail_hours *h, instant now, bool weekly)
 {
     int64_t day = day_of(local_of(h, now));
-    while (at(h, day, SUMMARY_HOUR * 60) <= now || (weekly && !is_monday(day))) {
+    while (at(h, day, (int64_t)SUMMARY_HOUR * 60) <= now || (weekly && !is_monday(day))) {
         day++;
     }
-    return at(h, day, SUMMARY_HOUR * 60);
+    return at(h, day, (int64_t)SUMMARY_HOUR * 60);
 }
 
 instant mail_rule_due(enum mail_pace pace, const struct mail_hours *h, instant now)

@@ -306,7 +306,8 @@ static void read_kept(struct run *r, struct str value, struct str *ret_corrected
     r->hits = ARENA_ARRAY(r->a, struct hit, (size_t)k.n_hits + 1);
     memcpy(r->hits, at, k.n_hits * sizeof *r->hits);
     at += k.n_hits * sizeof *r->hits;
-    for (uint32_t i = 0; i < k.n_counts; i++) {
+    uint32_t n_counts = r->counts ? k.n_counts : 0; /* the key tells answers with facets from those without, which keep none */
+    for (uint32_t i = 0; i < n_counts; i++) {
         struct code_count c;
         memcpy(&c, at, sizeof c);
         at += sizeof c;

@@ -180,10 +180,11 @@ static enum err rows_save(struct import *m, struct topic_row *rows, size_t n, co
     for (size_t i = 0; i < n && !e; i++) {
         e = row_save(m, before, &rows[i]);
     }
-    const struct topics *now;
-    if (!e) {
-        e = topics_load(m->db, m->a, &now);
+    if (e) {
+        return e;
     }
+    const struct topics *now;
+    e = topics_load(m->db, m->a, &now);
     for (size_t i = 0; i < n && !e; i++) {
         e = topic_clear_related(m->db, rows[i].id);
     }

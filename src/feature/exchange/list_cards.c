@@ -39,13 +39,14 @@ static bool is_kept(void *arg, size_t i, uint64_t version, const struct object *
     return s->cards[i].s.p != NULL;
 }
 
-int64_t exchange_cards(struct request *r, struct search *s, const struct html **ret, size_t *ret_n)
+int64_t exchange_cards(struct request *r, const struct search *s, const struct html **ret, size_t *ret_n)
 {
     struct search_result found;
     struct shown shown = {.r = r, .keys = ARENA_ARRAY(r->arena, struct card_key, s->limit), .cards = ARENA_ARRAY(r->arena, struct html, s->limit)};
-    s->has = is_kept;
-    s->has_arg = &shown;
-    search_run(r->app->index, r->arena, r->viewer, s, &found);
+    struct search asking = *s;
+    asking.has = is_kept;
+    asking.has_arg = &shown;
+    search_run(r->app->index, r->arena, r->viewer, &asking, &found);
     for (size_t i = 0; i < found.n_hits; i++) {
         if (!shown.cards[i].s.p) {
             struct part_card card;

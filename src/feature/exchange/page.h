@@ -56,8 +56,8 @@ extern const struct field exchange_renew_fields[];
 
 /* Checks a new listing and leaves its plan in r->prepared. */
 enum err exchange_plan(struct request *r, const struct listing_input *in) MUST_USE;
-/* list_cards.c: runs the search and gives its cards as HTML; returns the total. Sets s->has. */
-int64_t exchange_cards(struct request *r, struct search *s, const struct html **ret, size_t *ret_n);
+/* list_cards.c: runs the search and gives its cards as HTML; returns the total. Takes no notice of s->has. */
+int64_t exchange_cards(struct request *r, const struct search *s, const struct html **ret, size_t *ret_n);
 /* list_facets.c: fills lead, facets and corrected. */
 void exchange_summary(struct request *r, const struct listing_filter *f, struct list_view *view);
 /* A facet's value in the reader's language. */

@@ -84,11 +84,7 @@ enum err cluster_api_get(struct request *r)
     struct cluster c;
     struct cluster_profile p;
     struct cluster_face face;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    struct object seen = e ? (struct object){0} : cluster_object(&c);
-    if (!e && !access_may(r->viewer, MAY_SEE, &seen)) {
-        return ERR_NOT_FOUND;
-    }
+    enum err e = cluster_find_seen(r->db, r->arena, r->viewer, web_param(r, "cluster"), &c);
     e = e ? e : cluster_profile(r->db, r->arena, c.id, date_of(r->arena, r->now), &p);
     if (e) {
         return e;

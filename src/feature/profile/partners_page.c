@@ -68,22 +68,6 @@ enum err profile_partners(struct request *r)
     return profile_show(r, &v.head, tpl_profile_partners, &v);
 }
 
-/* Partners by slug, and whether the viewer may know of it. */
-static enum err find(struct request *r, struct str slug, struct cluster *ret)
-{
-    struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, slug, &c);
-    if (e) {
-        return e;
-    }
-    struct object o = cluster_object(&c);
-    if (!access_may(r->viewer, MAY_SEE, &o)) {
-        return ERR_NOT_FOUND;
-    }
-    *ret = c;
-    return OK;
-}
-
 enum err profile_partner_save(struct request *r)
 {
     const struct partner_input *in = r->input;
@@ -93,7 +77,7 @@ enum err profile_partner_save(struct request *r)
     if (e) {
         return e;
     }
-    e = find(r, in->partner, &other);
+    e = cluster_find_seen(r->db, r->arena, r->viewer, in->partner, &other);
     if (e == ERR_NOT_FOUND || (!e && other.id == c.id)) {
         field_error(r, "partner", N_("Choose a cluster from the list."));
         return ERR_INVALID;

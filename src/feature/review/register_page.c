@@ -118,14 +118,17 @@ enum err review_submit_cluster(struct request *r)
     struct review_person *people;
     size_t n;
     enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    struct object o = e ? (struct object){0} : cluster_object(&c);
-    if (!e && !access_may(r->viewer, MAY_EDIT, &o)) {
+    if (e) {
+        return e;
+    }
+    struct object o = cluster_object(&c);
+    if (!access_may(r->viewer, MAY_EDIT, &o)) {
         return access_may(r->viewer, MAY_SEE, &o) ? ERR_FORBIDDEN : ERR_NOT_FOUND;
     }
-    if (!e && !c.description_de.n && !c.description_en.n) {
+    if (!c.description_de.n && !c.description_en.n) {
         return web_redirect(r, str_fmt(r->arena, "/c/%.*s/edit", STR_ARG(c.slug)), N_("Please describe the cluster first, in German or English."));
     }
-    e = e ? e : review_submit(r->db, c.id, r->now, &changed);
+    e = review_submit(r->db, c.id, r->now, &changed);
     if (!e && changed == 0) {
         r->problem = N_("This cluster is submitted or published already.");
         return ERR_CONFLICT;

@@ -43,11 +43,7 @@ struct about {
 static enum err about_cluster(struct request *r, struct about *ret)
 {
     struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    struct object o = e ? (struct object){0} : cluster_object(&c);
-    if (!e && !access_may(r->viewer, MAY_SEE, &o)) {
-        return ERR_NOT_FOUND;
-    }
+    enum err e = cluster_find_seen(r->db, r->arena, r->viewer, web_param(r, "cluster"), &c);
     if (!e) {
         *ret = (struct about){.kind = "cluster", .table = suggest_cluster_fields, .object = c.id, .name = c.short_name,
                               .path = str_fmt(r->arena, "/c/%.*s", STR_ARG(c.slug)),
