@@ -79,7 +79,7 @@ static void recognise_row(struct recognising *r, size_t at)
     enum plan_choice choice = decide(r, row, &h, at);
     struct str own = str_fmt(r->a, "new:%zu", row->row);
     row->key = own;
-    if (choice != CHOICE_NEW) {
+    if (h.card && choice != CHOICE_NEW) {
         row->object = h.card->object;
         row->key = h.card->object ? STR_NONE : str_fmt(r->a, "new:%zu", h.card->row);
         row->reason = h.reason;
