@@ -80,7 +80,7 @@ async function measure(engine, database, nginx, floors) {
   const cookie = await sessionCookie(binary, database, server.base, "bench@example.org");
   const token = execFileSync(binary, ["token", "add", member, "--scope", "write", "--database", database]).toString().trim();
   const size = async (path, headers = {}) => (await request(server.base + path, { headers })).body.length;
-  const script = (name, env) => () => wrk(server.base + "/", { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
+  const script = (name, env) => () => wrk(server.base + path, { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
   console.log(header);
   const show = (name, pairs, floor) => console.log(row(`${engine}: ${name}`, pairs, floor));
 

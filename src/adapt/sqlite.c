@@ -2,6 +2,7 @@
 #include "db/driver.h"
 
 #include "adapt/icu.h"
+#include "adapt/sqlite_ledger.h"
 #include "base/buf.h"
 
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 5000, IDS_MAX = 64 << 20, PAGE_BYTES = 8192, POOL_PAGES = 1024 };
@@ -18,6 +20,9 @@ struct sqlite {
     struct db base;
     sqlite3 *handle;
     const _Atomic uint64_t *wal_head; /* see find_wal_head(); NULL: no write-ahead log */
+    struct sqlite_ledger *ledger;     /* there with wal_head */
+    struct db_version begun;          /* of the transaction that writes */
+    struct db_tables changed;         /* by it */
     sqlite3_stmt *controls[DB_CONTROLS];
     sqlite3_stmt *statements[]; /* db_query_count of them */
 };
@@ -179,6 +184,9 @@ static enum err run(struct db *db, const struct db_query *q, const struct db_val
     if (e != OK) {
         return e;
     }
+    for (size_t i = 0; q->writes && i < DB_MAX_TABLES / 64; i++) {
+        of(db)->changed.v[i] |= q->changes.v[i];
+    }
     for (unsigned i = 0; e == OK && i < q->n_params; i++) {
         e = map_error(bind(stmt, (int)i + 1, q->params[i].type, &params[i]));
     }
@@ -210,10 +218,11 @@ static enum err prepare_only(struct db *db, const struct db_query *q)
 
 static enum err script(struct db *db, const char *sql)
 {
+    memset(&of(db)->changed, 0xff, sizeof of(db)->changed); /* nobody knows what it does */
     return map_error(sqlite3_exec(of(db)->handle, sql, NULL, NULL, NULL));
 }
 
-static enum err control(struct db *db, enum db_control c)
+static enum err control_plain(struct db *db, enum db_control c)
 {
     static const char *const texts[DB_CONTROLS] = {
         [DB_BEGIN_WRITE] = "BEGIN IMMEDIATE", [DB_BEGIN_READ] = "BEGIN", [DB_COMMIT] = "COMMIT", [DB_ROLLBACK] = "ROLLBACK",
@@ -248,6 +257,33 @@ static bool version(const struct db *db, struct db_version *ret)
     return head != NULL;
 }
 
+static bool version_of(const struct db *db, const struct db_tables *tables, struct db_version *ret)
+{
+    const struct sqlite *s = (const struct sqlite *)db;
+    struct db_version head;
+    if (!s->ledger || !version(db, &head)) {
+        return false;
+    }
+    sqlite_ledger_version(s->ledger, tables, &head, ret);
+    return true;
+}
+
+/* Writes are noted while the lock is held: at their begin, and then what they changed. */
+static enum err control(struct db *db, enum db_control c)
+{
+    struct sqlite *s = of(db);
+    struct db_version committed;
+    enum err e = control_plain(db, c);
+    if (e == OK && s->ledger && c == DB_BEGIN_WRITE) {
+        s->changed = (struct db_tables){0};
+        version(db, &s->begun);
+    } else if (e == OK && s->ledger && c == DB_COMMIT) {
+        version(db, &committed);
+        sqlite_ledger_note(s->ledger, &s->begun, &committed, &s->changed);
+    }
+    return e;
+}
+
 static void close_db(struct db *db)
 {
     struct sqlite *s = of(db);
@@ -272,6 +308,7 @@ static const struct db_driver driver = {
     .control = control,
     .in_transaction = in_transaction,
     .version = version,
+    .version_of = version_of,
     .last_error = last_error,
     .close = close_db,
 };
@@ -328,6 +365,7 @@ static void find_wal_head(struct sqlite *s)
     if (is_wal && sqlite3_file_control(s->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file->pMethods &&
         file->pMethods->iVersion >= 2 && file->pMethods->xShmMap(file, 0, REGION, 0, &head) == SQLITE_OK) {
         s->wal_head = (const _Atomic uint64_t *)(uintptr_t)head;
+        s->ledger = sqlite_ledger_of(sqlite3_db_filename(s->handle, "main"));
     }
 }
 
@@ -348,7 +386,7 @@ static enum err configure(struct sqlite *s)
                              "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000"); /* pages: 32 MB */
     }
     if (e == OK) {
-        e = script(&s->base, "PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
+        e = script(&s->base, "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
                              "SELECT count(*) FROM sqlite_schema");
     }
     if (e == OK) {

@@ -123,6 +123,17 @@ bool db_version(struct db *db, struct db_version *ret)
     return db->driver->version && !db_in_transaction(db) && db->driver->version(db, ret);
 }
 
+bool db_version_of(struct db *db, const struct db_query *const *queries, size_t n, struct db_version *ret)
+{
+    struct db_tables read = {0};
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < DB_MAX_TABLES / 64; k++) {
+            read.v[k] |= queries[i]->reads.v[k];
+        }
+    }
+    return db->driver->version_of && !db_in_transaction(db) && db->driver->version_of(db, &read, ret);
+}
+
 enum err db_prepare(struct db *db, const struct db_query *q)
 {
     return db->driver->prepare(db, q);

@@ -37,6 +37,12 @@ struct db_value {
     };
 };
 
+/* A set of tables; sqlc numbers them. */
+enum { DB_MAX_TABLES = 256 };
+struct db_tables {
+    uint64_t v[DB_MAX_TABLES / 64];
+};
+
 /* Emitted by sqlc, one const object per named query. */
 struct db_query {
     const char *name;
@@ -45,6 +51,7 @@ struct db_query {
     unsigned number;       /* dense, 0 .. db_query_count-1: place in a connection's statement cache; or DB_UNCACHED */
     bool writes;
     bool scans;            /* said with -- scan: that it may read a whole table */
+    struct db_tables reads, changes; /* also what foreign keys change along */
     unsigned n_params;
     const struct db_param *params;
     unsigned n_columns;
@@ -82,6 +89,8 @@ struct db_version {
     uint64_t v[6];
 };
 bool db_version(struct db *db, struct db_version *ret);
+/* The same for what these queries read: commits of this process to other tables make no difference. */
+bool db_version_of(struct db *db, const struct db_query *const *queries, size_t n, struct db_version *ret);
 
 /* Between begin and end, inside a transaction, queries that write and return nothing (:exec) need not wait for their predecessors: on
  * PostgreSQL many travel at once, on SQLite nothing changes. Their error may come with a later query, at the latest from

@@ -20,6 +20,7 @@ struct db_driver {
     /* False after the engine gave the whole transaction up by itself: connection lost, disk full. */
     bool (*in_transaction)(const struct db *);
     bool (*version)(const struct db *, struct db_version *); /* NULL: cannot tell */
+    bool (*version_of)(const struct db *, const struct db_tables *, struct db_version *); /* there with `version` */
     const char *(*last_error)(const struct db *); /* for the log */
     void (*close)(struct db *);
 };

@@ -11,7 +11,7 @@ WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.status <> 'blocke
 
 -- query: people_bearer_account :one
 -- params: token_hash text, now instant
-SELECT t.id, t.account_id, t.scope, t.areas, t.used_at, a.name, a.email, a.language, a.role,
+SELECT t.id, t.account_id, t.scope, t.areas, t.used_at, t.expires_at, a.name, a.email, a.language, a.role,
     EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = t.account_id AND f.confirmed_at IS NOT NULL)
     OR EXISTS (SELECT 1 FROM passkey p WHERE p.account_id = t.account_id) AS strong
 -- column: strong bool

@@ -1,6 +1,7 @@
 #include "domain/people_kept.h"
 
 #include "base/cache.h"
+#include "gen/people_sql.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -86,11 +87,14 @@ static int64_t day_of(instant now)
     return (now + clock_zone_offset(now)) / DAYS(1);
 }
 
+/* What a session or token is made of. */
+static const struct db_query *const asked[] = {&people_session_account_query, &people_bearer_account_query, &people_belonging_query};
+
 bool people_kept_get(struct db *db, struct arena *a, instant now, struct kept_session *s)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, make_cache);
-    s->may_keep = db_version(db, &s->version);
+    s->may_keep = db_version_of(db, asked, sizeof asked / sizeof *asked, &s->version);
     s->day = day_of(now);
     struct str packed = s->may_keep ? cache_get(cache, a, s->token_hash, 0) : STR_NONE;
     if (!packed.p) {
@@ -99,7 +103,8 @@ bool people_kept_get(struct db *db, struct arena *a, instant now, struct kept_se
     struct kept_session kept;
     unpack(packed.p, &kept);
     kept.token_hash = s->token_hash;
-    if (memcmp(&kept.version, &s->version, sizeof kept.version) != 0 || kept.day != s->day || kept.expires_at <= now) {
+    bool holds = kept.kind == s->kind && kept.day == s->day && kept.expires_at > now;
+    if (!holds || memcmp(&kept.version, &s->version, sizeof kept.version) != 0) {
         return false;
     }
     *s = kept;

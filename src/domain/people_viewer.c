@@ -58,22 +58,14 @@ static enum platform_role role_of(struct str s)
     return platform_role_parse(s, &role) ? role : ROLE_MEMBER;
 }
 
-enum err people_viewer_by_session(struct db *db, struct arena *a, struct str token, instant now, struct viewer *ret,
-                                  struct str *ret_csrf)
+static enum err read_session(struct db *db, struct arena *a, instant now, struct kept_session *s)
 {
     struct people_session_account_row row;
-    struct kept_session kept = {.token_hash = token_hash(a, token)};
-    if (people_kept_get(db, a, now, &kept)) {
-        *ret = kept.viewer;
-        *ret_csrf = kept.csrf;
-        people_seen_note(SEEN_SESSION, kept.viewer.session, kept.seen_at, now);
-        return OK;
-    }
-    enum err e = people_session_account(db, a, kept.token_hash, now, &row);
+    enum err e = people_session_account(db, a, s->token_hash, now, &row);
     if (e) {
         return e;
     }
-    struct viewer v = {
+    s->viewer = (struct viewer){
         .account = row.account_id,
         .session = row.id,
         .signed_in_at = row.created_at,
@@ -85,32 +77,21 @@ enum err people_viewer_by_session(struct db *db, struct arena *a, struct str tok
         .scope = SCOPE_SESSION,
         .mail_lost = row.mail_dead_at != DB_NULL,
     };
-    e = belongings(db, a, v.account, now, &v);
-    if (e) {
-        return e;
-    }
-    people_seen_note(SEEN_SESSION, row.id, row.seen_at, now);
-    kept.viewer = v;
-    kept.csrf = row.csrf;
-    kept.seen_at = row.seen_at;
-    kept.expires_at = row.expires_at;
-    people_kept_put(a, &kept);
-    *ret = v;
-    *ret_csrf = row.csrf;
+    s->number = row.id;
+    s->csrf = row.csrf;
+    s->seen_at = row.seen_at;
+    s->expires_at = row.expires_at;
     return OK;
 }
 
-enum err people_viewer_by_token(struct db *db, struct arena *a, struct str bearer, instant now, struct viewer *ret)
+static enum err read_token(struct db *db, struct arena *a, instant now, struct kept_session *s)
 {
-    if (!str_starts(bearer, STR(PEOPLE_TOKEN_PREFIX))) {
-        return ERR_NOT_FOUND;
-    }
     struct people_bearer_account_row row;
-    enum err e = people_bearer_account(db, a, token_hash(a, bearer), now, &row);
+    enum err e = people_bearer_account(db, a, s->token_hash, now, &row);
     if (e) {
         return e;
     }
-    struct viewer v = {
+    s->viewer = (struct viewer){
         .account = row.account_id,
         .name = row.name,
         .email = row.email,
@@ -120,13 +101,51 @@ enum err people_viewer_by_token(struct db *db, struct arena *a, struct str beare
         .areas = row.areas,
         .strong = row.strong,
     };
-    e = belongings(db, a, v.account, now, &v);
-    if (e) {
-        return e;
-    }
-    people_seen_note(SEEN_TOKEN, row.id, row.used_at, now);
-    *ret = v;
+    s->number = row.id;
+    s->csrf = STR_NONE;
+    s->seen_at = row.used_at;
+    s->expires_at = row.expires_at == DB_NULL ? INT64_MAX : row.expires_at;
     return OK;
+}
+
+/* From memory when it is known to hold, else from the database. */
+static enum err look_up(struct db *db, struct arena *a, instant now, struct kept_session *s)
+{
+    if (!people_kept_get(db, a, now, s)) {
+        enum err e = s->kind == SEEN_SESSION ? read_session(db, a, now, s) : read_token(db, a, now, s);
+        e = e ? e : belongings(db, a, s->viewer.account, now, &s->viewer);
+        if (e) {
+            return e;
+        }
+        people_kept_put(a, s);
+    }
+    people_seen_note(s->kind, s->number, s->seen_at, now);
+    return OK;
+}
+
+enum err people_viewer_by_session(struct db *db, struct arena *a, struct str token, instant now, struct viewer *ret,
+                                  struct str *ret_csrf)
+{
+    struct kept_session s = {.kind = SEEN_SESSION, .token_hash = token_hash(a, token)};
+    enum err e = look_up(db, a, now, &s);
+    if (e == OK) {
+        *ret = s.viewer;
+        *ret_csrf = s.csrf;
+    }
+    return e;
+}
+
+enum err people_viewer_by_token(struct db *db, struct arena *a, struct str bearer, instant now, struct viewer *ret)
+{
+    if (!str_starts(bearer, STR(PEOPLE_TOKEN_PREFIX))) {
+        return ERR_NOT_FOUND;
+    }
+    struct kept_session s = {.kind = SEEN_TOKEN, .token_hash = token_hash(a, bearer)};
+    enum err e = look_up(db, a, now, &s);
+    if (e == OK) {
+        *ret = s.viewer;
+    }
+    return e;
 }
 
 enum err people_viewer_by_account(struct db *db, struct arena *a, id account, instant now, struct viewer *ret)

@@ -1,5 +1,6 @@
 /* Whoever looks up the same session again and again gets what the database would answer now: after every change, by whomever, at once. */
 #include "db/driver.h"
+#include "domain/change.h"
 #include "domain/people.h"
 #include "support/test.h"
 #include "support/test_db.h"
@@ -98,6 +99,93 @@ static void what_changes(void)
     CHECK_INT(look(NOW + MINUTES(1)), OK);
 }
 
+static enum err note_change(struct db *on, void *arg)
+{
+    (void)arg;
+    return change_add(on, "listing", 1);
+}
+
+static enum err rename_jana(struct db *on, void *arg)
+{
+    return people_profile_set(on, jana, str_of(arg), LANG_DE, NOW);
+}
+
+/* How many queries it takes to find out again who asks, twice. */
+static uint64_t queries_of_a_look(void)
+{
+    uint64_t runs = db_run_count(db);
+    CHECK_INT(look(NOW), OK);
+    return db_run_count(db) - runs;
+}
+
+static void what_others_change(void)
+{
+    const uint64_t always = test_db_is_postgres() ? 4 : 0, once = test_db_is_postgres() ? 4 : 2;
+    test_case("commits of this process to other tables make no difference");
+    CHECK_INT(db_tx(other, note_change, NULL), OK); /* the ledger begins */
+    CHECK_INT(look(NOW), OK);
+    CHECK_INT(db_tx(other, note_change, NULL), OK);
+    CHECK_INT(db_tx(db, note_change, NULL), OK);
+    CHECK_INT(queries_of_a_look(), always);
+
+    test_case("commits to its own tables do");
+    CHECK_INT(db_tx(other, rename_jana, (char[]){"Jana B."}), OK);
+    CHECK_INT(queries_of_a_look(), once);
+    CHECK_STR(v.name, "Jana B.");
+
+    test_case("after a commit that nobody noted everything is read again, until the next one that was");
+    run("UPDATE account SET name = 'Unseen'");
+    CHECK_INT(queries_of_a_look(), once);
+    CHECK_STR(v.name, "Unseen");
+    run("UPDATE account SET name = 'Unseen, too'");
+    CHECK_INT(db_tx(other, note_change, NULL), OK);
+    CHECK_INT(queries_of_a_look(), once);
+    CHECK_STR(v.name, "Unseen, too");
+    CHECK_INT(db_tx(other, note_change, NULL), OK);
+    CHECK_INT(queries_of_a_look(), always);
+}
+
+static enum err ask_by_token(struct str bearer, instant now)
+{
+    struct viewer again = {0};
+    v = (struct viewer){0};
+    enum err e = people_viewer_by_token(db, a, bearer, now, &v);
+    CHECK_INT(people_viewer_by_token(db, a, bearer, now, &again), e);
+    CHECK_INT(again.account, v.account);
+    CHECK_INT(again.scope, v.scope);
+    CHECK(str_eq(again.areas, v.areas));
+    return e;
+}
+
+static void tokens(void)
+{
+    struct str bearer = STR_NONE, none = STR_NONE;
+    struct person_token *all = NULL;
+    size_t n = 0;
+    test_case("API tokens");
+    const struct token_new new = {
+        .account = jana, .name = STR("script"), .scope = SCOPE_WRITE, .areas = STR("exchange"), .expires_at = NOW + DAYS(1)};
+    CHECK_INT(people_token_add(db, a, &new, NOW, &bearer), OK);
+    CHECK_INT(ask_by_token(bearer, NOW), OK);
+    CHECK_INT(v.account, jana);
+    CHECK_INT(v.scope, SCOPE_WRITE);
+    CHECK_STR(v.areas, "exchange");
+    uint64_t runs = db_run_count(db);
+    CHECK_INT(ask_by_token(bearer, NOW), OK);
+    CHECK_INT(db_run_count(db) - runs, test_db_is_postgres() ? 4 : 0);
+    test_case("a kept token is no session, and a kept session no token");
+    CHECK_INT(people_viewer_by_session(db, a, bearer, NOW, &v, &none), ERR_NOT_FOUND);
+    CHECK_INT(look(NOW), OK);
+    CHECK_INT(people_viewer_by_token(db, a, token, NOW, &v), ERR_NOT_FOUND);
+    test_case("over by the clock alone, and revoked");
+    CHECK_INT(ask_by_token(bearer, NOW + DAYS(1)), ERR_NOT_FOUND);
+    CHECK_INT(ask_by_token(bearer, NOW), OK);
+    CHECK_INT(people_tokens(db, a, jana, &all, &n), OK);
+    CHECK_INT(n, 1);
+    CHECK_INT(people_token_revoke(other, jana, all[0].id, NOW), OK);
+    CHECK_INT(ask_by_token(bearer, NOW), ERR_NOT_FOUND);
+}
+
 static void what_ends(void)
 {
     test_case("ended by the same connection");
@@ -132,6 +220,8 @@ int main(void)
     versions();
     what_is_kept();
     what_changes();
+    what_others_change();
+    tokens();
     what_ends();
     db_close(other);
     db_close(db);

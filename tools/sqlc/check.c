@@ -11,6 +11,9 @@
 struct checker {
     sqlite3 *strict;   /* as in production: proves that the migrations run */
     sqlite3 *typed;    /* the columns carry the names of our own types, so that a bool can be told from an id */
+    struct str tables[MAX_TABLES]; /* in the order of their making */
+    unsigned n_tables;
+    struct query *query; /* being prepared */
 };
 
 /* Order does not matter here, only that the name is known. */
@@ -87,6 +90,36 @@ static struct str own_types(struct arena *a, struct str text)
     return s;
 }
 
+static bool read_tables(struct checker *c, struct arena *a)
+{
+    sqlite3_stmt *stmt = NULL;
+    sqlite3_prepare_v2(c->strict, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", -1, &stmt, NULL);
+    while (stmt && sqlite3_step(stmt) == SQLITE_ROW && c->n_tables < MAX_TABLES) {
+        c->tables[c->n_tables++] = str_copy(a, str_of((const char *)sqlite3_column_text(stmt, 0)));
+    }
+    sqlite3_finalize(stmt);
+    if (c->n_tables == MAX_TABLES) {
+        tool_error("schema", 0, "there are more than %d tables", MAX_TABLES - 1);
+    }
+    return c->n_tables < MAX_TABLES;
+}
+
+/* SQLite asks before it compiles an access: of the query itself, and of what its foreign keys do. */
+static int note_access(void *arg, int action, const char *table, const char *column, const char *database, const char *trigger)
+{
+    struct checker *c = arg;
+    bool reads = action == SQLITE_READ, changes = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
+    (void)column;
+    (void)database;
+    (void)trigger;
+    for (unsigned i = 0; (reads || changes) && i < c->n_tables; i++) {
+        if (str_ieq(c->tables[i], str_of(table))) {
+            (reads ? c->query->reads : c->query->changes)[i / 64] |= 1ull << i % 64;
+        }
+    }
+    return SQLITE_OK;
+}
+
 struct checker *checker_new(struct arena *a, const struct migration_file *all)
 {
     struct checker *c = ARENA_NEW(a, struct checker);
@@ -96,10 +129,11 @@ struct checker *checker_new(struct arena *a, const struct migration_file *all)
     for (const struct migration_file *m = all; ok && m; m = m->next) {
         ok = apply(c->strict, m->sqlite, m->path) && apply(c->typed, own_types(a, m->text), m->path);
     }
-    if (!ok) {
+    if (!ok || !read_tables(c, a)) {
         checker_free(c);
         return NULL;
     }
+    sqlite3_set_authorizer(c->strict, note_access, c);
     return c;
 }
 
@@ -250,6 +284,7 @@ void checker_query(struct checker *c, struct arena *a, struct query *q)
     /* Types inside casts and the like must hold in production; the schema's types come from the other. */
     sqlite3_stmt *stmt = NULL;
     sqlite3 *dbs[] = {c->strict, c->typed};
+    c->query = q;
     for (unsigned i = 0; i < 2; i++) {
         sqlite3_finalize(stmt);
         stmt = NULL;

@@ -107,6 +107,15 @@ void emit_header(struct buf *b, const struct source *s)
     buf_z(b, "\n#endif\n");
 }
 
+static void tables(struct buf *b, const char *member, const uint64_t *set)
+{
+    buf_fmt(b, "    .%s = {{", member);
+    for (unsigned i = 0; i < MAX_TABLES / 64; i++) {
+        buf_fmt(b, "%s%#llx", i ? ", " : "", (unsigned long long)set[i]);
+    }
+    buf_z(b, "}},\n");
+}
+
 static void query_object(struct buf *b, const struct query *q)
 {
     int n = (int)q->name.n;
@@ -132,6 +141,8 @@ static void query_object(struct buf *b, const struct query *q)
     cgen_string(b, q->postgres);
     buf_fmt(b, ",\n    .number = %u,\n    .writes = %s,\n    .scans = %s,\n", q->number, q->writes ? "true" : "false",
             q->scan.n ? "true" : "false");
+    tables(b, "reads", q->reads);
+    tables(b, "changes", q->changes);
     if (q->n_params) {
         buf_fmt(b, "    .n_params = %u,\n    .params = %.*s_takes,\n", q->n_params, n, name);
     }

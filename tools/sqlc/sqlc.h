@@ -6,7 +6,7 @@
 #include "base/buf.h"
 
 enum {
-    MAX_PARAMS = 64, MAX_COLUMNS = 64, SQL_MAX = 1 << 20,
+    MAX_PARAMS = 64, MAX_COLUMNS = 64, MAX_TABLES = 256 /* as DB_MAX_TABLES */, SQL_MAX = 1 << 20,
     PARAMS_IN_LINE = 6 /* with more the function takes a struct */
 };
 
@@ -83,6 +83,7 @@ struct query {
     unsigned n_columns;
     struct str sqlite, postgres; /* with line ends as in the source, so that messages find their line */
     bool writes;
+    uint64_t reads[MAX_TABLES / 64], changes[MAX_TABLES / 64];
     unsigned number;
     struct query *next;
 };
@@ -123,7 +124,7 @@ struct migration_file *migrations_read(struct arena *a, char **paths, size_t n);
 struct checker;
 /* An in-memory database with all migrations applied; NULL after a tool_error(). */
 struct checker *checker_new(struct arena *a, const struct migration_file *all);
-/* Prepares the query: fills columns and writes. */
+/* Prepares the query: fills columns, writes, and which tables it reads and changes. */
 void checker_query(struct checker *c, struct arena *a, struct query *q);
 void checker_free(struct checker *c);
 
