@@ -1,5 +1,5 @@
 // Measures the program against nginx serving a static file of the same size, in the same run, interleaved, at 64 connections.
-// Usage: node bench/run.mjs BINARY [--rounds 5] [--seconds 4] [--listings 100000]
+// Usage: node bench/run.mjs BINARY [--rounds 5] [--seconds 4] [--listings 100000] [--only WORD]
 // Prints a table: requests a second, ratio to the floor (median of paired rounds, range), p99. Machines are noisy: read the ratios.
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync, statSync, existsSync } from "node:fs";
@@ -17,6 +17,7 @@ const option = (name, value) => {
 };
 const binary = resolve(process.argv[2] ?? "build/release/clusterwerk");
 const rounds = option("rounds", 5), seconds = option("seconds", 4), listings = option("listings", 100000);
+const named = process.argv.indexOf("--only"), only = named > 0 ? process.argv[named + 1] : "";
 const dir = mkdtempSync(join(tmpdir(), "clusterwerk-bench-"));
 chmodSync(dir, 0o755); // nginx gives up root before it reads the floor
 const children = [];
@@ -82,23 +83,25 @@ async function measure(engine, database, nginx, floors) {
   const size = async (path, headers = {}) => (await request(server.base + path, { headers })).body.length;
   const script = (name, env) => () => wrk(server.base + path, { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
   console.log(header);
-  const show = (name, pairs, floor) => console.log(row(`${engine}: ${name}`, pairs, floor));
+  const show = (name, pairs, floor) => {
+    if (name.includes(only)) console.log(row(`${engine}: ${name}`, pairs(), floor));
+  };
 
   if (engine === "sqlite") {
-    const constant = "/about/privacy";
-    show("constant page", paired(nginx, "constant.html", await size(constant), () => wrk(server.base + constant, { seconds })), floors.constant);
+    const constant = "/about/privacy", constantSize = await size(constant);
+    show("constant page", () => paired(nginx, "constant.html", constantSize, () => wrk(server.base + constant, { seconds })), floors.constant);
   }
   const pageSize = await size("/exchange?category=capacity&state=DE-BY", { Cookie: cookie });
   const directory = script("directory.lua");
-  show(`directory page, signed in (${pageSize} B)`, paired(nginx, "list.html", pageSize, directory), floors.directory);
+  show(`directory page, signed in (${pageSize} B)`, () => paired(nginx, "list.html", pageSize, directory), floors.directory);
   if (engine === "postgresql") return;
 
   const path = "/api/v1/listings", body = draft("Besprechungsraum für zwanzig Personen");
-  show("directory page with 50 writes a second, vs without", withWriter(directory, server.base, path, token, body), floors.writing);
+  show("directory page with 50 writes a second, vs without", () => withWriter(directory, server.base, path, token, body), floors.writing);
   const queries = writeQueries(join(dir, "listings.csv"), join(dir, "queries"));
   const searchSize = await size("/landscape?kind=listing&q=Lasertechnik", { Cookie: cookie });
-  show("search, rare and common words", paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
-  show("durable insert (draft of a listing)", paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
+  show("search, rare and common words", () => paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
+  show("durable insert (draft of a listing)", () => paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
 }
 
 /* The same page while another process commits 50 times a second; the ratio is to the page without. */
