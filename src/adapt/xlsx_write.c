@@ -19,19 +19,13 @@ static bool is_number(struct str s, double *ret)
     return s.n > at && s.p[at] >= '0' && s.p[at] <= '9' && !zero_first && s.n <= DIGITS_MAX && str_to_real(s, ret);
 }
 
-/* The apostrophe that keeps spreadsheets from running a cell of CSV is none of the text. */
-static struct str plain(struct str s)
-{
-    return s.n > 1 && s.p[0] == '\'' && strchr("=+-@", s.p[1]) ? str_cut(s, 1, s.n) : s;
-}
-
 static void write_cell(struct arena *a, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct str cell, lxw_format *format)
 {
     double number;
     if (cell.n > 0 && !format && is_number(cell, &number)) {
         worksheet_write_number(sheet, row, column, number, NULL);
     } else if (cell.n > 0) {
-        worksheet_write_string(sheet, row, column, str_z(a, str_clip(plain(cell), CELL_MAX)), format);
+        worksheet_write_string(sheet, row, column, str_z(a, str_clip(csv_unguarded(cell), CELL_MAX)), format);
     }
 }
 

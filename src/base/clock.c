@@ -121,6 +121,36 @@ struct str date_of(struct arena *a, instant t)
     return date_of_days(a, floor_div(t + clock_zone_offset(t), DAYS(1)));
 }
 
+bool instant_parse(struct str s, instant *ret)
+{
+    static const char form[] = "T00:00:00Z";
+    int64_t days, parts[3];
+    if (s.n != 10 && s.n != INSTANT_TEXT) {
+        return false;
+    }
+    if (!date_to_days(str_cut(s, 0, 10), &days)) {
+        return false;
+    }
+    if (s.n == 10) {
+        *ret = DAYS(days) + HOURS(12);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof form - 1; i++) {
+        char c = s.p[10 + i];
+        if (form[i] == '0' ? c < '0' || c > '9' : c != form[i]) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < 3; i++) {
+        parts[i] = (s.p[11 + 3 * i] - '0') * 10 + s.p[12 + 3 * i] - '0';
+    }
+    if (parts[0] > 23 || parts[1] > 59 || parts[2] > 59) {
+        return false;
+    }
+    *ret = DAYS(days) + HOURS(parts[0]) + MINUTES(parts[1]) + SECONDS(parts[2]);
+    return true;
+}
+
 void instant_text(char to[INSTANT_TEXT], instant t)
 {
     int64_t days = floor_div(t, DAYS(1));

@@ -29,6 +29,8 @@ struct str date_of(struct arena *a, instant t);
 /* RFC 3339 with Z and whole seconds, as pages and the API tell machines: "2026-11-21T20:04:59Z", no NUL. Years as date_text(). */
 enum { INSTANT_TEXT = 20 };
 void instant_text(char to[INSTANT_TEXT], instant t);
+/* Reads that, and a date alone: then its noon, which is the same day everywhere in Europe. False when it is neither. */
+bool instant_parse(struct str s, instant *ret) MUST_USE;
 /* Offset of Central European time from UTC at t: 1 h, or 2 h from the last Sunday of March to that of October, 01:00 UTC
  * (directive 2000/84/EC). In microseconds. */
 instant clock_zone_offset(instant t);

@@ -215,10 +215,14 @@ struct str csv_get(const struct csv *c, const char *column)
     return STR_NONE;
 }
 
+/* Apostrophes before one count as part of it, so that csv_unguarded() finds back. */
 static bool is_formula(struct str s)
 {
     static const char starts[] = {'=', '+', '-', '@', '\t', '\r'};
     double number;
+    while (s.n && s.p[0] == '\'') {
+        s = str_cut(s, 1, s.n);
+    }
     return s.n && memchr(starts, s.p[0], sizeof starts) && !str_to_real(s, &number);
 }
 
@@ -250,6 +254,11 @@ static void put_cell(struct buf *out, struct str s, bool formula)
 void csv_cell(struct buf *out, struct str s)
 {
     put_cell(out, s, is_formula(s));
+}
+
+struct str csv_unguarded(struct str cell)
+{
+    return cell.n > 1 && cell.p[0] == '\'' && is_formula(cell) ? str_cut(cell, 1, cell.n) : cell;
 }
 
 void csv_cell_plain(struct buf *out, struct str s)

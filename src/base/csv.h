@@ -33,6 +33,8 @@ char csv_separator(struct str text);
  * gets a leading apostrophe, so that spreadsheets do not run it as a formula. */
 void csv_cell(struct buf *out, struct str s);
 void csv_end_row(struct buf *out);
+/* What csv_cell() was given, of what stands in the cell: without that apostrophe. */
+struct str csv_unguarded(struct str cell);
 /* The same without regard to spreadsheets, for texts that only this program reads again. */
 void csv_cell_plain(struct buf *out, struct str s);
 

@@ -134,24 +134,27 @@ bool str_to_int(struct str s, int64_t *ret)
 bool str_to_real(struct str s, double *ret)
 {
     size_t i = s.n && s.p[0] == '-';
-    size_t digits = 0;
-    double v = 0, unit = 1;
+    size_t digits = 0, zeros = 0;
+    long double v = 0, unit = 1; /* seventeen digits, which name every double, need more than a double between */
     bool fraction = false;
     for (; i < s.n; i++) {
-        if (s.p[i] == '.' && !fraction && digits) {
+        if (s.p[i] == '.' && !fraction && digits + zeros) {
             fraction = true;
             continue;
         }
-        if (s.p[i] < '0' || s.p[i] > '9' || ++digits > 17) {
+        bool leading = s.p[i] == '0' && digits == 0;
+        zeros += leading;
+        digits += !leading;
+        if (s.p[i] < '0' || s.p[i] > '9' || digits > 17 || zeros > 17) {
             return false;
         }
         v = v * 10 + (s.p[i] - '0');
         unit = fraction ? unit * 10 : unit;
     }
-    if (!digits || s.p[s.n - 1] == '.') {
+    if (!(digits + zeros) || s.p[s.n - 1] == '.') {
         return false;
     }
-    *ret = (s.p[0] == '-' ? -v : v) / unit;
+    *ret = (double)((s.p[0] == '-' ? -v : v) / unit);
     return true;
 }
 

@@ -65,19 +65,31 @@ static bool read_one(struct str part, struct audiences *v)
     return false;
 }
 
-struct audiences audiences_read(struct str stored)
+static struct audiences usual(void)
 {
     struct audiences v;
-    struct str part;
     for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
         v.of[i] = fields[i].usual;
     }
-    while (str_split(&stored, '|', &part)) {
-        if (!read_one(part, &v)) {
-            return (struct audiences){{AUDIENCE_OFFICE}};
-        }
-    }
     return v;
+}
+
+bool audiences_parse(struct str s, struct audiences *ret)
+{
+    struct audiences v = usual();
+    struct str part;
+    bool good = true;
+    while (good && str_split(&s, '|', &part)) {
+        good = read_one(str_trim(part), &v);
+    }
+    *ret = good ? v : usual();
+    return good;
+}
+
+struct audiences audiences_read(struct str stored)
+{
+    struct audiences v;
+    return audiences_parse(stored, &v) ? v : (struct audiences){{AUDIENCE_OFFICE}};
 }
 
 struct str audiences_write(struct arena *a, const struct audiences *v)

@@ -26,6 +26,8 @@ struct audiences {
 const char *audience_field_name(enum audience_field f);
 /* Fields that `stored` does not name have their usual audience; of a name or level nobody knows only the office reads anything. */
 struct audiences audiences_read(struct str stored);
+/* The same for what somebody typed; false, and *ret as usual, when it names a field or a level that there is not. */
+bool audiences_parse(struct str s, struct audiences *ret) MUST_USE;
 /* Absent when all is as usual. */
 struct str audiences_write(struct arena *a, const struct audiences *v);
 /* The four levels, "public" first, for forms; ends with a zero entry. */

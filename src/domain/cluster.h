@@ -48,7 +48,9 @@ struct strs cluster_labels_of(struct arena *a, struct str notes);
 enum err cluster_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg) MUST_USE;
 enum err cluster_feed_one(struct db *db, struct arena *a, id cluster, struct card_source *ret) MUST_USE;
 
-/* CSV with the columns of demo/clusters.csv; see exporter of feature.h. A field that no topic is called by becomes a topic. */
+/* CSV with the columns of demo/clusters.csv, contact_name, email, phone, audience, confirmed_at, publication (of new clusters only), and
+ * those of domain/cluster_csv_part.h; see exporter of feature.h. Columns that a file lacks keep what is there. A row that says what is
+ * there changes nothing. A field that no topic is called by becomes a topic. */
 enum err cluster_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
 enum err cluster_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report) MUST_USE;
 

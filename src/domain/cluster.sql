@@ -41,13 +41,18 @@ INSERT INTO cluster (id, reference, slug, name, short_name, created_at, updated_
 VALUES (:id, :reference, :slug, :name, :short_name, :now, :now)
 
 -- query: cluster_update :exec
--- params: id id, name text, short_name text, website text?, country text?, region text?, innovation_fields text?, founded int?, members int?, members_qualifier text?, sme int?, legal_form text?, description_de text?, description_en text?, hue int, source text?, notes text?, now instant
+-- params: id id, name text, short_name text, website text?, country text?, region text?, innovation_fields text?, founded int?, members int?, members_qualifier text?, sme int?, legal_form text?, description_de text?, description_en text?, hue int, source text?, notes text?, contact_name text?, email text?, phone text?, audience text?, confirmed_at instant?, staff_people int?, staff_fte real?, finance_year int?, now instant
 UPDATE cluster SET name = :name, short_name = :short_name, website = :website, country = :country, region = :region,
     innovation_fields = :innovation_fields, founded = :founded, members = :members, members_qualifier = :members_qualifier,
     sme = :sme, legal_form = :legal_form, description_de = :description_de,
     description_en = :description_en, hue = :hue, source = :source, notes = :notes,
-    updated_at = :now, version = version + 1
+    contact_name = :contact_name, email = :email, phone = :phone, audience = :audience, confirmed_at = :confirmed_at,
+    staff_people = :staff_people, staff_fte = :staff_fte, finance_year = :finance_year, updated_at = :now, version = version + 1
 WHERE id = :id
+
+-- query: cluster_publication_import :exec
+-- params: id id, publication text
+UPDATE cluster SET publication = :publication WHERE id = :id
 
 -- query: cluster_clear_states :exec
 -- params: cluster id

@@ -152,6 +152,12 @@ ON CONFLICT (cluster_id, partner_id) DO NOTHING
 DELETE FROM cluster_partner
 WHERE (cluster_id = :cluster AND partner_id = :partner) OR (cluster_id = :partner AND partner_id = :cluster)
 
+-- query: cluster_partners_named :many
+-- As exports call them; only those that a cluster named itself.
+-- scan: all of them, for exports; a few hundred
+SELECT p.cluster_id, c.reference, c.slug FROM cluster_partner p JOIN cluster c ON c.id = p.partner_id
+ORDER BY p.cluster_id, c.slug
+
 -- query: cluster_partners_clear :exec
 -- params: cluster id
 DELETE FROM cluster_partner WHERE cluster_id = :cluster

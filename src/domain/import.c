@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/audience.h"
+
 enum { MAX_PARTS = 200 };
 
 static bool has_column(const struct csv *c, struct str name)
@@ -169,7 +171,7 @@ void import_once(struct import *m, const char *column, struct str key)
 
 struct str import_text(struct import *m, const char *column, size_t max)
 {
-    struct str s = str_trim(csv_get(&m->csv, column));
+    struct str s = csv_unguarded(str_trim(csv_get(&m->csv, column)));
     if (s.n == 0) {
         return STR_NONE;
     }
@@ -259,6 +261,29 @@ struct str import_date(struct import *m, const char *column)
     return s;
 }
 
+instant import_instant(struct import *m, const char *column)
+{
+    struct str s = str_trim(csv_get(&m->csv, column));
+    instant t = DB_NULL;
+    if (s.n && !instant_parse(s, &t)) {
+        import_mistake(m, column, N_("must be a date as 2026-11-21, but is \"{value}\""), s);
+    }
+    return t;
+}
+
+struct str import_audience(struct import *m, const char *column)
+{
+    struct str s = import_text(m, column, 300);
+    struct audiences v;
+    if (!s.p) {
+        return STR_NONE;
+    }
+    if (!audiences_parse(s, &v)) {
+        import_mistake(m, column, N_("must be like phone=cluster|email=office, with office, cluster, platform or public, but is \"{value}\""), s);
+    }
+    return audiences_write(m->a, &v);
+}
+
 struct str import_choice(struct import *m, const char *column, const char *choices)
 {
     struct str s = str_trim(csv_get(&m->csv, column));
@@ -278,7 +303,7 @@ struct str import_choice(struct import *m, const char *column, const char *choic
 
 struct strs import_list(struct import *m, const char *column, size_t max)
 {
-    struct str rest = csv_get(&m->csv, column), part;
+    struct str rest = csv_unguarded(csv_get(&m->csv, column)), part;
     if (rest.n == 0) {
         return (struct strs){0};
     }
@@ -312,8 +337,21 @@ void csv_int(struct buf *out, int64_t v)
 void csv_real(struct buf *out, double v)
 {
     char text[40];
-    int n = isnan(v) ? 0 : snprintf(text, sizeof text, "%.10g", v);
+    double read = 0;
+    int n = isnan(v) ? 0 : snprintf(text, sizeof text, "%.15g", v);
+    if (n > 0 && (!str_to_real((struct str){.p = text, .n = (size_t)n}, &read) || read < v || read > v)) {
+        n = snprintf(text, sizeof text, "%.17g", v);
+    }
     csv_cell(out, (struct str){.p = text, .n = (size_t)n});
+}
+
+void csv_instant(struct buf *out, instant t)
+{
+    char text[INSTANT_TEXT];
+    if (t != DB_NULL) {
+        instant_text(text, t);
+    }
+    csv_cell(out, (struct str){.p = text, .n = t == DB_NULL ? 0 : sizeof text});
 }
 
 void csv_head(struct buf *out, const char *columns)

@@ -76,6 +76,10 @@ int64_t import_int(struct import *m, const char *column, int64_t min, int64_t ma
 double import_real(struct import *m, const char *column, double min, double max);   /* NaN */
 bool import_bool(struct import *m, const char *column);                              /* 1, true, yes, ja */
 struct str import_date(struct import *m, const char *column);
+/* Who may read which field, as audiences_write() says it; absent when empty or as usual. */
+struct str import_audience(struct import *m, const char *column);
+/* A date, or a date with time as csv_instant() writes it; DB_NULL. */
+instant import_instant(struct import *m, const char *column);
 /* One of `choices` ("a b c"). */
 struct str import_choice(struct import *m, const char *column, const char *choices);
 /* Notes a mistake when the same key stood in an earlier row; absent keys may repeat. */
@@ -86,6 +90,7 @@ struct strs import_list(struct import *m, const char *column, size_t max);
 /* Writer: cells of other types. */
 void csv_int(struct buf *out, int64_t v);   /* DB_NULL is an empty cell */
 void csv_real(struct buf *out, double v);   /* NaN is an empty cell */
+void csv_instant(struct buf *out, instant t); /* DB_NULL is an empty cell */
 void csv_head(struct buf *out, const char *columns); /* "a b c" */
 
 #endif

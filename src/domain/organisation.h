@@ -55,9 +55,10 @@ enum err organisation_feed_each(struct db *db, void (*put)(const struct card_sou
 enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret) MUST_USE;
 
 /* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors, street,
- * postal_code, phone, contact_name, register_id, vat_id. Only the name is needed. Rows are recognised by id, without one by name and
+ * postal_code, phone, contact_name, register_id, vat_id, audience, confirmed_at. Only the name is needed. Rows are recognised by id, without one by name and
  * country; a column "object" that holds the number of an organisation or "new:KEY" decides before both. With report->cluster it is a
- * member list: also status, fee_class, since, until. */
+ * member list: also status, fee_class, since, until, but neither audience nor confirmed_at. What a row leaves as it is stays
+ * untouched, also its version. */
 enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
 /* The header line; rows without it, in full: for comparing. */
 void organisation_csv_header(struct buf *out);

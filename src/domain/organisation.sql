@@ -54,23 +54,34 @@ VALUES (:id, :reference, :slug, :name, :name_key, :kind, :now, :now)
 
 -- query: organisation_insert_whole :exec
 -- With all that an import knows, in one statement.
--- params: id id, reference text?, slug text, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, now instant
+-- params: id id, reference text?, slug text, name text, name_key text, kind text, size_class text?, sme bool, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, audience text?, confirmed_at instant?, now instant
 INSERT INTO organisation (id, reference, slug, name, name_key, kind, size_class, sme, country, state, place, lat, lon, website, email, description,
-    contact_name, phone, street, postal_code, created_at, updated_at)
+    contact_name, phone, street, postal_code, audience, confirmed_at, created_at, updated_at)
 VALUES (:id, :reference, :slug, :name, :name_key, :kind, :size_class, :sme, :country, :state, :place, :lat, :lon, :website, :email, :description,
-    :contact_name, :phone, :street, :postal_code, :now, :now)
+    :contact_name, :phone, :street, :postal_code, :audience, :confirmed_at, :now, :now)
 
 -- query: organisation_update :exec
--- Absent values stay as they are.
--- params: id id, name text, name_key text, kind text?, size_class text?, sme bool?, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, now instant
+-- Absent values stay as they are; who says nothing new leaves the row untouched. An export counts confirmations in whole seconds.
+-- params: id id, name text, name_key text, kind text?, size_class text?, sme bool?, country text?, state text?, place text?, lat real?, lon real?, website text?, email text?, description text?, contact_name text?, phone text?, street text?, postal_code text?, audience text?, confirmed_at instant?, now instant
 UPDATE organisation SET name = :name, name_key = :name_key, kind = coalesce(:kind, kind),
     size_class = coalesce(:size_class, size_class), sme = coalesce(:sme, sme), country = coalesce(:country, country),
     state = coalesce(:state, state), place = coalesce(:place, place), lat = coalesce(:lat, lat), lon = coalesce(:lon, lon),
     website = coalesce(:website, website), email = coalesce(:email, email), description = coalesce(:description, description),
     contact_name = coalesce(:contact_name, contact_name), phone = coalesce(:phone, phone), street = coalesce(:street, street),
-    postal_code = coalesce(:postal_code, postal_code),
+    postal_code = coalesce(:postal_code, postal_code), audience = coalesce(:audience, audience),
+    confirmed_at = CASE WHEN :confirmed_at / 1000000 = confirmed_at / 1000000 THEN confirmed_at ELSE coalesce(:confirmed_at, confirmed_at) END,
     updated_at = :now, version = version + 1
-WHERE id = :id
+WHERE id = :id AND NOT (name = :name AND name_key = :name_key AND (:kind IS NULL OR kind = :kind)
+    AND (:size_class IS NULL OR size_class IS NOT DISTINCT FROM :size_class) AND (:sme IS NULL OR sme = :sme)
+    AND (:country IS NULL OR country IS NOT DISTINCT FROM :country) AND (:state IS NULL OR state IS NOT DISTINCT FROM :state)
+    AND (:place IS NULL OR place IS NOT DISTINCT FROM :place) AND (:lat IS NULL OR lat IS NOT DISTINCT FROM :lat)
+    AND (:lon IS NULL OR lon IS NOT DISTINCT FROM :lon) AND (:website IS NULL OR website IS NOT DISTINCT FROM :website)
+    AND (:email IS NULL OR email IS NOT DISTINCT FROM :email) AND (:description IS NULL OR description IS NOT DISTINCT FROM :description)
+    AND (:contact_name IS NULL OR contact_name IS NOT DISTINCT FROM :contact_name)
+    AND (:phone IS NULL OR phone IS NOT DISTINCT FROM :phone) AND (:street IS NULL OR street IS NOT DISTINCT FROM :street)
+    AND (:postal_code IS NULL OR postal_code IS NOT DISTINCT FROM :postal_code)
+    AND (:audience IS NULL OR audience IS NOT DISTINCT FROM :audience)
+    AND (:confirmed_at IS NULL OR confirmed_at / 1000000 IS NOT DISTINCT FROM :confirmed_at / 1000000))
 
 -- query: organisation_identifiers :many
 -- params: list ids

@@ -14,7 +14,7 @@
 #include "gen/organisation_sql.h"
 
 static const char columns[] = "id name kind size_class sme country state place lat lon website email description topics sectors "
-                              "street postal_code phone contact_name register_id vat_id";
+                              "street postal_code phone contact_name register_id vat_id audience confirmed_at";
 enum { BATCH = 1000 };
 
 struct identifiers {
@@ -34,6 +34,7 @@ static struct str identifier_of(const struct identifiers *all, id organisation, 
 
 static void row_write(struct buf *out, struct arena *a, const struct organisation *o, const struct identifiers *all)
 {
+    struct audiences audiences = organisation_audiences(o);
     csv_cell(out, o->reference.p ? o->reference : o->slug);
     csv_cell(out, o->name);
     csv_cell(out, o->kind);
@@ -55,6 +56,8 @@ static void row_write(struct buf *out, struct arena *a, const struct organisatio
     csv_cell(out, o->contact_name);
     csv_cell(out, identifier_of(all, o->id, "register"));
     csv_cell(out, identifier_of(all, o->id, "vat"));
+    csv_cell(out, audiences_write(a, &audiences));
+    csv_instant(out, o->confirmed_at);
     csv_end_row(out);
 }
 
@@ -237,8 +240,12 @@ static void row_read(struct import *m, struct row *row)
         row->update.place = import_text(m, "region", 120);
     }
     contact_read(m, &row->update);
+    row->update.confirmed_at = DB_NULL;
     if (m->report->cluster) {
         membership_read(m, &row->membership);
+    } else {
+        row->update.audience = import_audience(m, "audience");
+        row->update.confirmed_at = import_instant(m, "confirmed_at");
     }
     row_check(m, row);
     if (!row->object.p) {
@@ -294,7 +301,7 @@ static enum err row_insert(struct import *m, struct known *k, struct row *row, s
         .kind = u->kind.p ? u->kind : str_of(organisation_kind_of(u->name)), .size_class = u->size_class, .sme = u->sme != DB_NULL && u->sme != 0,
         .country = u->country, .state = u->state, .place = u->place, .lat = u->lat, .lon = u->lon, .website = u->website, .email = u->email,
         .description = u->description, .contact_name = u->contact_name, .phone = u->phone, .street = u->street, .postal_code = u->postal_code,
-        .now = m->now});
+        .audience = u->audience, .confirmed_at = u->confirmed_at, .now = m->now});
 }
 
 static enum err children_save(struct import *m, struct field_topics *fields, const struct row *row, bool is_new)

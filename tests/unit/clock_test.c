@@ -28,6 +28,15 @@ int main(void)
     CHECK_STR(((struct str){room, sizeof room}), "2026-11-21T13:00:05Z");
     instant_text(room, -1);
     CHECK_STR(((struct str){room, sizeof room}), "1969-12-31T23:59:59Z");
+    test_case("instants are read as they are written");
+    static const char *const wrong[] = {"", "2026-11-21T", "2026-11-21 13:00:05Z", "2026-11-21T24:00:00Z", "2026-11-21T13:60:00Z",
+                                        "2026-02-30T13:00:00Z", "2026-11-21T13:00:05+", "2026-11-21T1a:00:05Z", "21.11.2026"};
+    instant t = 0;
+    CHECK(instant_parse(STR("2026-11-21T13:00:05Z"), &t) && t == winter + HOURS(13) + SECONDS(5));
+    CHECK(instant_parse(STR("2026-11-21"), &t) && t == winter + HOURS(12));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        CHECK(!instant_parse(str_of(wrong[i]), &t));
+    }
     clock_freeze(SECONDS(42));
     CHECK_INT(clock_now(), SECONDS(42));
     clock_freeze(0);

@@ -83,6 +83,19 @@ static void writing(void)
     csv_cell(&out, STR("x\ny"));
     csv_end_row(&out);
     CHECK_STR(buf_str(&out), "a,\"b \"\"c\"\", d\",\"'=1+1\",-4.5\n\"\",\"x\ny\"\n");
+    test_case("what was guarded comes back");
+    static const char *const texts[] = {"=1+1", "+49 30 x", "'=1", "''-x", "'s Gravenhage", "-4.5", "@a", "'"};
+    struct arena *a = arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct csv c;
+        buf_clear(&out);
+        buf_z(&out, "x\n");
+        csv_cell(&out, str_of(texts[i]));
+        csv_end_row(&out);
+        CHECK(csv_begin_with(&c, a, buf_str(&out), ',') && csv_next(&c, a));
+        CHECK_STR(csv_unguarded(c.cells[0]), texts[i]);
+    }
+    arena_free(a);
     buf_free(&out);
 }
 

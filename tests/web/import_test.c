@@ -1,6 +1,7 @@
 /* Importing lists in the office: what an Excel file of a cluster manager becomes, who may, what is compared, what is refused. */
 #include "app/feature.h"
 #include "domain/cluster.h"
+#include "domain/cluster_profile.h"
 #include "domain/organisation.h"
 #include "domain/people.h"
 #include "support/test_db.h"
@@ -229,6 +230,25 @@ static void other_kinds(void)
     run = csv_preview("/office/import", "clusters", "Name;Kurzname;Land;Bundesland\nNetz Gamma e. V.;Gamma;Deutschland;Bayern\nNetz Beta e. V.;Beta;Österreich;\n");
     CHECK(body_has("<del>DE</del> <ins>AT</ins>") && body_has("Netz Gamma"));
     CHECK_INT(web_post(web_f("%s/preview", run), "do=start"), 303);
+    test_case("an empty cell changes nothing, and the parts of a profile are known by their German names");
+    run = csv_preview("/office/import", "clusters",
+                      "Name;Webseite;Finanzierungsmix;Label mit Gültigkeit;Erfolgszahlen;Partnercluster;E-Mail;Bestätigt am;Beschreibung auf Polnisch\n"
+                      "Netz Gamma e. V.;www.gamma.example;fees;;;beta;info@gamma.example;3.4.2025;Po polsku\n");
+    CHECK(body_has("must look like eu;10"));
+    run = csv_preview("/office/import", "clusters",
+                      "Name;Webseite;Finanzierungsmix;Label mit Gültigkeit;Erfolgszahlen;Partnercluster;E-Mail;Bestätigt am;Beschreibung auf Polnisch\n"
+                      "Netz Gamma e. V.;www.gamma.example;\"fees;60|state;40\";\"ecei-gold;2026-01-01;2030-01-01\";;beta;info@gamma.example;3.4.2025;Po polsku\n");
+    CHECK(body_has("<ins>fees;60|state;40</ins>") && body_has("<ins>2025-04-03</ins>"));
+    CHECK_INT(web_post(web_f("%s/preview", run), "do=start"), 303);
+    run = csv_preview("/office/import", "clusters", "Name;Webseite;Finanzierungsmix;Partnercluster;Beschreibung auf Polnisch;Sitz\nNetz Gamma e. V.;;;;;Ulm\n");
+    CHECK_INT(web_post(web_f("%s/preview", run), "do=start"), 303);
+    struct cluster gamma = {0};
+    struct cluster_profile profile = {0};
+    CHECK_INT(cluster_find(web_test_db(), web_test_arena(), STR("gamma"), &gamma), OK);
+    CHECK_INT(cluster_profile(web_test_db(), web_test_arena(), gamma.id, STR("2026-06-01"), &profile), OK);
+    CHECK_STR(gamma.region, "Ulm");
+    CHECK_STR(gamma.website, "https://www.gamma.example");
+    CHECK(profile.n_shares == 2 && profile.n_labels == 1 && profile.n_partners == 1 && profile.n_texts == 1);
     run = csv_preview("/office/import", "memberships", "Cluster;Firma;Status\nGamma;Doppelt GmbH;aktiv\n");
     CHECK_INT(web_post(web_f("%s/preview", run), "do=start"), 303);
     CHECK_INT(found("doppelt-gmbh").clusters.n, 2);

@@ -1,6 +1,9 @@
 /* Importing: mistakes are said with row and column, all or nothing, the same file twice changes nothing. */
 #include "app/data.h"
 #include "app/feature.h"
+#include "domain/cluster.h"
+#include "domain/cluster_profile.h"
+#include "domain/organisation.h"
 #include "support/web_test.h"
 
 #include <string.h>
@@ -101,7 +104,7 @@ static void again(void)
     test_case("a second time");
     struct str before = export("clusters");
     CHECK_INT(import("clusters", csv), OK);
-    CHECK(said("clusters: 0 added, 2 updated"));
+    CHECK(said("clusters: 0 added, 0 updated"));
     CHECK(str_eq(export("clusters"), before));
     CHECK_INT(clusters(), 2);
 
@@ -116,6 +119,103 @@ static void again(void)
     before = export("clusters");
     CHECK_INT(import("clusters", str_z(web_test_arena(), before)), OK);
     CHECK(str_eq(export("clusters"), before));
+}
+
+static int64_t version_of(const char *cluster)
+{
+    struct cluster c = {0};
+    CHECK_INT(cluster_find(web_test_db(), web_test_arena(), str_of(cluster), &c), OK);
+    return c.updated_at;
+}
+
+/* Everything that the pages of a profile take. The text holds all signs that divide cells and records. */
+static const char full[] =
+    "id,name,legal_form,staff_people,staff_fte,finance_year,financing,labels,programmes,results,partners,contact_name,email,phone,audience,"
+    "confirmed_at,publication,description_fr,notes\n"
+    "full,Voll e. V.,e. V.,7,4.5,2025,fees;60|state;40,ecei-silver;2020-01-01;2030-12-31|go-cluster;;2019-12-31,"
+    "\"Netz\\; Werk \\| A\\\\B;\"\"BMWK\"\";2014;2018;https://p.example|Zweites;;;2020\",Projekte;Projects;ca. 60;2025|Firmen;;12,later|a,"
+    "Frau Voll,info@voll.example,'+49 30 1 x,phone=office|email=public,2025-03-04T05:06:07Z,draft,\"Un réseau, de A\nà Z; bien\","
+    "ECEI-Gold-Label bis 2016\n"
+    "later,Später,,,,,,,,,,,,,,,,,\n";
+
+static void profiles(void)
+{
+    test_case("a profile in full comes in, partners of later rows, too");
+    CHECK_INT(import("clusters", full), OK);
+    struct cluster c = {0};
+    struct cluster_profile p = {0};
+    CHECK_INT(cluster_find(web_test_db(), web_test_arena(), STR("full"), &c), OK);
+    cluster_open_all(&c);
+    CHECK_INT(cluster_profile(web_test_db(), web_test_arena(), c.id, STR("2026-01-01"), &p), OK);
+    CHECK_STR(c.publication, "draft");
+    CHECK_STR(c.phone, "+49 30 1 x");
+    CHECK(cluster_audiences(&c).of[AUDIENCE_PHONE] == AUDIENCE_OFFICE);
+    CHECK_INT(p.n_labels, 2);
+    CHECK(p.labels[0].state == LABEL_VALID && p.labels[1].state == LABEL_EXPIRED);
+    CHECK_INT(c.labels.n, 1); /* not the one that the notes speak of */
+    CHECK_STR(p.programmes[0].name, "Netz; Werk | A\\B");
+    CHECK_STR(p.programmes[0].funder, "\"BMWK\"");
+    CHECK_INT(p.programmes[0].to_year, 2018);
+    CHECK_STR(p.results[1].name_en, "Firmen");
+    CHECK_INT(p.n_partners, 2);
+    CHECK_STR(p.texts[0].description, "Un réseau, de A\nà Z; bien");
+    CHECK(p.staff_fte > 4.4 && p.staff_fte < 4.6);
+
+    test_case("what was exported changes nothing, and brings all back");
+    struct str before = export("clusters");
+    clock_freeze(clock_now() + HOURS(1));
+    int64_t version = version_of("full");
+    CHECK_INT(import("clusters", str_z(web_test_arena(), before)), OK);
+    CHECK(said("clusters: 0 added, 0 updated"));
+    CHECK_INT(version_of("full"), version);
+    CHECK_INT(import("clusters", "id,name,staff_people,financing,labels,programmes,results,partners,email,audience,confirmed_at,description_fr\n"
+                                 "full,Leer,,,,,,,,,,\n"), OK);
+    CHECK_INT(cluster_profile(web_test_db(), web_test_arena(), c.id, STR("2026-01-01"), &p), OK);
+    CHECK_INT(p.n_labels + p.n_shares + p.n_programmes + p.n_results + p.n_partners + p.n_texts, 0);
+    CHECK(p.staff_people == DB_NULL && p.staff_fte > 4.4);
+    CHECK_INT(import("clusters", str_z(web_test_arena(), before)), OK);
+    CHECK(said("clusters: 0 added, 1 updated"));
+    CHECK(str_eq(export("clusters"), before));
+
+    test_case("what is wrong in a cell of several entries");
+    CHECK_INT(import("clusters", "id,name,financing,labels,programmes,results,partners,audience,confirmed_at,email\n"
+                                 "x,X,fees;50|state;40,gold,;BMWK,Projekte;;,nobody,phone=all,gestern,keine\n"
+                                 "y,Y,fees;much,ecei-gold;2026-01-01;2025-01-01,N;F;2020;2010,A;B;C;D;E,,,,\n"), ERR_INVALID);
+    CHECK(said("row 2, financing: must add up to 100, but makes 90"));
+    CHECK(said("row 2, labels: names the label \"gold\", which there is not"));
+    CHECK(said("row 2, programmes: must look like go-cluster;BMWK;2014;2018;https://www.go-cluster.de, but has \";BMWK\""));
+    CHECK(said("row 2, results: must look like"));
+    CHECK(said("row 2, partners: names the cluster \"nobody\", which is neither known nor in the file"));
+    CHECK(said("row 2, audience: must be like phone=cluster|email=office"));
+    CHECK(said("row 2, confirmed_at: must be a date"));
+    CHECK(said("row 2, email: must be an e-mail address"));
+    CHECK(said("row 3, financing: must look like eu;10"));
+    CHECK(said("row 3, labels: must look like"));
+    CHECK(said("row 3, programmes: must look like"));
+    CHECK(said("row 3, results: must look like"));
+    CHECK(str_eq(export("clusters"), before));
+}
+
+static int64_t organisation_version(const char *key)
+{
+    struct organisation o = {0};
+    CHECK_INT(organisation_find(web_test_db(), web_test_arena(), str_of(key), &o), OK);
+    return o.version;
+}
+
+static void organisations_in_full(void)
+{
+    test_case("audience and confirmation of organisations; who says nothing new leaves a profile untouched");
+    CHECK_INT(import("organisations", "id,name,phone,lat,lon,audience,confirmed_at\n"
+                                      "voll,Voll GmbH,'+49 30 x,52.123456789012345,13.1,phone=office|address=cluster,2025-03-04T05:06:07Z\n"), OK);
+    struct str before = export("organisations");
+    int64_t version = organisation_version("voll");
+    CHECK(str_find(before, STR("52.12345678901234"), 0) != SIZE_MAX && str_find(before, STR("phone=office|address=cluster,2025-03-04T05:06:07Z"), 0) != SIZE_MAX);
+    CHECK_INT(import("organisations", str_z(web_test_arena(), before)), OK);
+    CHECK(str_eq(export("organisations"), before));
+    CHECK_INT(organisation_version("voll"), version);
+    CHECK_INT(import("organisations", "id,name,audience\nvoll,Voll GmbH,phone=public\n"), OK);
+    CHECK_INT(organisation_version("voll"), version + 1);
 }
 
 static void organisations(void)
@@ -183,6 +283,8 @@ int main(void)
     mistakes();
     again();
     organisations();
+    organisations_in_full();
+    profiles();
     topics();
     buf_free(&report);
     return web_test_end();

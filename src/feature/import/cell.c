@@ -1,18 +1,13 @@
 #include "feature/import/cell.h"
 
 #include "base/clock.h"
+#include "base/csv.h"
 #include "domain/place.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
 #include "web/tr.h"
 
 #include <string.h>
-
-/* An export of ours protects cells from being run as formulas. */
-static struct str without_guard(struct str s)
-{
-    return s.n > 1 && s.p[0] == '\'' && strchr("=+-@", s.p[1]) ? str_cut(s, 1, s.n) : s;
-}
 
 static struct str read_date(struct arena *a, struct str s)
 {
@@ -135,7 +130,7 @@ static struct str read_name(struct arena *a, const struct lookup *names, const s
 
 struct str cell_read(struct arena *a, const struct import_column *c, const struct cell_names *names, struct str raw)
 {
-    struct str s = without_guard(str_trim(raw));
+    struct str s = csv_unguarded(str_trim(raw));
     if (!s.n) {
         return STR("");
     }

@@ -37,7 +37,7 @@ struct import_kind {
     bool in_office;        /* offices of clusters may import it for themselves */
     bool organisations;    /* rows are organisations: duplicates are looked for */
 };
-enum { KIND_MAX_COLUMNS = 40 };
+enum { KIND_MAX_COLUMNS = 60 };
 
 /* Ends with a zero entry. */
 extern const struct import_kind import_kinds[];

@@ -18,8 +18,7 @@ static struct str *in_order(struct arena *a, const struct import_kind *k, const 
     size_t n = import_columns(k);
     struct str *v = ARENA_ARRAY(a, struct str, n);
     for (size_t i = 0; i < n; i++) {
-        struct str s = csv_get(c, k->columns[i].name);
-        v[i] = s.n > 1 && s.p[0] == '\'' && strchr("=+-@", s.p[1]) ? str_cut(s, 1, s.n) : s;
+        v[i] = csv_unguarded(csv_get(c, k->columns[i].name));
     }
     return v;
 }

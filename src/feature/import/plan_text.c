@@ -7,11 +7,13 @@ static bool is_list(enum cell_type t)
     return t == CELL_LIST || t == CELL_STATES;
 }
 
-/* An empty cell leaves scalars as they are; of lists, and of what must not be empty, the old value is written again. */
-static struct str cell_of(const struct plan_row *row, const struct import_column *c, size_t i, bool differs)
+/* An empty cell changes nothing. The reader of organisations leaves scalars as they are by itself; of lists, of what must not be empty,
+ * and for all other readers the old value is written again. */
+static struct str cell_of(const struct import_kind *k, const struct plan_row *row, size_t i, bool differs)
 {
+    const struct import_column *c = &k->columns[i];
     struct str old = row->old ? row->old[i] : STR("");
-    bool again = is_list(c->type) || c->required;
+    bool again = is_list(c->type) || c->required || !k->organisations;
     bool take = !row->old || differs || (!row->fill && row->cells[i].n);
     if (strcmp(c->name, "id") == 0 && row->cells[i].n) {
         return row->cells[i];
@@ -27,7 +29,7 @@ static void line(const struct plan *p, struct arena *a, const struct plan_row *r
     }
     for (size_t i = 0; k->columns[i].name; i++) {
         if (p->header[i].p) {
-            csv_cell_plain(out, cell_of(row, &k->columns[i], i, plan_differs(a, p, row, i)));
+            csv_cell_plain(out, cell_of(k, row, i, plan_differs(a, p, row, i)));
         }
     }
     csv_end_row(out);
