@@ -8,17 +8,17 @@ FUZZ_CORPUS := $(FUZZ:%=$(OUT)/tests/fuzz/%_corpus)
 FUZZ_OBJ_tplc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/tplc/*.c))
 FUZZ_OBJ_po := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
 FUZZ_OBJ_scan := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
-FUZZ_OBJ_fields := $(OUT)/tests/support/floor_feature.o
-FUZZ_OBJ_sheet := $(OUT)/tests/support/stored_zip.o
+FUZZ_OBJ_css := $(OUT)/tools/assetc/css.o
+FUZZ_OBJ_lint := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/lint/*.c))
 FUZZ_OBJ_sqlc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/sqlc/*.c) tools/common/cgen.c)
 
 $(OUT)/tools/%.o $(OUT)/tests/fuzz/%.o: CPPFLAGS += -Itools
-$(OUT)/tests/fuzz/%_corpus: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver/main.o $$(FUZZ_OBJ_$$*) $(LIB)
+$(OUT)/tests/fuzz/%_corpus: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver/main.o $$(FUZZ_OBJ_$$*) $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
-$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%.o $$(FUZZ_OBJ_$$*) $(LIB)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(SUPPORT) $(LIB) $(LDLIBS) -o $@
+$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%.o $$(FUZZ_OBJ_$$*) $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)clang $(CFLAGS) -fsanitize=fuzzer,address,undefined $(filter %.o,$^) $(LIB) $(LDLIBS) -o $@
+	$(Q)clang $(CFLAGS) -fsanitize=fuzzer,address,undefined $(filter %.o,$^) $(SUPPORT) $(LIB) $(LDLIBS) -o $@
 
 -include $(wildcard $(OUT)/tools/*/*.d $(OUT)/tests/fuzz/driver/*.d)
 .PHONY: fuzz fuzz-now

@@ -143,9 +143,9 @@ static enum err add_texts(struct db *db, struct arena *a, id cluster, struct clu
     return OK;
 }
 
-static int64_t percent_of(const struct cluster_finance_rows_row *rows, size_t n, id cluster, const char *source)
+static int64_t percent_of(const struct cluster_finance_rows_row *rows, size_t first, size_t end, id cluster, const char *source)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = first; i < end; i++) {
         if (rows[i].cluster_id == cluster && str_is(rows[i].source, source)) {
             return rows[i].percent;
         }
@@ -165,7 +165,7 @@ static enum err add_shares(struct db *db, struct arena *a, id cluster, struct cl
         }
         v[k].shares = ARENA_ARRAY(a, struct cluster_share, CLUSTER_FINANCE_SOURCES);
         for (const struct choice *s = cluster_finance_sources; s->value; s++) {
-            int64_t percent = percent_of(rows + first, end - first, v[k].cluster, s->value);
+            int64_t percent = percent_of(rows, first, end, v[k].cluster, s->value);
             if (percent > 0) {
                 v[k].shares[v[k].n_shares++] = (struct cluster_share){.source = str_of(s->value), .percent = percent};
             }

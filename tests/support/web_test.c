@@ -24,6 +24,7 @@ enum { COOKIES_MAX = 10, COOKIE_ROOM = 4000, LAST_ROOM = 9000 };
 
 static struct {
     struct arena *arena;     /* until the end */
+    struct arena *sent;      /* what the last request consisted of */
     struct app app;
     struct core core;
     struct db *read, *write; /* the same on PostgreSQL, as in the server */
@@ -188,6 +189,7 @@ void web_test_begin(void)
     struct str why;
     setvbuf(stdout, NULL, _IOLBF, 0);
     t.arena = arena_new(HTTP_ARENA_MAX);
+    t.sent = arena_new(HTTP_ARENA_MAX);
     t.app = (struct app){.arena = t.arena, .started_at = clock_now(), .after_write = follow_writes};
     t.app.config = (struct config){
         .listen = STR("127.0.0.1:0"), .base_url = STR("http://localhost:8080"), .mail_from = STR("Clusterwerk <clusterwerk@localhost>")};
@@ -213,6 +215,7 @@ int web_test_end(void)
         db_close(t.read);
     }
     db_close(t.write);
+    arena_free(t.sent);
     arena_free(t.arena);
     test_db_end();
     return test_end();
@@ -367,8 +370,9 @@ static int ask_once(const struct web_ask *ask)
     struct http_exchange *x = &t.x;
     struct buf body = x->answer.body;
     struct arena *arena = x->arena;
-    struct str path = str_copy(t.arena, str_of(ask->path)); /* it may point into the last answer */
-    struct str sent = str_copy(t.arena, ask->body);
+    arena_reset(t.sent);
+    struct str path = str_copy(t.sent, str_of(ask->path)); /* it may point into the last answer */
+    struct str sent = str_copy(t.sent, ask->body);
     arena_reset(arena);
     size_t mark = str_find(path, STR("?"), 0);
     *x = (struct http_exchange){
