@@ -34,11 +34,12 @@ export const freePort = () =>
     });
   });
 
-/* The program on a free port, ready to answer. `children` collects what is to be killed at the end; `log` takes its standard error. */
-export async function start(binary, database, children, log = "inherit", patience = 120000) {
+/* The program on a free port, ready to answer. `children` collects what is to be killed at the end; `log` takes its standard error,
+ * `settings` more of the environment. */
+export async function start(binary, database, children, log = "inherit", patience = 120000, settings = {}) {
   const port = await freePort();
   const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database],
-    { stdio: ["ignore", "ignore", log], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "no" } });
+    { stdio: ["ignore", "ignore", log], env: { ...process.env, CLUSTERWERK_LOG_LEVEL: "error", CLUSTERWERK_RATE_LIMITS: "no", ...settings } });
   children.push(child);
   const base = `http://127.0.0.1:${port}`;
   await waitFor(base + "/healthz", child, patience);
