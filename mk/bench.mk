@@ -1,13 +1,16 @@
 # Figures against the floor, measured in the same run. Not timed tests: machines are noisy.
-.PHONY: bench bench-scale
+.PHONY: bench bench-scale bench-match bench-stats
 bench: install-test         ## a table of speed against nginx, and the quality of the matching
 	@$(MAKE) --no-print-directory all
 	@if [ -f bench/match_bench.c ]; then $(MAKE) --no-print-directory bench-match; fi
+	@$(MAKE) --no-print-directory bench-stats
 	@tests/support/with-postgres node bench/run.mjs $(BIN)
 bench-scale: install-test $(BIN) ## a million listings: start, memory, search, pages; takes half an hour
 	@node bench/scale.mjs $(BIN)
 bench-match: $(OUT)/bench/match_bench
 	@$(OUT)/bench/match_bench demo/matching
+bench-stats: $(OUT)/bench/stats_bench ## the statistics against R
+	@node bench/stats.mjs $(OUT)/bench/stats_bench
 $(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@

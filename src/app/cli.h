@@ -52,5 +52,6 @@ int command_check(struct cli *c);
 int command_generate(struct cli *c);
 int command_backup(struct cli *c);
 int command_restore(struct cli *c);
+int command_stats(struct cli *c);
 
 #endif

@@ -176,16 +176,18 @@ struct items {
     size_t n, room;
 };
 
-static void grow(struct reader *r, struct items *list)
+static void grow(struct reader *r, struct items *list, bool object)
 {
     if (list->n < list->room) {
         return;
     }
     size_t room = list->room ? list->room * 2 : 8;
     struct json_value *v = ARENA_ARRAY(r->a, struct json_value, room);
-    struct str *keys = ARENA_ARRAY(r->a, struct str, room);
+    struct str *keys = object ? ARENA_ARRAY(r->a, struct str, room) : NULL;
     if (list->n) {
         memcpy(v, list->v, list->n * sizeof *v);
+    }
+    if (keys && list->n) {
         memcpy(keys, list->keys, list->n * sizeof *keys);
     }
     *list = (struct items){v, keys, list->n, room};
@@ -193,7 +195,7 @@ static void grow(struct reader *r, struct items *list)
 
 static bool member(struct reader *r, struct items *list, bool object)
 {
-    grow(r, list);
+    grow(r, list, object);
     if (object) {
         if (!take(r, '"') || !text(r, &list->keys[list->n])) {
             return fail(r, "a name in quotes is expected");

@@ -3,8 +3,8 @@
 #include <string.h>
 
 /* From the ground up. adapt serves the floors with libraries: it may see all but features and app, and nobody else includes it. */
-enum floor { FLOOR_BASE, FLOOR_DB, FLOOR_DOMAIN, FLOOR_WEB, FLOOR_ADAPT, FLOOR_FEATURE, FLOOR_APP, FLOORS };
-static const char *const floors[FLOORS] = {"base", "db", "domain", "web", "adapt", "feature", "app"};
+enum floor { FLOOR_BASE, FLOOR_STATS, FLOOR_DB, FLOOR_DOMAIN, FLOOR_WEB, FLOOR_ADAPT, FLOOR_FEATURE, FLOOR_APP, FLOORS };
+static const char *const floors[FLOORS] = {"base", "stats", "db", "domain", "web", "adapt", "feature", "app"};
 
 /* Vocabulary that lower floors share: types and pure functions; what a feature is; what lives as long as the process. */
 static const struct {
