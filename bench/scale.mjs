@@ -1,49 +1,60 @@
-// How the program grows: a landscape of many clusters, organisations and listings on SQLite.
-// Usage: node bench/scale.mjs BINARY [--listings 1000000] [--organisations 300000] [--clusters 3000] [--seconds 4]
-// Prints the time of a first start (the index is made) and of later ones (it is mapped), memory, search with two clients, and what a
-// directory page costs one client, compared with a landscape of 10,000 listings. The import takes most of the time.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+// How the program grows: a landscape of many clusters, organisations and listings on SQLite, compared with one of 10,000 listings.
+// Usage: node bench/scale.mjs BINARY [--listings 1000000] [--organisations 300000] [--clusters 3000] [--seconds 4] [--keep DIR]
+// Prints the time of a first start (the index is made) and of later ones (it is mapped), memory, search with two clients, and what pages
+// cost: time and processor time of the server per page of one client, also while listings are published 50 times a second.
+// The import takes most of the time; with --keep the databases stay in DIR and are used again.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { start, wrk, sessionCookie } from "../tests/support/serve.mjs";
+import { draft, member, start, wrk, sessionCookie } from "../tests/support/serve.mjs";
 import { writeQueries } from "./table.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const option = (name, value) => {
   const at = process.argv.indexOf("--" + name);
-  return at > 0 ? Number(process.argv[at + 1]) : value;
+  return at > 0 ? process.argv[at + 1] : value;
 };
+const number = (name, value) => Number(option(name, value));
 const binary = resolve(process.argv[2] ?? "build/release/clusterwerk");
-const listings = option("listings", 1000000), organisations = option("organisations", 300000), clusters = option("clusters", 3000);
-const seconds = option("seconds", 4), portion = 50000, patience = 3600000;
+const listings = number("listings", 1000000), organisations = number("organisations", 300000), clusters = number("clusters", 3000);
+const seconds = number("seconds", 4), portion = 50000, few = 10000, patience = 3600000;
 const dir = mkdtempSync(join(tmpdir(), "clusterwerk-scale-"));
+const keep = option("keep", dir);
 const children = [];
 process.on("exit", () => {
   children.forEach((child) => child.kill("SIGKILL"));
   rmSync(dir, { recursive: true, force: true });
 });
+mkdirSync(keep, { recursive: true });
 
 const seeder = join(dir, "seed");
-execFileSync("gcc", ["-O2", join(here, "seed.c"), "-lm", "-o", seeder]);
+const sources = ["bench/seed.c", "src/app/synthetic.c", "src/base/buf.c", "src/base/str.c", "src/base/arena.c"].map((f) => join(here, "..", f));
+execFileSync("gcc", ["-O2", "-D_GNU_SOURCE", "-I" + join(here, "..", "src"), ...sources, "-lm", "-o", seeder]);
 const run = (...args) => execFileSync(binary, args, { stdio: ["ignore", "ignore", "inherit"] });
+const rows = (file, ...args) => writeFileSync(file, execFileSync(seeder, args.map(String), { maxBuffer: 1 << 30 }));
 
 function importOne(kind, database, ...args) {
   const csv = join(dir, "rows.csv");
-  writeFileSync(csv, execFileSync(seeder, args.map(String), { maxBuffer: 1 << 30 }));
+  rows(csv, ...args);
   run("import", kind, csv, "--database", database);
-  return csv;
 }
 
-function landscape(name, wanted) {
-  const database = `sqlite:${join(dir, name)}`, began = performance.now();
-  execFileSync(binary, ["demo", "--database", database], { stdio: "ignore" });
-  importOne("clusters", database, "clusters", clusters);
+function landscape(wanted) {
+  const file = join(keep, `${wanted}-${clusters}.db`), database = `sqlite:${file}`, began = performance.now();
+  const members = Math.round((organisations * wanted) / listings);
+  rows(join(dir, "listings.csv"), Math.min(portion, wanted), members, clusters, 1);
+  writeQueries(join(dir, "listings.csv"), join(dir, "queries"));
+  rmSync(file + "-index", { force: true });
+  if (existsSync(file)) return database;
+  const making = `sqlite:${file}.new`;
+  run("demo", "--database", making);
+  importOne("clusters", making, "clusters", clusters);
   for (let first = 1; first <= wanted; first += portion) {
-    const csv = importOne("listings", database, Math.min(portion, wanted - first + 1), Math.round((organisations * wanted) / listings), clusters, first);
-    if (first === 1) writeQueries(csv, join(dir, "queries"));
+    importOne("listings", making, Math.min(portion, wanted - first + 1), members, clusters, first);
   }
+  renameSync(file + ".new", file);
   console.log(`${wanted} listings imported in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   return database;
 }
@@ -54,21 +65,52 @@ async function begin(database) {
   return { server, seconds: (performance.now() - began) / 1000 };
 }
 
-const script = (server, cookie, name, clients) =>
-  wrk(server.base + "/", { seconds, clients, script: join(here, name), env: { COOKIE: cookie, QUERIES: join(dir, "queries") } });
 const said = (what, value, goal) => console.log(`${what.padEnd(58)} ${value.padStart(12)}   goal ${goal}`);
 
-async function measure(database, is_large) {
+/* Milliseconds per page: as a client waits, and of the processor. */
+function cost(server, path, env) {
+  const before = server.processor();
+  const { rate } = wrk(server.base + path, { seconds, clients: 1, ...env });
+  return { time: 1000 / rate, processor: (1000 * (server.processor() - before)) / (rate * seconds) };
+}
+
+function pages(server, cookie) {
+  const one = join(here, "page.lua"), many = join(here, "directory.lua");
+  return {
+    "directory page": () => cost(server, "/", { script: many, env: { COOKIE: cookie } }),
+    "exchange without a filter": () => cost(server, "/exchange", { script: one, env: { COOKIE: cookie } }),
+    "a common word": () => cost(server, "/landscape?kind=listing&q=Messtechnik", { script: one, env: { COOKIE: cookie } }),
+    "home page of visitors": () => cost(server, "/", {}),
+  };
+}
+
+function measurePages(server, cookie, token) {
+  const figures = {};
+  for (const [name, measureOne] of Object.entries(pages(server, cookie))) {
+    measureOne(); // so that the machine is warm; the first page of a kind is among the figures of the writing server
+    figures[name] = measureOne();
+    const body = draft("Besprechungsraum für zwanzig Personen").replace('"draft"', '"published"');
+    const writer = spawn(process.execPath, [join(here, "writer.mjs"), server.base + "/api/v1/listings", token, body, "50"], { stdio: "ignore" });
+    figures[name + ", 50 writes/s"] = measureOne();
+    writer.kill();
+  }
+  return figures;
+}
+
+async function measure(wanted) {
+  const database = landscape(wanted), is_large = wanted > few;
   const first = await begin(database);
-  const cookie = await sessionCookie(binary, database, first.server.base, "bench@example.org");
+  const cookie = await sessionCookie(binary, database, first.server.base, `bench${Date.now()}@example.org`);
+  const token = execFileSync(binary, ["token", "add", member, "--scope", "write", "--database", database]).toString().trim();
+  const peak = first.server.peak();
   await first.server.stop();
   const { server, seconds: later } = await begin(database);
   const early = server.memory();
-  const page = 1000 / script(server, cookie, "directory.lua", 1).rate;
   if (is_large) {
-    const search = script(server, cookie, "search.lua", 2);
+    const search = wrk(server.base + "/", { seconds, clients: 2, script: join(here, "search.lua"), env: { COOKIE: cookie, QUERIES: join(dir, "queries") } });
     const file = statSync(database.slice("sqlite:".length) + "-index").size / 1048576;
-    said("start, index made", `${first.seconds.toFixed(1)} s`, "-");
+    said("start, index made", `${first.seconds.toFixed(1)} s`, "< 60 s");
+    said("memory, most while the index is made", `${peak} MiB`, "< 2048 MiB");
     said("start, index mapped", `${later.toFixed(2)} s`, "< 5 s");
     said("memory after the start", `${early} MiB`, "< 2048 MiB");
     said("memory after searches", `${server.memory()} MiB`, "< 2048 MiB");
@@ -76,13 +118,18 @@ async function measure(database, is_large) {
     said("search, two clients: p99", `${search.p99.toFixed(1)} ms`, "< 100 ms");
     said("search, two clients", `${search.rate.toFixed(0)}/s`, "-");
   }
+  const figures = measurePages(server, cookie, token);
+  if (is_large) said("memory after pages", `${server.memory()} MiB`, "< 2048 MiB");
   await server.stop();
-  return page;
+  return figures;
 }
 
-const small = await measure(landscape("small.db", 10000), false);
-const large = await measure(landscape("large.db", listings), true);
-said("directory page, one client, 10,000 listings", `${small.toFixed(3)} ms`, "-");
-said(`directory page, one client, ${listings} listings`, `${large.toFixed(3)} ms`, "-");
-said("how much longer", (large / small).toFixed(2), "< 3");
+const small = await measure(few);
+const large = await measure(listings);
+console.log(`\nMilliseconds per page, ${few} and ${listings} listings; goal: less than three times as long`);
+console.log(`${"".padEnd(40)} ${"time".padStart(20)} ${"ratio".padStart(6)}   ${"processor".padStart(20)} ${"ratio".padStart(6)}`);
+for (const name of Object.keys(small)) {
+  const column = (key) => `${small[name][key].toFixed(3).padStart(9)} ${large[name][key].toFixed(3).padStart(10)} ${(large[name][key] / small[name][key]).toFixed(2).padStart(6)}`;
+  console.log(`${name.padEnd(40)} ${column("time")}   ${column("processor")}`);
+}
 process.exit(0);

@@ -43,6 +43,7 @@ struct index *index_new(void)
     }
     ix->scratch = arena_new(MAX_SCRATCH);
     ix->cache = cache_new(KEPT_ANSWERS);
+    ix->scans = cache_new(KEPT_SCANS);
     ix->rendered = cache_new(KEPT_PARTS);
     ix->concepts = concepts_new(ix);
     return ix;
@@ -75,6 +76,7 @@ void index_free(struct index *ix)
         free(arrays[i]);
     }
     cache_free(ix->cache);
+    cache_free(ix->scans);
     cache_free(ix->rendered);
     pthread_rwlock_destroy(&ix->lock);
     index_snapshot_drop(ix);
@@ -103,7 +105,8 @@ static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
         ix->facet_of = grow(ix->facet_of, sizeof *ix->facet_of, ix->room_codes);
     }
     ix->facet_of[c] = (uint8_t)f;
-    ix->codes[c] = (struct code){.facet = (uint8_t)f};
+    char room[300];
+    ix->codes[c] = (struct code){.facet = f, .term = f == FACET_KIND ? INTERN_NONE : index_term(ix, term_of_code(room, text))};
     return c;
 }
 
@@ -137,6 +140,22 @@ static void put_facets(struct index *ix, uint32_t slot, const struct card *c)
         }
     }
     ix->codes_at[slot + 1] = ix->n_code_pool;
+}
+
+/* So that those who choose a value need not look at all documents. */
+static void post_facets(struct index *ix, uint32_t slot)
+{
+    for (uint32_t i = ix->codes_at[slot]; i < ix->codes_at[slot + 1]; i++) {
+        uint32_t term = ix->codes[ix->code_pool[i]].term;
+        if (term != INTERN_NONE) {
+            index_post_one(ix, term, slot, 1);
+        }
+    }
+}
+
+static void note_change(struct index *ix, uint32_t slot, bool added)
+{
+    ix->changes[ix->generation++ % CHANGES] = (struct change_of_slot){.slot = slot, .added = added};
 }
 
 static void count_facets(struct index *ix, uint32_t slot, int by)
@@ -184,6 +203,7 @@ static void remove_slot(struct index *ix, uint32_t slot)
     d->blob = NULL;
     d->match = NULL;
     ix->n_live--;
+    note_change(ix, slot, false);
 }
 
 static uint64_t name_key(struct str title)
@@ -284,9 +304,10 @@ void index_put(struct index *ix, const struct card_source *source)
     bits_set(&ix->signed_in, slot, d->audience != AUDIENCE_SOME);
     put_words(ix, source, slot);
     post_marks(ix, c, &ix->docs[slot], slot);
+    post_facets(ix, slot);
     order_add(ix, slot);
     ix->n_live++;
-    ix->generation++;
+    note_change(ix, slot, true);
     if (ix->n_slots - ix->n_live > 1024 + ix->n_slots / 4) {
         index_compact(ix);
     }
@@ -299,7 +320,6 @@ void index_remove(struct index *ix, enum card_kind kind, id object)
     uint32_t slot = index_slot(ix, kind, object);
     if (slot != UINT32_MAX) {
         remove_slot(ix, slot);
-        ix->generation++;
     }
     pthread_rwlock_unlock(&ix->lock);
 }

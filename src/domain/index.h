@@ -26,6 +26,7 @@ struct search {
     size_t offset, limit;         /* limit at most 100; CSV exports page through */
     bool as_you_type;             /* the last word may be a beginning */
     bool count_facets;
+    size_t most[FACETS];          /* of a facet so many values, the most frequent ones and all chosen ones; 0: all of them */
     /* May be NULL. Asked for every hit before its card is unpacked, within the lock of the index: true when the caller needs no card.
      * `version` changes with the document; `access` is of the document itself, also what the viewer may not see. */
     bool (*has)(void *arg, size_t i, uint64_t version, const struct object *access);
@@ -51,6 +52,7 @@ struct search_result {
     size_t n_hits;
     struct facet_value *facets[FACETS]; /* by falling count, then value */
     size_t n_facets[FACETS];
+    size_t n_values[FACETS];      /* how many values were found, more than n_facets when `most` left some out */
     struct str corrected;         /* what was searched instead, when a word was mistyped; absent otherwise */
     struct strs terms;            /* words to mark in the hits: fold_word() of the tokens that words_next() gives of their texts */
 };

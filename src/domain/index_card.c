@@ -10,8 +10,7 @@
 struct packed {
     double lat, lon;
     int64_t founded, members, sme, radius_km;
-    int32_t hue;
-    uint8_t example;
+    int32_t hue, example;
     uint32_t n;                /* bytes of all texts */
     uint32_t lengths[18];      /* length + 1, 0: absent */
     char bytes[];
@@ -41,11 +40,17 @@ char *card_pack(const struct card *c)
     for (size_t i = 0; i < TEXTS; i++) {
         n += text_at(c, i).n;
     }
-    struct packed *p = grow(NULL, 1, sizeof *p + n);
-    *p = (struct packed){
-        .lat = c->lat, .lon = c->lon, .founded = c->founded, .members = c->members, .sme = c->sme, .radius_km = c->radius_km,
-        .hue = c->hue, .example = c->example, .n = (uint32_t)n,
-    };
+    struct packed *p = grow(NULL, 1, offsetof(struct packed, bytes) + n);
+    p->lat = c->lat;
+    p->lon = c->lon;
+    p->founded = c->founded;
+    p->members = c->members;
+    p->sme = c->sme;
+    p->radius_km = c->radius_km;
+    p->hue = c->hue;
+    p->example = c->example;
+    p->n = (uint32_t)n;
+    memset(p->lengths, 0, sizeof p->lengths);
     char *to = p->bytes;
     for (size_t i = 0; i < TEXTS; i++) {
         struct str s = text_at(c, i);
@@ -60,7 +65,7 @@ char *card_pack(const struct card *c)
 
 size_t card_size(const char *packed)
 {
-    return sizeof(struct packed) + ((const struct packed *)(const void *)packed)->n;
+    return offsetof(struct packed, bytes) + ((const struct packed *)(const void *)packed)->n;
 }
 
 static const struct packed *packed_of(const struct doc *d)
@@ -117,7 +122,7 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
     const struct packed *p = packed_of(d);
     struct card c = {
         .kind = (enum card_kind)d->kind, .id = d->id, .access = d->access, .lat = p->lat, .lon = p->lon, .hue = p->hue,
-        .founded = p->founded, .members = p->members, .sme = p->sme, .radius_km = p->radius_km, .example = p->example,
+        .founded = p->founded, .members = p->members, .sme = p->sme, .radius_km = p->radius_km, .example = p->example != 0,
         .published_at = d->published_at,
     };
     char *bytes = arena_alloc(a, 1, (size_t)p->n + 1);

@@ -82,5 +82,6 @@ void index_compact(struct index *ix)
         }
     }
     ix->n_slots = n;
+    ix->renumbered = ++ix->generation;
     free(to);
 }

@@ -5,6 +5,9 @@
 
 #include "domain/index_grow.h"
 
+/* So many are put into their places one by one; more are sorted together. */
+enum { A_FEW = 32 };
+
 static bool is_older(const struct index *ix, uint32_t x, uint32_t y)
 {
     const struct doc *a = &ix->docs[x], *b = &ix->docs[y];
@@ -62,6 +65,23 @@ static void sort_slots(const struct index *ix, uint32_t *v, uint32_t *other, siz
     }
 }
 
+/* A document of some age, such as one that was changed, finds its place by halving. */
+static void settle_one(const struct index *ix, struct order *o)
+{
+    uint32_t slot = o->v[o->settled], low = 0, high = o->settled;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (is_older(ix, o->v[middle], slot)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    memmove(o->v + low + 1, o->v + low, (o->settled - low) * sizeof *o->v);
+    o->v[low] = slot;
+    o->settled++;
+}
+
 static void settle(const struct index *ix, struct order *o)
 {
     size_t live = 0, settled = 0;
@@ -115,8 +135,12 @@ static void index_settle(struct index *ix)
         sort_vocables(ix);
     }
     for (size_t k = 0; k < CARD_KINDS; k++) {
-        if (ix->orders[k].settled < ix->orders[k].n) {
-            settle(ix, &ix->orders[k]);
+        struct order *o = &ix->orders[k];
+        while (o->settled < o->n && o->n - o->settled <= A_FEW) {
+            settle_one(ix, o);
+        }
+        if (o->settled < o->n) {
+            settle(ix, o);
         }
     }
 }

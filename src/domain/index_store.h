@@ -16,6 +16,8 @@ enum {
     MAX_CODES = 60000,   /* distinct facet values */
     TOKEN_STOP = 1,
     KEPT_ANSWERS = 4096,
+    KEPT_SCANS = 2048,
+    CHANGES = 1024,      /* a kept scan that is further behind is made anew */
     KEPT_PARTS = 16384,
 };
 
@@ -45,8 +47,15 @@ struct vocable {
 
 /* Facet value: how many published documents carry it, by kind and by audience (0: everybody, 1: signed in only). */
 struct code {
-    uint8_t facet;
+    uint32_t facet;
+    uint32_t term;       /* its postings are the documents that carry it; kinds have none */
     uint32_t counts[CARD_KINDS][2];
+};
+
+/* One document came or went. The slot of one that went keeps its facets, its access and its postings until slots are renumbered. */
+struct change_of_slot {
+    uint32_t slot;
+    bool added;
 };
 
 enum audience { AUDIENCE_ALL, AUDIENCE_SIGNED_IN, AUDIENCE_SOME };
@@ -73,6 +82,8 @@ struct index {
     pthread_rwlock_t lock;
     struct arena *arena;       /* interned bytes */
     uint64_t generation;
+    struct change_of_slot changes[CHANGES]; /* what made generation g + 1 of g stands at g % CHANGES */
+    uint64_t renumbered;       /* generation since which slots mean what they mean now */
     uint64_t versions;         /* given so far */
 
     struct doc *docs;
@@ -113,7 +124,8 @@ struct index {
     struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop(), index_own() */
     struct concepts *concepts;
     struct arena *scratch;     /* of the writer */
-    struct cache *cache;       /* answers and scopes */
+    struct cache *cache;       /* answers and scopes, of one generation */
+    struct cache *scans;       /* search_kept.c */
     struct cache *rendered;    /* index_rendered() */
 };
 
@@ -168,10 +180,12 @@ void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, flo
 void index_post(struct index *ix, struct gathering *g, uint32_t slot);
 void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact);
 /* Fixed terms of a document: its address, its folded name, whom a restricted one belongs to. */
-enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT };
+enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET };
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug);
 struct str term_of_name(char room[300], struct str name);
 struct str term_of_id(char room[16], enum term_mark mark, id id);
+/* `code`: its text in code_texts. */
+struct str term_of_code(char room[300], struct str code);
 
 /* ---- index_card.c: cards ---- */
 /* Packs the card into memory the caller frees. */

@@ -266,3 +266,11 @@ struct str term_of_id(char room[16], enum term_mark mark, id object)
     memcpy(room + 1, &object, sizeof object);
     return (struct str){.p = room, .n = 1 + sizeof object};
 }
+
+struct str term_of_code(char room[300], struct str code)
+{
+    size_t n = code.n < 290 ? code.n : 290;
+    room[0] = TERM_FACET;
+    memcpy(room + 1, code.p, n);
+    return (struct str){.p = room, .n = n + 1};
+}

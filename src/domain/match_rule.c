@@ -176,7 +176,9 @@ size_t attributes_read(const struct index *ix, struct arena *a, struct str json,
     }
     size_t n = 0;
     for (size_t i = 0; i < root.n && n < MAX_ATTRIBUTES; i++) {
-        struct attribute t = {.key = key_number(root.keys[i])};
+        struct attribute t;
+        memset(&t, 0, sizeof t); /* it is kept as it lies in memory */
+        t.key = key_number(root.keys[i]);
         if (t.key == ATTRIBUTE_NONE) {
             continue;
         }

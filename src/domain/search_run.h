@@ -4,7 +4,8 @@
 
 #include "domain/index_store.h"
 
-enum { MAX_GROUPS = 12, GROUP_TERMS = 40 };
+/* SPARE_HITS: some more than are asked for, so that a kept scan stays of use when the best of them go. */
+enum { MAX_GROUPS = 12, GROUP_TERMS = 40, SPARE_HITS = 16 };
 
 /* One word of the query: any of its terms, each with a weight in 64ths. */
 struct group {
@@ -26,6 +27,7 @@ struct wanted {
     size_t n;
     size_t required;                  /* this many groups must be found in a document */
     struct str corrected;
+    const struct postings *names;     /* documents that are called exactly so; NULL: none */
 };
 
 struct hit {
@@ -42,11 +44,13 @@ struct run {
     struct scope scope;
     uint16_t *chosen;                 /* by facet code: the bit of its facet when it is chosen, else 0 */
     uint32_t needed;                  /* bit per facet that has choices */
-    bool tests_facets;                /* something is chosen or counted */
+    uint32_t *choices;                /* the chosen codes that exist */
+    size_t n_choices;
     uint32_t *counts;                 /* by facet code */
     int64_t total;
     struct hit *hits;
     size_t n_hits, room, wanted;      /* the best `wanted` ones are kept */
+    bool by_score;                    /* the better the words fit the better the hit; else as `sort` says */
 };
 
 /* ---- search_words.c ---- */
@@ -65,12 +69,41 @@ struct str typo_correct(struct run *r, struct str word, uint32_t *ret_term);
 /* Whether one of the term's documents is visible. */
 bool term_is_visible(const struct run *r, uint32_t term);
 
+/* ---- search.c ---- */
+/* How well a document fits the words, larger is better; 0: it does not. Without words (`w` is NULL) all do. */
+uint64_t words_score(const struct wanted *w, uint32_t slot);
+/* Takes a document that is visible and fits the words: counts it and keeps it when it is among the best. */
+void take_fitting(struct run *r, uint32_t slot, uint64_t score);
+
+/* ---- search_browse.c ---- */
+/* Finds what the facets choose, without words. */
+void browse(struct run *r);
+
+/* ---- search_kept.c ---- */
+/* Answers are kept for all who see the same, as long as nothing changes. */
+struct str answer_key(const struct run *r);
+void answer_keep(struct run *r, struct str key, struct str corrected, struct str marks);
+void answer_read(struct run *r, struct str value, struct str *ret_corrected, struct str *ret_marks);
+/* A scan finds what everybody, or everybody who is signed in, may see: the part of an answer that takes the time. It is kept through
+ * changes, by taking over each of them. `w` is NULL without words. The key names the words as the index finds them. */
+struct str scan_key(const struct run *r, const struct wanted *w);
+void scan_keep(struct run *r, struct str key);
+/* Puts a kept scan, as it is now, in the place of r's. False: there is none, or too much has changed. */
+bool scan_resume(struct run *r, const struct wanted *w, struct str key);
+
 /* ---- search_facet.c ---- */
 void facets_choose(struct run *r);
-/* Takes a document that fits the words: counts it, and is true when it passes all choices. */
-bool facets_pass(struct run *r, uint32_t slot);
-/* Counts of all documents in scope from the counters kept by kind: only where nothing but kinds is chosen. */
+/* Which kinds pass: all when none is chosen. */
+void facets_kinds(const struct run *r, bool ret[CARD_KINDS]);
+/* The chosen facets, a bit each, in which the document has no chosen value. */
+uint32_t facets_missing(const struct run *r, uint32_t slot);
+/* Counts a document (`by` is 1 or -1) for the values it stands for: all its own when it misses nothing, and those of the one facet that
+ * it misses, as if nothing were chosen there. */
+void facets_tally(struct run *r, uint32_t slot, uint32_t missing, int by);
+/* Counts from the counters kept by kind: only where nothing but kinds is chosen. */
 void facets_count_all(struct run *r);
+/* The same for the values of some facets, a bit each; sets them anew. */
+void facets_count(struct run *r, uint32_t facets);
 void facets_collect(struct run *r, struct search_result *ret);
 
 /* ---- search_mark.c ---- */
@@ -79,8 +112,12 @@ struct str marks_find(struct run *r, const struct wanted *w);
 struct strs marks_split(struct arena *a, struct str marks);
 
 /* ---- search_top.c ---- */
-/* Keeps the document when it is among the best. */
+/* Keeps the document when it is among the best: hits are a heap. */
 void top_add(struct run *r, uint64_t key, uint32_t slot);
+/* Whether the document is better than the worst of the hits. */
+bool top_beats(const struct run *r, uint64_t key, uint32_t slot);
+/* Takes out all hits that are no longer live. */
+void top_drop_dead(struct run *r);
 void top_sort(struct run *r);
 uint64_t top_key(const struct run *r, uint32_t slot);
 

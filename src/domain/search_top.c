@@ -93,6 +93,24 @@ void top_add(struct run *r, uint64_t key, uint32_t slot)
     }
 }
 
+bool top_beats(const struct run *r, uint64_t key, uint32_t slot)
+{
+    struct hit h = {.key = key, .slot = slot};
+    return r->n_hits > 0 && key >= r->hits[0].key && is_better(r, &h, &r->hits[0]);
+}
+
+void top_drop_dead(struct run *r)
+{
+    size_t n = r->n_hits;
+    r->n_hits = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (bits_has(&r->ix->live, r->hits[i].slot)) {
+            r->hits[r->n_hits++] = r->hits[i];
+            rise(r, r->n_hits - 1);
+        }
+    }
+}
+
 /* Heap sort: the worst goes to the end each time. */
 void top_sort(struct run *r)
 {

@@ -20,10 +20,16 @@ struct disc {
     size_t shape;
     double x, y, r;
 };
+struct point {
+    double x, y;
+};
 struct drawing {
     struct disc *v;
     size_t n;
+    struct point spiral[SPIRAL_STEPS];
+    uint16_t blocker[MAP_SHAPES][SPIRAL_STEPS]; /* the disc, + 1, that was in the way of the last one there: likely of the next one, too */
 };
+_Static_assert(MAP_MAX_DISCS < UINT16_MAX, "discs in struct drawing");
 
 static size_t shape_of(struct str iso)
 {
@@ -52,11 +58,28 @@ static int by_size(const void *x, const void *y)
     return (a->card->id > b->card->id) - (a->card->id < b->card->id);
 }
 
-static bool is_free(const struct drawing *d, const struct disc *disc)
+static void wind_spiral(struct drawing *d)
 {
+    for (int t = 0; t < SPIRAL_STEPS; t++) {
+        double far = SPIRAL_STEP * sqrt(t);
+        d->spiral[t] = (struct point){.x = far * cos(t * GOLDEN_ANGLE), .y = far * sin(t * GOLDEN_ANGLE)};
+    }
+}
+
+static bool is_blocked_by(const struct disc *disc, const struct disc *other)
+{
+    double x = other->x - disc->x, y = other->y - disc->y, least = other->r + disc->r + DISC_GAP;
+    return other->shape == disc->shape && x * x + y * y <= least * least;
+}
+
+static bool is_free(const struct drawing *d, const struct disc *disc, uint16_t *blocker)
+{
+    if (*blocker > 0 && is_blocked_by(disc, &d->v[*blocker - 1])) {
+        return false;
+    }
     for (size_t i = 0; i < d->n; i++) {
-        const struct disc *other = &d->v[i];
-        if (other->shape == disc->shape && hypot(other->x - disc->x, other->y - disc->y) <= other->r + disc->r + DISC_GAP) {
+        if (is_blocked_by(disc, &d->v[i])) {
+            *blocker = (uint16_t)(i + 1);
             return false;
         }
     }
@@ -64,15 +87,14 @@ static bool is_free(const struct drawing *d, const struct disc *disc)
 }
 
 /* Packs the disc around the heart of its state. `d` holds those that stand already. */
-static void place(const struct drawing *d, struct disc *disc)
+static void place(struct drawing *d, struct disc *disc)
 {
     const struct map_shape *shape = &map_shapes[disc->shape];
 
     for (int t = 0; t < SPIRAL_STEPS; t++) {
-        double far = SPIRAL_STEP * sqrt(t);
-        disc->x = shape->x + far * cos(t * GOLDEN_ANGLE);
-        disc->y = shape->y + far * sin(t * GOLDEN_ANGLE);
-        if (is_free(d, disc)) {
+        disc->x = shape->x + d->spiral[t].x;
+        disc->y = shape->y + d->spiral[t].y;
+        if (is_free(d, disc, &d->blocker[disc->shape][t])) {
             return;
         }
     }
@@ -92,25 +114,27 @@ static void shrink(struct disc *v, size_t n)
     }
 }
 
-static struct drawing draw(struct arena *a, const struct search_hit *hits, size_t n)
+static struct drawing *draw(struct arena *a, const struct search_hit *hits, size_t n)
 {
-    struct drawing d = {.v = ARENA_ARRAY(a, struct disc, MAP_MAX_DISCS + 1)};
+    struct drawing *d = ARENA_NEW(a, struct drawing);
     size_t n_all = 0;
 
+    d->v = ARENA_ARRAY(a, struct disc, MAP_MAX_DISCS + 1);
+    wind_spiral(d);
     for (size_t i = 0; i < n && n_all < MAP_MAX_DISCS; i++) {
         const struct card *card = &hits[i].card;
         const struct strs *states = &card->facets[FACET_STATE];
         size_t shape = card->kind == CARD_CLUSTER && states->n > 0 ? shape_of(states->v[0]) : MAP_SHAPES;
         if (shape < MAP_SHAPES) {
             double r = DISC_LEAST + DISC_GROWTH * sqrt((double)size_of(card));
-            d.v[n_all++] = (struct disc){.card = card, .shape = shape, .r = r};
+            d->v[n_all++] = (struct disc){.card = card, .shape = shape, .r = r};
         }
     }
-    qsort(d.v, n_all, sizeof(*d.v), by_size);
-    shrink(d.v, n_all);
-    while (d.n < n_all) {
-        place(&d, &d.v[d.n]);
-        d.n++;
+    qsort(d->v, n_all, sizeof(*d->v), by_size);
+    shrink(d->v, n_all);
+    while (d->n < n_all) {
+        place(d, &d->v[d->n]);
+        d->n++;
     }
     return d;
 }
@@ -245,10 +269,10 @@ static void fill_countries(struct arena *a, enum lang lang, const struct search_
 
 void part_map(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret)
 {
-    struct drawing d = draw(a, hits, n);
+    struct drawing *d = draw(a, hits, n);
 
     *ret = (struct part_map){.width = MAP_WIDTH, .height = MAP_HEIGHT};
-    fill_discs(a, &d, ret);
-    fill_states(a, lang, hits, n, path, &d, ret);
+    fill_discs(a, d, ret);
+    fill_states(a, lang, hits, n, path, d, ret);
     fill_countries(a, lang, hits, n, path, ret);
 }

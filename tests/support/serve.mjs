@@ -47,6 +47,11 @@ export async function start(binary, database, children, log = "inherit", patienc
   return {
     base,
     kill: () => { child.kill("SIGKILL"); return ended; },
+    peak: () => Math.round(Number(readFileSync(`/proc/${child.pid}/status`, "utf8").match(/^VmHWM:\s+(\d+)/m)[1]) / 1024),
+    processor: () => { // seconds so far, of a hundredth each
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13);
+      return (Number(user) + Number(system)) / 100;
+    },
     memory: () => Math.round(Number(readFileSync(`/proc/${child.pid}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)[1]) / 1024),
     stop: () => { child.kill("SIGTERM"); return ended; },
   };

@@ -53,7 +53,8 @@ LIMIT 500
 -- params: account id, organisations ids, n int
 SELECT id, title, side
 FROM listing
-WHERE status = 'published' AND (account_id = :account OR @in(organisation_id, :organisations))
+WHERE id IN (SELECT l.id FROM listing l WHERE l.status = 'published' AND l.account_id = :account
+             UNION SELECT l.id FROM listing l WHERE l.status = 'published' AND @in(l.organisation_id, :organisations))
 ORDER BY published_at DESC NULLS LAST, id DESC
 LIMIT :n
 

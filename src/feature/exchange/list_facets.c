@@ -8,7 +8,7 @@
 #include "gen/exchange_tpl.h"
 #include "web/kept.h"
 
-enum { FACET_OPEN = 6 };
+enum { FACET_OPEN = 6, FACET_MORE = 60 /* of thousands of clusters nobody reads more */ };
 
 static const struct {
     enum facet facet;
@@ -73,7 +73,7 @@ static struct part_facet facet_view(struct request *r, enum facet facet, const c
 
 static struct str lead_of(struct request *r, const struct search_result *found)
 {
-    int64_t clusters = (int64_t)found->n_facets[FACET_CLUSTER];
+    int64_t clusters = (int64_t)found->n_values[FACET_CLUSTER];
     struct str listings = tr_n(r->arena, r->lang, N_("{n} offer or request"), N_("{n} offers and requests"), found->total);
     struct str from = tr_n(r->arena, r->lang, N_("from {n} cluster."), N_("from {n} clusters."), clusters);
     struct str more = r->viewer->account == 0 ? T(r->lang, "Signed in you see more.") : STR("");
@@ -88,6 +88,7 @@ static void count_all(struct request *r, const struct listing_filter *f, struct 
     listing_filter_search(f, &s);
     s.limit = 1;
     s.count_facets = true;
+    s.most[FACET_CLUSTER] = FACET_OPEN + FACET_MORE;
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
     for (size_t i = 0; i < N_SHOWN; i++) {
         facets[i] = facet_view(r, shown_facets[i].facet, shown_facets[i].label, &found);

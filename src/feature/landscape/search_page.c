@@ -3,7 +3,7 @@
 #include "feature/landscape/landscape.h"
 #include "gen/landscape_tpl.h"
 
-enum { MAX_CHIPS = 40 };
+enum { MAX_CHIPS = 40, MOST_CLUSTERS = 66 /* as many as facet_view.c shows */ };
 
 /* The chosen values, each a link to the same search without it. */
 static void fill_chips(struct request *r, const struct search_filter *f, struct search_view *view)
@@ -139,6 +139,7 @@ enum err search_page(struct request *r)
     s.limit = SEARCH_PER_PAGE;
     s.offset = (size_t)(page - 1) * SEARCH_PER_PAGE;
     s.count_facets = true;
+    s.most[FACET_CLUSTER] = str_is(f->view, "map") ? 0 : MOST_CLUSTERS; /* the map shows all */
     s.as_you_type = r->is_fragment;
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
     landscape_sort_ranges(&found);
