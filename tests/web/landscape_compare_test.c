@@ -2,6 +2,9 @@
 #include "support/demo_world.h"
 #include "support/web_test.h"
 
+#include "domain/cluster.h"
+#include "gen/cluster_profile_sql.h"
+
 static void statistics(void)
 {
     test_case("every figure is that of the search it leads to");
@@ -51,6 +54,19 @@ static void compare(void)
     CHECK_INT(web_get("/compare?c=nobody,%3Cb%3E,,optence"), 200);
     CHECK(body_has("Optence"));
     CHECK(!body_has("<b>"));
+
+    test_case("people of the office and financing mix");
+    CHECK(!body_has("Financing mix")); /* nobody said it yet */
+    struct cluster c = {0};
+    struct db *db = web_test_db();
+    CHECK_INT(cluster_find(db, web_test_arena(), STR("optence"), &c), OK);
+    CHECK_INT(cluster_staff_save(db, c.id, 7, 4.5, 2025), OK);
+    CHECK_INT(cluster_finance_add(db, c.id, STR("fees"), 60), OK);
+    CHECK_INT(cluster_finance_add(db, c.id, STR("state"), 40), OK);
+    CHECK_INT(web_get("/compare?c=optence,carbon-composites"), 200);
+    CHECK(body_has("State 40 %, Membership fees 60 % (2025)") && body_has("4.5") && body_has("People in the office"));
+    CHECK_INT(web_get("/c/optence"), 200);
+    CHECK(body_has("<i class=\"pat-3 v40\"></i><i class=\"pat-5 v60\"></i>")); /* a pattern and a word beside each colour */
 
     test_case("as CSV");
     CHECK_INT(web_get("/compare.csv?c=optence,carbon-composites"), 200);

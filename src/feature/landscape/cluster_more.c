@@ -35,7 +35,7 @@ static void add_fact(struct cluster_more_view *v, struct str what, struct str va
 }
 
 /* 2.5 in English, 2,5 in German; whole numbers without a fraction. */
-static struct str fte_text(struct request *r, double fte)
+struct str landscape_fte(struct request *r, double fte)
 {
     if (fte != fte) { /* unknown */
         return STR_NONE;
@@ -51,10 +51,10 @@ static void fill_facts(struct request *r, const struct cluster *c, const struct 
     v->facts = ARENA_ARRAY(r->arena, struct landscape_fact, FACTS);
     add_fact(v, T(r->lang, "Legal form"), c->legal_form);
     add_fact(v, T(r->lang, "People in the office"), p->staff_people == DB_NULL ? STR_NONE : fmt_int(r->arena, r->lang, p->staff_people));
-    add_fact(v, T(r->lang, "Full-time equivalents"), fte_text(r, p->staff_fte));
+    add_fact(v, T(r->lang, "Full-time equivalents"), landscape_fte(r, p->staff_fte));
 }
 
-static struct str source_name(struct request *r, struct str source)
+struct str landscape_source(struct request *r, struct str source)
 {
     for (const struct choice *c = cluster_finance_sources; c->value; c++) {
         if (str_is(source, c->value)) {
@@ -64,16 +64,23 @@ static struct str source_name(struct request *r, struct str source)
     return source;
 }
 
+static int64_t pattern_of(struct str source)
+{
+    int64_t n = 1;
+    for (const struct choice *c = cluster_finance_sources; c->value && !str_is(source, c->value); c++) {
+        n++;
+    }
+    return n;
+}
+
 static void fill_shares(struct request *r, const struct cluster_profile *p, struct cluster_more_view *v)
 {
-    int64_t x = 0;
     v->shares = ARENA_ARRAY(r->arena, struct share_view, p->n_shares + 1);
     v->n_shares = p->n_shares;
     v->finance_year = year(r, p->finance_year);
     for (size_t i = 0; i < p->n_shares; i++) {
-        v->shares[i] = (struct share_view){.source = source_name(r, p->shares[i].source), .percent = p->shares[i].percent, .x = x,
-                                           .pattern = (int64_t)i + 1};
-        x += p->shares[i].percent;
+        v->shares[i] = (struct share_view){.source = landscape_source(r, p->shares[i].source), .percent = p->shares[i].percent,
+                                           .pattern = pattern_of(p->shares[i].source)};
     }
 }
 

@@ -1,5 +1,6 @@
 /* /compare?c=a,b,c,d: up to four clusters side by side. The choice stands in the address, to be kept, sent and printed. */
 #include "domain/cluster.h"
+#include "domain/cluster_profile.h"
 #include "domain/project.h"
 #include "domain/strings.h"
 #include "feature/landscape/compare_view.h"
@@ -15,6 +16,7 @@ const struct field compare_fields[] = {
 struct compared {
     struct request *r;
     struct cluster v[COMPARE_MAX];
+    struct cluster_profile profiles[COMPARE_MAX];
     int64_t projects[COMPARE_MAX], on_platform[COMPARE_MAX];
     size_t n;
     bool too_many;
@@ -74,6 +76,7 @@ static enum err load(struct request *r, struct compared *x)
             break;
         }
         enum err e = cluster_find(r->db, r->arena, card.slug, &x->v[x->n]);
+        e = e ? e : cluster_profile(r->db, r->arena, x->v[x->n].id, date_of(r->arena, r->now), &x->profiles[x->n]);
         e = e ? e : project_list(r->db, r->arena, x->v[x->n].id, &projects, &n);
         if (e) {
             return e;
@@ -155,6 +158,29 @@ static struct str legal_form(const struct compared *x, size_t i)
     return x->v[i].legal_form;
 }
 
+static struct str staff(const struct compared *x, size_t i)
+{
+    return number(x->r, x->profiles[i].staff_people);
+}
+
+static struct str staff_fte(const struct compared *x, size_t i)
+{
+    return landscape_fte(x->r, x->profiles[i].staff_fte);
+}
+
+/* "Membership fees 60 %, State 40 % (2025)" */
+static struct str financing(const struct compared *x, size_t i)
+{
+    const struct cluster_profile *p = &x->profiles[i];
+    struct arena *a = x->r->arena;
+    struct str all = STR("");
+    for (size_t k = 0; k < p->n_shares; k++) {
+        struct str source = landscape_source(x->r, p->shares[k].source);
+        all = joined(x->r, all, str_fmt(a, "%.*s %lld %%", STR_ARG(source), (long long)p->shares[k].percent));
+    }
+    return all.n == 0 || p->finance_year == DB_NULL ? all : str_fmt(a, "%.*s (%lld)", STR_ARG(all), (long long)p->finance_year);
+}
+
 static struct str website(const struct compared *x, size_t i)
 {
     return x->v[i].website;
@@ -173,6 +199,9 @@ static const struct {
     {N_("of which SMEs"), sme},
     {N_("Organisations on the platform"), on_platform},
     {N_("Joint projects"), projects},
+    {N_("People in the office"), staff},
+    {N_("Full-time equivalents"), staff_fte},
+    {N_("Financing mix"), financing},
     {N_("Website"), website},
 };
 enum { N_FACTS = sizeof facts / sizeof facts[0] };

@@ -56,6 +56,9 @@ enum err landscape_own_host(struct request *r, bool *ret_is) MUST_USE;
 /* The part of a cluster's page that its office fills in section by section (cluster_more.c). */
 struct cluster;
 enum err landscape_cluster_more(struct request *r, const struct cluster *c, struct cluster_more_view *ret) MUST_USE;
+/* Words for them on pages: "2.5" or "2,5", absent when unknown; "Membership fees". */
+struct str landscape_fte(struct request *r, double fte);
+struct str landscape_source(struct request *r, struct str source);
 /* Runs the search with `limit` cards from the first and makes cards of the hits. */
 void landscape_cards(struct request *r, struct search *s, size_t limit, struct part_card **ret, size_t *ret_n, int64_t *ret_total);
 /* All hits (at most `max`) of a search, beyond the limit of one run. */

@@ -90,7 +90,7 @@ struct audience_view {
 };
 struct share_view {
     struct str source;
-    int64_t percent, x, pattern;             /* x: left end in percent; pattern: 1 to 7 */
+    int64_t percent, pattern;                /* pattern: 1 to 7, the same for a source on every page */
 };
 struct programme_view {
     struct str name, href, note;             /* note: funder and period */
