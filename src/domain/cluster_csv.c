@@ -8,6 +8,7 @@
 #include "domain/strings.h"
 #include "gen/cluster_profile_sql.h"
 #include "gen/cluster_sql.h"
+#include "gen/old_slug_sql.h"
 
 static const char columns[] = "id name short_name website country states region innovation_fields founded members members_qualifier "
                               "sme legal_form description_de description_en source notes contact_name email phone audience confirmed_at "
@@ -132,10 +133,27 @@ static enum err cells_load(struct known *k, struct import *m)
     return good ? OK : ERR_LIMIT;
 }
 
+/* A list may still know a cluster by the slug that it had before. */
+static void add_former(struct known *k, const struct old_slugs_row *old, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int64_t taken;
+        for (size_t c = 0; c < k->all.n; c++) {
+            if (k->all.v[c].id == old[i].object_id && !lookup_get(&k->references, old[i].slug, &taken)) {
+                lookup_put(&k->references, old[i].slug, (int64_t)c);
+                lookup_put(&k->slugs, old[i].slug, (int64_t)c);
+            }
+        }
+    }
+}
+
 static enum err known_load(struct known *k, struct import *m)
 {
+    struct old_slugs_row *old;
+    size_t n_old;
     enum err e = all_load(m->db, m->a, &k->all);
     e = e ? e : cells_load(k, m);
+    e = e ? e : old_slugs(m->db, m->a, STR("cluster"), &old, &n_old);
     if (e) {
         return e;
     }
@@ -150,6 +168,7 @@ static enum err known_load(struct known *k, struct import *m)
         lookup_put(&k->names, name_key_of(m->a, c->name), (int64_t)i);
         lookup_put(&k->ids, c->reference.p ? c->reference : c->slug, c->id);
     }
+    add_former(k, old, n_old);
     return OK;
 }
 

@@ -17,6 +17,11 @@ enum err old_slug_find(struct db *db, struct arena *a, const char *kind, struct 
     return e;
 }
 
+enum err old_slug_drop(struct db *db, const char *kind, struct str slug)
+{
+    return old_slug_forget(db, str_of(kind), slug);
+}
+
 enum err old_slug_move(struct db *db, id from, id to)
 {
     return old_slug_redirect(db, from, to);

@@ -142,6 +142,7 @@ static enum err known_load(struct known *k, struct import *m)
     e = old_slugs(m->db, m->a, STR("organisation"), &old, &n_old);
     for (size_t i = 0; !e && i < n_old; i++) {
         lookup_put(&k->slugs, old[i].slug, 0);
+        lookup_put(&k->bare, old[i].slug, old[i].object_id); /* a list may still know it by its former name */
     }
     for (size_t i = 0; i < n; i++) {
         if (!rows[i].reference.p) {

@@ -1,4 +1,5 @@
 #include "domain/search_run.h"
+#include "domain/topic.h"
 
 #include <string.h>
 
@@ -241,9 +242,24 @@ static void fill_hit(struct run *r, const struct hit *h, size_t i, struct search
     }
 }
 
+/* Former addresses of topics find what the topic is called, or part of, today. */
+static struct strs topics_of_today(struct arena *a, struct strs slugs)
+{
+    const struct topics *all = topics_now();
+    struct str *v = ARENA_ARRAY(a, struct str, slugs.n + 1);
+    for (size_t i = 0; i < slugs.n; i++) {
+        const struct topic *t = topic_by_slug(all, slugs.v[i]);
+        v[i] = t ? t->slug : slugs.v[i];
+    }
+    return (struct strs){.v = v, .n = slugs.n};
+}
+
 void search_run(struct index *ix, struct arena *a, const struct viewer *v, const struct search *s, struct search_result *ret)
 {
     size_t limit = s->limit < 100 ? s->limit : 100;
+    struct search today = *s;
+    today.facets[FACET_TOPIC] = topics_of_today(a, s->facets[FACET_TOPIC]);
+    s = &today;
     struct run r = {.ix = ix, .a = a, .v = v, .s = s};
     r.wanted = s->offset < MAX_KEEP ? s->offset + limit : 0;
     index_read_lock(ix);

@@ -7,6 +7,7 @@
 #include "web/guard.h"
 #include "web/input.h"
 #include "web/locale.h"
+#include "web/moved.h"
 #include "web/once.h"
 #include "web/precondition.h"
 #include "web/problem.h"
@@ -236,7 +237,8 @@ enum err dispatch_run_handler(struct state *s, struct db *db)
     bool once = once_asked(s) && !(route_flags(r->route) & WEB_SLOW);
     enum err e = precondition_check(s, db);
     if (e == OK) {
-        e = once ? run_once(s, db) : r->route->handler(r);
+        e = moved_answer(s);
+        e = e != ERR_NOT_FOUND ? e : once ? run_once(s, db) : r->route->handler(r);
     }
     if (e == OK && !once && !r->route->answer) {
         e = check_answer(s);

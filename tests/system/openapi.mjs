@@ -51,6 +51,7 @@ function fault({ method, pattern, status, type, body }) {
   const operation = description.paths[pattern]?.[method.toLowerCase()];
   if (!operation) return "not described";
   if (status === 304) return body === "" ? "" : "a body with 304";
+  if (status === 301) return body !== "" ? "a body with 301" : operation.responses["301"] ? "" : "301 is not described";
   const family = status < 400 ? "2XX" : "default";
   const content = operation.responses[family].content;
   if (!content) return body === "" ? "" : "a body where none is described";

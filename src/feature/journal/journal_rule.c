@@ -64,6 +64,7 @@ static const struct {
     {"profile", "claim_granted", N_("{who} has settled who keeps the profile of {what}.")},
     {"profile", "claim_refused", N_("{who} has refused a request for the profile of {what}.")},
     {"profile", "merge", N_("{who} has joined two profiles into {what}.")},
+    {"profile", "rename", N_("{who} has changed the address of {what}.")},
     {"profile", "import", N_("{who} has imported a file.")},
     {"membership", "apply", N_("{who} has applied for a membership of {what}.")},
     {"membership", "member_add", N_("{who} has made {what} a member.")},

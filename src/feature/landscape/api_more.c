@@ -109,6 +109,9 @@ enum err topic_api_get(struct request *r)
     if (!t) {
         return ERR_NOT_FOUND;
     }
+    if (!str_eq(key, t->slug) && !str_eq(key, id_text(r->arena, t->id))) {
+        return web_moved(r, str_fmt(r->arena, "/api/v1/topics/%.*s", STR_ARG(t->slug)));
+    }
     struct topic_face face;
     topic_face(r->arena, t, web_base_url(r), &face);
     return web_json(r, 0, topic_face_fields, &face, STR_NONE);

@@ -1,5 +1,4 @@
 /* /organisation/SLUG */
-#include "domain/old_slug.h"
 #include "domain/organisation.h"
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
@@ -122,28 +121,11 @@ static void fill_contact(struct request *r, const struct organisation *o, struct
     view->confirmed = o->confirmed_at == DB_NULL ? STR_NONE : fmt_month(r->arena, r->lang, o->confirmed_at);
 }
 
-/* Under a former address: of a profile that was renamed or merged. */
-static enum err moved(struct request *r)
-{
-    id now;
-    struct organisation *v;
-    size_t n;
-    enum err e = old_slug_find(r->db, r->arena, "organisation", web_param(r, "organisation"), &now);
-    e = e ? e : organisation_list(r->db, r->arena, (struct ids){&now, 1}, &v, &n);
-    if (e || n == 0) {
-        return e ? e : ERR_NOT_FOUND;
-    }
-    return web_moved(r, str_cat(r->arena, STR("/organisation/"), v[0].slug));
-}
-
 enum err organisation_page(struct request *r)
 {
     struct organisation o;
     struct organisation_view view = {.is_visitor = r->viewer->account == 0, .seen = part_seen(VISIBLE_PUBLIC, false)};
     enum err e = organisation_find(r->db, r->arena, web_param(r, "organisation"), &o);
-    if (e == ERR_NOT_FOUND) {
-        return moved(r);
-    }
     if (!e) {
         organisation_open(r->viewer, &o);
     }

@@ -1,0 +1,146 @@
+/* A new address for a cluster, an organisation, a topic: the former one leads on for good, in pages, files, the API and searches. */
+#include "app/data.h"
+#include "domain/cluster.h"
+#include "support/test_db.h"
+#include "support/world.h"
+
+static struct world w;
+
+static void clusters(void)
+{
+    test_case("a cluster: by its office, not by that of another");
+    as_account(w.other_manager);
+    CHECK_INT(web_get("/office/rename/cluster/alpha"), 403);
+    CHECK_INT(web_post("/office/rename/cluster/alpha", "slug=netz-alpha"), 403);
+    as_account(w.manager);
+    CHECK_INT(web_get("/c/alpha/edit/address"), 200);
+    CHECK(body_has("href=\"/office/rename/cluster/alpha\""));
+    CHECK_INT(web_get("/office/rename/cluster/alpha"), 200);
+    CHECK(body_has("value=\"alpha\"") && body_has("/c/alpha"));
+    static const char *const bad[] = {"slug=Netz+Alpha", "slug=a--b", "slug=12345", "slug=new", "slug=beta", "slug=", "slug=-a"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        CHECK_INT(web_post("/office/rename/cluster/alpha", bad[i]), 422);
+    }
+    CHECK_INT(web_post("/office/rename/cluster/alpha", "slug=netz-alpha"), 303);
+    CHECK_STR(header("Location"), "/c/netz-alpha/edit/address");
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("The address is changed."));
+    web_index_follow();
+
+    test_case("whatever used the former address is led on, with its question");
+    as_visitor();
+    static const char *const moved[][2] = {
+        {"/c/alpha", "/c/netz-alpha"}, {"/c/alpha/vcard", "/c/netz-alpha/vcard"}, {"/api/v1/clusters/alpha", "/api/v1/clusters/netz-alpha"},
+        {"/embed/alpha/search?q=x", "/embed/netz-alpha/search?q=x"}};
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++) {
+        test_case("%s", moved[i][0]);
+        CHECK_INT(web_get(moved[i][0]), 301);
+        CHECK_STR(header("Location"), moved[i][1]);
+    }
+    CHECK_INT(web_get("/c/netz-alpha"), 200);
+    CHECK_INT(web_get("/api/v1/search?kind=listing&cluster=netz-alpha"), 200);
+    CHECK((int64_t)json_number("total") > 0);
+    CHECK_INT(web_get("/c/never"), 404);
+    as_account(w.manager);
+    CHECK_INT(web_get("/office/alpha"), 301);
+    CHECK_STR(header("Location"), "/office/netz-alpha");
+
+}
+
+static void cluster_lists(void)
+{
+    test_case("a list that knows the former address changes the same cluster; nobody else gets it");
+    CHECK(test_db_script(web_test_db(), "UPDATE cluster SET reference = NULL") == OK);
+    struct buf report;
+    buf_init(&report, 1 << 16);
+    CHECK_INT(data_import(web_test_db(), web_test_arena(), "clusters", STR("id,name,region\nalpha,Netz Alpha e. V.,Gießen\n"), &report), OK);
+    CHECK(str_find(buf_str(&report), STR("clusters: 0 added, 1 updated"), 0) != SIZE_MAX);
+    buf_free(&report);
+    as_account(w.other_manager);
+    CHECK_INT(web_post("/office/rename/cluster/beta", "slug=alpha"), 422);
+
+    test_case("back again");
+    as_account(w.manager);
+    CHECK_INT(web_post("/office/rename/cluster/netz-alpha", "slug=alpha"), 303);
+    CHECK_INT(web_get("/c/netz-alpha"), 301);
+    CHECK_STR(header("Location"), "/c/alpha");
+    CHECK_INT(web_get("/c/alpha"), 200);
+
+    test_case("a cluster that is not published is not spoken of");
+    CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'draft' WHERE slug = 'alpha'") == OK);
+    as_visitor();
+    CHECK_INT(web_get("/c/netz-alpha"), 404);
+    CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'published'") == OK);
+}
+
+static void organisations(void)
+{
+    test_case("an organisation: by the office of its cluster");
+    as_account(w.other_manager);
+    CHECK_INT(web_post("/office/rename/organisation/messlabor-lahnaue", "slug=messlabor"), 403);
+    as_account(w.manager);
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue/edit"), 200);
+    CHECK(body_has("href=\"/office/rename/organisation/messlabor-lahnaue\""));
+    CHECK_INT(web_post("/office/rename/organisation/messlabor-lahnaue", "slug=nachbar-optik"), 422);
+    CHECK_INT(web_post("/office/rename/organisation/messlabor-lahnaue", "slug=messlabor"), 303);
+    CHECK_STR(header("Location"), "/organisation/messlabor/edit");
+    web_index_follow();
+    as_visitor();
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue"), 301);
+    CHECK_STR(header("Location"), "/organisation/messlabor");
+    CHECK_INT(web_get("/api/v1/organisations/messlabor-lahnaue"), 301);
+    CHECK_STR(header("Location"), "/api/v1/organisations/messlabor");
+    CHECK_INT(web_get("/organisation/messlabor"), 200);
+    CHECK(body_has("Drehmaschine frei"));
+    CHECK_INT(web_get("/exchange"), 200);
+    CHECK(!body_has("/organisation/messlabor-lahnaue"));
+}
+
+static void topics(void)
+{
+    struct buf report;
+    buf_init(&report, 1 << 16);
+    CHECK_INT(data_import(web_test_db(), web_test_arena(), "topics", STR("slug,scheme,code,title_de,title_en\nphotonik,field,,Photonik,Photonics\n"
+                                                                         "wz-26-51,wz,26.51,Messgeräte,Measuring instruments\n"), &report), OK);
+    CHECK_INT(data_import(web_test_db(), web_test_arena(), "clusters", STR("id,name,innovation_fields\nalpha,Netz Alpha e. V.,Photonik\n"), &report), OK);
+    buf_free(&report);
+    web_index_follow();
+    test_case("a topic: by the programme office, but not a code of WZ 2008");
+    as_account(w.manager);
+    CHECK_INT(web_post("/office/rename/topic/photonik", "slug=licht"), 403);
+    as_account(w.operator);
+    CHECK_INT(web_get("/office/rename/topic/wz-26-51"), 404);
+    CHECK_INT(web_post("/office/rename/topic/photonik", "slug=licht"), 303);
+    CHECK_STR(header("Location"), "/programme/topics/licht");
+    web_index_follow();
+    as_visitor();
+    CHECK_INT(web_get("/topic/photonik"), 301);
+    CHECK_STR(header("Location"), "/topic/licht");
+    CHECK_INT(web_get("/api/v1/topics/photonik"), 301);
+    CHECK_STR(header("Location"), "/api/v1/topics/licht");
+    CHECK_INT(web_get("/api/v1/topics/licht"), 200);
+    test_case("searches for the former topic find what it is called today");
+    CHECK_INT(web_get("/api/v1/search?topic=licht"), 200);
+    int64_t today = (int64_t)json_number("total");
+    CHECK(today > 0);
+    CHECK_INT(web_get("/api/v1/search?topic=photonik"), 200);
+    CHECK_INT((int64_t)json_number("total"), today);
+    CHECK_INT(web_get("/landscape?topic=photonik"), 200);
+    CHECK(body_has("/c/alpha"));
+    CHECK_INT(web_get("/exchange?topic=photonik"), 200);
+    test_case("kinds that there are not");
+    as_account(w.operator);
+    CHECK_INT(web_get("/office/rename/person/x"), 404);
+}
+
+int main(void)
+{
+    web_test_begin();
+    world_make("", &w);
+    web_language("en");
+    clusters();
+    cluster_lists();
+    organisations();
+    topics();
+    return web_test_end();
+}
