@@ -119,9 +119,10 @@ function restore(form, key) {
         return;
     }
     const fields = [...form.elements].filter(keeps);
-    kept.forEach(([name, value, checked], i) => {
-        const field = fields[i];
-        if (field?.name !== name) {
+    kept.forEach(([name, value, checked]) => {
+        const i = fields.findIndex(f => f?.name === name), field = fields[i];
+        delete fields[i];
+        if (!field) {
             return;
         }
         if (field.type === "checkbox" || field.type === "radio") {
@@ -146,6 +147,29 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
         }
     });
     form.addEventListener("submit", () => sessionStorage.setItem("sent", key));
+}
+
+// Another kind of listing has other fields: they are fetched into their place. The button is for those without script.
+for (const button of document.querySelectorAll("[data-show-fields]")) {
+    const form = button.form, kind = form.elements.namedItem("category"), place = () => form.querySelector("#kind-slot");
+    const show = async () => {
+        try {
+            const body = new URLSearchParams(new FormData(form));
+            body.set(button.name, button.value);
+            const answer = await fetch(form.action, {method: "POST", body});
+            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#kind-slot");
+            if (fresh) {
+                place().replaceWith(fresh);
+            }
+        } catch {
+            button.hidden = false;
+        }
+    };
+    button.hidden = true;
+    kind.addEventListener("change", show);
+    if (kind.value && place().childElementCount === 0) {
+        show().then(() => restore(form, `draft ${form.dataset.draft}`));
+    }
 }
 // Dialogs: data-dialog="ID" opens, a form with method=dialog closes. Without script the link leads to a page that asks.
 on("click", "[data-dialog]", (opener, event) => {

@@ -15,6 +15,10 @@ const char *facet_name(enum facet f)
         [FACET_CLUSTER] = "cluster",
         [FACET_FOUNDED] = "founded_period",
         [FACET_MEMBERS] = "members_class",
+        [FACET_PROCESS] = "process",
+        [FACET_CERTIFICATE] = "certificate",
+        [FACET_DETAIL] = "detail",
+        [FACET_BOARD] = "board",
     };
     return names[f];
 }

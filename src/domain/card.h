@@ -23,9 +23,13 @@ enum facet {
     FACET_CLUSTER,    /* cluster slugs: itself, its member organisations, its listings */
     FACET_FOUNDED,    /* five years: 1990-1994, the oldest -1989; clusters */
     FACET_MEMBERS,    /* members as published: 1-49, 50-99, 100-199, 200-499, 500-; clusters */
+    FACET_PROCESS,    /* as typed; listings of machines and capacity */
+    FACET_CERTIFICATE, /* as typed; listings */
+    FACET_DETAIL,     /* "operator:included": the other fields that listings are filtered by (listing_facet_values) */
+    FACET_BOARD,      /* slug of the board; listings */
     FACETS
 };
-const char *facet_name(enum facet f); /* "kind", "state", "country", "topic", "label", "side", "category", "organisation_kind", "size_class", "cluster", "founded_period", "members_class" */
+const char *facet_name(enum facet f); /* "kind", "state", "country", "topic", "label", "side", "category", "organisation_kind", "size_class", "cluster", "founded_period", "members_class", "process", "certificate", "detail", "board" */
 
 struct card {
     enum card_kind kind;

@@ -20,6 +20,7 @@ struct reason {
     enum reason_fit fit;
     struct str key;    /* REASON_ATTRIBUTE */
     struct str value;
+    struct str wanted, offered; /* REASON_ATTRIBUTE: what the request and the offer say; absent: nothing */
     double number;     /* km, or days of overlap */
     int64_t limit;
     bool limit_by_offer; /* REASON_DISTANCE: the provider goes no further; else the seeker looks no further */

@@ -50,6 +50,12 @@ static struct str shown_value(struct arena *a, const struct json_value *v)
     return s;
 }
 
+static struct str said(struct arena *a, const struct json_value *attributes, const char *key)
+{
+    const struct json_value *v = json_get(attributes, key);
+    return v ? shown_value(a, v) : STR_NONE;
+}
+
 static void add_attributes(struct arena *a, const struct match_query *q, const struct match_doc *query, const struct card *card,
                            const struct assessment *x, struct match *to)
 {
@@ -65,14 +71,14 @@ static void add_attributes(struct arena *a, const struct match_query *q, const s
             if (v->verdict != order[round]) {
                 continue;
             }
-            const char *wanted = attribute_key(v->key), *offered = attribute_key((uint8_t)(v->key + 1));
-            const struct json_value *value = has_theirs ? json_get(&theirs, query->is_offer ? wanted : offered) : NULL;
-            if (!value && has_mine) {
-                value = json_get(&mine, query->is_offer ? offered : wanted);
-            }
+            const char *request = attribute_key(v->key), *offer = attribute_key(v->offered);
+            struct str said_there = has_theirs ? said(a, &theirs, query->is_offer ? request : offer) : STR_NONE;
+            struct str said_here = has_mine ? said(a, &mine, query->is_offer ? offer : request) : STR_NONE;
+            struct str value = said_there.n ? said_there : said_here;
             enum reason_fit fit = v->verdict == VERDICT_FULL ? FIT_FULL : v->verdict == VERDICT_PART ? FIT_PART : FIT_MISSING;
-            add(to, (struct reason){.kind = REASON_ATTRIBUTE, .fit = fit, .key = str_of(wanted),
-                                    .value = value ? shown_value(a, value) : STR("")});
+            add(to, (struct reason){.kind = REASON_ATTRIBUTE, .fit = fit, .key = str_of(request), .value = value.n ? value : STR(""),
+                                    .wanted = query->is_offer ? said_there : said_here,
+                                    .offered = query->is_offer ? said_here : said_there});
         }
     }
 }

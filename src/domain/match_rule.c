@@ -8,88 +8,31 @@
 #include "domain/fold.h"
 #include "domain/words.h"
 
-enum rule_kind {
-    RULE_SUBJECT,   /* texts: says what the listing is about */
-    RULE_SHARE,     /* lists of texts: part of the wanted ones that is offered */
-    RULE_SUBSET,    /* lists of texts: all wanted ones must be offered */
-    RULE_MATERIAL,  /* texts: same, or one the broader of the other */
-    RULE_SAME,      /* texts: a wish */
-    RULE_AT_LEAST,  /* numbers: offered >= wanted */
-    RULE_AT_MOST,   /* numbers: offered <= wanted */
-    RULE_HEAT,      /* temperatures: colder for cold things, hotter for hot ones */
-    RULE_CLASS,     /* "ISO 7": the smaller number is the cleaner room */
-    RULE_LEVEL,     /* "S2": the larger number includes the smaller one */
-    RULE_BOX,       /* millimetres: the work fits the envelope, axes may be swapped */
-    RULE_SIZE,      /* millimetres: the same size */
-};
-
-/* `missing`: factor when the offer says that it falls short; `unsaid`: factor when the offer does not say. */
-struct rule {
-    const char *wanted, *offered;
-    enum rule_kind kind;
-    double missing, unsaid;
-};
-
-static const struct rule rules[] = {
-    {"process", "process", RULE_SUBJECT, 1, 1},
-    {"name", "name", RULE_SUBJECT, 1, 1},
-    {"subject", "subject", RULE_SUBJECT, 1, 1},
-    {"room", "room", RULE_SUBJECT, 1, 1},
-    {"job_title", "job_title", RULE_SUBJECT, 1, 1},
-    {"skills", "skills", RULE_SHARE, 1, 1},
-    {"machine", "machine", RULE_SAME, 0.9, 1},
-    {"cas", "cas", RULE_SAME, 0.15, 0.9},
-    {"material", "material", RULE_MATERIAL, 0.35, 0.95},
-    {"certificates", "certificates", RULE_SUBSET, 0.35, 0.35},
-    {"standards", "standards", RULE_SUBSET, 0.5, 0.75},
-    {"workpiece_mm", "envelope_mm", RULE_BOX, 0, 0.9},
-    {"dimensions_mm", "dimensions_mm", RULE_SIZE, 0.25, 0.95},
-    {"accuracy_um", "accuracy_um", RULE_AT_MOST, 0.3, 0.95},
-    {"quantity", "batch_max", RULE_AT_LEAST, 0.35, 1},
-    {"quantity", "batch_min", RULE_AT_MOST, 0.35, 1},
-    {"quantity", "quantity", RULE_AT_LEAST, 0.35, 1},
-    {"weekly_min", "weekly_capacity", RULE_AT_LEAST, 0.4, 1},
-    {"temperature_c", "temperature_c", RULE_HEAT, 0.3, 0.95},
-    {"pressure_bar", "pressure_bar", RULE_AT_LEAST, 0.3, 0.9},
-    {"clamping_force_kn", "clamping_force_kn", RULE_AT_LEAST, 0.3, 0.95},
-    {"pallets", "pallets", RULE_AT_LEAST, 0.4, 0.95},
-    {"volume_l", "volume_l", RULE_AT_LEAST, 0.4, 0.95},
-    {"width_mm", "width_mm", RULE_AT_LEAST, 0.3, 0.95},
-    {"area_m2", "area_m2", RULE_AT_LEAST, 0.4, 0.95},
-    {"workplaces", "workplaces", RULE_AT_LEAST, 0.4, 0.95},
-    {"persons", "persons", RULE_AT_LEAST, 0.4, 0.95},
-    {"purity", "purity", RULE_AT_LEAST, 0.3, 0.95},
-    {"trl_min", "trl", RULE_AT_LEAST, 0.3, 0.9},
-    {"cleanroom", "cleanroom", RULE_CLASS, 0.3, 0.7},
-    {"safety", "safety", RULE_LEVEL, 0.3, 0.7},
-    {"level", "level", RULE_SAME, 0.85, 1},
-    {"partnership", "partnership", RULE_SAME, 0.9, 1},
-    {"programme", "programme", RULE_SAME, 0.8, 0.9},
-    {"employment", "employment", RULE_SAME, 0.9, 1},
-    {"class", "class", RULE_SAME, 0.8, 1},
-    {"unit", "unit", RULE_SAME, 0.8, 1},
-    {"remote", "remote", RULE_AT_LEAST, 0.7, 0.85},
-    {"on_site", "on_site", RULE_AT_LEAST, 0.7, 0.8},
-};
-enum { RULES = sizeof rules / sizeof *rules };
-
-/* Keys are numbered by the first rule that names them: 2 r for wanted, 2 r + 1 for offered. */
 const char *attribute_key(uint8_t key)
 {
-    return key % 2 ? rules[key / 2].offered : rules[key / 2].wanted;
+    return listing_fields[key].key;
 }
 
 static uint8_t key_number(struct str name)
 {
-    for (size_t r = 0; r < RULES; r++) {
-        if (str_is(name, rules[r].wanted)) {
-            return (uint8_t)(2 * r);
-        }
-        if (str_is(name, rules[r].offered)) {
-            return (uint8_t)(2 * r + 1);
+    const struct listing_field *f = listing_field_named(name);
+    return f ? (uint8_t)(f - listing_fields) : ATTRIBUTE_NONE;
+}
+
+/* Prices and dates are not compared, and need no room in the index. */
+static bool is_compared(uint8_t key)
+{
+    if (listing_fields[key].rules[0].kind != RULE_NONE) {
+        return true;
+    }
+    for (const struct listing_field *f = listing_fields; f->key; f++) {
+        for (size_t i = 0; i < FIELD_RULES && f->rules[i].kind != RULE_NONE; i++) {
+            if (f->rules[i].offered && strcmp(f->rules[i].offered, listing_fields[key].key) == 0) {
+                return true;
+            }
         }
     }
-    return ATTRIBUTE_NONE;
+    return false;
 }
 
 /* ---- reading ---- */
@@ -145,8 +88,7 @@ static bool read_class(struct str s, double *ret)
 
 static bool add_value(const struct index *ix, struct arena *a, struct attribute *t, const struct json_value *v)
 {
-    enum rule_kind kind = rules[t->key / 2].kind;
-    if (t->n == 0 && v->type == JSON_TEXT && (kind == RULE_CLASS || kind == RULE_LEVEL)) {
+    if (t->n == 0 && v->type == JSON_TEXT && listing_fields[t->key].value == VALUE_CLASS) {
         t->n = read_class(v->text, &t->numbers[0]);
         return t->n > 0;
     }
@@ -167,6 +109,16 @@ static bool add_value(const struct index *ix, struct arena *a, struct attribute 
     return false;
 }
 
+static bool is_must(const struct json_value *musts, struct str key)
+{
+    for (size_t i = 0; musts && musts->type == JSON_ARRAY && i < musts->n; i++) {
+        if (musts->items[i].type == JSON_TEXT && str_eq(musts->items[i].text, key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t attributes_read(const struct index *ix, struct arena *a, struct str json, struct attribute ret[MAX_ATTRIBUTES])
 {
     struct json_value root;
@@ -175,11 +127,13 @@ size_t attributes_read(const struct index *ix, struct arena *a, struct str json,
         return 0;
     }
     size_t n = 0;
+    const struct json_value *musts = json_get(&root, LISTING_MUST);
     for (size_t i = 0; i < root.n && n < MAX_ATTRIBUTES; i++) {
         struct attribute t;
         memset(&t, 0, sizeof t); /* it is kept as it lies in memory */
         t.key = key_number(root.keys[i]);
-        if (t.key == ATTRIBUTE_NONE) {
+        t.is_must = is_must(musts, root.keys[i]);
+        if (t.key == ATTRIBUTE_NONE || !is_compared(t.key)) {
             continue;
         }
         const struct json_value *v = &root.items[i];
@@ -293,6 +247,7 @@ static double shortfall(enum rule_kind kind, double wanted, double offered)
             return offered <= wanted + 3 ? 0 : (offered - wanted) / 20;
         }
         return offered >= wanted ? 0 : (wanted - offered) / wanted;
+    case RULE_NONE:
     case RULE_SUBJECT:
     case RULE_SHARE:
     case RULE_SUBSET:
@@ -362,6 +317,7 @@ static void judge_texts(const struct concepts *c, const struct rule *rule, const
         v->factor = same >= 0.55 ? 1 : rule->missing + (1 - rule->missing) * same;
         return;
     }
+    case RULE_NONE:
     case RULE_CLASS:
     case RULE_LEVEL:
     case RULE_AT_LEAST:
@@ -372,11 +328,25 @@ static void judge_texts(const struct concepts *c, const struct rule *rule, const
     }
 }
 
-static const struct attribute *attribute_named(const struct attribute_list *list, const char *key)
+static const struct attribute *attribute_numbered(const struct attribute_list *list, size_t key)
 {
     for (size_t i = 0; i < list->n; i++) {
-        if (strcmp(attribute_key(list->v[i].key), key) == 0) {
+        if (list->v[i].key == key) {
             return &list->v[i];
+        }
+    }
+    return NULL;
+}
+
+/* What the offer says to the request's field `key`. */
+static const struct attribute *answer_to(const struct attribute_list *offer, const struct rule *rule, size_t key)
+{
+    if (!rule->offered) {
+        return attribute_numbered(offer, key);
+    }
+    for (size_t i = 0; i < offer->n; i++) {
+        if (strcmp(attribute_key(offer->v[i].key), rule->offered) == 0) {
+            return &offer->v[i];
         }
     }
     return NULL;
@@ -400,24 +370,48 @@ static void judge(const struct concepts *c, const struct rule *rule, const struc
     }
 }
 
+/* Without what the request calls a must, nothing else counts; so it is with work that does not fit. */
+static bool is_excluded(const struct rule *rule, const struct attribute *wanted, const struct verdict *v)
+{
+    return (rule->kind == RULE_BOX || wanted->is_must) && v->verdict == VERDICT_MISSING;
+}
+
+static void compare_one(const struct concepts *c, const struct attribute *wanted, const struct rule *rule, struct attribute_list offer,
+                        struct comparison *ret)
+{
+    const struct attribute *offered = answer_to(&offer, rule, wanted->key);
+    struct verdict v = {.key = wanted->key, .offered = offered ? offered->key : wanted->key, .factor = 1};
+    judge(c, rule, wanted, offered, &v);
+    bool is_subject = rule->kind == RULE_SUBJECT || rule->kind == RULE_SHARE;
+    if (is_subject && v.verdict != VERDICT_NONE) {
+        ret->subject = fmax(ret->subject, v.similarity);
+    }
+    ret->excluded |= is_excluded(rule, wanted, &v);
+    ret->factor *= v.factor;
+    if (v.verdict != VERDICT_NONE) {
+        ret->v[ret->n++] = v;
+    }
+}
+
+/* A must that the offer does not speak of is none it keeps. */
+static void compare_field(const struct concepts *c, const struct attribute *wanted, struct attribute_list offer, struct comparison *ret)
+{
+    const struct rule *rules = listing_fields[wanted->key].rules;
+    size_t before = ret->n;
+    for (size_t i = 0; i < FIELD_RULES && rules[i].kind != RULE_NONE && ret->n < MAX_VERDICTS; i++) {
+        compare_one(c, wanted, &rules[i], offer, ret);
+    }
+    ret->excluded |= wanted->is_must && rules[0].kind != RULE_NONE && ret->n == before;
+}
+
 void attributes_compare(const struct concepts *c, struct attribute_list request, struct attribute_list offer, struct comparison *ret)
 {
     *ret = (struct comparison){.factor = 1, .subject = -1};
-    for (uint8_t r = 0; r < RULES && ret->n < MAX_VERDICTS; r++) {
-        const struct attribute *wanted = attribute_named(&request, rules[r].wanted);
-        if (!wanted) {
-            continue;
-        }
-        struct verdict v = {.key = (uint8_t)(2 * r), .factor = 1};
-        judge(c, &rules[r], wanted, attribute_named(&offer, rules[r].offered), &v);
-        bool is_subject = rules[r].kind == RULE_SUBJECT || rules[r].kind == RULE_SHARE;
-        if (is_subject && v.verdict != VERDICT_NONE) {
-            ret->subject = fmax(ret->subject, v.similarity);
-        }
-        ret->excluded |= rules[r].kind == RULE_BOX && v.verdict == VERDICT_MISSING;
-        ret->factor *= v.factor;
-        if (v.verdict != VERDICT_NONE) {
-            ret->v[ret->n++] = v;
+    size_t n = listing_fields_n();
+    for (size_t key = 0; key < n; key++) {
+        const struct attribute *wanted = attribute_numbered(&request, key);
+        if (wanted) {
+            compare_field(c, wanted, offer, ret);
         }
     }
 }

@@ -3,8 +3,9 @@
 #define DOMAIN_MATCH_RULE_H
 
 #include "domain/index_store.h"
+#include "domain/listing_field.h"
 
-enum { VALUE_WORDS = 6, VALUE_ITEMS = 4, MAX_ATTRIBUTES = 14, ATTRIBUTE_NONE = 255 };
+enum { VALUE_WORDS = 6, VALUE_ITEMS = 4, MAX_ATTRIBUTES = 20, ATTRIBUTE_NONE = 255 };
 
 /* A text value: what concept it names as a whole, and the stems of its words. */
 struct value_text {
@@ -16,7 +17,7 @@ struct value_text {
 struct attribute {
     uint8_t key;                 /* number in the table of keys */
     uint8_t n;
-    bool is_text;
+    bool is_text, is_must;
     union {
         double numbers[VALUE_ITEMS];
         struct value_text texts[VALUE_ITEMS];
@@ -29,7 +30,7 @@ const char *attribute_key(uint8_t key);
 
 enum rule_verdict { VERDICT_NONE /* one side does not say */, VERDICT_FULL, VERDICT_PART, VERDICT_MISSING };
 struct verdict {
-    uint8_t key;                /* the request's */
+    uint8_t key, offered;       /* of the request, and of the offer that answers it */
     enum rule_verdict verdict;
     double similarity;          /* subjects: 0..1 */
     double factor;              /* what the score is multiplied by */

@@ -1,63 +1,9 @@
 /* The reasons of a match in words: one short part of a sentence each, in the reader's language. */
 #include "domain/match.h"
 
-
 #include "domain/index_concepts.h"
+#include "domain/listing_field.h"
 #include "domain/topic.h"
-
-struct label {
-    const char *key, *text, *unit;
-};
-
-static const struct label labels[] = {
-    {"process", N_("Manufacturing process"), ""},
-    {"name", N_("Substance or article"), ""},
-    {"subject", N_("Field of knowledge"), ""},
-    {"room", N_("Kind of room"), ""},
-    {"job_title", N_("Position"), ""},
-    {"skills", N_("Skills and knowledge"), ""},
-    {"machine", N_("Kind of machine"), ""},
-    {"cas", N_("CAS number"), ""},
-    {"material", N_("Material worked"), ""},
-    {"certificates", N_("Certificates"), ""},
-    {"standards", N_("Standards"), ""},
-    {"workpiece_mm", N_("Working space"), "mm"},
-    {"dimensions_mm", N_("Dimensions"), "mm"},
-    {"accuracy_um", N_("Accuracy"), "µm"},
-    {"quantity", N_("Quantity"), ""},
-    {"weekly_min", N_("Pieces a week"), ""},
-    {"temperature_c", N_("Temperature"), "°C"},
-    {"pressure_bar", N_("Pressure"), "bar"},
-    {"clamping_force_kn", N_("Clamping force"), "kN"},
-    {"pallets", N_("Pallet places"), ""},
-    {"volume_l", N_("Volume"), "l"},
-    {"width_mm", N_("Width"), "mm"},
-    {"area_m2", N_("Area"), "m²"},
-    {"workplaces", N_("Workplaces"), ""},
-    {"persons", N_("Number of people"), ""},
-    {"purity", N_("Purity"), "%"},
-    {"trl_min", N_("Technology readiness level"), ""},
-    {"cleanroom", N_("Clean room class"), ""},
-    {"safety", N_("Safety level"), ""},
-    {"level", N_("Qualification"), ""},
-    {"partnership", N_("Kind of partnership"), ""},
-    {"programme", N_("Funding programme"), ""},
-    {"employment", N_("Kind of employment"), ""},
-    {"class", N_("Class"), ""},
-    {"unit", N_("Unit"), ""},
-    {"remote", N_("Remote work"), ""},
-    {"on_site", N_("Work on site"), ""},
-};
-
-static const struct label *label_of(struct str key)
-{
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (str_is(key, labels[i].key)) {
-            return &labels[i];
-        }
-    }
-    return NULL;
-}
 
 static bool is_number(struct str s)
 {
@@ -71,7 +17,7 @@ static bool is_number(struct str s)
 }
 
 /* Attributes are kept with English words, numbers with a point. */
-static struct str value_text(struct arena *a, enum lang lang, const struct label *label, struct str value)
+static struct str value_text(struct arena *a, enum lang lang, const struct listing_field *f, struct str value)
 {
     if (is_number(value)) {
         char *p = arena_alloc(a, 1, value.n + 1);
@@ -79,7 +25,12 @@ static struct str value_text(struct arena *a, enum lang lang, const struct label
             p[i] = lang == LANG_DE && value.p[i] == '.' ? ',' : value.p[i];
         }
         struct str s = {.p = p, .n = value.n};
-        return *label->unit ? str_fmt(a, "%.*s %s", STR_ARG(s), label->unit) : s;
+        return *f->unit ? str_fmt(a, "%.*s %s", STR_ARG(s), f->unit) : s;
+    }
+    for (const struct choice *c = f->choices; c && c->value; c++) {
+        if (str_is(value, c->value)) {
+            return tr(lang, c->label);
+        }
     }
     if (lang != LANG_DE) {
         return value;
@@ -92,22 +43,52 @@ static struct str value_text(struct arena *a, enum lang lang, const struct label
     return all;
 }
 
-static struct str attribute_text(struct arena *a, enum lang lang, const struct reason *r)
+/* Where both sides name a figure, both are said: a reader can check it. */
+static const char *pair_sentence(const struct listing_field *f, const struct reason *r)
+{
+    if (r->wanted.n == 0 || r->offered.n == 0) {
+        return NULL;
+    }
+    if (f->rules[0].kind == RULE_BOX) {
+        return N_("The workpiece fits the working space: {wanted} in {offered}");
+    }
+    if (!is_number(r->wanted) || !is_number(r->offered)) {
+        return NULL;
+    }
+    return r->fit == FIT_MISSING ? N_("{label}: {offered} offered, {wanted} wanted, does not fit")
+                                 : N_("{label}: {offered} offered, {wanted} wanted");
+}
+
+static const char *attribute_sentence(const struct listing_field *f, const struct reason *r)
 {
     static const char *const sentences[] = {
         [FIT_FULL] = N_("{label}: {value}"),
         [FIT_PART] = N_("{label}: {value}, fits in part"),
         [FIT_MISSING] = N_("{label}: {value}, does not fit"),
     };
-    const struct label *label = label_of(r->key);
-    if (!label) {
+    bool subset = f->rules[0].kind == RULE_SUBSET && r->wanted.n > 0;
+    if (r->value.n == 0) {
+        return r->fit == FIT_MISSING ? N_("{label}: nothing stated") : N_("{label}: fits");
+    }
+    if (subset && r->fit != FIT_PART) {
+        return r->fit == FIT_FULL ? N_("{label}: {wanted} held") : N_("{label}: {wanted} not held");
+    }
+    const char *pair = pair_sentence(f, r);
+    return pair ? pair : sentences[r->fit];
+}
+
+static struct str attribute_text(struct arena *a, enum lang lang, const struct reason *r)
+{
+    const struct listing_field *f = listing_field_named(r->key);
+    if (!f) {
         return r->value;
     }
-    struct tr_arg args[] = {{"label", tr(lang, label->text)}, {"value", value_text(a, lang, label, r->value)}, {0}};
-    if (r->value.n == 0) {
-        return r->fit == FIT_MISSING ? tr_fmt(a, lang, N_("{label}: nothing stated"), args) : tr_fmt(a, lang, N_("{label}: fits"), args);
-    }
-    return tr_fmt(a, lang, sentences[r->fit], args);
+    struct tr_arg args[] = {{"label", tr(lang, f->label)},
+                            {"value", value_text(a, lang, f, r->value)},
+                            {"wanted", r->wanted.n ? value_text(a, lang, f, r->wanted) : STR("")},
+                            {"offered", r->offered.n ? value_text(a, lang, f, r->offered) : STR("")},
+                            {0}};
+    return tr_fmt(a, lang, attribute_sentence(f, r), args);
 }
 
 static struct str distance_text(struct arena *a, enum lang lang, const struct reason *r)

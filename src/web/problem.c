@@ -153,7 +153,7 @@ static void answer_sign_in(struct request *r)
 static int form_status(const struct state *s, enum err e)
 {
     int given = s->x->answer.status;
-    return s->stale ? 403 : e == ERR_LIMIT ? 429 : given == 200 ? 422 : given;
+    return s->stale ? 403 : e == ERR_LIMIT ? 429 : given == 200 && !s->r.is_asked ? 422 : given;
 }
 
 /* The form again, with what was typed and the messages. Not OK: there is no form, or what it belongs to is not there either. */

@@ -82,6 +82,7 @@ struct request {
     const char *problem;        /* msgid: detail of a returned error, shown to the user; may be NULL */
     bool is_api;                /* answer errors as application/problem+json */
     bool is_fragment;           /* wants a fragment (X-Fragment) */
+    bool is_asked;              /* route->form sets it: the form was asked for with other fields, and nothing was refused: status 200 */
     instant now;
     void *internal;             /* the dispatcher's */
 };

@@ -1,4 +1,5 @@
 import {startChrome} from "./chrome.mjs";
+import {checkExchange} from "./exchange.mjs";
 import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
@@ -16,6 +17,7 @@ try {
     ok(load.bytes > 0 && load.bytes < FIRST_LOAD_BUDGET, `the first page load takes less than ${FIRST_LOAD_BUDGET} bytes`, `${load.bytes} bytes\n${load.list}`);
     await checkInstruments(browser);
     await checkJourney(browser, server);
+    await checkExchange(browser, server);
     await checkImport(browser, server);
     await checkScript(browser, server.base);
     await checkSignIn(browser, process.env.BIN);

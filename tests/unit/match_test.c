@@ -125,7 +125,7 @@ static void test_reasons(void)
     CHECK_STR(x ? reason_text(a, LANG_DE, x) : STR(""), "Verfahren: Fräsen");
     CHECK_STR(x ? reason_text(a, LANG_EN, x) : STR(""), "Manufacturing process: milling");
     x = reason_of(best, REASON_ATTRIBUTE, "workpiece_mm");
-    CHECK_STR(x ? reason_text(a, LANG_DE, x) : STR(""), "Arbeitsraum: 100 × 700 × 400 mm");
+    CHECK_STR(x ? reason_text(a, LANG_DE, x) : STR(""), "Werkstück passt in den Arbeitsraum: 600 × 100 × 50 mm in 100 × 700 × 400 mm");
     x = reason_of(best, REASON_PERIOD, NULL);
     CHECK(x && x->fit == FIT_FULL && str_is(x->value, "2027-01-01/2027-03-31") && x->number == 90);
     x = reason_of(best, REASON_DISTANCE, NULL);

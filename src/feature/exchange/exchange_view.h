@@ -107,6 +107,11 @@ struct form_view {
     struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, language;
     struct part_field organisation, cluster;
     bool has_organisation, has_cluster;
+    const char *kind_label, *kind_what;        /* msgids; NULL: no kind is chosen yet */
+    const struct part_field *kind_fields, *kind_more;
+    size_t n_kind_fields, n_kind_more;
+    bool is_more_open, has_musts;
+    struct part_field must;
     const struct topic_input_view *topic_inputs;
     size_t n_topic_inputs;
     struct strs proposals;
@@ -145,6 +150,21 @@ struct renew_view {
     bool is_offer, is_renewed, is_closed, is_unknown;
     bool is_period;            /* ends with its own period: another period must be given first */
     struct str edit_href;
+};
+
+/* The legal forms of lending staff. */
+struct lending_check {
+    const char *text;               /* msgid */
+};
+struct lending_form {
+    const char *name, *what, *text; /* msgids; text: for the contract */
+    const struct lending_check *checks;
+    size_t n_checks;
+};
+struct lending_view {
+    struct part_crumbs crumbs;
+    const struct lending_form *forms;
+    size_t n_forms;
 };
 
 #endif

@@ -29,6 +29,8 @@ static const char country_label[] = N_("Country");
 static const char state_label[] = N_("State");
 static const char lat_label[] = N_("Latitude");
 static const char lon_label[] = N_("Longitude");
+static const char must_label[] = N_("Must hold, otherwise it is of no use");
+static const char show_label[] = N_("Fields of this kind");
 static const char attributes_label[] = N_("Attributes");
 
 #define F(member) offsetof(struct listing_input, member)
@@ -63,6 +65,9 @@ static const char attributes_label[] = N_("Attributes");
      .label = side_label}
 #define VERSION \
     {.name = "version", .type = FIELD_INT, .offset = F(version), .min = 1, .max = INT64_MAX, .label = version_label}
+#define KIND_FIELDS \
+    {.name = "must", .type = FIELD_TEXTS, .offset = F(must), .min = 0, .max = 40, .label = must_label}, \
+    {.name = "show", .type = FIELD_TEXT, .offset = F(show), .min = 0, .max = 20, .label = show_label}
 #define DATA \
     {.name = "country", .type = FIELD_TEXT, .offset = F(country), .min = 0, .max = 2, .label = country_label}, \
     {.name = "state", .type = FIELD_TEXT, .offset = F(state), .min = 0, .max = 6, .label = state_label}, \
@@ -71,7 +76,7 @@ static const char attributes_label[] = N_("Attributes");
     {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .min = 0, .max = 10000, .label = attributes_label}
 
 const struct field exchange_form_fields[] = {
-    TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, {0},
+    TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, KIND_FIELDS, {0},
 };
 const struct field exchange_api_fields[] = {
     TEXTS(FIELD_REQUIRED), CHOICES(0), SIDE(FIELD_REQUIRED), DATA, {0},
@@ -81,6 +86,6 @@ const struct field exchange_patch_fields[] = {
 };
 /* A form that is still being written: nothing is due yet. */
 const struct field exchange_draft_fields[] = {
-    TEXTS(0), SIDE(0), {0},
+    TEXTS(0), SIDE(0), KIND_FIELDS, {0},
 };
 #undef F

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_save.h"
 
 /* Topics come from several inputs, some of them left empty. */
@@ -60,10 +61,34 @@ static struct listing_input input_of(const struct listing *l)
     };
 }
 
+/* What was typed into the fields of the kind, read once, and as attributes in their place. `old`: what is stored. */
+static void read_kind(struct request *r, struct listing_input *in, struct str old)
+{
+    if (in->kind != NULL) {
+        return;
+    }
+    in->kind = ARENA_NEW(r->arena, struct kind_values);
+    in->attributes = old;
+    kind_read_form(r, in, in->kind);
+    in->attributes = kind_attributes(r->arena, in->kind, old);
+}
+
+/* Asked for the fields of another kind: what stands in the form so far is no mistake yet. */
+static bool only_shows(struct request *r, const struct listing_input *in)
+{
+    if (in->show.n == 0) {
+        return false;
+    }
+    r->errors.n = 0;
+    r->is_asked = true;
+    return true;
+}
+
 enum err exchange_new(struct request *r)
 {
-    struct str side = web_query(r, "side");
-    struct listing_input in = defaults(r, side);
+    struct listing_input in = defaults(r, web_query(r, "side"));
+    struct str category = web_query(r, "category");
+    in.category = listing_kind_of(category) != 0 ? category : STR_NONE;
     return form_answer(r, &(struct form_page){.in = &in, .status = 200});
 }
 
@@ -86,7 +111,8 @@ enum err exchange_create_prepare(struct request *r)
     in->lat = in->lon = NAN;
     in->status = in->status.n > 0 ? in->status : STR("published");
     in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
-    return exchange_plan(r, in);
+    read_kind(r, in, STR_NONE);
+    return r->errors.n > 0 || in->show.n > 0 ? ERR_INVALID : exchange_plan(r, in);
 }
 
 enum err exchange_create_answer(struct request *r)
@@ -102,7 +128,8 @@ enum err exchange_create_again(struct request *r)
     struct listing_input *in = r->input;
     drop_empty(r, &in->topics);
     in->side = str_is(in->side, "offer") ? STR("offer") : STR("request");
-    return form_answer(r, &(struct form_page){.in = in, .status = 422});
+    read_kind(r, in, STR_NONE);
+    return form_answer(r, &(struct form_page){.in = in, .status = only_shows(r, in) ? 200 : 422});
 }
 
 enum err exchange_edit(struct request *r)
@@ -135,12 +162,12 @@ enum err exchange_update(struct request *r)
     drop_empty(r, &in->topics);
     in->side = l.row.side;
     in->lat = in->lon = NAN;
-    in->attributes = l.row.attributes;
+    read_kind(r, in, l.row.attributes);
     in->language = in->language.n > 0 ? in->language : l.row.language;
     if (in->version != l.row.version) {
         return conflict(r, in, &l);
     }
-    e = listing_save(r, in, &l, &n);
+    e = r->errors.n > 0 || in->show.n > 0 ? ERR_INVALID : listing_save(r, in, &l, &n);
     if (e != OK) {
         return e;
     }
@@ -158,5 +185,6 @@ enum err exchange_update_again(struct request *r)
     drop_empty(r, &in->topics);
     in->side = l.row.side;
     in->version = in->version > 0 ? in->version : l.row.version;
-    return form_answer(r, &(struct form_page){.in = in, .old = &l, .status = 422});
+    read_kind(r, in, l.row.attributes);
+    return form_answer(r, &(struct form_page){.in = in, .old = &l, .status = only_shows(r, in) ? 200 : 422});
 }

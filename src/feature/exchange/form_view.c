@@ -8,6 +8,7 @@
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/exchange/form_page.h"
+#include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_save.h"
 #include "gen/exchange_tpl.h"
 
@@ -73,6 +74,25 @@ static void fill_topics(struct request *r, const struct listing_input *in, struc
     view->n_topic_inputs = n;
     view->proposals = (struct strs){.v = titles, .n = n_titles};
     view->topic_error = field_error_text(r, "topics");
+}
+
+static void fill_kind(struct request *r, const struct listing_input *in, struct form_view *view)
+{
+    struct kind_values stored;
+    const struct kind_values *values = in->kind;
+    if (values == NULL) {
+        kind_read_attributes(r->arena, in, &stored);
+        values = &stored;
+    }
+    for (const struct listing_kind_name *k = listing_kinds; k->name != NULL; k++) {
+        if (k->kind == values->kind) {
+            view->kind_label = k->label;
+            view->kind_what = k->what;
+        }
+    }
+    if (values->kind != 0) {
+        kind_view(r, values, view);
+    }
 }
 
 static void add_choice(struct part_choice *v, size_t *n, struct str value, struct str text)
@@ -174,6 +194,7 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
         .radius_km = in->radius_km,
         .available_from = in->available_from,
         .available_to = in->available_to,
+        .attributes = in->attributes,
     };
     match_draft(r->app->index, r->arena, r->viewer, &q, DRAFT_MATCHES, &found);
     struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
@@ -189,7 +210,12 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
 enum err exchange_matches(struct request *r)
 {
     struct matches_view view;
-    enum err e = matches_of(r, r->input, 0, &view);
+    struct listing_input *in = r->input;
+    struct kind_values values;
+    kind_read_form(r, in, &values);
+    in->attributes = kind_attributes(r->arena, &values, STR_NONE);
+    r->errors.n = 0; /* half of a value is no mistake while it is written */
+    enum err e = matches_of(r, in, 0, &view);
     return e == OK ? web_fragment(r, tpl_exchange_matches, &view) : e;
 }
 
@@ -235,6 +261,7 @@ enum err form_answer(struct request *r, const struct form_page *f)
     part_errors(r, &view.errors);
     fill_fields(r, f->in, &view);
     fill_topics(r, f->in, &view);
+    fill_kind(r, f->in, &view);
     enum err e = matches_of(r, f->in, new ? 0 : f->old->row.id, &view.matches);
     if (e == OK) {
         e = fill_posting(r, f, &view);

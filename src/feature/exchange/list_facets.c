@@ -1,6 +1,8 @@
 /* What the list can be narrowed by, with counts, and the sentence that says how much there is. Both count the whole index; so they are
  * kept as HTML for all who see the same of it. */
 #include "app/app.h"
+#include "domain/index_concepts.h"
+#include "domain/listing_field.h"
 #include "domain/place.h"
 #include "domain/topic.h"
 #include "feature/exchange/listing.h"
@@ -19,8 +21,20 @@ static const struct {
     {FACET_TOPIC, N_("Topic")},
     {FACET_STATE, N_("State")},
     {FACET_CLUSTER, N_("Cluster")},
+    {FACET_PROCESS, N_("Manufacturing process")},
+    {FACET_CERTIFICATE, N_("Certificates")},
+    {FACET_DETAIL, N_("Details of the kind")},
 };
 enum { N_SHOWN = sizeof(shown_facets) / sizeof(shown_facets[0]) };
+
+/* The fields of a kind narrow down once a kind is chosen, and as long as one of their values is. */
+static bool is_due(enum facet facet, const struct listing_filter *f)
+{
+    if (facet != FACET_PROCESS && facet != FACET_CERTIFICATE && facet != FACET_DETAIL) {
+        return true;
+    }
+    return f->category.n == 1 || f->process.n + f->certificate.n + f->detail.n > 0;
+}
 
 struct str exchange_facet_label(struct request *r, enum facet facet, struct str value)
 {
@@ -33,6 +47,15 @@ struct str exchange_facet_label(struct request *r, enum facet facet, struct str 
     if (facet == FACET_TOPIC) {
         const struct topic *t = topic_by_slug(topics_now(), value);
         return t != NULL ? topic_title(t, r->lang) : value;
+    }
+    if (facet == FACET_DETAIL) {
+        return listing_facet_text(r->arena, r->lang, value);
+    }
+    if (facet == FACET_PROCESS) {
+        return r->lang == LANG_DE ? concept_german(r->arena, value) : value;
+    }
+    if (facet == FACET_CERTIFICATE) {
+        return value;
     }
     if (facet == FACET_STATE || facet == FACET_COUNTRY) {
         const char *name = place_name(value);
@@ -90,10 +113,13 @@ static void count_all(struct request *r, const struct listing_filter *f, struct 
     s.count_facets = true;
     s.most[FACET_CLUSTER] = FACET_OPEN + FACET_MORE;
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
+    size_t n = 0;
     for (size_t i = 0; i < N_SHOWN; i++) {
-        facets[i] = facet_view(r, shown_facets[i].facet, shown_facets[i].label, &found);
+        if (is_due(shown_facets[i].facet, f) && found.n_facets[shown_facets[i].facet] > 0) {
+            facets[n++] = facet_view(r, shown_facets[i].facet, shown_facets[i].label, &found);
+        }
     }
-    *ret = (struct summary_view){.facets = facets, .n_facets = N_SHOWN, .lead = lead_of(r, &found), .corrected = found.corrected};
+    *ret = (struct summary_view){.facets = facets, .n_facets = n, .lead = lead_of(r, &found), .corrected = found.corrected};
 }
 
 /* Everything a part of the page depends on. */

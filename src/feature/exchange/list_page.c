@@ -15,7 +15,8 @@ enum { MAX_CHIPS = 40 };
 static void fill_chips(struct request *r, const struct listing_filter *f, struct list_view *view)
 {
     struct chip_view *chips = ARENA_ARRAY(r->arena, struct chip_view, MAX_CHIPS);
-    const enum facet facets[] = {FACET_SIDE, FACET_CATEGORY, FACET_TOPIC, FACET_STATE, FACET_COUNTRY, FACET_CLUSTER};
+    const enum facet facets[] = {FACET_SIDE, FACET_CATEGORY, FACET_TOPIC, FACET_STATE, FACET_COUNTRY, FACET_CLUSTER,
+                                  FACET_PROCESS, FACET_CERTIFICATE, FACET_DETAIL};
     for (size_t k = 0; k < sizeof(facets) / sizeof(facets[0]); k++) {
         struct search s;
         listing_filter_search(f, &s);

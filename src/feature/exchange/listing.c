@@ -15,6 +15,7 @@ const struct choice listing_categories[] = {
     {"knowledge", N_("Knowledge")},
     {"cooperation", N_("Cooperation")},
     {"job", N_("Jobs")},
+    {"apprenticeship", N_("Apprenticeships")},
     {0},
 };
 const struct choice listing_languages[] = {

@@ -28,7 +28,7 @@ static void row_read(struct import *m, struct csv_row *ret)
         .example = import_bool(m, "example"),
         .in = {
             .side = import_choice(m, "side", "offer request"),
-            .category = import_choice(m, "category", "capacity technology staff material room knowledge cooperation job"),
+            .category = import_choice(m, "category", "capacity technology staff material room knowledge cooperation job apprenticeship"),
             .language = or_default(import_choice(m, "language", "de en"), STR("de")),
             .title = import_required(m, "title", NAME_MAX_CHARS),
             .text = import_required(m, "text", 10000),

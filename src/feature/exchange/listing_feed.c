@@ -1,4 +1,5 @@
 /* The exchange's cards for the in-process index. */
+#include "feature/exchange/kind_facts.h"
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_feed.h"
 #include "domain/strings.h"
@@ -61,6 +62,7 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
     s.card.facets[FACET_CATEGORY] = one(a, row->category);
     s.card.facets[FACET_CLUSTER] = one(a, row->cluster_slug);
     s.card.facets[FACET_TOPIC] = topic_facets(a, topics_now(), l->topics);
+    kind_card_facets(a, row->attributes, &s.card);
     *ret = s;
 }
 

@@ -19,6 +19,10 @@ static const char topic_label[] = N_("Topic");
 static const char state_label[] = N_("State");
 static const char country_label[] = N_("Country");
 static const char cluster_label[] = N_("Cluster");
+static const char process_label[] = N_("Manufacturing process");
+static const char certificate_label[] = N_("Certificates");
+static const char detail_label[] = N_("Details of the kind");
+static const char board_label[] = N_("Board");
 static const char q_label[] = N_("Words");
 static const char sort_label[] = N_("Order");
 
@@ -30,6 +34,10 @@ static const char sort_label[] = N_("Order");
     {.name = "state", .type = FIELD_TEXTS, .offset = F(state), .min = 0, .max = 40, .label = state_label}, \
     {.name = "country", .type = FIELD_TEXTS, .offset = F(country), .min = 0, .max = 40, .label = country_label}, \
     {.name = "cluster", .type = FIELD_TEXTS, .offset = F(cluster), .min = 0, .max = 40, .label = cluster_label}, \
+    {.name = "process", .type = FIELD_TEXTS, .offset = F(process), .min = 0, .max = 40, .label = process_label}, \
+    {.name = "certificate", .type = FIELD_TEXTS, .offset = F(certificate), .min = 0, .max = 40, .label = certificate_label}, \
+    {.name = "detail", .type = FIELD_TEXTS, .offset = F(detail), .min = 0, .max = 40, .label = detail_label}, \
+    {.name = "board", .type = FIELD_TEXTS, .offset = F(board), .min = 0, .max = 40, .label = board_label}, \
     {.name = "q", .type = FIELD_TEXT, .offset = F(q), .min = 0, .max = 200, .label = q_label}, \
     {.name = "sort", .type = FIELD_CHOICE, .offset = F(sort), .choices = sorts, .label = sort_label}
 
@@ -66,11 +74,16 @@ void listing_filter_search(const struct listing_filter *f, struct search *ret)
     ret->facets[FACET_STATE] = f->state;
     ret->facets[FACET_COUNTRY] = f->country;
     ret->facets[FACET_CLUSTER] = f->cluster;
+    ret->facets[FACET_PROCESS] = f->process;
+    ret->facets[FACET_CERTIFICATE] = f->certificate;
+    ret->facets[FACET_DETAIL] = f->detail;
+    ret->facets[FACET_BOARD] = f->board;
 }
 
 bool listing_filter_is_empty(const struct listing_filter *f)
 {
-    return f->side.n + f->category.n + f->topic.n + f->state.n + f->country.n + f->cluster.n + f->q.n + f->reference.n == 0;
+    return f->side.n + f->category.n + f->topic.n + f->state.n + f->country.n + f->cluster.n + f->process.n + f->certificate.n + f->detail.n + f->board.n +
+               f->q.n + f->reference.n == 0;
 }
 
 bool listing_filter_fits(const struct listing_filter *f, const struct card *card)
@@ -122,6 +135,10 @@ struct str listing_filter_url(struct arena *a, const struct listing_filter *f, c
     add_all(&b, "state", f->state);
     add_all(&b, "country", f->country);
     add_all(&b, "cluster", f->cluster);
+    add_all(&b, "process", f->process);
+    add_all(&b, "certificate", f->certificate);
+    add_all(&b, "detail", f->detail);
+    add_all(&b, "board", f->board);
     if (f->q.n > 0) {
         add(&b, "q", f->q);
     }
@@ -156,6 +173,7 @@ struct str listing_filter_url_without(struct arena *a, const struct listing_filt
     } lists[] = {
         {"side", &rest.side}, {"category", &rest.category}, {"topic", &rest.topic},
         {"state", &rest.state}, {"country", &rest.country}, {"cluster", &rest.cluster},
+        {"process", &rest.process}, {"certificate", &rest.certificate}, {"detail", &rest.detail}, {"board", &rest.board},
     };
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
         if (strcmp(lists[i].name, facet) == 0) {

@@ -7,6 +7,7 @@
 
 struct listing_filter {
     struct strs side, category, topic, state, country, cluster;
+    struct strs process, certificate, detail, board; /* fields of the kind; slugs of boards */
     struct str q, reference, sort;
     int64_t limit, offset, page;   /* DB_NULL: default; page counts from 1 and wins over offset */
 };

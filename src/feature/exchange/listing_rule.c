@@ -107,13 +107,43 @@ static void check_anonymous(const struct listing_input *in, struct str organisat
     const struct {
         const char *field;
         struct str s;
-    } texts[] = {{"title", in->title}, {"text", in->text}, {"price_note", in->price_note}};
+    } texts[] = {{"title", in->title}, {"text", in->text}, {"price_note", in->price_note}, {"attributes", in->attributes}};
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (organisation.n >= 3 && str_find(texts[i].s, organisation, 0) != SIZE_MAX) {
             add(f, texts[i].field, N_("Your organisation's name stands here, but the listing is to appear without a name."));
         } else if (listing_names_mail(texts[i].s)) {
             add(f, texts[i].field, N_("An e-mail address stands here, but the listing is to appear without a name."));
         }
+    }
+}
+
+/* "Frau Meier", "Mr Smith": people who are to be lent are not named before they and both firms agree. */
+static bool listing_names_person(struct str text)
+{
+    static const char *const forms[] = {"Frau ", "Herr ", "Herrn ", "Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "};
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        struct str form = str_of(forms[i]);
+        for (size_t at = str_find(text, form, 0); at != SIZE_MAX; at = str_find(text, form, at + 1)) {
+            size_t next = at + form.n;
+            bool begins = at == 0 || !is_word(text.p[at - 1]);
+            if (begins && next < text.n && ((text.p[next] >= 'A' && text.p[next] <= 'Z') || (text.p[next] & 0x80) != 0)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void check_staff(const struct listing_input *in, struct faults *f)
+{
+    if (!publishes(in) || !str_is(in->category, "staff")) {
+        return;
+    }
+    if (listing_names_person(in->title)) {
+        add(f, "title", N_("A person is named here. Describe what they can do; names are said later, when everybody agrees."));
+    }
+    if (listing_names_person(in->text)) {
+        add(f, "text", N_("A person is named here. Describe what they can do; names are said later, when everybody agrees."));
     }
 }
 
@@ -137,6 +167,7 @@ size_t listing_check(const struct listing_input *in, struct str today, struct st
         add(&f, "attributes", N_("Attributes are a JSON object of names and values."));
     }
     check_anonymous(in, organisation, &f);
+    check_staff(in, &f);
     return f.n;
 }
 

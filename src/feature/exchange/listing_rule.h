@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "web/field.h"
 
+struct kind_values;
+
 /* A listing as somebody typed or sent it. */
 struct listing_input {
     struct str side, category, language, title, text;
@@ -19,6 +21,9 @@ struct listing_input {
     bool anonymous;
     struct str status;                    /* draft or published; absent: unchanged */
     int64_t version;                      /* of the listing that was edited */
+    struct strs must;                     /* of the form: keys of attributes that a request calls a must */
+    struct str show;                      /* of the form: "fields" asks for the fields of another kind, nothing is saved */
+    struct kind_values *kind;             /* of the form, once they are read: kind_form.h */
 };
 
 enum {

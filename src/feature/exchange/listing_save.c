@@ -2,6 +2,7 @@
 
 #include "domain/change.h"
 #include "domain/strings.h"
+#include "feature/exchange/kind_facts.h"
 
 struct ids listing_topic_ids(struct arena *a, const struct topics *taxonomy, struct strs typed)
 {
@@ -95,7 +96,9 @@ static enum err check(struct request *r, const struct listing_input *in, const s
     for (size_t i = 0; i < n; i++) {
         field_error(r, faults[i].field, faults[i].msgid);
     }
-    return n > 0 ? ERR_INVALID : OK;
+    bool same = old != NULL && str_eq(in->attributes, old->row.attributes); /* an imported row may hold what no form takes */
+    bool right = same || kind_check(r, in->attributes);
+    return n > 0 || !right ? ERR_INVALID : OK;
 }
 
 enum err listing_plan(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_plan *ret)

@@ -23,6 +23,7 @@ enum err exchange_publish(struct request *r);
 enum err exchange_renew(struct request *r);
 enum err exchange_close_ask(struct request *r);
 enum err exchange_close(struct request *r);
+enum err exchange_lending(struct request *r);      /* lending_page.c: the legal forms of lending staff */
 enum err exchange_mine(struct request *r);
 enum err exchange_renew_link(struct request *r);
 enum err exchange_renew_answer(struct request *r);
@@ -35,6 +36,7 @@ enum err exchange_api_create_answer(struct request *r);
 enum err exchange_api_change(struct request *r);
 enum err exchange_api_delete(struct request *r);
 enum err exchange_api_matches(struct request *r);
+enum err exchange_api_kinds(struct request *r);
 enum err exchange_api_organisations(struct request *r);
 
 enum { EXCHANGE_MATCHES = 8 }; /* that the page of a listing proposes */
@@ -44,6 +46,7 @@ extern const struct field exchange_api_fields[];    /* the same for POST of the 
 extern const struct field exchange_patch_fields[];  /* nothing is required */
 extern const struct field exchange_draft_fields[];  /* for matches while writing */
 extern const struct field exchange_match_fields[];  /* what /matches answers */
+extern const struct field exchange_kind_fields[];   /* what /listing-kinds answers */
 extern const struct field exchange_organisation_fields[]; /* what /organisations answers */
 struct version_input {
     int64_t version;

@@ -7,11 +7,12 @@
 #include "domain/place.h"
 #include "domain/strings.h"
 #include "domain/topic.h"
+#include "feature/exchange/kind_facts.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
 #include "web/markdown.h"
 
-enum { MAX_FACTS = 12 };
+enum { MAX_FACTS = 12 + KIND_FACTS };
 
 static struct str place_text(struct request *r, struct str iso)
 {
@@ -44,6 +45,18 @@ static struct str period_of(struct request *r, const struct listing *l)
     return part.period;
 }
 
+static void add_kind_facts(struct request *r, const struct listing *l, struct show_view *view, struct fact_view *facts)
+{
+    struct fact_view *v = ARENA_ARRAY(r->arena, struct fact_view, KIND_FACTS);
+    size_t n = kind_facts(r->arena, r->lang, l->row.attributes, v);
+    for (size_t i = 0; i < n; i++) {
+        add_fact(view, facts, v[i].label, v[i].value, STR_NONE);
+    }
+    if (str_is(l->row.category, "staff")) {
+        add_fact(view, facts, T(r->lang, "Law"), T(r->lang, "Lend staff: checklists and a text"), STR("/exchange/lending"));
+    }
+}
+
 static void fill_facts(struct request *r, const struct listing *l, struct show_view *view)
 {
     struct fact_view *facts = ARENA_ARRAY(r->arena, struct fact_view, MAX_FACTS);
@@ -51,6 +64,7 @@ static void fill_facts(struct request *r, const struct listing *l, struct show_v
     view->facts = facts;
     add_fact(view, facts, T(r->lang, "Category"), tr(r->lang, listing_label(listing_categories, row->category)),
              str_fmt(r->arena, "/exchange?category=%.*s", STR_ARG(row->category)));
+    add_kind_facts(r, l, view, facts);
     add_fact(view, facts, T(r->lang, "Period"), period_of(r, l), STR_NONE);
     if (row->radius_km != DB_NULL) {
         struct str km = str_fmt(r->arena, "%.*s km", STR_ARG(fmt_int(r->arena, r->lang, row->radius_km)));

@@ -37,6 +37,7 @@ static enum err publish(struct request *r, const struct listing *l, int64_t vers
     struct listing_fault faults[LISTING_MAX_FAULTS];
     const struct listing_input in = {
         .side = l->row.side,
+        .category = l->row.category,
         .title = l->row.title,
         .text = l->row.text,
         .topics = l->tags,

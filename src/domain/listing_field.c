@@ -1,0 +1,205 @@
+#include "domain/listing_field.h"
+
+#include <math.h>
+
+#include "domain/index_concepts.h"
+#include "web/tr.h"
+
+enum { TEXT_CHARS = 100, LIST_ITEMS = 20, SIZE_NUMBERS = 3, SHOWN_BYTES = 4096 };
+static const double number_max = 1e9;
+
+unsigned listing_kind_of(struct str category)
+{
+    for (const struct listing_kind_name *k = listing_kinds; k->name != NULL; k++) {
+        if (str_is(category, k->name)) {
+            return k->kind;
+        }
+    }
+    return 0;
+}
+
+unsigned listing_side_of(struct str side)
+{
+    return str_is(side, "offer") ? SIDE_OFFER : str_is(side, "request") ? SIDE_REQUEST : 0;
+}
+
+const struct listing_field *listing_field_named(struct str key)
+{
+    for (const struct listing_field *f = listing_fields; f->key != NULL; f++) {
+        if (str_is(key, f->key)) {
+            return f;
+        }
+    }
+    return NULL;
+}
+
+bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned side)
+{
+    return (f->kinds & kind) != 0 && (f->sides & side) != 0;
+}
+
+/* ---- checking ---- */
+
+static const char *number_fault(const struct listing_field *f, const struct json_value *v)
+{
+    if (v->type != JSON_NUMBER) {
+        return N_("{field} is a number.");
+    }
+    if (f->value == VALUE_COUNT && floor(v->number) != v->number) {
+        return N_("{field} is a whole number.");
+    }
+    double min = f->min != 0 || f->max != 0 ? (double)f->min : 0;
+    double max = f->min != 0 || f->max != 0 ? (double)f->max : number_max;
+    return v->number < min || v->number > max ? N_("{field} lies outside of what is possible.") : NULL;
+}
+
+static const char *text_fault(const struct json_value *v)
+{
+    if (v->type != JSON_TEXT) {
+        return N_("{field} is a text.");
+    }
+    return str_chars(v->text) > TEXT_CHARS ? N_("{field} has at most 100 characters. Put the rest into the text.") : NULL;
+}
+
+static const char *texts_fault(const struct json_value *v)
+{
+    if (v->type != JSON_ARRAY) {
+        return text_fault(v);
+    }
+    if (v->n > LIST_ITEMS) {
+        return N_("{field} has at most 20 entries.");
+    }
+    for (size_t i = 0; i < v->n; i++) {
+        const char *fault = text_fault(&v->items[i]);
+        if (fault != NULL) {
+            return fault;
+        }
+    }
+    return NULL;
+}
+
+static const char *size_fault(const struct listing_field *f, const struct json_value *v)
+{
+    bool right = v->type == JSON_ARRAY && v->n > 0 && v->n <= SIZE_NUMBERS;
+    for (size_t i = 0; right && i < v->n; i++) {
+        right = number_fault(f, &v->items[i]) == NULL && v->items[i].number > 0;
+    }
+    return right ? NULL : N_("{field} is one to three sizes in millimetres, for example 600 x 500 x 400.");
+}
+
+const char *listing_value_fault(const struct listing_field *f, const struct json_value *v)
+{
+    switch (f->value) {
+    case VALUE_TEXT:
+    case VALUE_TEXTS: return texts_fault(v);
+    case VALUE_CHOICE: return text_fault(v);
+    case VALUE_CLASS: {
+        const char *fault = text_fault(v);
+        bool number = fault == NULL && v->text.n > 0 && v->text.p[v->text.n - 1] >= '0' && v->text.p[v->text.n - 1] <= '9';
+        return fault != NULL || number ? fault : N_("{field} ends with a number, for example ISO 7.");
+    }
+    case VALUE_NUMBER:
+    case VALUE_COUNT: return number_fault(f, v);
+    case VALUE_SIZE: return size_fault(f, v);
+    case VALUE_YES: return v->type == JSON_BOOL ? NULL : N_("{field} is yes or no.");
+    case VALUE_DATE: {
+        int64_t days = 0;
+        return v->type == JSON_TEXT && date_to_days(v->text, &days) ? NULL : N_("{field} is a date.");
+    }
+    }
+    return NULL;
+}
+
+/* ---- showing ---- */
+
+static void add_number(struct arena *a, enum lang lang, struct buf *b, const struct json_value *v)
+{
+    if (floor(v->number) == v->number && fabs(v->number) < number_max) {
+        buf_str_add(b, fmt_int(a, lang, (int64_t)v->number));
+        return;
+    }
+    for (size_t i = 0; i < v->text.n; i++) {
+        buf_char(b, lang == LANG_DE && v->text.p[i] == '.' ? ',' : v->text.p[i]);
+    }
+}
+
+static struct str choice_text(struct arena *a, enum lang lang, const struct listing_field *f, struct str value)
+{
+    for (const struct choice *c = f->choices; c != NULL && c->value != NULL; c++) {
+        if (str_is(value, c->value)) {
+            return tr(lang, c->label);
+        }
+    }
+    return lang == LANG_DE ? concept_german(a, value) : value;
+}
+
+static void add_one(struct arena *a, enum lang lang, const struct listing_field *f, const struct json_value *v, struct buf *b)
+{
+    if (v->type == JSON_NUMBER) {
+        add_number(a, lang, b, v);
+    } else if (v->type == JSON_BOOL) {
+        buf_str_add(b, tr(lang, v->boolean ? N_("yes") : N_("no")));
+    } else if (v->type == JSON_TEXT && f->value == VALUE_DATE) {
+        buf_str_add(b, fmt_date(a, lang, v->text));
+    } else if (v->type == JSON_TEXT) {
+        buf_str_add(b, choice_text(a, lang, f, v->text));
+    }
+}
+
+struct str listing_value_text(struct arena *a, enum lang lang, const struct listing_field *f, const struct json_value *v)
+{
+    struct buf b;
+    size_t n = v->type == JSON_ARRAY ? v->n : 1;
+    bool numbers = false;
+    buf_init(&b, SHOWN_BYTES);
+    for (size_t i = 0; i < n; i++) {
+        const struct json_value *item = v->type == JSON_ARRAY ? &v->items[i] : v;
+        if (item->type == JSON_NULL || item->type == JSON_ARRAY || item->type == JSON_OBJECT) {
+            continue;
+        }
+        numbers = item->type == JSON_NUMBER;
+        buf_z(&b, b.n == 0 ? "" : numbers ? " \xC3\x97 " : ", ");
+        add_one(a, lang, f, item, &b);
+    }
+    if (b.n > 0 && numbers && *f->unit != '\0') {
+        buf_char(&b, ' ');
+        buf_z(&b, f->unit);
+    }
+    struct str all = b.n > 0 ? str_copy(a, buf_str(&b)) : STR_NONE;
+    buf_free(&b);
+    return all;
+}
+
+/* ---- filters ---- */
+
+static bool is_short(const struct json_value *v)
+{
+    return v->type == JSON_TEXT && v->text.n > 0 && str_chars(v->text) <= 60;
+}
+
+size_t listing_facet_values(struct arena *a, const struct json_value *v, struct str ret[LISTING_FACET_VALUES])
+{
+    size_t n = 0;
+    for (size_t i = 0; v->type == JSON_OBJECT && i < v->n; i++) {
+        const struct listing_field *f = listing_field_named(v->keys[i]);
+        if (f == NULL || (f->flags & LISTING_FIELD_FACET) == 0) {
+            continue;
+        }
+        const struct json_value *value = &v->items[i];
+        size_t items = value->type == JSON_ARRAY ? value->n : 1;
+        for (size_t k = 0; k < items && n < LISTING_FACET_VALUES; k++) {
+            const struct json_value *one = value->type == JSON_ARRAY ? &value->items[k] : value;
+            if (is_short(one)) {
+                ret[n++] = str_fmt(a, "%s:%.*s", f->key, STR_ARG(one->text));
+            }
+        }
+    }
+    return n;
+}
+
+struct str listing_facet_text(struct arena *a, enum lang lang, struct str key_and_value)
+{
+    struct str value = key_and_value, key;
+    const struct listing_field *f = str_split(&value, ':', &key) ? listing_field_named(key) : NULL;
+    return f != NULL ? choice_text(a, lang, f, value) : key_and_value;
+}

@@ -1,0 +1,59 @@
+// The exchange in the browser: fields of a kind with and without script, up to the reason of a match.
+import {quietPage} from "./chrome.mjs";
+import {contextOf} from "./roles.mjs";
+import {check as ok} from "../support/tap.mjs";
+
+async function step(name, act) {
+    try {
+        ok(await act(), `exchange: ${name}`);
+    } catch (error) {
+        ok(false, `exchange: ${name}`, error.stack);
+    }
+}
+
+const OFFER = "Fünfachsfräse, freie Stunden am Abend", TEXT = "Freie Stunden auf einem Bearbeitungszentrum für Gehäuse aus Aluminium, auch kleine Mengen.";
+
+async function offerMachine(browser, base) {
+    const context = await contextOf(browser, base, "Organisation admin"), page = await quietPage(context, base);
+    await page.goto(`${base}/exchange/new?side=offer&lang=en`);
+    await page.locator("#f-category").selectOption("capacity");
+    await step("the fields of a kind come when it is chosen", async () => {
+        await page.locator("#f-a-envelope_mm").waitFor();
+        return page.url().endsWith("lang=en");
+    });
+    await page.locator("#f-title").fill(OFFER);
+    await page.locator("#f-text").fill(TEXT);
+    await page.locator("#f-a-process").fill("Fräsen");
+    await page.locator("#f-a-envelope_mm").fill("600 x breit");
+    await page.getByRole("button", {name: "Publish the offer"}).click();
+    await step("a size that cannot be read is said at its field, and stands there again", async () =>
+        await page.locator("#f-a-envelope_mm").inputValue() === "600 x breit" && await page.locator("#f-a-envelope_mm-e").isVisible());
+    await page.locator("#f-a-envelope_mm").fill("600 x 500 x 400");
+    await page.getByRole("button", {name: "Publish the offer"}).click();
+    await step("the page shows the fields as a list", async () => page.getByText("600 × 500 × 400 mm").first().isVisible());
+    ok(page.noise.length === 0, "exchange: offering is quiet", page.noise.join("\n"));
+    await context.close();
+}
+
+async function lookForMachine(browser, base) {
+    const context = await contextOf(browser, base, "Member", {javaScriptEnabled: false}), page = await quietPage(context, base);
+    await page.goto(`${base}/exchange/new?side=request&lang=en`);
+    await page.locator("#f-title").fill("Gehäuse aus Aluminium fräsen");
+    await page.locator("#f-category").selectOption("capacity");
+    await page.getByRole("button", {name: "Show the fields of this kind"}).click();
+    await step("without script a button shows the fields, and nothing typed is lost", async () =>
+        await page.locator("#f-title").inputValue() === "Gehäuse aus Aluminium fräsen" && await page.locator(".errors").count() === 0
+            && page.locator("#f-a-workpiece_mm").isVisible());
+    await page.locator("#f-text").fill("Wir lassen fünf Gehäuse aus Aluminium im Lohn fräsen.");
+    await page.locator("#f-a-process").fill("Fräsen");
+    await page.locator("#f-a-workpiece_mm").fill("400 x 300 x 200");
+    await page.getByRole("button", {name: "Publish the request"}).click();
+    await step("a match says that the workpiece fits the working space", async () =>
+        await page.locator("#matches").getByText("400 × 300 × 200 mm in 600 × 500 × 400 mm").count() > 0);
+    await context.close();
+}
+
+export async function checkExchange(browser, server) {
+    await offerMachine(browser, server.base);
+    await lookForMachine(browser, server.base);
+}
