@@ -2,12 +2,14 @@
 #ifndef DOMAIN_COMPLETENESS_H
 #define DOMAIN_COMPLETENESS_H
 
+#include "domain/cluster.h"
+#include "domain/cluster_profile.h"
 #include "domain/organisation.h"
 
-enum { COMPLETENESS_MAX = 9 };
+enum { COMPLETENESS_MAX = 11 };
 
 struct completeness_hint {
-    const char *field; /* of the form: "topics" */
+    const char *field; /* of the form: "topics"; of clusters what follows "/c/SLUG/edit": "#f-topics", "/figures" */
     const char *text;  /* msgid: "With topics you appear in fitting requests." */
 };
 struct completeness {
@@ -17,5 +19,6 @@ struct completeness {
 };
 /* Of an organisation opened for its keeper: what is hidden from the asker counts as missing. */
 struct completeness organisation_completeness(const struct organisation *o);
+struct completeness cluster_completeness(const struct cluster *c, const struct cluster_profile *p);
 
 #endif

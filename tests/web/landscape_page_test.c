@@ -1,5 +1,6 @@
 /* Pages of the landscape answer in both languages, and say what they should. */
 #include "support/demo_world.h"
+#include "support/test_db.h"
 #include "support/web_test.h"
 
 static const char *const pages[] = {
@@ -138,6 +139,29 @@ static void start(void)
     as_visitor();
 }
 
+static void desk(void)
+{
+    test_case("an office finds on its start page what it has to decide, and what its profile lacks");
+    CHECK_INT(web_post("/c/optence/suggest", "region=Wetzlar"), 303);
+    as_account(demo_person(DEMO_MANAGER));
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(body_has("href=\"/suggestions\"") && body_has("1 Vorschlag zu einem Profil wartet auf eine Entscheidung."));
+    CHECK(body_has("Das Profil von Optence ist zu "));
+    CHECK(body_has("/c/optence/edit"));
+    CHECK_INT(web_get("/c/optence/edit"), 200);
+    CHECK(body_has("Das Profil des Clusters ist zu ") && body_has("href=\"/c/optence/edit/partners\""));
+    test_case("the programme office sees requests for profiles and first publications; members see neither");
+    CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'in_review' WHERE slug = 'eacp'") == OK);
+    as_account(demo_person(DEMO_PROGRAMME));
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(body_has("href=\"/programme/review\"") && body_has("1 Cluster wartet auf die Prüfung."));
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(!body_has("wartet auf die Prüfung") && !body_has("wartet auf eine Entscheidung"));
+    CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'published' WHERE slug = 'eacp'") == OK);
+    as_visitor();
+}
+
 static void fragment(void)
 {
     test_case("results as one types come without the frame");
@@ -183,6 +207,7 @@ int main(void)
     map_of_members();
     answered();
     start();
+    desk();
     fragment();
     for_machines();
     return web_test_end();

@@ -31,6 +31,27 @@ GROUP BY m.cluster_id, c.short_name, c.slug
 ORDER BY c.short_name
 -- column: waiting int
 
+-- query: landscape_desk :one
+-- What waits for those who decide: requests for profiles, corrections, and for the programme office first publications. The same rules as
+-- on the pages where they are decided.
+-- params: programme bool, staff_of ids, admin_of ids
+SELECT (SELECT count(*) FROM claim c WHERE c.status = 'waiting' AND (:programme OR c.organisation_id IN (
+            SELECT m.organisation_id FROM membership m WHERE m.status = 'active' AND @in(m.cluster_id, :staff_of)))) AS claims,
+       (SELECT count(*) FROM change_request q WHERE q.status = 'open' AND (
+            (q.kind = 'cluster' AND @in(q.object_id, :staff_of)) OR (q.kind = 'organisation' AND @in(q.object_id, :admin_of)) OR
+            (:programme AND q.kind = 'cluster' AND NOT EXISTS (SELECT 1 FROM cluster_staff s WHERE s.cluster_id = q.object_id)) OR
+            (:programme AND q.kind = 'organisation' AND NOT EXISTS (
+                SELECT 1 FROM account_organisation s WHERE s.organisation_id = q.object_id AND s.role = 'admin')))) AS corrections,
+       (SELECT count(*) FROM cluster c WHERE c.publication = 'in_review' AND :programme) AS reviews
+-- column: claims int
+-- column: corrections int
+-- column: reviews int
+
+-- query: landscape_returned :many
+-- Clusters that the programme office returned to their office.
+-- params: clusters ids
+SELECT c.slug, c.short_name FROM cluster c WHERE c.publication = 'returned' AND @in(c.id, :clusters) ORDER BY c.short_name
+
 -- query: landscape_unconfirmed :many
 -- Profiles that their admin has not confirmed yet.
 -- params: organisations ids

@@ -102,6 +102,61 @@ static enum err fill_office(struct request *r, struct start_view *view, struct s
     return e;
 }
 
+/* Requests for profiles, corrections, clusters to be published: what those who decide have on their desk. */
+static enum err fill_desk(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct landscape_desk_row desk = {0};
+    struct landscape_returned_row *returned;
+    size_t n = 0;
+    bool programme = r->viewer->role != ROLE_MEMBER;
+    enum err e = landscape_desk(r->db, r->arena, programme, r->viewer->staff_of, r->viewer->admin_of, &desk);
+    e = e ? e : landscape_returned(r->db, r->arena, r->viewer->staff_of, &returned, &n);
+    if (e) {
+        return e;
+    }
+    if (desk.claims > 0) {
+        wait_add(view, waits, T(r->lang, "Requests for profiles"), STR("/office/claims"),
+                 tr_n(r->arena, r->lang, N_("{n} person wants to keep a profile."), N_("{n} people want to keep a profile."), desk.claims));
+    }
+    if (desk.corrections > 0) {
+        wait_add(view, waits, T(r->lang, "Corrections"), STR("/suggestions"),
+                 tr_n(r->arena, r->lang, N_("{n} suggestion for a profile waits for a decision."),
+                      N_("{n} suggestions for profiles wait for a decision."), desk.corrections));
+    }
+    if (desk.reviews > 0) {
+        wait_add(view, waits, T(r->lang, "First publication"), STR("/programme/review"),
+                 tr_n(r->arena, r->lang, N_("{n} cluster waits for its review."), N_("{n} clusters wait for their review."), desk.reviews));
+    }
+    for (size_t i = 0; i < n; i++) {
+        wait_add(view, waits, returned[i].short_name, str_fmt(r->arena, "/c/%.*s", STR_ARG(returned[i].slug)),
+                 T(r->lang, "The programme office has returned the profile. The page says why."));
+    }
+    return OK;
+}
+
+/* What a fuller profile of my clusters would bring. */
+static enum err fill_cluster_profiles(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    enum err e = OK;
+    for (size_t i = 0; i < r->viewer->staff_of.n && i < MY_PROFILES && !e; i++) {
+        struct cluster c;
+        struct cluster_profile p;
+        e = cluster_find(r->db, r->arena, id_text(r->arena, r->viewer->staff_of.v[i]), &c);
+        e = e ? e : cluster_profile(r->db, r->arena, c.id, date_of(r->arena, r->now), &p);
+        if (e) {
+            return e;
+        }
+        cluster_open(r->viewer, &c);
+        struct completeness full = cluster_completeness(&c, &p);
+        if (full.n_hints > 0) {
+            const struct tr_arg args[] = {{"name", c.short_name}, {"n", fmt_int(r->arena, r->lang, full.percent)}, {0}};
+            wait_add(view, waits, tr_fmt(r->arena, r->lang, N_("The profile of {name} is {n} % complete"), args),
+                     str_fmt(r->arena, "/c/%.*s/edit%s", STR_ARG(c.slug), full.hints[0].field), tr(r->lang, full.hints[0].text));
+        }
+    }
+    return e;
+}
+
 /* What a fuller profile would bring: the one part that brings most. */
 static enum err fill_profiles(struct request *r, struct start_view *view, struct start_wait *waits)
 {
@@ -148,6 +203,8 @@ enum err start_page(struct request *r)
     enum err e = fill_listings(r, &view, waits);
     e = e ? e : fill_unread(r, &view, waits);
     e = e ? e : fill_office(r, &view, waits);
+    e = e ? e : fill_desk(r, &view, waits);
+    e = e ? e : fill_cluster_profiles(r, &view, waits);
     e = e ? e : fill_profiles(r, &view, waits);
     if (e) {
         return e;

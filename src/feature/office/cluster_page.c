@@ -39,8 +39,10 @@ static void fill_form(struct request *r, const struct cluster_input *in, struct 
 enum err cluster_edit_page(struct request *r)
 {
     struct cluster c;
+    struct cluster_profile profile;
     struct office_cluster_version_row row;
     enum err e = office_cluster_profile(r, &c);
+    e = e ? e : cluster_profile(r->db, r->arena, c.id, date_of(r->arena, r->now), &profile);
     e = e ? e : office_cluster_version(r->db, r->arena, c.id, &row);
     if (e) {
         return e;
@@ -63,6 +65,10 @@ enum err cluster_edit_page(struct request *r)
     struct audiences audiences = cluster_audiences(&c);
     office_audiences_show(&audiences, now.audience);
     struct cluster_edit_view v = {.slug = c.slug, .sections = {.slug = c.slug, .now = STR("core")}};
+    struct completeness full = cluster_completeness(&c, &profile);
+    v.percent = full.percent;
+    v.hints = full.hints;
+    v.n_hints = full.n_hints;
     office_head_cluster(r, &c, CLUSTER_PROFILE, &v.head);
     part_errors(r, &v.errors);
     fill_form(r, r->method == POST ? r->input : &now, &v);

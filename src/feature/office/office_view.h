@@ -121,6 +121,9 @@ struct organisation_clusters_view {
 
 struct cluster_edit_view {
     struct office_head head;
+    int64_t percent;             /* how full the profile is */
+    const struct completeness_hint *hints;
+    size_t n_hints;
     struct str slug;
     int64_t version;
     struct cluster_sections sections;
