@@ -65,6 +65,9 @@ void security_headers(struct state *s)
         add(answer, "Referrer-Policy", "same-origin");
         add(answer, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         add(answer, "Cross-Origin-Opener-Policy", "same-origin");
+        if (!s->embeddable) {
+            add(answer, "X-Frame-Options", "DENY"); /* says what frame-ancestors says, to browsers that do not know it */
+        }
     }
     if (s->core->https) {
         add(answer, "Strict-Transport-Security", "max-age=31536000");

@@ -7,6 +7,8 @@
 
 enum { CALLS_MAX = 2000, ARENA_MAX = 64 << 20 };
 
+static unsigned failed_calls; /* of the last request, on the writing connection */
+
 bool torture_wanted(void)
 {
     static int wanted = -1;
@@ -129,10 +131,35 @@ int torture(struct db *read, struct db *write, const char *what, int (*once)(voi
         bool done = db_fails_later(write);
         db_fail_after(write, 0, OK);
         if (done) {
+            failed_calls = n - 1;
             return status;
         }
         check(write, what, "writing", n, status, before);
     }
     test_check(false, "the request comes to an end", __FILE__, __LINE__);
     return 0;
+}
+
+enum err torture_work(struct db *write, enum err (*once)(void *arg), void *arg)
+{
+    for (unsigned n = 1; torture_wanted() && n < CALLS_MAX; n++) {
+        db_fail_after(write, n, ERR_UNAVAILABLE);
+        enum err e = once(arg);
+        bool done = db_fails_later(write);
+        db_fail_after(write, 0, OK);
+        if (done) {
+            return e;
+        }
+    }
+    return once(arg);
+}
+
+void torture_note(const char *method, const char *pattern, int status)
+{
+    const char *file = getenv("TORTURE_LOG");
+    FILE *out = file ? fopen(file, "a") : NULL;
+    if (out) {
+        fprintf(out, "%s %s %u %d\n", method, pattern, failed_calls, status);
+        fclose(out);
+    }
 }

@@ -1,6 +1,7 @@
 #include "support/web_test.h"
 
 #include "app/feature.h"
+#include "domain/job.h"
 #include "domain/people.h"
 #include "domain/topic.h"
 #include "gen/change_sql.h"
@@ -455,6 +456,10 @@ int web_ask(const struct web_ask *ask)
     copy.body = str_copy(t.arena, ask->body);
     memcpy(t.cookies_before, t.cookies, sizeof t.cookies);
     int got = torture(t.read, t.write, web_f("%s %s", copy.method, copy.path), ask_again, &copy);
+    const struct state *s = t.x.state;
+    if (s && s->r.route) {
+        torture_note(copy.method, s->r.route->pattern, got);
+    }
     if (t.must_follow) {
         follow_writes(&t.app);
     }
@@ -490,6 +495,32 @@ int web_follow(void)
         return 0;
     }
     return web_get(str_z(t.arena, to));
+}
+
+static enum err job_once(void *arg)
+{
+    const struct job_type *type = arg;
+    struct arena *a = arena_new(HTTP_ARENA_MAX);
+    struct job job = {.arena = a, .db = t.write, .app = &t.app, .payload = STR("{}"), .now = clock_now()};
+    enum err e = type->run(&job);
+    arena_free(a);
+    return e;
+}
+
+enum err web_job(const char *type)
+{
+    for (size_t i = 0; features[i]; i++) {
+        for (const struct job_type *j = features[i]->jobs; j && j->name; j++) {
+            if (strcmp(j->name, type) == 0) {
+                struct job_type copy = *j;
+                enum err e = torture_work(t.write, job_once, &copy);
+                web_index_follow();
+                return e;
+            }
+        }
+    }
+    bail("job", str_of(type));
+    return ERR_INTERNAL;
 }
 
 /* ---- the answer ---- */

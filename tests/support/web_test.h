@@ -45,6 +45,8 @@ void as(const struct viewer *viewer);
 /* Accept-Language from now on: "de", "en", "". */
 void web_language(const char *accept);
 void web_keep_limits(bool keep);
+/* Runs a job of the features under test once, as at clock_now(); under support/torture.h with each of its calls failing before. The index follows. */
+enum err web_job(const char *type);
 /* What follows works in several transactions and goes on by a job when it is cut off: support/torture.h leaves it alone. */
 void web_in_steps(void);
 

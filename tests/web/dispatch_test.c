@@ -233,6 +233,7 @@ static void headers(void)
     CHECK_STR(header("X-Content-Type-Options"), "nosniff");
     CHECK_STR(header("Cache-Control"), "private, no-cache");
     CHECK_STR(header("Cross-Origin-Opener-Policy"), "same-origin");
+    CHECK_STR(header("X-Frame-Options"), "DENY");
     struct str first = str_copy(web_test_arena(), policy);
     web_get("/floor/page");
     CHECK(!str_eq(first, header("Content-Security-Policy")));

@@ -16,11 +16,8 @@ static const char rows[] =
 /* The job as it runs `days` after the beginning. */
 static void run_after(int days)
 {
-    instant now = start + DAYS(days);
-    clock_freeze(now);
-    struct job job = {.arena = web_test_arena(), .db = web_test_db(), .app = web_test_app(), .payload = STR("{}"), .now = now};
-    CHECK_INT(exchange_expire(&job), OK);
-    web_index_follow();
+    clock_freeze(start + DAYS(days));
+    CHECK_INT(web_job("exchange.expire"), OK);
 }
 
 static struct str state_of(const char *reference)

@@ -10,10 +10,7 @@ static struct world w;
 
 static void run(void)
 {
-    struct arena *a = arena_new(8 << 20);
-    struct job job = {.arena = a, .db = web_test_db(), .app = web_test_app(), .now = clock_now()};
-    CHECK_INT(fresh_job(&job), OK);
-    arena_free(a);
+    CHECK_INT(web_job("fresh.ask"), OK);
 }
 
 static void pass(instant time)

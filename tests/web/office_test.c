@@ -340,6 +340,9 @@ static void team(void)
     as_account(manager);
     CHECK_INT(web_get("/office/optence/team"), 200);
     CHECK(body_has("second@optence.example"));
+    later();
+    CHECK_INT(web_post(web_f("/office/optence/team/%.*s/resend", STR_ARG(id_text(arena(), p.account))), ""), 303);
+    link = letter_link("second@optence.example", "/invitation/");
     const char *path = web_f("/office/optence/team/%.*s/remove", STR_ARG(id_text(arena(), p.account)));
     CHECK_INT(web_post(path, ""), 303);
     CHECK_INT(web_post(path, ""), 404);

@@ -24,11 +24,7 @@ static const struct served files[] = {
 
 static void run_job(void)
 {
-    struct arena *a = arena_new(64 << 20);
-    struct job job = {.arena = a, .db = web_test_db(), .app = web_test_app(), .now = clock_now()};
-    CHECK_INT(pull_job(&job), OK);
-    arena_free(a);
-    web_index_follow();
+    CHECK_INT(web_job("import.pull"), OK);
 }
 
 static void set(const char *path)

@@ -134,14 +134,15 @@ SELECT p.id, p.cluster_id, p.account_id, p.url, p.hours, p.etag, p.last_modified
 FROM import_pull p WHERE p.next_at <= :now ORDER BY p.next_at, p.id LIMIT 1
 
 -- query: import_pull_claim :count
--- Of two nodes only one fetches.
+-- Of two nodes only one fetches: for a while, in case that it dies meanwhile.
 -- params: pull id, was instant, next_at instant
 UPDATE import_pull SET next_at = :next_at WHERE id = :pull AND next_at = :was
 
 -- query: import_pull_tried :exec
--- params: pull id, outcome text, problem json?, etag text?, last_modified text?, now instant
+-- An address that was changed meanwhile is due already.
+-- params: pull id, outcome text, problem json?, etag text?, last_modified text?, now instant, claimed instant, next_at instant
 UPDATE import_pull SET outcome = :outcome, problem = :problem, etag = COALESCE(:etag, etag), last_modified = COALESCE(:last_modified, last_modified),
-    tried_at = :now
+    tried_at = :now, next_at = CASE WHEN next_at = :claimed THEN :next_at ELSE next_at END
 WHERE id = :pull
 
 -- query: import_pull_readers :many
@@ -150,6 +151,11 @@ WHERE id = :pull
 SELECT a.id, a.email, a.name, a.language, c.short_name AS cluster_name, c.slug AS cluster_slug
 FROM cluster_staff s JOIN account a ON a.id = s.account_id JOIN cluster c ON c.id = s.cluster_id
 WHERE s.cluster_id = :cluster AND a.status <> 'blocked'
+
+-- query: import_run_drop :exec
+-- One that did not come to its end.
+-- params: run id
+DELETE FROM import_run WHERE id = :run AND status = 'running'
 
 -- query: import_run_delete :exec
 -- params: run id

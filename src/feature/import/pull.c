@@ -9,7 +9,7 @@
 #include "feature/import/work.h"
 #include "gen/import_sql.h"
 
-enum { PULL_MEMORY = 1 << 30, PULLS_AT_ONCE = 20, MISTAKES_MAILED = 10, PROBLEM_MAX = 64 << 10 };
+enum { PULL_MEMORY = 1 << 30, PULLS_AT_ONCE = 20, MISTAKES_MAILED = 10, PROBLEM_MAX = 64 << 10, KEEP_ATTEMPTS = 3, CLAIM_MINUTES = 30 };
 
 struct pulling {
     struct job *job;
@@ -19,6 +19,7 @@ struct pulling {
     const char *why;           /* msgid: nothing came */
     id run;                    /* 0: none was needed */
     struct run ended;          /* how the run ended */
+    instant claimed;           /* ours until then */
     const char *outcome;       /* unchanged, done, failed */
     struct str problem;        /* JSON as the run keeps it */
 };
@@ -27,7 +28,8 @@ static enum err claim(struct db *db, void *arg)
 {
     struct pulling *p = arg;
     int64_t changed;
-    enum err e = import_pull_claim(db, p->pull.id, p->pull.next_at, p->job->now + HOURS(p->pull.hours), &changed);
+    p->claimed = p->job->now + MINUTES(CLAIM_MINUTES);
+    enum err e = import_pull_claim(db, p->pull.id, p->pull.next_at, p->claimed, &changed);
     return e ? e : changed == 1 ? OK : ERR_NOT_FOUND;
 }
 
@@ -134,7 +136,9 @@ static enum err keep_outcome(struct db *db, void *arg)
     bool failed = str_is(str_of(p->outcome), "failed");
     bool again = failed && str_is(p->pull.outcome, "failed") && str_eq(p->pull.problem, p->problem);
     struct str etag = failed ? STR_NONE : p->fetch.etag, modified = failed ? STR_NONE : p->fetch.last_modified;
-    enum err e = import_pull_tried(db, p->pull.id, str_of(p->outcome), p->problem, etag, modified, p->job->now);
+    enum err e = import_pull_tried(db, &(struct import_pull_tried_params){.pull = p->pull.id, .outcome = str_of(p->outcome), .problem = p->problem,
+                                                                          .etag = etag, .last_modified = modified, .now = p->job->now,
+                                                                          .claimed = p->claimed, .next_at = p->job->now + HOURS(p->pull.hours)});
     if (!e && p->run && str_is(str_of(p->outcome), "unchanged")) {
         e = import_run_delete(db, p->run);
     }
@@ -160,14 +164,18 @@ static struct str problem_of(struct pulling *p)
     return text;
 }
 
-static enum err pull_one(struct pulling *p)
+/* Something of our own failed: the job is run again, and finds the list due. */
+static enum err give_back(struct db *db, void *arg)
 {
-    struct db *db = p->job->db;
-    enum err e = import_pull_due(db, p->a, p->job->now, &p->pull);
-    e = e ? e : db_tx(db, claim, p);
-    if (e) {
-        return e;
-    }
+    struct pulling *p = arg;
+    int64_t changed;
+    enum err e = p->run ? import_run_drop(db, p->run) : OK;
+    return e ? e : import_pull_claim(db, p->pull.id, p->claimed, p->job->now, &changed);
+}
+
+static enum err pull_claimed(struct pulling *p)
+{
+    enum err e = OK;
     p->fetch = (struct fetch){.url = p->pull.url, .private_too = p->job->app->config.fetch_private, .etag = p->pull.etag,
                               .last_modified = p->pull.last_modified};
     p->outcome = "failed";
@@ -180,7 +188,27 @@ static enum err pull_one(struct pulling *p)
         return e;
     }
     p->problem = problem_of(p);
-    return db_tx(db, keep_outcome, p);
+    /* What is imported already would not be told a second time. */
+    e = ERR_RETRY;
+    for (int i = 0; i < KEEP_ATTEMPTS && e; i++) {
+        e = db_tx(p->job->db, keep_outcome, p);
+    }
+    return e;
+}
+
+static enum err pull_one(struct pulling *p)
+{
+    struct db *db = p->job->db;
+    enum err e = import_pull_due(db, p->a, p->job->now, &p->pull);
+    e = e ? e : db_tx(db, claim, p);
+    if (e) {
+        return e;
+    }
+    e = pull_claimed(p);
+    if (e && db_tx(db, give_back, p) != OK) {
+        log_line(LOG_WARN, "import_pull", "outcome=waits minutes=%d", CLAIM_MINUTES);
+    }
+    return e;
 }
 
 enum err pull_job(struct job *job)
