@@ -82,7 +82,7 @@ enum err input_read_body(struct state *s)
     } else if (str_ieq(media, STR("multipart/form-data"))) {
         ok = read_multipart(s, type, body, &why);
     } else {
-        return refuse(s, 415, r->is_api ? N_("Send the body as application/json.") : N_("Send the body as a form."));
+        return refuse(s, 415, r->is_api && !(route_flags(r->route) & WEB_UPLOAD) ? N_("Send the body as application/json.") : N_("Send the body as a form."));
     }
     return ok ? OK : refuse(s, 400, why);
 }

@@ -87,6 +87,20 @@ static void end_content(struct json *j)
     json_object_end(j);
 }
 
+/* The same fields, with a file. */
+static void write_upload(struct json *j, const struct route *r)
+{
+    key_object(j, "multipart/form-data");
+    key_object(j, "schema");
+    json_key(j, "allOf");
+    json_array(j);
+    schema_object(j, r->input, SCHEMA_INPUT);
+    json_raw(j, STR("{\"type\":\"object\",\"required\":[\"file\"],\"properties\":{\"file\":{\"type\":\"string\",\"format\":\"binary\"}}}"));
+    json_array_end(j);
+    json_object_end(j);
+    json_object_end(j);
+}
+
 static void write_body(struct json *j, const struct route *r)
 {
     if (r->method == GET || !r->input) {
@@ -97,7 +111,11 @@ static void write_body(struct json *j, const struct route *r)
     json_bool(j, true);
     begin_content(j, "application/json");
     schema_object(j, r->input, SCHEMA_INPUT);
-    end_content(j);
+    json_object_end(j);
+    if (r->flags & WEB_UPLOAD) {
+        write_upload(j, r);
+    }
+    json_object_end(j);
     json_object_end(j);
 }
 

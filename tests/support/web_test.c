@@ -12,6 +12,7 @@
 #include "web/execute.h"
 #include "web/guard.h"
 #include "web/limit.h"
+#include "web/serve.h"
 #include "web/server.h"
 #include "web/statics.h"
 
@@ -385,7 +386,8 @@ static int ask_once(const struct web_ask *ask)
         .arena = arena,
         .answer.body = body,
     };
-    if (sent.n > HTTP_MAX_BODY) {
+    struct lane lane = {.core = &t.core};
+    if (sent.n > (serve_takes_upload(&lane, x) ? HTTP_MAX_UPLOAD : HTTP_MAX_BODY)) {
         x->body = STR("");
         x->too_large = true;
     }

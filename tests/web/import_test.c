@@ -354,6 +354,43 @@ static void api(void)
     CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"topics\",\"csv\":\"Firma\\nX\\n\"}"), 403);
     CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"nope\",\"csv\":\"Firma\\nX\\n\"}"), 404);
     CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"alpha\"}"), 422);
+    CHECK(body_has("Send the list"));
+}
+
+/* What a program sends with curl -F: fields and the file itself. */
+static int send_file(const char *cluster, const char *name, struct str bytes)
+{
+    struct buf b;
+    buf_init(&b, 32 << 20);
+    buf_fmt(&b, "--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nmembers\r\n--x\r\nContent-Disposition: form-data; name=\"cluster\"\r\n\r\n%s\r\n", cluster);
+    buf_fmt(&b, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n", name);
+    buf_str_add(&b, bytes);
+    buf_z(&b, "\r\n--x--\r\n");
+    struct str body = str_copy(web_test_arena(), buf_str(&b));
+    buf_free(&b);
+    return web_ask(&(struct web_ask){.method = "POST", .path = "/api/v1/imports", .body = body, .headers = {"Content-Type: multipart/form-data; boundary=x"}});
+}
+
+static void api_file(void)
+{
+    test_case("programs send the file itself: a workbook, and more than a JSON text takes");
+    CHECK_INT(send_file("alpha", "members.xlsx", file("tests/fixture/members.xlsx")), 200);
+    CHECK_STR(json_text("status"), "done");
+    CHECK_INT((int64_t)json_number("rows"), 3);
+    struct buf b;
+    buf_init(&b, 8 << 20);
+    buf_z(&b, "Firma;Ort;Beschreibung\n");
+    for (int i = 0; b.n < 1200000; i++) {
+        buf_fmt(&b, "Werk %d GmbH;Ulm;%0400d\n", i, i);
+    }
+    struct str big = str_copy(web_test_arena(), buf_str(&b));
+    buf_free(&b);
+    CHECK_INT(send_file("alpha", "big.csv", big), 200);
+    CHECK_STR(json_text("status"), "done");
+    CHECK(exists("werk-7-gmbh"));
+    CHECK_INT(send_file("beta", "members.xlsx", file("tests/fixture/members.xlsx")), 403);
+    CHECK_INT(send_file("alpha", "x.pdf", STR("%PDF-1.4 \0\0")), 200);
+    CHECK_STR(json_text("status"), "refused");
 }
 
 static char listings[] = "l1,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Lahnau,,,offer,capacity,de,Messzeit frei,Wir haben freie Zeit an unserer "
@@ -377,6 +414,7 @@ int main(void)
     other_kinds();
     by_job();
     api();
+    api_file();
     cut_off();
     return web_test_end();
 }

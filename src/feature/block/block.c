@@ -2,8 +2,7 @@
 
 #include "base/json.h"
 #include "domain/change.h"
-#include "domain/mail_person.h"
-#include "domain/mail_text.h"
+#include "domain/mail_write.h"
 
 enum { DETAIL_MAX = 8 << 10 };
 
@@ -24,23 +23,23 @@ static struct str detail_of(struct arena *a, struct str reason)
 
 static enum err tell_blocked(struct db *db, struct arena *a, const struct person *p, struct str reason, instant now)
 {
-    struct buf text;
-    mail_person_begin(&text, a, p);
-    mail_paragraph(&text, T(p->lang, "Your account at Clusterwerk is blocked. You can no longer sign in, and your API tokens no longer work."));
+    struct mail_write w;
+    mail_write_begin(&w, a, STR_NONE, "notice", p->account, p->email, p->name, p->lang);
+    mail_write_text(&w, T(p->lang, "Your account at Clusterwerk is blocked. You can no longer sign in, and your API tokens no longer work."));
     if (reason.n > 0) {
-        mail_paragraph(&text, tr_fmt(a, p->lang, N_("The reason: {reason}"), (struct tr_arg[]){{"reason", reason}, {0}}));
+        mail_write_text(&w, tr_fmt(a, p->lang, N_("The reason: {reason}"), (struct tr_arg[]){{"reason", reason}, {0}}));
     }
-    mail_paragraph(&text, T(p->lang, "You think this is a mistake? Then turn to the office of your cluster or to the programme office."));
-    return mail_person_queue(&text, db, a, p, "notice", T(p->lang, "Your account is blocked"), now);
+    mail_write_text(&w, T(p->lang, "You think this is a mistake? Then turn to the office of your cluster or to the programme office."));
+    return mail_write_queue(&w, db, T(p->lang, "Your account is blocked"), now);
 }
 
 static enum err tell_open(struct db *db, struct arena *a, const struct block_by *by, const struct person *p, instant now)
 {
-    struct buf text;
-    mail_person_begin(&text, a, p);
-    mail_paragraph(&text, T(p->lang, "Your account at Clusterwerk is open again. You sign in as before; API tokens you make anew."));
-    mail_link(&text, by->base_url, STR("/signin"));
-    return mail_person_queue(&text, db, a, p, "notice", T(p->lang, "Your account is open again"), now);
+    struct mail_write w;
+    mail_write_begin(&w, a, by->base_url, "notice", p->account, p->email, p->name, p->lang);
+    mail_write_text(&w, T(p->lang, "Your account at Clusterwerk is open again. You sign in as before; API tokens you make anew."));
+    mail_write_link(&w, STR("/signin"));
+    return mail_write_queue(&w, db, T(p->lang, "Your account is open again"), now);
 }
 
 enum err block_set(struct db *db, struct arena *a, const struct block_by *by, const struct person *p, struct str reason, instant now)

@@ -23,8 +23,8 @@ static const struct choice kinds[] = {{"members", N_("Member list")}, {"people",
 const struct field import_api_fields[] = {
     {.name = "kind", .type = FIELD_CHOICE, .offset = IN(kind), .flags = FIELD_REQUIRED, .choices = kinds, .label = N_("What does the file hold?")},
     {.name = "cluster", .type = FIELD_SLUG, .offset = IN(cluster), .label = N_("Cluster"), .hint = N_("Without one for the whole landscape.")},
-    {.name = "csv", .type = FIELD_LONG, .offset = IN(csv), .flags = FIELD_REQUIRED, .min = 1, .max = 1000000, .label = N_("CSV"),
-     .hint = N_("With the names of the columns in the first row.")},
+    {.name = "csv", .type = FIELD_LONG, .offset = IN(csv), .min = 1, .max = 1000000, .label = N_("CSV"),
+     .hint = N_("With the names of the columns in the first row. Longer lists and XLSX are sent as a file.")},
     {.name = "dry_run", .type = FIELD_BOOL, .offset = IN(dry_run), .label = N_("Only check")},
     {0},
 };
@@ -64,6 +64,7 @@ static enum err find_ground(struct request *r, struct str slug, const struct imp
 struct adding {
     struct request *r;
     const struct api_input *in;
+    struct str file, file_name;
     id run, cluster;
 };
 
@@ -71,8 +72,8 @@ static enum err add(struct db *db, void *arg)
 {
     const struct adding *a = arg;
     return import_run_add(db, &(struct import_run_add_params){.run = a->run, .cluster = a->cluster, .account = a->r->viewer->account,
-                                                              .pull = DB_NULL, .kind = a->in->kind, .file_name = STR("API"),
-                                                              .file = a->in->csv, .status = STR("checking"), .now = a->r->now});
+                                                              .pull = DB_NULL, .kind = a->in->kind, .file_name = a->file_name,
+                                                              .file = a->file, .status = STR("checking"), .now = a->r->now});
 }
 
 static enum err start(struct db *db, void *arg)
@@ -104,6 +105,25 @@ static enum err answer(struct request *r, const struct run *run, const char *sta
     return web_json(r, 200, import_api_output, &out, STR_NONE);
 }
 
+/* A file of a form, or the text in the JSON. */
+static enum err take_list(struct request *r, const struct api_input *in, struct adding *a)
+{
+    const struct upload *file = web_upload(r, "file");
+    if (!file && !in->csv.n) {
+        field_error(r, "csv", N_("Send the list: as csv in JSON, or as a form with a file."));
+        return ERR_INVALID;
+    }
+    a->file = file ? file->bytes : in->csv;
+    a->file_name = file && file->name.n ? file->name : STR("API");
+    return OK;
+}
+
+static bool is_good(const struct run *run)
+{
+    const struct json_value *mistakes = run->outcome ? json_get(run->outcome, "mistakes") : NULL;
+    return mistakes && mistakes->number == 0;
+}
+
 enum err import_api_post(struct request *r)
 {
     const struct api_input *in = r->input;
@@ -111,14 +131,14 @@ enum err import_api_post(struct request *r)
     struct adding a = {.r = r, .in = in, .run = id_new()};
     struct run run;
     enum err e = find_ground(r, in->cluster, k, &a.cluster);
+    e = e ? e : take_list(r, in, &a);
     e = e ? e : db_tx(r->db, add, &a);
     e = e ? e : work_check(r->db, a.run);
     e = e ? e : run_load(r->db, r->arena, a.run, &run);
     if (e) {
         return e;
     }
-    const struct json_value *mistakes = run.outcome ? json_get(run.outcome, "mistakes") : NULL;
-    bool good = mistakes && mistakes->number == 0;
+    bool good = is_good(&run);
     if (in->dry_run || !good) {
         e = db_tx(r->db, forget, &a);
         return e ? e : answer(r, &run, good ? "checked" : "refused");

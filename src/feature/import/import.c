@@ -21,9 +21,10 @@ static const struct route routes[] = {
      .input = start_fields, .input_size = sizeof(struct start_input), .form = import_start_page},
     {.method = POST, .pattern = "/office/{cluster}/import", .handler = import_start_post, .permission = PERM_MANAGER,
      .flags = WEB_SLOW | WEB_UPLOAD, .input = start_fields, .input_size = sizeof(struct start_input), .form = import_start_page},
-    {.method = POST, .pattern = "/api/v1/imports", .handler = import_api_post, .permission = PERM_MANAGER, .flags = WEB_SLOW, .input = import_api_fields,
+    {.method = POST, .pattern = "/api/v1/imports", .handler = import_api_post, .permission = PERM_MANAGER, .flags = WEB_SLOW | WEB_UPLOAD, .input = import_api_fields,
      .input_size = sizeof(struct api_input), .output = import_api_output,
-     .summary = "Imports a list, all or nothing; with dry_run it only says what would change and what is wrong"},
+     .summary = "Imports a list, all or nothing; with dry_run it only says what would change and what is wrong. Short lists as JSON, "
+                "files of up to 20 MB (CSV in any common encoding, XLSX) as multipart/form-data with the field file"},
     {.method = GET, .pattern = "/office/{cluster}/import/pull", .handler = pull_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/import/pull", .handler = pull_save, .permission = PERM_MANAGER, .input = pull_fields,
      .input_size = sizeof(struct pull_input), .form = pull_page},

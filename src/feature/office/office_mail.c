@@ -2,8 +2,6 @@
 #include "feature/office/office.h"
 
 #include "gen/office_sql.h"
-#include "domain/mail_person.h"
-#include "domain/mail_text.h"
 #include "domain/mail_write.h"
 
 static void invitation(struct request *r, struct mail_write *w, struct str to, struct str path)
@@ -49,18 +47,17 @@ enum err invite_mail(struct request *r, const struct person *person, struct str 
 static enum err application_mail_to(struct request *r, const struct cluster *c, const struct organisation *o, id account)
 {
     struct person p;
-    struct buf text;
+    struct mail_write w;
     enum err e = people_by_id(r->db, r->arena, account, &p);
     if (e) {
         return e;
     }
     struct tr_arg args[] = {{"organisation", o->name}, {"cluster", c->short_name}, {"name", r->viewer->name}, {0}};
-    mail_person_begin(&text, r->arena, &p);
-    mail_paragraph(&text, tr_fmt(r->arena, p.lang, N_("{organisation} wants to join {cluster}. {name} has applied."), args));
-    mail_paragraph(&text, T(p.lang, "You accept or decline the application in the office of your cluster:"));
-    mail_link(&text, web_base_url(r), str_fmt(r->arena, "/office/%.*s?status=applied", STR_ARG(c->slug)));
-    return mail_person_queue(&text, r->db, r->arena, &p, "application",
-                             tr_fmt(r->arena, p.lang, N_("{organisation} wants to join {cluster}"), args), r->now);
+    mail_write_begin(&w, r->arena, web_base_url(r), "application", p.account, p.email, p.name, p.lang);
+    mail_write_text(&w, tr_fmt(r->arena, p.lang, N_("{organisation} wants to join {cluster}. {name} has applied."), args));
+    mail_write_text(&w, T(p.lang, "You accept or decline the application in the office of your cluster:"));
+    mail_write_link(&w, str_fmt(r->arena, "/office/%.*s?status=applied", STR_ARG(c->slug)));
+    return mail_write_queue(&w, r->db, tr_fmt(r->arena, p.lang, N_("{organisation} wants to join {cluster}"), args), r->now);
 }
 
 enum err application_mail(struct request *r, const struct cluster *c, const struct organisation *o)
