@@ -8,7 +8,7 @@ bench: install-test         ## a table of speed against nginx, and the quality o
 bench-scale: install-test $(BIN) ## a million listings: start, memory, search, pages; takes half an hour
 	@node bench/scale.mjs $(BIN)
 bench-match: $(OUT)/bench/match_bench
-	@$(OUT)/bench/match_bench demo/matching
+	@for d in demo/matching tests/fixture/matching; do $(OUT)/bench/match_bench $$d || exit 1; done
 bench-stats: $(OUT)/bench/stats_bench ## the statistics against R
 	@node bench/stats.mjs $(OUT)/bench/stats_bench
 $(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)

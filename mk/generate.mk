@@ -12,7 +12,7 @@ VENDOR   := build/vendor.stamp
 GEN_C := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL))) $(GEN)/registry_sql.c \
          $(patsubst src/feature/%/template,$(GEN)/%_tpl.c,$(sort $(patsubst %/,%,$(dir $(filter src/feature/%,$(TPL)))))) \
          $(GEN)/shared_tpl.c $(GEN)/messages.c $(GEN)/asset.c $(GEN)/lexicon.c $(GEN)/map.c $(GEN)/gazetteer.c
-GEN_S := $(GEN)/asset_data.S
+GEN_S := $(GEN)/asset_data.S $(GEN)/dictionary.S
 
 TOOL_CFLAGS := -std=gnu17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -Itools
 TOOL_COMMON := $(wildcard tools/common/*.c) src/base/str.c src/base/arena.c src/base/buf.c
@@ -23,6 +23,9 @@ $(TOOLS)/%: tools/%.c $$(wildcard tools/$$*/*.c tools/$$*/*.h) $(TOOL_COMMON) $(
 	$(Q)gcc $(TOOL_CFLAGS) $< $(wildcard tools/$*/*.c) $(TOOL_COMMON) $(TOOL_LIBS_$*) -o $@
 TOOL_LIBS_sqlc := -lsqlite3
 TOOL_LIBS_lexc := src/domain/fold.c
+# The words of the dictionaries become terms exactly as those of texts do.
+WORD_CODE := src/domain/words.c src/domain/compound.c src/domain/lexicon.c src/domain/fold.c src/domain/index_intern.c src/adapt/stemmer.c
+TOOL_LIBS_dictc := $(WORD_CODE) -Ibuild $(GEN)/lexicon.c -lstemmer -lm
 
 $(TOOLS) $(GEN):
 	@mkdir -p $@
@@ -65,6 +68,12 @@ $(GEN)/lexicon.stamp: $(TOOLS)/lexc src/domain/concepts.txt src/domain/fold.c $(
 	$(Q)$(TOOLS)/lexc -o $(GEN)
 	@touch $@
 
+$(TOOLS)/dictc: $(GEN)/lexicon.stamp $(WORD_CODE)
+$(GEN)/dictionary.stamp: $(TOOLS)/dictc | $(GEN)
+	$(call say,WORDS,$(GEN)/dictionary.bin)
+	$(Q)$(TOOLS)/dictc -o $(GEN)
+	@touch $@
+
 $(GEN)/map.stamp: tools/map.mjs demo/germany_states.geojson | $(GEN)
 	$(call say,MAP,$(GEN))
 	$(Q)node tools/map.mjs $(GEN) demo/germany_states.geojson
@@ -79,8 +88,9 @@ $(GEN)/gazetteer.stamp: tools/gazetteer.mjs $(VENDOR) | $(GEN)
 $(filter %_sql.c,$(GEN_C)) $(patsubst %.c,%.h,$(filter %_sql.c,$(GEN_C))): $(GEN)/sql.stamp ;
 $(filter %_tpl.c,$(GEN_C)) $(patsubst %.c,%.h,$(filter %_tpl.c,$(GEN_C))): $(GEN)/tpl.stamp ;
 $(GEN)/messages.c: $(GEN)/po.stamp ;
-$(GEN)/asset.c $(GEN)/asset.h $(GEN_S): $(GEN)/asset.stamp ;
+$(GEN)/asset.c $(GEN)/asset.h $(GEN)/asset_data.S: $(GEN)/asset.stamp ;
+$(GEN)/dictionary.S: $(GEN)/dictionary.stamp ;
 $(GEN)/lexicon.c $(GEN)/lexicon.h: $(GEN)/lexicon.stamp ;
 $(GEN)/map.c $(GEN)/map.h: $(GEN)/map.stamp ;
 $(GEN)/gazetteer.c: $(GEN)/gazetteer.stamp ;
-GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp $(GEN)/map.stamp $(GEN)/gazetteer.stamp
+GENERATED := $(GEN)/sql.stamp $(GEN)/tpl.stamp $(GEN)/po.stamp $(GEN)/asset.stamp $(GEN)/lexicon.stamp $(GEN)/dictionary.stamp $(GEN)/map.stamp $(GEN)/gazetteer.stamp

@@ -1,6 +1,6 @@
-/* lexc: compiles the German dictionary, the stop words, the synonyms and the concepts into build/gen/lexicon.{c,h}.
+/* lexc: compiles the German dictionary, the stop words and the concepts into build/gen/lexicon.{c,h}.
  * Usage: lexc -o DIRECTORY
- * Sources: Debian's hunspell-de-de (igerman98, GPL-2 or GPL-3) and mythes-de (OpenThesaurus, LGPL-2.1); the word lists in tools/lexc;
+ * Sources: Debian's hunspell-de-de (igerman98, GPL-2 or GPL-3); the word lists in tools/lexc;
  * src/domain/concepts.txt. */
 #include <stdio.h>
 #include <string.h>
@@ -12,16 +12,12 @@
 
 static const char dic[] = "/usr/share/hunspell/de_DE.dic";
 static const char aff[] = "/usr/share/hunspell/de_DE.aff";
-static const char thesaurus[] = "/usr/share/mythes/th_de_DE_v2.dat";
 static const char concepts[] = "src/domain/concepts.txt";
 
 static const char header[] =
     "/* Made by tools/lexc. */\n#ifndef GEN_LEXICON_H\n#define GEN_LEXICON_H\n\n#include <stddef.h>\n#include <stdint.h>\n\n"
     "extern const uint32_t lexicon_graph[];\nextern const uint32_t lexicon_root;\n"
     "extern const char lexicon_stop_text[];\nextern const uint32_t lexicon_stop_at[];\nextern const size_t lexicon_n_stops;\n"
-    "extern const char lexicon_synonym_text[];\nextern const uint32_t lexicon_synonym_at[];\n"
-    "extern const uint32_t lexicon_synonym_first[];\nextern const uint32_t lexicon_synonym_of[];\n"
-    "extern const size_t lexicon_n_synonyms;\n"
     "extern const char lexicon_concept_text[];\nextern const size_t lexicon_concept_length;\n\n#endif\n";
 
 /* Words of one per line; '#' begins a comment. */
@@ -117,7 +113,6 @@ int main(int argc, char **argv)
     buf_z(&out, "/* Made by tools/lexc. */\n#include \"gen/lexicon.h\"\n\n");
     lex_write_graph(&out, a, &words);
     write_stops(&out, a);
-    lex_write_synonyms(&out, a, &words, thesaurus);
     write_text(&out, concept_text);
     if (!buf_ok(&out)) {
         tool_fail("lexicon.c", 0, "too large");

@@ -122,6 +122,7 @@ struct index {
     uint32_t totals[CARD_KINDS][2];
 
     struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop(), index_own() */
+    unsigned left_out;           /* bits of enum match_part, for the bench */
     struct concepts *concepts;
     struct arena *scratch;     /* of the writer */
     struct cache *cache;       /* answers and scopes, of one generation */

@@ -96,20 +96,6 @@ bool lexicon_is_stop(struct str folded)
     return pool_find(lexicon_stop_text, lexicon_stop_at, lexicon_n_stops, folded) != SIZE_MAX;
 }
 
-size_t lexicon_synonyms(struct str folded, struct str *ret, size_t max)
-{
-    size_t i = pool_find(lexicon_synonym_text, lexicon_synonym_at, lexicon_n_synonyms, folded);
-    if (i == SIZE_MAX) {
-        return 0;
-    }
-    size_t n = 0;
-    for (uint32_t k = lexicon_synonym_first[i]; k < lexicon_synonym_first[i + 1] && n < max; k++) {
-        uint32_t at = lexicon_synonym_at[lexicon_synonym_of[k]];
-        ret[n++] = str_of(lexicon_synonym_text + at);
-    }
-    return n;
-}
-
 struct str lexicon_concepts(void)
 {
     return (struct str){.p = lexicon_concept_text, .n = lexicon_concept_length};

@@ -1,5 +1,4 @@
-/* The embedded lexicon, made by tools/lexc at build time: German words for splitting compounds, stop words, synonyms and the
- * concepts. All words are folded (domain/fold.h). Read-only, thread-safe. */
+/* The embedded lexicon, made by tools/lexc at build time: German words for splitting compounds, stop words and the concepts. All words are folded (domain/fold.h). Read-only, thread-safe. */
 #ifndef DOMAIN_LEXICON_H
 #define DOMAIN_LEXICON_H
 
@@ -20,9 +19,8 @@ struct lexicon_prefix {
 /* All words of the lexicon that `s` begins with, shortest first; returns how many (at most `max`). */
 size_t lexicon_prefixes(struct str s, struct lexicon_prefix *ret, size_t max);
 
+/* "und", "the": says nothing about what a text is about. */
 bool lexicon_is_stop(struct str folded);
-/* Synonyms of a folded German word, most usual first; returns how many (at most `max`). */
-size_t lexicon_synonyms(struct str folded, struct str *ret, size_t max);
 
 /* The file src/domain/concepts.txt: see there. */
 struct str lexicon_concepts(void);

@@ -7,12 +7,11 @@
 #include "domain/index_concepts.h"
 #include "domain/match_reason.h"
 #include "domain/match_score.h"
+#include "domain/match_weight.h"
 #include "domain/search_run.h"
 
 /* Matching goes in two steps: the postings of the query's words give the nearest candidates, which are then assessed one by one. */
 enum { CANDIDATES = 400, MAX_MATCHES = 100, ORGANISATIONS = 6 };
-static const double least_score = 0.08; /* less is no match */
-static const double worth = 0.2;        /* from here on it is proposed */
 
 struct candidate {
     uint32_t slot;
@@ -27,6 +26,7 @@ struct matching {
     struct scope scope;
     const struct match_query *q;
     struct match_doc doc;
+    struct assessor assessor;
     struct candidate *best;
     size_t n;
 };
@@ -55,6 +55,12 @@ static void add_term(const struct matching *m, uint32_t term, float weight, floa
 
 static void add_near(const struct matching *m, float *near)
 {
+    for (size_t i = 0; i < m->assessor.aliases.n; i++) {
+        const struct match_alias *alias = &m->assessor.aliases.v[i];
+        for (uint8_t k = 0; k < alias->n_terms; k++) {
+            add_term(m, alias->terms[k], alias->value * m->doc.terms[alias->from[0]].weight / alias->n_terms, near);
+        }
+    }
     for (uint32_t i = 0; i < m->doc.n_terms; i++) {
         if (!(m->doc.terms[i].flags & MATCH_DENIED)) {
             add_term(m, m->doc.terms[i].number, m->doc.terms[i].weight, near);
@@ -137,15 +143,15 @@ static enum reason_fit overall_fit(const struct assessment *x)
     return part || x->subject < 0.35 ? FIT_PART : FIT_FULL;
 }
 
-static void write_matches(struct matching *m, const struct assessor *s, size_t limit, struct match_result *ret)
+static void write_matches(struct matching *m, size_t limit, struct match_result *ret)
 {
     ret->v = ARENA_ARRAY(m->a, struct match, limit + 1);
-    for (size_t i = 0; i < m->n && ret->n < limit && m->best[i].score >= least_score; i++) {
+    for (size_t i = 0; i < m->n && ret->n < limit && m->best[i].score >= match_weights.least_score; i++) {
         uint32_t slot = m->best[i].slot;
         struct match *to = &ret->v[ret->n++];
         struct assessment x;
         const struct match_doc other = match_doc_view(m->ix->docs[slot].match);
-        assess(s, &other, &x);
+        assess(&m->assessor, &other, &x);
         card_unpack(m->ix, m->a, m->v, slot, &to->card);
         to->score = x.score < 1 ? x.score : 1;
         to->fit = overall_fit(&x);
@@ -181,13 +187,18 @@ static void find_organisations(struct matching *m, struct match_result *ret)
     }
 }
 
+void match_leave_out(struct index *ix, unsigned parts)
+{
+    ix->left_out = parts;
+}
+
 bool match_is_worth(const struct match *m)
 {
     for (size_t i = 0; i < m->n_reasons; i++) {
         enum reason_kind kind = m->reasons[i].kind;
         bool subject = kind == REASON_TOPIC || kind == REASON_WORDS || kind == REASON_ATTRIBUTE;
         if (subject && m->reasons[i].fit != FIT_MISSING) {
-            return m->score >= worth;
+            return m->score >= match_weights.worth;
         }
     }
     return false;
@@ -208,17 +219,16 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
 {
     *ret = (struct match_result){0};
     m->scope = scope_of(m->ix, m->a, m->v);
+    assessor_begin(&m->assessor, m->ix, m->a, &m->doc);
     find_candidates(m);
-    struct assessor s;
-    assessor_begin(&s, m->ix, m->a, &m->doc);
     for (size_t i = 0; i < m->n; i++) {
         struct assessment x;
         const struct match_doc other = match_doc_view(m->ix->docs[m->best[i].slot].match);
-        assess(&s, &other, &x);
+        assess(&m->assessor, &other, &x);
         m->best[i].score = x.score;
     }
     qsort_r(m->best, m->n, sizeof *m->best, by_score, m->ix);
-    write_matches(m, &s, limit < MAX_MATCHES ? limit : MAX_MATCHES, ret);
+    write_matches(m, limit < MAX_MATCHES ? limit : MAX_MATCHES, ret);
     if (!any_is_worth(ret)) {
         find_organisations(m, ret);
     }

@@ -60,6 +60,16 @@ void match_draft(struct index *ix, struct arena *a, const struct viewer *v, cons
 /* ERR_NOT_FOUND when the listing is not in the index or `v` may not see it. */
 enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, size_t limit,
                        struct match_result *ret) MUST_USE;
+/* What the bench leaves out to see what it is worth; for an index that is still empty. */
+enum match_part {
+    MATCH_SYNONYMS = 1,    /* words of the same meaning in the same language */
+    MATCH_DICTIONARY = 2,  /* words of the same meaning in the other language */
+    MATCH_COMPOUNDS = 4,   /* parts of German compounds */
+    MATCH_CONSTRAINTS = 8, /* attributes, period, distance */
+    MATCH_GRAPH = 16,      /* broader and sibling concepts */
+    MATCH_CONCEPTS = 32,   /* src/domain/concepts.txt */
+};
+void match_leave_out(struct index *ix, unsigned parts);
 /* True when a page should propose it: something of the subject is shared, and the score is not that of chance (measured on
  * the judged pairs: below 0.2 one of fifty is of use). The ranking itself holds weaker ones too. */
 bool match_is_worth(const struct match *m);

@@ -11,7 +11,7 @@
 
 /* What a word says about the listing, by where it stands. */
 static const float title_weight = 2.5f, topic_weight = 0.6f, text_weight = 1, attribute_weight = 1.5f, span_share = 0.5f;
-enum { MAX_TERMS = 600, MAX_CONCEPTS = 120, MAX_GRAMS = 96, MAX_WEIGHT = 5 };
+enum { MAX_TERMS = 600, MAX_CONCEPTS = 120, MAX_WEIGHT = 5 };
 
 struct list {
     struct match_term *v;
@@ -85,7 +85,10 @@ static void add_text(struct builder *b, const struct reading *r, float weight, u
     for (size_t i = 0; i < r->n; i++) {
         const struct read_word *w = &r->v[i];
         uint32_t all = flags | denied[i], concept;
-        size_t n = concepts_find(b->ix->concepts, r, i, &concept);
+        if (w->is_span && (b->ix->left_out & MATCH_COMPOUNDS)) {
+            continue;
+        }
+        size_t n = b->ix->left_out & MATCH_CONCEPTS ? 0 : concepts_find(b->ix->concepts, r, i, &concept);
         if (n > 0 && (!w->is_span || i >= concept_end)) {
             add(&b->concepts, concept, w->is_span ? weight * 0.8f : weight, all);
             concept_end = w->is_span ? concept_end : i + n;
@@ -126,38 +129,6 @@ static void join_terms(struct list *list)
     }
 }
 
-static int by_number(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return (a > b) - (a < b);
-}
-
-/* Runs of four letters of the title's words, written the way German and English agree on: c as k, ph as f, y as i. */
-static size_t read_grams(struct str title, uint32_t *v)
-{
-    char folded[400], even[400];
-    size_t n = fold_phrase(title, folded, sizeof folded), m = 0, count = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool ph = folded[i] == 'p' && i + 1 < n && folded[i + 1] == 'h';
-        even[m++] = ph ? 'f' : folded[i] == 'c' ? 'k' : folded[i] == 'y' ? 'i' : folded[i] == 'z' ? 's' : folded[i];
-        i += ph;
-    }
-    for (size_t i = 0; i + 4 <= m && count < MAX_GRAMS; i++) {
-        struct str gram = {.p = even + i, .n = 4};
-        if (!memchr(gram.p, ' ', 4)) {
-            v[count++] = (uint32_t)str_hash(gram);
-        }
-    }
-    qsort(v, count, sizeof *v, by_number);
-    size_t to = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (to == 0 || v[to - 1] != v[i]) {
-            v[to++] = v[i];
-        }
-    }
-    return to;
-}
-
 static int32_t day(struct str date, int32_t open)
 {
     int64_t days;
@@ -169,7 +140,7 @@ static void add_attributes(struct builder *b, const struct attribute *v, size_t 
 {
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; v[i].is_text && k < v[i].n; k++) {
-            if (v[i].texts[k].concept != CONCEPT_NONE) {
+            if (v[i].texts[k].concept != CONCEPT_NONE && !(b->ix->left_out & MATCH_CONCEPTS)) {
                 add(&b->concepts, v[i].texts[k].concept, attribute_weight, 0);
             }
         }
@@ -177,11 +148,10 @@ static void add_attributes(struct builder *b, const struct attribute *v, size_t 
 }
 
 /* Everything but the place in space and time; lies in the arena. */
-static void read_subject(struct builder *b, struct str title, struct str attributes, const struct reading *const readings[3],
+static void read_subject(struct builder *b, struct str attributes, const struct reading *const readings[3],
                          struct match_doc *ret)
 {
     struct attribute *list = ARENA_ARRAY(b->a, struct attribute, MAX_ATTRIBUTES);
-    uint32_t *grams = ARENA_ARRAY(b->a, uint32_t, MAX_GRAMS);
     b->terms = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MAX_TERMS), .room = MAX_TERMS};
     b->concepts = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MAX_CONCEPTS), .room = MAX_CONCEPTS};
     ret->n_attributes = (uint32_t)attributes_read(b->ix, b->a, attributes, list);
@@ -195,8 +165,6 @@ static void read_subject(struct builder *b, struct str title, struct str attribu
     ret->terms = b->terms.v;
     ret->n_concepts = (uint32_t)b->concepts.n;
     ret->concepts = b->concepts.v;
-    ret->n_grams = (uint32_t)read_grams(title, grams);
-    ret->grams = grams;
     ret->attributes = list;
 }
 
@@ -217,7 +185,7 @@ void match_doc_read(const struct index *ix, struct arena *a, const struct match_
         .is_offer = q->is_offer, .category = category_hash(q->category), .lat = q->lat, .lon = q->lon, .radius_km = q->radius_km,
         .from = day(q->available_from, DAY_OPEN_FROM), .to = day(q->available_to, DAY_OPEN_TO),
     };
-    read_subject(&b, q->title, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);
+    read_subject(&b, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);
 }
 
 /* One block without pointers, so that it is freed at once and can lie in a file: the lists stand behind the struct, those with the
@@ -225,8 +193,8 @@ void match_doc_read(const struct index *ix, struct arena *a, const struct match_
 static struct match_doc *copy_of(const struct match_doc *d)
 {
     size_t attributes = d->n_attributes * sizeof *d->attributes, terms = d->n_terms * sizeof *d->terms,
-           concepts = d->n_concepts * sizeof *d->concepts, grams = d->n_grams * sizeof *d->grams;
-    char *block = grow(NULL, 1, sizeof *d + attributes + terms + concepts + grams);
+           concepts = d->n_concepts * sizeof *d->concepts;
+    char *block = grow(NULL, 1, sizeof *d + attributes + terms + concepts);
     struct match_doc *copy = (struct match_doc *)(void *)block;
     char *to = block + sizeof *d;
     memset(copy, 0, sizeof *copy);
@@ -239,12 +207,10 @@ static struct match_doc *copy_of(const struct match_doc *d)
     copy->to = d->to;
     copy->n_terms = d->n_terms;
     copy->n_concepts = d->n_concepts;
-    copy->n_grams = d->n_grams;
     copy->n_attributes = d->n_attributes;
     memcpy(to, d->attributes, attributes);
     memcpy(to + attributes, d->terms, terms);
     memcpy(to + attributes + terms, d->concepts, concepts);
-    memcpy(to + attributes + terms + concepts, d->grams, grams);
     return copy;
 }
 
@@ -254,14 +220,13 @@ struct match_doc match_doc_view(const struct match_doc *kept)
     view.attributes = (const void *)(kept + 1);
     view.terms = (const void *)(view.attributes + view.n_attributes);
     view.concepts = view.terms + view.n_terms;
-    view.grams = (const void *)(view.concepts + view.n_concepts);
     return view;
 }
 
 size_t match_doc_size(const struct match_doc *kept)
 {
     struct match_doc view = match_doc_view(kept);
-    return (size_t)((const char *)(view.grams + view.n_grams) - (const char *)kept);
+    return (size_t)((const char *)(view.concepts + view.n_concepts) - (const char *)kept);
 }
 
 static struct str facet_of(const struct card *c, enum facet f)
@@ -278,7 +243,7 @@ struct match_doc *match_doc_new(struct index *ix, const struct card *c, const st
         .lon = c->lon, .radius_km = c->radius_km, .from = day(c->available_from, DAY_OPEN_FROM), .to = day(c->available_to, DAY_OPEN_TO),
     };
     index_read(ix, b.a, c->place, &b.place);
-    read_subject(&b, c->title, c->attributes, (const struct reading *const[]){title, topics, text}, &d);
+    read_subject(&b, c->attributes, (const struct reading *const[]){title, topics, text}, &d);
     return copy_of(&d);
 }
 

@@ -27,10 +27,9 @@ struct match_doc {
     double lat, lon;             /* NaN: unknown */
     int64_t radius_km;           /* DB_NULL: anywhere */
     int32_t from, to;            /* days */
-    uint32_t n_terms, n_concepts, n_grams, n_attributes;
+    uint32_t n_terms, n_concepts, n_attributes;
     const struct match_term *terms;    /* rising by number; one entry per term */
     const struct match_term *concepts; /* the same */
-    const uint32_t *grams;          /* of the title, rising */
     const struct attribute *attributes;
 };
 

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
+#include "domain/match.h"
 #include "domain/words.h"
 
 const char *attribute_key(uint8_t key)
@@ -66,7 +67,7 @@ static void read_text(const struct index *ix, struct arena *a, struct str s, str
     }
     struct reading r;
     index_read(ix, a, s, &r);
-    for (size_t i = 0; i < r.n; i++) {
+    for (size_t i = 0; i < r.n && !(ix->left_out & MATCH_CONCEPTS); i++) {
         uint32_t concept;
         size_t n = concepts_find(ix->concepts, &r, i, &concept);
         if (n > longest) {

@@ -4,15 +4,7 @@
 #include <string.h>
 
 #include "domain/index_concepts.h"
-
-/* Set by hand while watching the judged pairs of demo/matching (bench/match_bench.c prints the quality); not a trained model. */
-static const struct {
-    double words, concepts, back, grams, category, attribute; /* parts of the subject */
-    double unknown;    /* likeness assumed where the attributes do not say what it is about */
-    double late;       /* what is lost when nothing of the wanted period is covered */
-    double far;        /* lost per 1000 km without a limit */
-    double denied;     /* left when the text rules the subject out */
-} weights = {.words = 1.0, .concepts = 1.0, .back = 0.4, .grams = 0.3, .category = 0.15, .attribute = 1.2, .unknown = 0.35, .late = 0.35, .far = 0.05, .denied = 0.3};
+#include "domain/match_weight.h"
 
 double match_idf(const struct index *ix, uint32_t term)
 {
@@ -40,6 +32,8 @@ void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a,
 {
     double *words = ARENA_ARRAY(a, double, (size_t)query->n_terms + 1), *concepts = ARENA_ARRAY(a, double, (size_t)query->n_concepts + 1);
     *s = (struct assessor){.ix = ix, .query = query, .words = words, .concepts = concepts};
+    s->best = ARENA_ARRAY(a, float, (size_t)query->n_terms + 1);
+    match_aliases_read(ix, a, query, &s->aliases);
     for (uint32_t i = 0; i < query->n_terms; i++) {
         const struct match_term *t = &query->terms[i];
         words[i] = t->flags & MATCH_DENIED ? 0 : importance(ix, t->number, t->weight);
@@ -75,9 +69,8 @@ static double strength(const struct match_term *t)
 }
 
 /* Both lists rise, so that one walk finds all common words. */
-static void compare_words(const struct assessor *s, const struct match_doc *other, struct assessment *ret, double *denied)
+static void compare_same_words(const struct assessor *s, const struct match_doc *other, double *denied)
 {
-    double found = 0;
     const struct match_doc *q = s->query;
     for (uint32_t i = 0, k = 0; i < q->n_terms && k < other->n_terms;) {
         const struct match_term *t = &q->terms[i], *o = &other->terms[k];
@@ -88,10 +81,60 @@ static void compare_words(const struct assessor *s, const struct match_doc *othe
         if (o->flags & MATCH_DENIED) {
             *denied += t->flags & MATCH_TITLE ? s->words[i] : 0;
         } else {
-            found += s->words[i] * strength(o);
+            s->best[i] = (float)strength(o);
         }
         i++;
         k++;
+    }
+}
+
+/* What finding all words of the alias is worth; `first` is the first of them in the other listing. */
+static float alias_worth(const struct match_alias *alias, const struct match_term *first, const struct match_doc *other)
+{
+    double least = strength(first);
+    for (uint8_t i = 1; i < alias->n_terms; i++) {
+        const struct match_term *o = find_term(other->terms, other->n_terms, alias->terms[i]);
+        if (!o || (o->flags & MATCH_DENIED)) {
+            return 0;
+        }
+        least = fmin(least, strength(o));
+    }
+    return alias->value * (float)least;
+}
+
+static void compare_aliases(const struct assessor *s, const struct match_doc *other, double *denied)
+{
+    for (size_t i = 0, k = 0; i < s->aliases.n && k < other->n_terms;) {
+        const struct match_alias *alias = &s->aliases.v[i];
+        const struct match_term *o = &other->terms[k];
+        if (o->number < alias->terms[0]) {
+            k++;
+            continue;
+        }
+        i++;
+        if (o->number != alias->terms[0]) {
+            continue;
+        }
+        if (o->flags & MATCH_DENIED) {
+            const struct match_term *t = &s->query->terms[alias->from[0]];
+            *denied += alias->n_terms == 1 && t->flags & MATCH_TITLE ? s->words[alias->from[0]] * (double)alias->value : 0;
+            continue;
+        }
+        float worth = alias_worth(alias, o, other);
+        for (uint8_t m = 0; m < alias->n_from; m++) {
+            s->best[alias->from[m]] = fmaxf(s->best[alias->from[m]], worth);
+        }
+    }
+}
+
+static void compare_words(const struct assessor *s, const struct match_doc *other, struct assessment *ret, double *denied)
+{
+    double found = 0;
+    memset(s->best, 0, s->query->n_terms * sizeof *s->best);
+    compare_same_words(s, other, denied);
+    compare_aliases(s, other, denied);
+    for (uint32_t i = 0; i < s->query->n_terms; i++) {
+        found += s->words[i] * (double)s->best[i];
     }
     ret->words = s->words_total > 0 ? found / s->words_total : 0;
 }
@@ -103,7 +146,8 @@ static double nearest(const struct assessor *s, const struct match_doc *other, u
     for (uint32_t i = 0; i < other->n_concepts; i++) {
         const struct match_term *t = &other->concepts[i];
         if (!(t->flags & MATCH_DENIED)) {
-            best = fmax(best, concept_similarity(s->ix->concepts, concept, t->number) * strength(t));
+            double same = s->ix->left_out & MATCH_GRAPH ? concept == t->number : concept_similarity(s->ix->concepts, concept, t->number);
+            best = fmax(best, same * strength(t));
         }
     }
     return best;
@@ -124,6 +168,26 @@ static void compare_concepts(const struct assessor *s, const struct match_doc *o
     ret->concepts = s->concepts_total > 0 ? found / s->concepts_total : 0;
 }
 
+/* The best value of an alias of one word that is this one. */
+static double alias_value(const struct match_aliases *aliases, uint32_t number)
+{
+    size_t low = 0, high = aliases->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (aliases->v[middle].terms[0] < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < aliases->n && aliases->v[low].terms[0] == number; low++) {
+        if (aliases->v[low].n_terms == 1) {
+            return (double)aliases->v[low].value;
+        }
+    }
+    return 0;
+}
+
 static double title_share(const struct assessor *s, const struct match_doc *other)
 {
     double total = 0, found = 0;
@@ -133,7 +197,7 @@ static double title_share(const struct assessor *s, const struct match_doc *othe
             double w = importance(s->ix, t->number, t->weight);
             const struct match_term *q = find_term(s->query->terms, s->query->n_terms, t->number);
             total += w;
-            found += q && !(q->flags & MATCH_DENIED) ? w * strength(q) : 0;
+            found += q && !(q->flags & MATCH_DENIED) ? w * strength(q) : w * alias_value(&s->aliases, t->number);
         }
     }
     for (uint32_t i = 0; i < other->n_concepts; i++) {
@@ -146,23 +210,6 @@ static double title_share(const struct assessor *s, const struct match_doc *othe
         }
     }
     return total > 0 ? found / total : 0;
-}
-
-static double gram_likeness(const struct match_doc *x, const struct match_doc *y)
-{
-    uint32_t common = 0;
-    for (uint32_t i = 0, k = 0; i < x->n_grams && k < y->n_grams;) {
-        if (x->grams[i] == y->grams[k]) {
-            common++;
-            i++;
-            k++;
-        } else if (x->grams[i] < y->grams[k]) {
-            i++;
-        } else {
-            k++;
-        }
-    }
-    return common ? common / sqrt((double)x->n_grams * y->n_grams) : 0;
 }
 
 /* Open ends reach to the other's end; a period that both leave open is covered. */
@@ -202,11 +249,17 @@ static void compare_places(const struct match_doc *request, const struct match_d
 
 static double subject_of(const struct assessment *x)
 {
-    double attribute = x->attributes.subject < 0 ? weights.unknown : x->attributes.subject;
-    double sum = weights.words * x->words + weights.concepts * x->concepts + weights.back * x->back + weights.grams * x->grams +
-                 weights.category * x->same_category + weights.attribute * attribute;
-    double total = weights.words + weights.concepts + weights.back + weights.grams + weights.category + weights.attribute;
+    double attribute = x->attributes.subject < 0 ? match_weights.unknown : x->attributes.subject;
+    double sum = match_weights.words * x->words + match_weights.concepts * x->concepts + match_weights.back * x->back + match_weights.category * x->same_category + match_weights.attribute * attribute;
+    double total = match_weights.words + match_weights.concepts + match_weights.back + match_weights.category + match_weights.attribute;
     return sum / total;
+}
+
+static void leave_constraints_out(struct assessment *x)
+{
+    x->attributes.factor = x->covered = 1;
+    x->attributes.excluded = x->too_far = x->no_period = false;
+    x->km = NAN;
 }
 
 void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret)
@@ -218,15 +271,17 @@ void assess(const struct assessor *s, const struct match_doc *other, struct asse
     compare_concepts(s, other, ret, &denied);
     ret->denied = s->title_total > 0 ? denied / s->title_total : 0;
     ret->back = title_share(s, other);
-    ret->grams = gram_likeness(s->query, other);
     attributes_compare(s->ix->concepts, (struct attribute_list){request->attributes, request->n_attributes},
                        (struct attribute_list){offer->attributes, offer->n_attributes}, &ret->attributes);
     compare_periods(request, offer, ret);
     compare_places(request, offer, ret);
     ret->subject = subject_of(ret);
-    ret->score = ret->subject * ret->attributes.factor * (1 - weights.late * (1 - ret->covered));
-    ret->score *= isnan(ret->km) ? 1 : 1 - weights.far * fmin(ret->km, 1000) / 1000;
-    ret->score *= 1 - (1 - weights.denied) * fmin(1, 2 * ret->denied);
+    if (s->ix->left_out & MATCH_CONSTRAINTS) {
+        leave_constraints_out(ret);
+    }
+    ret->score = ret->subject * ret->attributes.factor * (1 - match_weights.late * (1 - ret->covered));
+    ret->score *= isnan(ret->km) ? 1 : 1 - match_weights.far * fmin(ret->km, 1000) / 1000;
+    ret->score *= 1 - (1 - match_weights.denied) * fmin(1, 2 * ret->denied);
     if (ret->too_far || ret->no_period || ret->attributes.excluded) {
         ret->score = 0;
     }

@@ -2,14 +2,13 @@
 #ifndef DOMAIN_MATCH_SCORE_H
 #define DOMAIN_MATCH_SCORE_H
 
-#include "domain/match_doc.h"
+#include "domain/match_alias.h"
 
 /* What is known of a pair, each in 0..1 unless said otherwise. */
 struct assessment {
     double words;        /* share of the query's words, weighed by rarity, that the other has */
     double concepts;     /* the same for concepts, related ones in part */
     double back;         /* share of the other's title that the query has */
-    double grams;        /* likeness of the titles' letters */
     double denied;       /* share of the query's title that the other rules out */
     bool same_category;
     struct comparison attributes;
@@ -27,6 +26,8 @@ struct assessor {
     const struct index *ix;
     const struct match_doc *query;
     const double *words, *concepts; /* importance of the query's, in its order; 0 for denied ones */
+    struct match_aliases aliases;
+    float *best;                    /* scratch: per word of the query what was found */
     double words_total, concepts_total, title_total; /* of the query */
 };
 void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a, const struct match_doc *query);

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "domain/compound.h"
+#include "domain/dictionary.h"
 #include "domain/index_concepts.h"
 #include "domain/lexicon.h"
 #include "domain/words.h"
 
 /* Weights in 64ths of what stands in for a word. */
 enum { WEIGHT_SAME = 64, WEIGHT_BEGINNING = 56, WEIGHT_CONCEPT = 44, WEIGHT_PARTS = 40, WEIGHT_SYNONYM = 28 };
+static const double least_sure = 0.15;
 
 static void group_add(struct group *g, uint32_t term, uint32_t weight)
 {
@@ -142,14 +144,18 @@ static void add_concept(struct run *r, struct wanted *w, const struct reading *r
     }
 }
 
+/* Words of the same meaning in both languages, as far as the dictionary is sure of them. */
 static void add_synonyms(struct run *r, struct group *g)
 {
-    struct str words[8];
-    size_t n = lexicon_synonyms(g->word, words, 8);
+    char stem[WORD_MAX];
+    struct str word = {.p = stem, .n = words_stem(g->word, stem)};
+    struct dictionary_entry entries[DICTIONARY_ENTRIES];
+    uint32_t number = dictionary_find(word);
+    size_t n = number == DICTIONARY_NONE ? 0 : dictionary_entries(number, entries);
     for (size_t i = 0; i < n; i++) {
-        char stem[WORD_MAX];
-        struct str s = {.p = stem, .n = words_stem(words[i], stem)};
-        group_add(g, intern_find(&r->ix->terms, s), WEIGHT_SYNONYM);
+        if ((double)entries[i].share >= least_sure) {
+            group_add(g, intern_find(&r->ix->terms, entries[i].term), WEIGHT_SYNONYM);
+        }
     }
 }
 

@@ -6,8 +6,6 @@
 
 #include "base/csv.h"
 
-enum { TOP = 10 };
-
 static struct str read_file(struct arena *a, const char *directory, const char *name)
 {
     FILE *f = fopen(str_fmt(a, "%s/%s", directory, name).p, "rb");
@@ -32,7 +30,9 @@ static void put(struct judged *j, struct arena *a, const struct csv *c)
     j->references[i] = str_copy(a, csv_get(c, "id"));
     j->categories[i] = str_copy(a, csv_get(c, "category"));
     j->titles[i] = str_copy(a, csv_get(c, "title"));
+    j->texts[i] = str_copy(a, csv_get(c, "text"));
     struct str side = csv_get(c, "side"), category = csv_get(c, "category");
+    j->is_offer[i] = str_is(side, "offer");
     int64_t radius = DB_NULL;
     if (!str_to_int(csv_get(c, "radius_km"), &radius)) {
         radius = DB_NULL;
@@ -62,7 +62,7 @@ static size_t number_of(const struct judged *j, struct str reference)
     return SIZE_MAX;
 }
 
-bool judged_read(struct arena *a, const char *directory, struct judged *ret)
+bool judged_read(struct arena *a, const char *directory, unsigned left_out, struct judged *ret)
 {
     struct str listings = read_file(a, directory, "listings.csv"), qrels = read_file(a, directory, "qrels.csv");
     struct csv c;
@@ -70,9 +70,12 @@ bool judged_read(struct arena *a, const char *directory, struct judged *ret)
         return false;
     }
     *ret = (struct judged){.index = index_new()};
+    match_leave_out(ret->index, left_out);
     ret->references = ARENA_ARRAY(a, struct str, 2000);
     ret->categories = ARENA_ARRAY(a, struct str, 2000);
     ret->titles = ARENA_ARRAY(a, struct str, 2000);
+    ret->texts = ARENA_ARRAY(a, struct str, 2000);
+    ret->is_offer = ARENA_ARRAY(a, bool, 2000);
     ret->v = ARENA_ARRAY(a, struct judgement, 5000);
     while (ret->n_listings < 2000 && csv_next(&c, a)) {
         put(ret, a, &c);
@@ -120,22 +123,35 @@ static size_t ideal_grades(const struct judged *j, size_t query, int *grades)
 
 static const struct viewer visitor;
 
-static void measure_query(struct arena *a, const struct judged *j, size_t query, double *ret_ndcg, double *ret_recall, double *ret_rr)
+size_t judged_by_matching(struct arena *a, const struct judged *j, size_t query, size_t docs[JUDGED_TOP], void *arg)
 {
     struct match_result r;
+    (void)arg;
+    if (match_listing(j->index, a, &visitor, (id)query + 1, JUDGED_TOP, &r) != OK) {
+        return 0;
+    }
+    for (size_t i = 0; i < r.n; i++) {
+        docs[i] = (size_t)r.v[i].card.id - 1;
+    }
+    return r.n;
+}
+
+struct ranking {
+    size_t docs[JUDGED_TOP], n;
+};
+
+static void measure_query(const struct judged *j, size_t query, const struct ranking *r, double *ret_ndcg, double *ret_recall, double *ret_rr)
+{
     int grades[100];
     size_t relevant = ideal_grades(j, query, grades), found = 0;
     double dcg = 0, ideal = 0, first = 0;
-    if (match_listing(j->index, a, &visitor, (id)query + 1, TOP, &r) != OK) {
-        r.n = 0;
-    }
-    for (size_t i = 0; i < r.n; i++) {
-        int g = grade_of(j, query, (size_t)r.v[i].card.id - 1);
+    for (size_t i = 0; i < r->n; i++) {
+        int g = grade_of(j, query, r->docs[i]);
         dcg += gain(g, i);
         found += g > 0;
         first = g > 0 && first == 0 ? 1 / ((double)i + 1) : first;
     }
-    for (size_t i = 0; i < relevant && i < TOP; i++) {
+    for (size_t i = 0; i < relevant && i < JUDGED_TOP; i++) {
         ideal += gain(grades[i], i);
     }
     *ret_ndcg = ideal > 0 ? dcg / ideal : 0;
@@ -166,7 +182,7 @@ static void add_group(struct quality *q, struct str name, double ndcg)
     q->groups[g].ndcg += ndcg;
 }
 
-void judged_measure(struct arena *a, const struct judged *j, struct quality *ret)
+void judged_measure(struct arena *a, const struct judged *j, judged_rank *rank, void *arg, struct quality *ret)
 {
     *ret = (struct quality){0};
     instant begin = clock_steady();
@@ -175,7 +191,9 @@ void judged_measure(struct arena *a, const struct judged *j, struct quality *ret
             continue;
         }
         double ndcg, recall, rr;
-        measure_query(a, j, j->v[i].query, &ndcg, &recall, &rr);
+        struct ranking r;
+        r.n = rank(a, j, j->v[i].query, r.docs, arg);
+        measure_query(j, j->v[i].query, &r, &ndcg, &recall, &rr);
         ret->n++;
         ret->ndcg += ndcg;
         ret->recall += recall;
@@ -192,33 +210,33 @@ void judged_measure(struct arena *a, const struct judged *j, struct quality *ret
     }
 }
 
+static void print_missed(const struct judged *j, size_t query, const struct match_result *r)
+{
+    for (size_t k = 0; k < j->n; k++) {
+        bool shown = j->v[k].query != query || j->v[k].grade == 0;
+        for (size_t m = 0; m < r->n && !shown; m++) {
+            shown = (size_t)r->v[m].card.id - 1 == j->v[k].doc;
+        }
+        if (!shown) {
+            printf("  missed %d %.*s %.*s\n", j->v[k].grade, STR_ARG(j->references[j->v[k].doc]), STR_ARG(j->titles[j->v[k].doc]));
+        }
+    }
+}
+
 void judged_print(struct arena *a, const struct judged *j)
 {
     for (size_t i = 0; i < j->n; i++) {
-        if (!is_first_of_query(j, i)) {
-            continue;
-        }
-        size_t query = j->v[i].query;
-        double ndcg, recall, rr;
-        measure_query(a, j, query, &ndcg, &recall, &rr);
-        printf("\n%.*s %.*s  nDCG %.3f\n", STR_ARG(j->references[query]), STR_ARG(j->titles[query]), ndcg);
         struct match_result r;
-        if (match_listing(j->index, a, &visitor, (id)query + 1, TOP, &r) != OK) {
+        size_t query = j->v[i].query;
+        if (!is_first_of_query(j, i) || match_listing(j->index, a, &visitor, (id)query + 1, JUDGED_TOP, &r) != OK) {
             continue;
         }
+        printf("\n%.*s %.*s\n", STR_ARG(j->references[query]), STR_ARG(j->titles[query]));
         for (size_t k = 0; k < r.n; k++) {
             size_t doc = (size_t)r.v[k].card.id - 1;
             printf("  %d %.3f %.*s %.*s\n", grade_of(j, query, doc), r.v[k].score, STR_ARG(j->references[doc]), STR_ARG(j->titles[doc]));
         }
-        for (size_t k = 0; k < j->n; k++) {
-            bool shown = j->v[k].query != query || j->v[k].grade == 0;
-            for (size_t m = 0; m < r.n && !shown; m++) {
-                shown = (size_t)r.v[m].card.id - 1 == j->v[k].doc;
-            }
-            if (!shown) {
-                printf("  missed %d %.*s %.*s\n", j->v[k].grade, STR_ARG(j->references[j->v[k].doc]), STR_ARG(j->titles[j->v[k].doc]));
-            }
-        }
+        print_missed(j, query, &r);
     }
 }
 

@@ -1,4 +1,4 @@
-/* The judged listings of demo/matching: loads them into an index and measures how good the matching is. */
+/* Judged listings, as in demo/matching: loads them into an index and measures how good the matching is. */
 #ifndef TESTS_SUPPORT_JUDGED_H
 #define TESTS_SUPPORT_JUDGED_H
 
@@ -13,7 +13,8 @@ struct judged {
     size_t n_listings;
     struct str *references;   /* by number; a listing's id is its number + 1 */
     struct str *categories;
-    struct str *titles;
+    struct str *titles, *texts;
+    bool *is_offer;
     struct judgement *v;
     size_t n;
 };
@@ -28,8 +29,15 @@ struct quality {
     size_t n_groups;
 };
 
-bool judged_read(struct arena *a, const char *directory, struct judged *ret);
-void judged_measure(struct arena *a, const struct judged *j, struct quality *ret);
+/* `left_out`: bits of enum match_part. */
+bool judged_read(struct arena *a, const char *directory, unsigned left_out, struct judged *ret);
+/* The ten best for a listing, best first; returns how many. */
+enum { JUDGED_TOP = 10 };
+typedef size_t judged_rank(struct arena *a, const struct judged *j, size_t query, size_t docs[JUDGED_TOP], void *arg);
+void judged_measure(struct arena *a, const struct judged *j, judged_rank *rank, void *arg, struct quality *ret);
+judged_rank judged_by_matching; /* ours; `arg` is not used */
+/* The plain way, to compare with: SQLite FTS5, all words of title and text OR-ed, bm25, the opposite side only. False when SQLite fails. */
+bool judged_measure_fts(struct arena *a, const struct judged *j, struct quality *ret);
 /* Every query with its ten best, their grades and the good ones that were missed. */
 void judged_print(struct arena *a, const struct judged *j);
 void judged_free(struct judged *j);

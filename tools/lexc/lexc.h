@@ -29,7 +29,4 @@ void lex_read_hunspell(struct lex_list *list, const char *dic, const char *aff);
 /* Writes the words as a minimal acyclic word graph: `const uint32_t lexicon_graph[]`, root in `lexicon_root`. */
 void lex_write_graph(struct buf *out, struct arena *a, const struct lex_list *list);
 
-/* Reads a MyThes thesaurus and writes the synonyms of words in the list. */
-void lex_write_synonyms(struct buf *out, struct arena *a, const struct lex_list *known, const char *dat);
-
 #endif

@@ -29,6 +29,10 @@ static const struct source data_sources[] = {
 static const struct source part_sources[] = {
     {N_("German word list for splitting compounds"), "hunspell-de-de (igerman98)", "https://www.j3e.de/ispell/igerman98/", "GPL-2.0 / GPL-3.0", ""},
     {N_("German synonyms"), "mythes-de (OpenThesaurus)", "https://www.openthesaurus.de", "LGPL-2.1", ""},
+    {N_("German and English words of the same meaning"), "trans-de-en (Ding, TU Chemnitz)", "https://dict.tu-chemnitz.de/", "GPL-2.0-or-later",
+     "Copyright Frank Richter"},
+    {N_("English synonyms"), "wordnet-base (WordNet 3.0)", "https://wordnet.princeton.edu", "WordNet License",
+     "Copyright 2006 by Princeton University"},
     {N_("German stop words"), "stopwords-iso/stopwords-de", "https://github.com/stopwords-iso/stopwords-de", "MIT", "Copyright (c) 2016 Gene Diaz"},
     {N_("Typefaces Inter and Bitter"), "Fontsource", "https://fontsource.org", "SIL OFL 1.1", ""},
     {N_("Icons"), "Lucide", "https://lucide.dev", "ISC", ""},

@@ -1,0 +1,32 @@
+/* All weights of the matching, in one table. Set by hand while watching the judged listings of demo/matching and, as a check on other
+ * words, those of tests/fixture/matching (`make bench-match`); not a trained model. docs/guide/matching.md explains them to readers. */
+#ifndef DOMAIN_MATCH_WEIGHT_H
+#define DOMAIN_MATCH_WEIGHT_H
+
+static const struct {
+    /* Is it about the same? Parts of the subject: each 0..1, times its weight; the sum is divided by the sum of all weights. */
+    double words;       /* share of the query's words, by rarity, that the other has, itself or in other words */
+    double concepts;    /* the same for concepts of the trade, related ones in part */
+    double back;        /* share of the other's title that the query has */
+    double category;    /* same category */
+    double attribute;   /* likeness of process, material, skill ... */
+    double unknown;     /* likeness assumed where the attributes do not say what it is about */
+    /* What another word is worth, of finding the word itself: the base, and more the surer the dictionary is. */
+    double translation, translation_sure;
+    double synonym, synonym_sure;
+    double least_alias; /* less is left out */
+    /* Can it be done? Factors from 0 to 1 on the subject; those of single attributes stand in match_rule.c. */
+    double late;        /* lost when nothing of the wanted period is covered */
+    double far;         /* lost per 1000 km without a limit */
+    double denied;      /* left when the text rules the subject out */
+    /* What is shown. */
+    double least_score; /* less is no match */
+    double worth;       /* from here on it is proposed */
+} match_weights = {
+    .words = 2.0, .concepts = 0.6, .back = 0.4, .category = 0.5, .attribute = 1.2, .unknown = 0.35,
+    .translation = 0.5, .translation_sure = 0.5, .synonym = 0.2, .synonym_sure = 0.6, .least_alias = 0.05,
+    .late = 0.35, .far = 0.05, .denied = 0.3,
+    .least_score = 0.08, .worth = 0.2,
+};
+
+#endif
