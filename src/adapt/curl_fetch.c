@@ -1,7 +1,7 @@
 /* Files from elsewhere, by libcurl. */
 #include "base/buf.h"
 #include "domain/fetch.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <curl/curl.h>
 #include <netinet/in.h>

@@ -2,7 +2,7 @@
 #include "domain/xlsx.h"
 
 #include "adapt/xlsx_part.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <stdlib.h>
 #include <string.h>

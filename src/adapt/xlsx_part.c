@@ -1,6 +1,6 @@
 #include "adapt/xlsx_part.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/csv.h"
 #include "domain/xlsx.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/id.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 enum visibility { VISIBLE_CLUSTER, VISIBLE_PLATFORM, VISIBLE_PUBLIC };
 enum platform_role { ROLE_MEMBER, ROLE_PROGRAMME, ROLE_OPERATOR };

@@ -6,7 +6,7 @@
 #define DOMAIN_AUDIENCE_H
 
 #include "domain/access.h"
-#include "web/field.h"
+#include "text/field.h"
 
 enum audience_field {
     AUDIENCE_CONTACT,  /* the contact person */

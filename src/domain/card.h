@@ -5,7 +5,7 @@
 
 #include "db/db.h"
 #include "domain/access.h"
-#include "web/field.h"
+#include "text/field.h"
 
 enum card_kind { CARD_CLUSTER, CARD_ORGANISATION, CARD_LISTING, CARD_KINDS };
 

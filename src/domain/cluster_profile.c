@@ -1,7 +1,7 @@
 #include "domain/cluster_profile.h"
 
 #include "gen/cluster_profile_sql.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 const struct choice cluster_label_choices[] = {
     {"ecei-bronze", N_("ECEI Bronze")},

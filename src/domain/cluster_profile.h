@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "db/db.h"
-#include "web/field.h"
+#include "text/field.h"
 
 /* ---- vocabulary ---- */
 /* Labels and memberships of programmes that a cluster may carry; values are those of the facet "label". */

@@ -6,7 +6,7 @@
 #define DOMAIN_FACTOR_H
 
 #include "db/db.h"
-#include "web/field.h"
+#include "text/field.h"
 
 enum { FACTOR_CODES = 10, FACTOR_FREE_TRIES = 5 };
 

@@ -9,8 +9,8 @@
 #include "base/csv.h"
 #include "db/db.h"
 #include "domain/lookup.h"
-#include "web/field.h"
-#include "web/tr.h"
+#include "text/field.h"
+#include "text/tr.h"
 
 enum { IMPORT_MAX_SAID = 200 }; /* mistakes that are spelt out; the rest is counted */
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "domain/index_concepts.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 enum { TEXT_CHARS = 100, LIST_ITEMS = 20, SIZE_NUMBERS = 3, SHOWN_BYTES = 4096 };
 static const double number_max = 1e9;

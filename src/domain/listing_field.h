@@ -6,8 +6,8 @@
 #define DOMAIN_LISTING_FIELD_H
 
 #include "base/json.h"
-#include "web/field.h"
-#include "web/tr.h"
+#include "text/field.h"
+#include "text/tr.h"
 
 /* Kinds are the categories of the exchange; a bit each. */
 enum listing_kind {

@@ -1,7 +1,7 @@
 /* The kinds of listings and their fields: data alone. The order is that of the form, and of what a match says first. */
 #include "domain/listing_field.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 const struct listing_kind_name listing_kinds[] = {
     {KIND_CAPACITY, "capacity", N_("Machines and capacity"), N_("Manufacturing, measuring and testing, by the hour or by the piece")},

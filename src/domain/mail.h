@@ -3,7 +3,7 @@
 #define DOMAIN_MAIL_H
 
 #include "db/db.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 struct mail {
     id account;                /* recipient's account, 0 for none */

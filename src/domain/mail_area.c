@@ -1,6 +1,6 @@
 #include "domain/mail_area.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <stddef.h>
 

@@ -3,7 +3,7 @@
 #define DOMAIN_MAIL_SUMMARY_H
 
 #include "db/db.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 /* Queues the summaries that are due, each in a transaction of its own, and forgets links of unsubscription that are too old. */
 enum err mail_summary_due(struct db *db, struct arena *a, instant now) MUST_USE;

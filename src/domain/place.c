@@ -1,6 +1,6 @@
 #include "domain/place.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "db/db.h"
-#include "web/field.h"
+#include "text/field.h"
 
 struct import_report;
 

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "web/field.h"
+#include "text/field.h"
 
 /* Adds a record to the cell; empty parts at its end are left out. */
 void record_write(struct buf *cell, const struct str *parts, size_t n);

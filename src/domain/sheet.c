@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "domain/xlsx.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 enum { TITLE_ROWS = 10, HEAD_BYTES = 64 << 10 };
 

@@ -4,7 +4,7 @@
 
 #include "base/csv.h"
 #include "base/encoding.h"
-#include "web/field.h"
+#include "text/field.h"
 
 enum { SHEET_MAX_BYTES = 20 << 20 }; /* of a workbook; of texts the caller decides */
 

@@ -3,7 +3,7 @@
 #define DOMAIN_STRINGS_H
 
 #include "base/arena.h"
-#include "web/field.h"
+#include "text/field.h"
 
 /* Trimmed, empty parts left out; parts borrow from `s`. */
 struct strs strs_split(struct arena *a, struct str s, char sep);

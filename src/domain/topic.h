@@ -6,8 +6,8 @@
 #define DOMAIN_TOPIC_H
 
 #include "db/db.h"
-#include "web/field.h"
-#include "web/tr.h"
+#include "text/field.h"
+#include "text/tr.h"
 
 struct import_report;
 

@@ -3,7 +3,7 @@
 #define DOMAIN_XLSX_H
 
 #include "base/arena.h"
-#include "web/field.h"
+#include "text/field.h"
 
 enum { XLSX_MAX_ROWS = 200000, XLSX_MAX_SHEETS = 50 };
 

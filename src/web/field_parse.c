@@ -1,7 +1,7 @@
 #include "web/field_parse.h"
 
 #include "db/db.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "web/field_parse.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 static bool is_list(const struct field *f)
 {

@@ -2,7 +2,7 @@
 #ifndef WEB_MARK_H
 #define WEB_MARK_H
 
-#include "web/field.h"
+#include "text/field.h"
 #include "web/page.h"
 
 /* The text escaped, with <mark> around the words whose folded form is one of `terms` (search_result.terms). */

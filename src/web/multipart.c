@@ -1,6 +1,6 @@
 #include "web/multipart.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <string.h>
 

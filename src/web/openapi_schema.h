@@ -3,7 +3,7 @@
 #define WEB_OPENAPI_SCHEMA_H
 
 #include "base/json.h"
-#include "web/field.h"
+#include "text/field.h"
 
 enum schema_for { SCHEMA_INPUT, SCHEMA_QUERY, SCHEMA_OUTPUT };
 

@@ -18,8 +18,8 @@
 #include "base/err.h"
 #include "db/db.h"
 #include "domain/access.h"
-#include "web/field.h"
-#include "web/tr.h"
+#include "text/field.h"
+#include "text/tr.h"
 
 enum method { GET, POST, PUT, PATCH, DELETE };
 
@@ -99,6 +99,10 @@ struct str web_query(const struct request *r, const char *name);
 struct str web_typed(const struct request *r, const char *field);
 /* True when the field was sent at all, also empty or null: for changes that leave the rest as it is. */
 bool web_sent(const struct request *r, const char *field);
+/* Adds a message at a field: for rules that span fields. `msgid` is translated with named values, as in tr_fmt(). */
+void field_error(struct request *r, const char *field, const char *msgid);
+/* Text of the first error at the field, or absent. For templates. */
+struct str field_error_text(const struct request *r, const char *field);
 /* A file of a multipart form, on routes with WEB_UPLOAD only. `name` is what the client calls it, without folders; `type` is what it
  * claims to be: look at the bytes. They live as long as the request. */
 struct upload {

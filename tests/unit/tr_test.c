@@ -1,6 +1,6 @@
 /* Texts, numbers and dates in both languages. */
 #include "support/test.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 static void test_catalogue(void)
 {

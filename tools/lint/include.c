@@ -3,16 +3,15 @@
 #include <string.h>
 
 /* From the ground up. adapt serves the floors with libraries: it may see all but features and app, and nobody else includes it. */
-enum floor { FLOOR_BASE, FLOOR_STATS, FLOOR_DB, FLOOR_DOMAIN, FLOOR_WEB, FLOOR_ADAPT, FLOOR_FEATURE, FLOOR_APP, FLOORS };
-static const char *const floors[FLOORS] = {"base", "stats", "db", "domain", "web", "adapt", "feature", "app"};
+enum floor { FLOOR_BASE, FLOOR_STATS, FLOOR_DB, FLOOR_TEXT, FLOOR_DOMAIN, FLOOR_WEB, FLOOR_ADAPT, FLOOR_FEATURE, FLOOR_APP, FLOORS };
+static const char *const floors[FLOORS] = {"base", "stats", "db", "text", "domain", "web", "adapt", "feature", "app"};
 
 /* Vocabulary that lower floors share: types and pure functions; what a feature is; what lives as long as the process. */
 static const struct {
     const char *header;
     enum floor from; /* lowest floor that may include it */
 } vocabulary[] = {
-    {"web/tr.h", FLOOR_DOMAIN},   {"web/field.h", FLOOR_DOMAIN}, {"app/app.h", FLOOR_WEB},
-    {"app/config.h", FLOOR_WEB}, {"app/feature.h", FLOOR_WEB}, {"app/version.h", FLOOR_WEB},
+    {"app/app.h", FLOOR_WEB}, {"app/config.h", FLOOR_WEB}, {"app/feature.h", FLOOR_WEB}, {"app/version.h", FLOOR_WEB},
 };
 
 static const char *const system_headers[] = {

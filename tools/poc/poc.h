@@ -51,7 +51,7 @@ void scan_messages(struct poc *p, const char *file, struct str text);
 void poc_check(struct poc *p);
 /* Prints entries to fill in for texts without German that files with `part` in their path use. */
 void poc_print_missing(struct poc *p, const char *part);
-/* The constants of web/tr.h. */
+/* The constants of text/tr.h. */
 void poc_write(struct poc *p, struct buf *out);
 
 #endif

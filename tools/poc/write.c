@@ -68,7 +68,7 @@ static void write_table(struct poc *p, struct buf *out)
 
 void poc_write(struct poc *p, struct buf *out)
 {
-    buf_z(out, "/* Made by tools/poc from the catalogues. */\n#include \"web/tr.h\"\n\n");
+    buf_z(out, "/* Made by tools/poc from the catalogues. */\n#include \"text/tr.h\"\n\n");
     for (size_t i = 0; i < p->n_entries; i++) {
         write_message(p, out, &p->entries[i]);
     }

@@ -4,6 +4,7 @@
 
 #include "feature/exchange/listing.h"
 #include "domain/listing_field.h"
+#include "web/web.h"
 
 /* One field with what it holds; the control is called "a-KEY". */
 struct kind_value {

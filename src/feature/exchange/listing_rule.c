@@ -4,7 +4,7 @@
 
 #include "db/db.h"
 #include "domain/place.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 const char listing_period_over[] = N_("This period is over. Give a later end, or leave it open.");
 

@@ -3,7 +3,7 @@
 #define EXCHANGE_LISTING_RULE_H
 
 #include "base/clock.h"
-#include "web/field.h"
+#include "text/field.h"
 
 struct kind_values;
 

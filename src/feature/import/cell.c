@@ -5,7 +5,7 @@
 #include "domain/place.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <string.h>
 

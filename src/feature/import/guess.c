@@ -2,7 +2,7 @@
 
 #include "domain/people.h"
 #include "domain/slug.h"
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "feature/import/kind.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 #define KINDS_OF_ORGANISATION                                                                                                      \
     "company unternehmen firma kmu grossunternehmen wirtschaft gmbh startup start-up corporate sme|"                                \

@@ -1,6 +1,6 @@
 #include "feature/import/twin.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <string.h>
 

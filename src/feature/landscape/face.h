@@ -9,7 +9,7 @@
 #include "domain/organisation.h"
 #include "domain/project.h"
 #include "domain/topic.h"
-#include "web/field.h"
+#include "text/field.h"
 
 /* A cluster with all its parts; cluster_open() it for who asks. `base_url` makes `url` absolute; texts that need building live in the arena. */
 struct cluster_face {

@@ -1,4 +1,4 @@
-#include "web/tr.h"
+#include "text/tr.h"
 
 #include <string.h>
 

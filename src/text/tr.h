@@ -1,8 +1,8 @@
 /* Texts in the reader's language. The English text is the message id (gettext habit); German comes from
  * src/<floor>/<name>/po/de.po, compiled by tools/poc into constant arrays. A text without a translation, a fuzzy one
  * or one whose {placeholders} differ stops the build. */
-#ifndef WEB_TR_H
-#define WEB_TR_H
+#ifndef TEXT_TR_H
+#define TEXT_TR_H
 
 #include "base/arena.h"
 #include "base/clock.h"

@@ -1,6 +1,6 @@
 /* A struct as JSON and as CSV, after its field table. */
 #include "db/db.h"
-#include "web/field.h"
+#include "text/field.h"
 #include "base/csv.h"
 #include "base/json.h"
 

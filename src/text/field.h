@@ -3,8 +3,8 @@
  * One table of `struct field` drives: parsing of forms, queries and JSON bodies into a struct; the error
  * messages at the fields; HTML constraints; the JSON that the API answers; and its schema in OpenAPI.
  * A table ends with a zero entry. */
-#ifndef WEB_FIELD_H
-#define WEB_FIELD_H
+#ifndef TEXT_FIELD_H
+#define TEXT_FIELD_H
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -70,12 +70,6 @@ struct field_errors {
     struct field_error v[FIELD_MAX_ERRORS];
     size_t n;
 };
-
-struct request;
-/* Adds a message at a field: for rules that span fields. `msgid` is translated with named values, as in tr_fmt(). */
-void field_error(struct request *r, const char *field, const char *msgid);
-/* Text of the first error at the field, or absent. For templates. */
-struct str field_error_text(const struct request *r, const char *field);
 
 /* Writes the struct as a JSON object after the table. */
 struct json;
