@@ -30,6 +30,7 @@ static const struct command commands[] = {
     {"user unblock", "EMAIL", "open a blocked account again", 1, "", command_user_unblock},
     {"user reset-factor", "EMAIL", "turn off the second factor of a person who lost it", 1, "", command_user_reset},
     {"token add", "EMAIL", "print a bearer token for the API", 1, " --scope --name ", command_token_add},
+    {"rekey", "FILE", "seal secrets of one-time codes with the new secret_key that FILE holds (- for standard input)", 1, "", command_rekey},
     {"routes", "", "list all routes with their permissions", 0, "", command_routes},
     {"check", "", "check database, routes and index", 0, "", command_check},
     {"generate", "", "fill the database with an invented landscape of any size", 0, " --clusters --organisations --listings --seed ",

@@ -47,6 +47,7 @@ int command_user_block(struct cli *c);
 int command_user_unblock(struct cli *c);
 int command_user_reset(struct cli *c);
 int command_token_add(struct cli *c);
+int command_rekey(struct cli *c);
 int command_routes(struct cli *c);
 int command_check(struct cli *c);
 int command_generate(struct cli *c);

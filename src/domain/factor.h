@@ -47,4 +47,11 @@ instant factor_wait(int64_t failures);
 /* What was typed as a recovery code: 16 characters, lower case, hyphens and spaces left out; absent when it is none. */
 struct str recovery_typed(struct arena *a, struct str typed);
 
+/* Seals all secrets with another key; part of the caller's transaction. Secrets that open with the new key only are left: they were sealed
+ * with it already. ret->lost counts those that open with neither; then ERR_INVALID, and the caller rolls back. */
+struct factor_rekeyed {
+    size_t sealed, left, lost;
+};
+enum err factor_rekey(struct db *db, struct arena *a, struct str old_key, struct str new_key, struct factor_rekeyed *ret) MUST_USE;
+
 #endif

@@ -7,6 +7,14 @@ SELECT f.secret, f.created_at, f.confirmed_at, f.last_step, f.failures, f.failed
 FROM second_factor f WHERE f.account_id = :account
 -- column: codes_left int
 
+-- query: factor_secrets :many
+-- scan: all of them are sealed anew, once in years
+SELECT f.account_id, f.secret FROM second_factor f ORDER BY f.account_id
+
+-- query: factor_secret_put :exec
+-- params: account id, secret text
+UPDATE second_factor SET secret = :secret WHERE account_id = :account
+
 -- query: factor_insert :count
 -- Over one that was never confirmed, but never over one that is in use.
 -- params: account id, secret text, now instant

@@ -92,6 +92,18 @@ check "a token for nobody fails" sh -c '! "$0" token add nobody@example.org --da
 "$bin" user add phone@example.org --database "$db" > /dev/null
 check "a second factor that is not there is said" sh -c '"$0" user reset-factor phone@example.org --database "$1" | grep -qx "phone@example.org had no second factor."' "$bin" "$db"
 sqlite3 "${db#sqlite:}" "INSERT INTO second_factor (account_id, secret, created_at, confirmed_at) SELECT id, 'plain:AAAA', 1, 1 FROM account WHERE email = 'phone@example.org'"
+# Another secret_key: all secrets or none, and a second run does no harm.
+old=0000000000000000000000000000000000000000000000000000000000000001
+new=0000000000000000000000000000000000000000000000000000000000000002
+echo "$new" > "$work/new.key"
+echo "$old" > "$work/other.key"
+usage "rekey: not a key" rekey /dev/null --database "$db"
+check "rekey seals" sh -c 'CLUSTERWERK_SECRET_KEY=$3 "$0" rekey "$2" --database "$1" | grep -q "^1 secrets are sealed with the new key, 0 "' "$bin" "$db" "$work/new.key" "$old"
+sealed=$(sqlite3 "${db#sqlite:}" "SELECT secret FROM second_factor")
+check "in the database, too" sh -c 'case "$0" in sealed:*) ;; *) false ;; esac' "$sealed"
+check "a second run leaves it" sh -c 'CLUSTERWERK_SECRET_KEY=$3 "$0" rekey - --database "$1" < "$2" | grep -q "^0 secrets are sealed with the new key, 1 "' "$bin" "$db" "$work/new.key" "$old"
+check "with neither key nothing is changed" sh -c '! CLUSTERWERK_SECRET_KEY=$3 "$0" rekey "$2" --database "$1" 2> /dev/null && [ "$(sqlite3 "${1#sqlite:}" "SELECT secret FROM second_factor")" = "$4" ]' "$bin" "$db" "$work/other.key" "$old" "$sealed"
+check "and back" sh -c 'CLUSTERWERK_SECRET_KEY=$3 "$0" rekey "$2" --database "$1" | grep -q "^1 secrets"' "$bin" "$db" "$work/other.key" "$new"
 check "user reset-factor" sh -c '"$0" user reset-factor phone@example.org --database "$1" | grep -q "^The second factor of phone@example.org is off"' "$bin" "$db"
 check "the person is told" sh -c '[ "$(sqlite3 "$0" "SELECT count(*) FROM mail WHERE recipient = \"$1\" AND kind = \"security\"")" -eq 1 ]' "${db#sqlite:}" phone@example.org
 check "nobody has none" sh -c '! "$0" user reset-factor nobody@example.org --database "$1" 2> /dev/null' "$bin" "$db"

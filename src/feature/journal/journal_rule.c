@@ -64,6 +64,17 @@ static const struct {
     {"profile", "claim_granted", N_("{who} has settled who keeps the profile of {what}.")},
     {"profile", "claim_refused", N_("{who} has refused a request for the profile of {what}.")},
     {"profile", "merge", N_("{who} has joined two profiles into {what}.")},
+    {"profile", "register", N_("{who} has registered {what}.")},
+    {"profile", "submit", N_("{who} has submitted {what} for publication.")},
+    {"profile", "published", N_("{who} has published {what}.")},
+    {"profile", "returned", N_("{who} has returned {what} for changes.")},
+    {"profile", "correct", N_("{who} has decided on a correction of {what}.")},
+    {"profile", "import_pull", N_("{who} has a list fetched regularly.")},
+    {"profile", "import_pull_stop", N_("{who} no longer has a list fetched.")},
+    {"profile", "map", N_("{who} has mapped {what} to another one.")},
+    {"profile", "unmap", N_("{who} has ended a mapping of {what}.")},
+    {"profile", "promote", N_("{who} has made a free tag a topic.")},
+    {"profile", "remove", N_("{who} has removed {what}.")},
     {"profile", "rename", N_("{who} has changed the address of {what}.")},
     {"profile", "import", N_("{who} has imported a file.")},
     {"membership", "apply", N_("{who} has applied for a membership of {what}.")},
@@ -117,6 +128,7 @@ static struct str object_of(struct arena *a, enum lang lang, const struct journa
         {"listing", N_("an offer or request")},       {"account", N_("a person")},    {"organisation", N_("an organisation")},
         {"cluster", N_("a cluster")},                 {"session", N_("a device")},    {"api_token", N_("an API token")},
         {"conversation", N_("a conversation")},       {"mail", N_("a mail")},
+        {"topic", N_("a topic")},                     {"import", N_("an import")},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (str_is(row->kind, kinds[i].kind)) {
