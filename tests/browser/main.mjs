@@ -4,6 +4,7 @@ import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
+import {checkRadar} from "./radar.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
 import {startServer} from "./server.mjs";
@@ -20,6 +21,7 @@ try {
     await checkExchange(browser, server);
     await checkImport(browser, server);
     await checkScript(browser, server.base);
+    await checkRadar(browser, server.base);
     await checkSignIn(browser, process.env.BIN);
     await checkPages(browser, server);
 } catch (error) {

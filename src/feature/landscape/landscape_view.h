@@ -191,7 +191,7 @@ struct topic_view {
     size_t n_mappings;
     struct str edit_href;                    /* for the programme office */
     struct part_crumbs crumbs;
-    struct str title, code, other_title, other_lang; /* the title in the other language */
+    struct str slug, title, code, other_title, other_lang; /* the title in the other language */
     int64_t hue;
     struct part_tags broader, narrower, related;
     struct str synonyms;

@@ -267,7 +267,7 @@ enum err project_page(struct request *r)
     if (e) {
         return e;
     }
-    struct project_page_view view = {.title = p.title, .website = p.website, .crumbs = crumbs(r, p.title), .sectors = sector_tags(r, &p)};
+    struct project_page_view view = {.slug = p.slug, .title = p.title, .website = p.website, .crumbs = crumbs(r, p.title), .sectors = sector_tags(r, &p)};
     view.text = landscape_text(r->lang, p.description_de, p.description_en, &view.text_lang);
     view.instruments = landscape_instruments(r, p.instruments);
     view.further = p.further_partners;

@@ -22,7 +22,7 @@ struct project_partner_view {
 };
 struct project_page_view {
     struct part_crumbs crumbs;
-    struct str title, text, text_lang, website;
+    struct str slug, title, text, text_lang, website;
     int64_t hue;
     struct project_partner_view *partners;
     size_t n_partners;

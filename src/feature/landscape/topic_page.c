@@ -99,8 +99,8 @@ enum err topic_page(struct request *r)
     if (!str_eq(t->slug, web_param(r, "topic"))) {
         return web_moved(r, str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug)));
     }
-    struct topic_view view = {.crumbs = crumbs_of(r, t), .title = topic_title(t, r->lang), .code = t->code, .hue = t->hue,
-                              .synonyms = synonyms_text(r, t)};
+    struct topic_view view = {.crumbs = crumbs_of(r, t), .slug = t->slug, .title = topic_title(t, r->lang), .code = t->code,
+                              .hue = t->hue, .synonyms = synonyms_text(r, t)};
     struct str other = topic_title(t, r->lang == LANG_EN ? LANG_DE : LANG_EN);
     view.other_title = str_eq(other, view.title) ? STR_NONE : other;
     view.other_lang = lang_code(r->lang == LANG_EN ? LANG_DE : LANG_EN);

@@ -1,0 +1,84 @@
+/* The radar: a thing in the centre, and what is related to it, nearer when more related, each with the reason in words.
+ *
+ * Everything passes access.h: what the viewer may not see is neither shown nor counted, an anonymous listing never says who stands behind
+ * it (as a neighbour it has no point, only its state; as a centre it has no organisation), and people are there who chose to be found. */
+#ifndef DOMAIN_RADAR_H
+#define DOMAIN_RADAR_H
+
+#include "domain/closeness.h"
+#include "domain/index.h"
+#include "domain/near.h"
+
+enum radar_kind { RADAR_REQUEST, RADAR_OFFER, RADAR_ORGANISATION, RADAR_TOPIC, RADAR_PROJECT, RADAR_CLUSTER, RADAR_PERSON, RADAR_KINDS };
+/* "request" ...; msgid of the plural for readers. */
+const char *radar_kind_name(enum radar_kind kind);
+const char *radar_kind_label(enum radar_kind kind);
+bool radar_kind_parse(struct str s, enum radar_kind *ret) MUST_USE;
+
+enum { RADAR_REASONS = 3, RADAR_MAX = 40, RADAR_RINGS = 4, RADAR_HELP = 3, RADAR_SPARSE = 12 };
+
+struct radar_dot {
+    enum radar_kind kind;
+    id id;                     /* topics and projects: 0 */
+    struct str slug;           /* of its page; people and listings: id_text */
+    struct str title, note;    /* note: organisation and place, as far as they may be seen; may be absent */
+    double nearness;           /* 0..1 */
+    int ring;                  /* 1 very near .. RADAR_RINGS at the edge */
+    struct closeness close;
+    struct str reasons[RADAR_REASONS];
+    size_t n_reasons;
+    bool example;
+};
+
+/* What stands in the centre. */
+struct radar_centre {
+    enum radar_kind kind;      /* a listing: its side */
+    id id;
+    struct str key;            /* "organisation:SLUG" */
+    struct str slug, title, note, words;
+    struct closeness_side side;
+    struct strs own_topics;    /* without the broader ones */
+    bool example;
+};
+enum radar_reach { RADAR_EVERYWHERE, RADAR_STATE, RADAR_CLUSTERS };
+
+struct radar {
+    struct radar_dot *dots;    /* by kind, within it the nearest first */
+    size_t n;
+    int64_t total[RADAR_KINDS]; /* found, before the limit */
+    struct str help[RADAR_HELP]; /* slugs of topics that would bring more; only where little was found */
+    size_t n_help;
+    int64_t gain;              /* things that would be near with them */
+};
+struct radar_request {
+    struct db *db;
+    struct arena *arena;
+    struct index *index;
+    const struct viewer *viewer;
+    enum lang lang;
+};
+/* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, topic, project, person. ERR_NOT_FOUND also for what the
+ * viewer may not see. */
+enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;
+/* `most` of each kind, at most RADAR_MAX. `kinds`: bit per radar_kind, 0: all. */
+enum err radar_look(const struct radar_request *r, const struct radar_centre *c, unsigned kinds, enum radar_reach reach, size_t most,
+                    struct radar *ret) MUST_USE;
+
+/* ---- radar_side.c: how things are compared ---- */
+struct radar_projects;
+/* The joint projects, read once. */
+enum err radar_projects_read(const struct radar_request *r, const struct radar_projects **ret) MUST_USE;
+/* As closeness compares it; of an anonymous listing whose author the viewer may not see, no more than is in sight. */
+struct closeness_side radar_side(const struct radar_request *r, const struct radar_projects *p, const struct card *card);
+struct closeness_side radar_project_side(const struct radar_request *r, const struct radar_projects *p, size_t i);
+size_t radar_projects_n(const struct radar_projects *p);
+const struct project *radar_project(const struct radar_projects *p, size_t i);
+/* Slugs of a topic and all broader ones. */
+struct strs radar_topic_facets(struct arena *a, const struct topic *topic);
+
+/* ---- radar_reason.c ---- */
+/* Fills nearness, ring and reasons of a dot from its closeness. `words`: what both texts say, in the words of the centre. */
+void radar_judge(const struct radar_request *r, const struct radar_centre *c, const struct near_hit *words, const struct radar_projects *p,
+                 struct radar_dot *dot);
+
+#endif

@@ -1,0 +1,188 @@
+/* /radar: the page, with the list that says the same. */
+#include "feature/radar/radar.h"
+
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "domain/topic.h"
+#include "gen/radar_tpl.h"
+#include "web/card_part.h"
+
+enum { USUAL = 12, CHOICES = 12, TITLE_LINE = 14, LISTED = 12 };
+
+static int by_nearness(const void *x, const void *y)
+{
+    const struct radar_dot *const *a = x, *const *b = y;
+    if ((*a)->nearness != (*b)->nearness) {
+        return (*a)->nearness > (*b)->nearness ? -1 : 1;
+    }
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* The same dots, the nearest first. */
+static void fill_list(struct request *r, const struct radar *found, struct radar_page_view *view)
+{
+    const struct radar_dot **order = ARENA_ARRAY(r->arena, const struct radar_dot *, found->n + 1);
+    for (size_t i = 0; i < found->n; i++) {
+        order[i] = &found->dots[i];
+    }
+    qsort(order, found->n, sizeof *order, by_nearness);
+    view->list = ARENA_ARRAY(r->arena, struct radar_dot_view, found->n + 1);
+    for (size_t i = 0; i < found->n; i++) {
+        view->list[i] = view->dots[order[i] - found->dots];
+    }
+    view->n_list = found->n < LISTED ? found->n : LISTED;
+    view->further = view->list + view->n_list;
+    view->n_further = found->n - view->n_list;
+    view->from = (int64_t)view->n_list + 1;
+}
+
+/* At most two lines in the circle of the centre. */
+static void fill_title(struct request *r, const struct radar_centre *c, struct radar_page_view *view)
+{
+    size_t cut = 0, chars = 0;
+    for (size_t i = 0; i < c->title.n && chars <= TITLE_LINE; i++) {
+        chars += ((unsigned char)c->title.p[i] & 0xC0) != 0x80;
+        cut = (c->title.p[i] == ' ' || c->title.p[i] == '-') && chars <= TITLE_LINE ? i + 1 : cut;
+    }
+    bool one = cut == 0 || c->title.n <= TITLE_LINE;
+    struct str first = one ? c->title : str_cut(c->title, 0, cut), second = one ? STR("") : str_cut(c->title, cut, c->title.n);
+    struct str *lines[] = {&first, &second};
+    for (size_t i = 0; i < 2; i++) {
+        struct str line = str_clip(str_trim(*lines[i]), TITLE_LINE);
+        *lines[i] = line.n < str_trim(*lines[i]).n ? str_fmt(r->arena, "%.*s…", STR_ARG(str_trim(line))) : line;
+    }
+    view->title_1 = first;
+    view->title_2 = second;
+    view->title_1_y = second.n ? 496 : 506;
+    view->title_2_y = 517;
+}
+
+static void fill_help(struct request *r, const struct radar_centre *c, const struct radar *found, struct radar_page_view *view)
+{
+    struct part_tag *tags = ARENA_ARRAY(r->arena, struct part_tag, found->n_help + 1);
+    for (size_t i = 0; i < found->n_help; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), found->help[i]);
+        if (t) {
+            tags[view->help.n_tags++] = (struct part_tag){.text = topic_title(t, r->lang), .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug))};
+        }
+    }
+    view->help.tags = tags;
+    view->gain = view->help.n_tags > 0 ? found->gain : 0;
+    struct object own = {.organisation = c->kind == RADAR_ORGANISATION ? c->id : 0, .cluster = c->kind == RADAR_CLUSTER ? c->id : 0};
+    if (c->kind == RADAR_PERSON) {
+        view->help_href = str_is(c->slug, "me") ? STR("/account/found#f-topics") : STR_NONE;
+    } else if (access_may(r->viewer, MAY_EDIT, &own)) {
+        view->help_href = str_fmt(r->arena, c->kind == RADAR_CLUSTER ? "/office/%.*s/profile" : "/organisation/%.*s/edit#f-topics", STR_ARG(c->slug));
+    }
+}
+
+static void fill_form(struct request *r, struct radar_page_view *view)
+{
+    struct radar_input shown = *(const struct radar_input *)r->input;
+    shown.most = shown.most == DB_NULL ? USUAL : shown.most;
+    shown.reach = shown.reach.n ? shown.reach : STR("all");
+    part_field(r, radar_fields, "kinds", &shown, &view->kinds);
+    part_field(r, radar_fields, "reach", &shown, &view->reach);
+    part_field(r, radar_fields, "most", &shown, &view->most);
+    view->reach.control = STR("select");
+}
+
+/* Things to put into the centre, by words. */
+static void fill_choices(struct request *r, struct str q, struct radar_page_view *view)
+{
+    struct search s = {.q = q, .sort = q.n ? SORT_BEST : SORT_MEMBERS, .limit = CHOICES};
+    struct str cluster = STR("cluster");
+    struct search_result found;
+    if (q.n == 0) {
+        s.facets[FACET_KIND] = (struct strs){.v = &cluster, .n = 1};
+    }
+    search_run(r->app->index, r->arena, r->viewer, &s, &found);
+    view->q = q;
+    view->is_searched = q.n > 0;
+    view->choices = ARENA_ARRAY(r->arena, struct radar_link_view, found.n_hits + 2);
+    const struct topic *t = q.n ? topic_by_term(topics_now(), q) : NULL;
+    if (t) {
+        view->choices[view->n_choices++] = (struct radar_link_view){.text = topic_title(t, r->lang), .note = T(r->lang, "Topic"),
+                                                                    .href = str_fmt(r->arena, "/radar?centre=topic:%.*s", STR_ARG(t->slug))};
+    }
+    static const char *const names[CARD_KINDS] = {"cluster", "organisation", "listing"};
+    static const char *const notes[CARD_KINDS] = {N_("Cluster"), N_("Organisation"), N_("Offer or request")};
+    for (size_t i = 0; i < found.n_hits; i++) {
+        const struct card *c = &found.hits[i].card;
+        view->choices[view->n_choices++] = (struct radar_link_view){
+            .text = c->title, .note = tr(r->lang, notes[c->kind]), .href = str_fmt(r->arena, "/radar?centre=%s:%.*s", names[c->kind], STR_ARG(c->slug))};
+    }
+    view->no_choices = (struct part_empty){.title = T(r->lang, "Nothing is called like this"),
+                                           .text = T(r->lang, "Try fewer or other words, or start from a topic."),
+                                           .action = T(r->lang, "All topics"), .href = STR("/topics")};
+}
+
+/* Signed in, one's own organisation stands in the centre first. */
+static bool own_centre(struct request *r, struct str *ret)
+{
+    struct card card;
+    struct ids own = r->viewer->organisations.n ? r->viewer->organisations : r->viewer->admin_of;
+    for (size_t i = 0; i < own.n; i++) {
+        if (!index_card(r->app->index, r->arena, r->viewer, CARD_ORGANISATION, id_text(r->arena, own.v[i]), &card)) {
+            *ret = str_fmt(r->arena, "/radar?centre=organisation:%.*s", STR_ARG(card.slug));
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err choose_page(struct request *r, const struct radar_input *in)
+{
+    struct str own;
+    if (in->q.n == 0 && own_centre(r, &own)) {
+        return web_redirect(r, own, NULL);
+    }
+    struct radar_page_view view = {0};
+    fill_choices(r, in->q, &view);
+    struct page_head head = {.title = T(r->lang, "Radar"), .nav = "radar",
+                             .description = T(r->lang, "What is related to an organisation, a topic, an offer or a request: nearer is more related.")};
+    return web_page(r, &head, tpl_radar_choose, &view);
+}
+
+static void fill_counts(const struct radar *found, unsigned kinds, struct radar_page_view *view)
+{
+    view->shown = (int64_t)found->n;
+    for (enum radar_kind k = 0; k < RADAR_KINDS; k++) {
+        view->total += !kinds || kinds >> k & 1 ? found->total[k] : 0;
+    }
+    view->is_empty = found->n == 0;
+}
+
+enum err radar_page(struct request *r)
+{
+    const struct radar_input *in = r->input;
+    if (in->centre.n == 0) {
+        return choose_page(r, in);
+    }
+    struct radar_request q = radar_request_of(r);
+    struct radar_centre c;
+    struct radar found;
+    unsigned kinds = radar_kinds_of(in->kinds);
+    enum err e = radar_centre(&q, in->centre, &c);
+    e = e ? e : radar_look(&q, &c, kinds, radar_reach_of(in->reach), in->most == DB_NULL ? USUAL : (size_t)in->most, &found);
+    if (e) {
+        r->problem = e == ERR_NOT_FOUND ? N_("Nothing of this name can stand in the centre. It may be gone, or not for everybody to see.") : r->problem;
+        return e;
+    }
+    struct radar_page_view view = {.has_centre = true, .title = c.title, .note = c.note, .centre = c.key, .is_example = c.example,
+                                   .href = radar_href(r->arena, c.kind, c.slug)};
+    radar_place(r->arena, &found, r->lang, &view);
+    fill_list(r, &found, &view);
+    fill_title(r, &c, &view);
+    fill_counts(&found, kinds, &view);
+    fill_form(r, &view);
+    fill_help(r, &c, &found, &view);
+    const struct tr_arg args[] = {{"title", c.title}, {"n", fmt_int(r->arena, r->lang, view.shown)}, {0}};
+    view.spoken = tr_fmt(r->arena, r->lang, N_("Radar around {title}: {n} related things"), args);
+    view.empty = (struct part_empty){.title = T(r->lang, "Nothing is near enough"),
+                                     .text = T(r->lang, "With other kinds or a wider reach there may be more."),
+                                     .action = T(r->lang, "Show everything"), .href = str_fmt(r->arena, "/radar?centre=%.*s", STR_ARG(c.key))};
+    struct page_head head = {.title = str_fmt(r->arena, "%.*s – %.*s", STR_ARG(c.title), STR_ARG(T(r->lang, "Radar"))), .nav = "radar", .no_index = true};
+    return web_page(r, &head, tpl_radar_show, &view);
+}

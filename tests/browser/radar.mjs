@@ -1,0 +1,119 @@
+// The radar: by mouse, keyboard, finger, and without script.
+import {check as ok} from "../support/tap.mjs";
+import {quietPage} from "./chrome.mjs";
+
+const START = "/radar?centre=organisation:messlabor-lahnaue-gmbh&lang=en";
+const centre = page => page.locator("#radar").getAttribute("data-radar");
+const at = (page, key) => page.locator(`#radar[data-radar="${key}"]`).waitFor();
+
+async function attempt(name, act) {
+    try {
+        ok(await act(), name);
+    } catch (error) {
+        ok(false, name, error.stack);
+    }
+}
+
+async function open(browser, base, options) {
+    const page = await quietPage(await browser.newContext({locale: "en", ...options}), base);
+    await page.goto(base + START);
+    return page;
+}
+
+async function byMouse(browser, base) {
+    const page = await open(browser, base, {});
+    await page.evaluate(() => (window.stayed = true));
+    const dot = page.locator("a[data-dot='cluster:optence']");
+    await dot.hover();
+    await attempt("a dot under the mouse says why it is there", () => page.locator("[data-pick]").innerText().then(text => /Optence/.test(text) && /Belongs to Optence|Both/.test(text)));
+    await dot.click();
+    await attempt("a click flies it into the centre, without a new page", async () => {
+        await at(page, "cluster:optence");
+        return page.url().includes("centre=cluster:optence") && page.evaluate(() => window.stayed === true);
+    });
+    await page.goBack();
+    await attempt("the back button flies back", async () => {
+        await at(page, "organisation:messlabor-lahnaue-gmbh");
+        return true;
+    });
+    await attempt("nothing noisy happened", () => page.noise.length === 0);
+    await page.context().close();
+}
+
+async function byKeyboard(browser, base) {
+    const page = await open(browser, base, {reducedMotion: "reduce"});
+    await attempt("one dot is reached by Tab, not all", async () => await page.locator("a[data-dot][tabindex='0']").count() === 1);
+    await page.locator("a[data-dot][tabindex='0']").focus();
+    const first = await page.evaluate(() => document.activeElement.dataset.dot);
+    await page.keyboard.press("ArrowDown");
+    const second = await page.evaluate(() => document.activeElement.dataset.dot);
+    await attempt("arrow keys wander from dot to dot", () => Boolean(second) && second !== first);
+    await page.keyboard.press("Enter");
+    await attempt("Enter brings it into the centre", async () => {
+        await at(page, second);
+        return await centre(page) === second;
+    });
+    await attempt("and the focus stays in the picture", async () => {
+        await page.waitForFunction(() => Boolean(document.activeElement?.dataset.dot));
+        return true;
+    });
+    await page.context().close();
+}
+
+async function byFinger(browser, base) {
+    const page = await open(browser, base, {hasTouch: true, isMobile: true, viewport: {width: 360, height: 780}});
+    const dot = page.locator("a[data-dot='cluster:optence']");
+    await dot.tap();
+    await attempt("the first touch says why a dot is there", async () => await page.locator("[data-pick]").isVisible() && await centre(page) === "organisation:messlabor-lahnaue-gmbh");
+    await dot.tap();
+    await attempt("the second flies to it", async () => {
+        await at(page, "cluster:optence");
+        return true;
+    });
+    await page.context().close();
+}
+
+async function withoutScript(browser, base) {
+    const page = await open(browser, base, {javaScriptEnabled: false});
+    await page.locator("a[data-dot='cluster:optence']").click();
+    await attempt("without script a dot leads to its radar", async () => /centre=cluster:optence/.test(page.url()) && await centre(page) === "cluster:optence");
+    await page.context().close();
+}
+
+// While two hundred dots fly, script, style and layout of a frame fit into a sixtieth of a second. What is left is painting, which the graphics
+// card does where there is one: frames are told, not judged, because this browser paints by the processor.
+async function smooth(browser, base) {
+    const page = await quietPage(await browser.newContext({locale: "en"}), base);
+    await page.goto(`${base}/radar?centre=topic:photonik-optik&most=40&lang=en`);
+    const meter = await page.context().newCDPSession(page);
+    await meter.send("Performance.enable");
+    const cost = async () => Object.fromEntries((await meter.send("Performance.getMetrics")).metrics.map(m => [m.name, m.value]));
+    const before = await cost();
+    const layers = await page.evaluate(async () => {
+        const box = document.querySelector("[data-dots]"), all = [...box.children];
+        for (let i = 0; all.length > 0 && box.children.length < 200; i++) {
+            box.append(all[i % all.length].cloneNode(true));
+        }
+        const moved = [...box.children].map(dot => dot.animate([{transform: "none"}, {transform: "translate(100px, 50px)"}], {duration: 400}));
+        const frames = [];
+        for (let last = await new Promise(requestAnimationFrame); moved.some(m => m.playState === "running"); ) {
+            const now = await new Promise(requestAnimationFrame);
+            frames.push(now - last);
+            last = now;
+        }
+        return {dots: box.children.length, frames: frames.length, median: frames.sort((x, y) => x - y)[Math.floor(frames.length / 2)]};
+    });
+    const after = await cost(), spent = name => 1000 * (after[name] - before[name]) / layers.frames;
+    const work = spent("LayoutDuration") + spent("RecalcStyleDuration");
+    await attempt(`two hundred dots fly (${layers.dots} dots, ${work.toFixed(1)} ms of style and layout a frame, ${Math.round(layers.median)} ms from frame to frame)`,
+                  () => layers.dots >= 200 && work < 16);
+    await page.context().close();
+}
+
+export async function checkRadar(browser, base) {
+    await byMouse(browser, base);
+    await byKeyboard(browser, base);
+    await byFinger(browser, base);
+    await withoutScript(browser, base);
+    await smooth(browser, base);
+}

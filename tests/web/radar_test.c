@@ -1,0 +1,161 @@
+/* The radar: what is near and why, in page and API; and that nothing is told that the viewer may not see. */
+#include "support/demo_world.h"
+#include "support/web_test.h"
+
+static const char from_messlabor[] = "/api/v1/radar?centre=organisation:messlabor-lahnaue-gmbh&most=40";
+
+static void near(void)
+{
+    test_case("an organisation in the centre: all kinds, nearest first, with reasons");
+    as_visitor();
+    CHECK_INT(web_get(from_messlabor), 200);
+    static const char *const kinds[] = {"request", "offer", "organisation", "topic", "project", "cluster"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        CHECK(body_has(web_f("{\"kind\":\"%s\"", kinds[i])));
+    }
+    CHECK(body_has("\"key\":\"cluster:optence\""));
+    CHECK(body_has("km away\""));
+    CHECK(!body_has("\"key\":\"organisation:messlabor-lahnaue-gmbh\""));
+    CHECK(!body_has("\"reasons\":[]"));
+
+    test_case("every kind of centre");
+    static const char *const centres[] = {"cluster:optence", "topic:photonik-optik", "topic:wz-26-70", "organisation:gusshaus-vogelsberg-gmbh"};
+    for (size_t i = 0; i < sizeof centres / sizeof *centres; i++) {
+        CHECK_INT(web_get(web_f("/api/v1/radar?centre=%s", centres[i])), 200);
+        CHECK_INT(web_get(web_f("/radar?centre=%s", centres[i])), 200);
+        CHECK(body_has("<svg class=\"radar\"") || body_has("Nothing is near enough"));
+    }
+    test_case("chosen kinds and reach");
+    CHECK_INT(web_get(web_f("%s&kinds=topic", from_messlabor)), 200);
+    CHECK(body_has("{\"kind\":\"topic\"") && !body_has("{\"kind\":\"offer\""));
+    CHECK_INT(web_get(web_f("%s&kinds=organisation&reach=state", from_messlabor)), 200);
+    CHECK(body_has("{\"kind\":\"organisation\"") && !body_has("km\":400"));
+    CHECK_INT(web_get(web_f("%s&most=41", from_messlabor)), 422);
+    CHECK_INT(web_get(web_f("%s&kinds=planet", from_messlabor)), 422);
+    CHECK_INT(web_get("/api/v1/radar"), 422);
+
+    test_case("what is no centre");
+    static const char *const wrong[] = {"organisation:nobody", "planet:mars", "organisation", "organisation:", ":x", "topic:%27"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        CHECK_INT(web_get(web_f("/api/v1/radar?centre=%s", wrong[i])), 404);
+        CHECK_INT(web_get(web_f("/radar?centre=%s", wrong[i])), 404);
+    }
+}
+
+static void pages(void)
+{
+    test_case("whole without script: dots are links, the list says the same");
+    as_visitor();
+    CHECK_INT(web_get("/radar?centre=organisation:messlabor-lahnaue-gmbh"), 200);
+    CHECK(body_has("<svg class=\"radar\"") && body_has("href=\"/radar?centre=cluster:optence\""));
+    CHECK(body_has("<a href=\"/c/optence\">Optence</a>"));
+    CHECK(body_has("Into the centre: Optence"));
+
+    test_case("the same twice");
+    struct str first = str_copy(web_test_arena(), body_between("<svg class=\"radar\"", "</svg>"));
+    CHECK_INT(web_get("/radar?centre=organisation:messlabor-lahnaue-gmbh"), 200);
+    CHECK(str_eq(first, body_between("<svg class=\"radar\"", "</svg>")));
+
+    test_case("without a centre: a choice for visitors, the own organisation for members");
+    CHECK_INT(web_get("/radar"), 200);
+    CHECK(body_has("For example"));
+    CHECK_INT(web_get("/radar?q=Messlabor"), 200);
+    CHECK(body_has("centre=organisation:messlabor-lahnaue-gmbh"));
+    CHECK_INT(web_get("/radar?q=Photonik"), 200);
+    CHECK(body_has("centre=topic:"));
+    CHECK_INT(web_get("/radar?q=xqzzyqx%3Cb%3E"), 200);
+    CHECK(body_has("Nothing is called like this") && !body_has("<b>"));
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/radar"), 303);
+    CHECK_STR(header("Location"), "/radar?centre=organisation:messlabor-lahnaue-gmbh");
+    web_language("de");
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Was in der Nähe liegt"));
+    web_language("en");
+}
+
+static id posted(const char *who, const char *visibility, const char *more, const char *title)
+{
+    as_account(demo_person(who));
+    CHECK_INT(web_call(POST, "/api/v1/listings",
+                       web_f("{\"side\":\"offer\",\"category\":\"capacity\",\"title\":\"%s\",\"text\":\"Wir messen Koordinaten von Gussteilen im klimatisierten Raum.\","
+                             "\"topics\":[\"Koordinatenmesstechnik\"],\"status\":\"published\",\"visibility\":\"%s\",\"language\":\"de\"%s}", title, visibility, more)), 201);
+    id n = 0;
+    struct str location = header("Location");
+    CHECK(location.n > 13 && id_parse(str_cut(location, location.n - 13, location.n), &n));
+    return n;
+}
+
+/* A listing that only members see; an anonymous one. */
+static void secrets(void)
+{
+    test_case("what only the cluster sees is neither shown nor counted, as neighbour and as centre");
+    id inside = posted(DEMO_ADMIN, "cluster", "", "Brolomhunfuk Messraum");
+    struct str key = id_text(web_test_arena(), inside);
+    as_visitor();
+    CHECK_INT(web_get(web_f("%s&kinds=offer", from_messlabor)), 200);
+    CHECK(!body_has("Brolomhunfuk"));
+    int64_t seen = (int64_t)json_number("total");
+    CHECK_INT(web_get(web_f("/radar?centre=listing:%.*s", STR_ARG(key))), 404);
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get(web_f("%s&kinds=offer", from_messlabor)), 200);
+    CHECK(body_has("Brolomhunfuk") && (int64_t)json_number("total") > seen);
+    CHECK_INT(web_get(web_f("/radar?centre=listing:%.*s", STR_ARG(key))), 200);
+
+    test_case("an anonymous listing says neither who nor where, whatever stands in the centre");
+    id hidden = posted(DEMO_ADMIN, "public", ",\"anonymous\":true", "Xorwatdumsel Messraum");
+    key = id_text(web_test_arena(), hidden);
+    as_account(demo_person(DEMO_OTHER));
+    CHECK_INT(web_get(web_f("%s&kinds=offer", from_messlabor)), 200);
+    struct str dot = body_between("Xorwatdumsel Messraum", "}");
+    CHECK(dot.n > 0);
+    CHECK(str_find(dot, STR("\"km\":null"), 0) != SIZE_MAX);
+    CHECK(str_find(dot, STR("organisation\\\""), 0) == SIZE_MAX && str_find(dot, STR("Of this organisation"), 0) == SIZE_MAX);
+    CHECK(str_find(dot, STR("Messlabor"), 0) == SIZE_MAX && str_find(dot, STR("km away"), 0) == SIZE_MAX);
+    CHECK_INT(web_get(web_f("/api/v1/radar?centre=listing:%.*s", STR_ARG(key))), 200);
+    CHECK(!body_has("Of the same organisation") && !body_has("Of this organisation") && !body_has("km away"));
+    CHECK_INT(web_get(web_f("/radar?centre=listing:%.*s", STR_ARG(key))), 200);
+    CHECK(str_find(body_between("<p class=\"crumbs\">", "</p>"), STR("Messlabor"), 0) == SIZE_MAX);
+
+    test_case("its own people see all of it");
+    as_account(demo_person(DEMO_ADMIN));
+    CHECK_INT(web_get(web_f("%s&kinds=offer", from_messlabor)), 200);
+    CHECK(str_find(body_between("Xorwatdumsel Messraum", "}"), STR("Of this organisation"), 0) != SIZE_MAX);
+}
+
+static void sparse(void)
+{
+    test_case("an organisation that says nothing of itself gets help: topics, and what they would bring, counted");
+    as_account(demo_person(DEMO_PROGRAMME));
+    as_visitor();
+    CHECK_INT(web_get("/api/v1/radar?centre=organisation:bauhaus-universitaet-weimar"), 200);
+    int64_t now = (int64_t)json_number("total"), more = (int64_t)json_number("more_dots");
+    CHECK(now < 12 && more > 0);
+    CHECK(!body_has("\"more_topics\":[]"));
+    CHECK_INT(web_get("/radar?centre=organisation:bauhaus-universitaet-weimar"), 200);
+    CHECK(body_has("more topics would bring more"));
+}
+
+static void links(void)
+{
+    test_case("the pages lead to it");
+    static const char *const from[][2] = {{"/c/optence", "/radar?centre=cluster:optence"}, {"/topic/laser", "/radar?centre=topic:laser"},
+                                          {"/organisation/messlabor-lahnaue-gmbh", "/radar?centre=organisation:messlabor-lahnaue-gmbh"}, {"/", "href=\"/radar\""}};
+    as_visitor();
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+        CHECK_INT(web_get(from[i][0]), 200);
+        CHECK(body_has(from[i][1]));
+    }
+}
+
+int main(void)
+{
+    web_test_begin();
+    demo_world();
+    near();
+    pages();
+    secrets();
+    sparse();
+    links();
+    return web_test_end();
+}
