@@ -15,6 +15,7 @@ struct app {
     struct index_follow *follow; /* keeps the index current; NULL in one-shot commands */
     struct db *follow_db;        /* its connection */
     bool index_resumed;          /* it came from the file beside the database */
+    const char *index_file;      /* that file; NULL: it is never written */
     struct job_run *jobs;     /* NULL in tests and in one-shot commands */
     struct receive *receive;  /* takes mail over LMTP; NULL when none is taken */
     instant started_at;

@@ -60,10 +60,24 @@ static const char *index_path(const struct app *app)
 
 static enum err resume_index(struct app *app)
 {
-    const char *path = index_path(app);
+    const char *path = app->index_file;
     const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
     size_t n = collect_feeds(feeds);
     return path ? index_follow_resume(app->arena, app->follow_db, path, feeds, n, &app->index, &app->follow) : ERR_NOT_FOUND;
+}
+
+static enum err make_index(struct app *app, struct str *ret_why)
+{
+    const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
+    size_t n = collect_feeds(feeds);
+    app->index = index_new();
+    *ret_why = STR("the index cannot be filled");
+    if (app->index_file) {
+        index_fill_begin(app->index, app->index_file);
+    }
+    enum err e = index_follow_new(app->arena, app->follow_db, app->index, feeds, n, &app->follow);
+    index_fill_end(app->index);
+    return e;
 }
 
 static enum err fill_index(struct app *app, struct str *ret_why)
@@ -72,15 +86,12 @@ static enum err fill_index(struct app *app, struct str *ret_why)
     if (e != OK) {
         return e;
     }
+    app->index_file = index_path(app);
     app->index_resumed = resume_index(app) == OK;
     if (app->index_resumed) {
         return OK;
     }
-    const struct card_feed **feeds = ARENA_ARRAY(app->arena, const struct card_feed *, FEEDS_MAX);
-    size_t n = collect_feeds(feeds);
-    app->index = index_new();
-    *ret_why = STR("the index cannot be filled");
-    return index_follow_new(app->arena, app->follow_db, app->index, feeds, n, &app->follow);
+    return make_index(app, ret_why);
 }
 
 /* For the next start. Without the file it only takes longer: a failure is no reason to stop. */
@@ -88,7 +99,7 @@ static bool save_index(struct app *app)
 {
     struct db *db = NULL;
     struct str why;
-    const char *path = index_path(app);
+    const char *path = app->index_file;
     enum err e = path ? db_open(app->arena, app->config.database, DB_READ_WRITE, &db, &why) : OK;
     if (path && e == OK) {
         e = index_follow_save(app->follow, db, path);
@@ -100,15 +111,17 @@ static bool save_index(struct app *app)
     return path && e == OK;
 }
 
-/* A large index that was just made is written, and used from the file: what is rarely asked for needs no memory then. */
-static void map_index(struct app *app)
+/* A large index that was just made is written, and used from the file: what is rarely asked for needs no memory then. The two are never
+ * there together. */
+static enum err map_index(struct app *app, struct str *ret_why)
 {
-    struct index *made = app->index;
-    if (app->index_resumed || !save_index(app) || resume_index(app) != OK) {
-        return;
+    if (app->index_resumed || !app->index_file || !index_follow_is_large(app->follow) || !save_index(app)) {
+        return OK;
     }
-    index_free(made);
+    index_free(app->index);
+    app->index = NULL;
     malloc_trim(0); /* millions of small pieces: the system gets them back only so */
+    return resume_index(app) == OK ? OK : make_index(app, ret_why);
 }
 
 static enum err start_follower(struct app *app, struct str *ret_why)
@@ -154,8 +167,8 @@ enum err app_fill(struct app *app, struct str *ret_why)
 
 enum err app_start(struct app *app, struct str *ret_why)
 {
-    map_index(app);
-    enum err e = start_follower(app, ret_why);
+    enum err e = map_index(app, ret_why);
+    e = e == OK ? start_follower(app, ret_why) : e;
     if (e == OK) {
         e = start_features(app, ret_why);
     }

@@ -6,7 +6,9 @@
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/index_grow.h"
+#include "domain/index_shelf.h"
 #include "domain/index_store.h"
+#include "domain/match_doc.h"
 
 enum { MAX_INTERNED = 1 << 30, MAX_SCRATCH = 64 << 20 };
 
@@ -80,9 +82,27 @@ void index_free(struct index *ix)
     cache_free(ix->rendered);
     pthread_rwlock_destroy(&ix->lock);
     index_snapshot_drop(ix);
+    shelf_free(ix->shelf);
     arena_free(ix->arena);
     arena_free(ix->scratch);
     free(ix);
+}
+
+void index_fill_begin(struct index *ix, const char *path)
+{
+    ix->shelf = shelf_new(path);
+}
+
+void index_fill_end(struct index *ix)
+{
+    shelf_close(ix->shelf);
+}
+
+/* The packed card, where it is to stay. */
+static char *keep_card(struct index *ix, const struct card *c)
+{
+    char *packed = card_pack(c);
+    return shelf_lay(ix->shelf, packed, card_size(packed));
 }
 
 static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
@@ -274,8 +294,9 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
         }
     }
     if (c->kind == CARD_LISTING) {
-        ix->docs[slot].match = match_doc_new(ix, c, &readings[0], &readings[1], &readings[2]);
-        match_doc_gather(ix, &g, ix->docs[slot].match);
+        struct match_doc *match = match_doc_new(ix, c, &readings[0], &readings[1], &readings[2]);
+        match_doc_gather(ix, &g, match);
+        ix->docs[slot].match = shelf_lay(ix->shelf, match, match_doc_size(match));
     }
     index_post(ix, &g, slot);
     free(g.v);
@@ -295,7 +316,7 @@ void index_put(struct index *ix, const struct card_source *source)
     uint32_t slot = new_slot(ix);
     struct doc *d = &ix->docs[slot];
     *d = (struct doc){.id = c->id, .published_at = c->published_at, .access = c->access, .name_key = name_key(c->title), .members = c->members,
-                      .blob = card_pack(c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
+                      .blob = keep_card(ix, c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
     put_facets(ix, slot, c);
     count_facets(ix, slot, 1);
     set_slot(ix, c->kind, c->id, slot);

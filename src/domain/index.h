@@ -12,6 +12,9 @@ struct index;
 
 struct index *index_new(void);
 void index_free(struct index *ix);
+/* Between these two, while it is filled, a file without a name beside `path` takes the cards: a million of them need no memory then. */
+void index_fill_begin(struct index *ix, const char *path);
+void index_fill_end(struct index *ix);
 /* Adds or replaces (same kind and id). Copies all it needs. Takes the write lock. */
 void index_put(struct index *ix, const struct card_source *source);
 void index_remove(struct index *ix, enum card_kind kind, id id);

@@ -6,14 +6,16 @@
 #include "domain/topic.h"
 #include "gen/change_sql.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 
 enum { OWN_MS = 50, ALONE_MS = 2, OTHERS_MS = 120000 /* imports take long to commit */, ARENA_MAX = 256 << 20 };
 /* Fewer documents are read within half a second; more changes take as long as filling. */
-enum { SAVE_FROM = 5000, RESUME_MAX = 50000 };
+enum { SAVE_FROM = 5000, RESUME_MAX = 50000, SAVE_AFTER_MS = 12 * 3600 * 1000 };
 
 struct index_follow {
     struct db *db;
@@ -26,6 +28,8 @@ struct index_follow {
     id *seen;                /* sorted; nothing older than OTHERS_MS before the newest */
     size_t n_seen, room;
     id newest;
+    id saved;                /* row of the last file: it says when that was */
+    size_t n_since;          /* changes since then */
     pthread_t thread;
     pthread_mutex_t stop_lock;
     pthread_cond_t stop;
@@ -89,6 +93,7 @@ static enum err remember(struct index_follow *f, id n)
     memmove(f->seen + at + 1, f->seen + at, (f->n_seen - at) * sizeof *f->seen);
     f->seen[at] = n;
     f->n_seen++;
+    f->n_since++;
     f->newest = n > f->newest ? n : f->newest;
     return OK;
 }
@@ -272,10 +277,36 @@ struct saved {
     id row, token;
 };
 
+bool index_follow_is_large(const struct index_follow *f)
+{
+    return index_size(f->index) >= SAVE_FROM;
+}
+
+/* Everything that is known, in the follower's arena. The caller holds the lock, or is alone. */
+static enum err make_label(struct index_follow *f, const struct saved *saved, struct str *ret)
+{
+    enum err e = look_whole(f);
+    size_t old = seen_at(f, before(f->newest, OTHERS_MS)), n = f->n_seen - old;
+    char *label = arena_alloc(f->arena, 1, sizeof *saved + n * sizeof *f->seen);
+    memcpy(label, saved, sizeof *saved);
+    if (n > 0) {
+        memcpy(label + sizeof *saved, f->seen + old, n * sizeof *f->seen);
+    }
+    *ret = (struct str){.p = label, .n = sizeof *saved + n * sizeof *f->seen};
+    return e;
+}
+
+static void note_saved(struct index_follow *f, const struct saved *saved)
+{
+    f->saved = saved->row;
+    f->n_since = 0;
+}
+
 enum err index_follow_save(struct index_follow *f, struct db *write, const char *path)
 {
     const struct saved saved = {.row = id_new(), .token = id_new()};
-    if (index_size(f->index) < SAVE_FROM) {
+    struct str label;
+    if (!index_follow_is_large(f)) {
         return OK;
     }
     enum err e = change_insert(write, saved.row, STR("index"), saved.token);
@@ -283,19 +314,46 @@ enum err index_follow_save(struct index_follow *f, struct db *write, const char 
         return e;
     }
     pthread_mutex_lock(&f->lock);
-    e = look_whole(f);
+    e = make_label(f, &saved, &label);
+    e = e == OK ? index_snapshot_write(f->index, path, label) : e;
     if (e == OK) {
-        size_t old = seen_at(f, before(f->newest, OTHERS_MS)), n = f->n_seen - old;
-        size_t size = sizeof saved + n * sizeof *f->seen;
-        char *label = arena_alloc(f->arena, 1, size);
-        memcpy(label, &saved, sizeof saved);
-        if (n > 0) {
-            memcpy(label + sizeof saved, f->seen + old, n * sizeof *f->seen);
-        }
-        e = index_snapshot_write(f->index, path, (struct str){.p = label, .n = size});
+        note_saved(f, &saved);
     }
     pthread_mutex_unlock(&f->lock);
     return e;
+}
+
+static bool is_due(struct index_follow *f, instant now)
+{
+    pthread_mutex_lock(&f->lock);
+    int64_t age_ms = now / 1000 - (f->saved >> ID_RANDOM_BITS);
+    bool due = f->n_since > RESUME_MAX / 2 || age_ms > SAVE_AFTER_MS;
+    pthread_mutex_unlock(&f->lock);
+    return due && index_follow_is_large(f);
+}
+
+enum err index_follow_keep(struct index_follow *f, struct db *write, const char *path, instant now)
+{
+    const struct saved saved = {.row = id_new(), .token = id_new()};
+    struct str label;
+    if (!is_due(f, now)) {
+        return OK;
+    }
+    enum err e = change_insert(write, saved.row, STR("index"), saved.token);
+    if (e != OK) {
+        return e;
+    }
+    pthread_mutex_lock(&f->lock);
+    e = make_label(f, &saved, &label);
+    pid_t child = e == OK ? index_snapshot_write_beside(f->index, path, label) : -1;
+    if (child > 0) {
+        note_saved(f, &saved);
+    }
+    pthread_mutex_unlock(&f->lock);
+    int status = 1;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return e == OK && status != 0 ? ERR_UNAVAILABLE : e;
 }
 
 /* Reads what was changed since: a few rows as a rule. */
@@ -313,6 +371,7 @@ static enum err catch_up(struct index_follow *f, struct str label)
         e = remember(f, seen);
     }
     if (e == OK) {
+        note_saved(f, &saved);
         e = change_after(f->db, f->arena, before(f->newest, OTHERS_MS), &rows, &n);
     }
     return e == OK && n > f->n_seen + RESUME_MAX ? ERR_NOT_FOUND : e;

@@ -21,6 +21,11 @@ enum err index_follow_resume(struct arena *a, struct db *db, const char *path, c
  * than the database, after a backup was put back, is known as such. Rows of `change` live for a day, and so does the file. A small index,
  * which is filled in a moment, is not written. */
 enum err index_follow_save(struct index_follow *f, struct db *write, const char *path) MUST_USE;
+/* Whether the index is worth a file. */
+bool index_follow_is_large(const struct index_follow *f);
+/* For every few minutes: writes the index anew, while everybody goes on, when half of what a start would read again has changed since it was
+ * written, or half of the day has passed that its row in `change` lives. So a start after a crash finds the file, too. Waits for the file. */
+enum err index_follow_keep(struct index_follow *f, struct db *write, const char *path, instant now) MUST_USE;
 /* Takes over what changed. Thread-safe: after a commit of this process, which made its changes just now. */
 enum err index_follow_now(struct index_follow *f) MUST_USE;
 /* Starts a thread that looks once a second for what others wrote. False when the system has no thread. */

@@ -6,8 +6,11 @@
 #include <unistd.h>
 
 #include "domain/index_grow.h"
+#include "domain/index_shelf.h"
 #include "domain/index_snapshot_file.h"
 #include "domain/match_doc.h"
+
+enum { DOCS_AT_ONCE = 1 << 15 }; /* of about a kilobyte: as much of the shelf is in memory while it is written */
 
 /* Numbers that are no length of an array. */
 struct numbers {
@@ -94,6 +97,9 @@ static void write_docs(struct snapshot_out *o, const struct index *ix)
         at += d->blob ? whole(card_size(d->blob)) : 0;
         places[i].match = d->match ? at + 1 : 0;
         at += d->match ? whole(match_doc_size(d->match)) : 0;
+        if (i % DOCS_AT_ONCE == 0) {
+            shelf_forget(ix->shelf);
+        }
     }
     const uint64_t n_docs = ix->n_slots;
     snapshot_bytes(o, &n_docs, sizeof n_docs);
@@ -110,7 +116,11 @@ static void write_docs(struct snapshot_out *o, const struct index *ix)
         snapshot_align(o);
         snapshot_bytes(o, d->match, d->match ? match_doc_size(d->match) : 0);
         snapshot_align(o);
+        if (i % DOCS_AT_ONCE == 0) {
+            shelf_forget(ix->shelf);
+        }
     }
+    shelf_forget(ix->shelf);
     release(places);
 }
 
@@ -147,23 +157,43 @@ static void write_all(struct snapshot_out *o, const struct index *ix, struct str
     }
 }
 
-enum err index_snapshot_write(struct index *ix, const char *path, struct str label)
+/* The caller holds the read lock, or is alone. */
+static bool write_file(const struct index *ix, const char *path, struct str label)
 {
     struct arena *a = arena_new(1 << 16);
     const char *beside = str_fmt(a, "%s.%lld", path, (long long)getpid()).p;
     struct snapshot_out o;
     bool ok = snapshot_create(&o, beside);
     if (ok) {
-        index_read_lock(ix);
         write_all(&o, ix, label);
-        index_read_unlock(ix);
         ok = snapshot_end(&o) && rename(beside, path) == 0;
         if (!ok) {
             unlink(beside);
         }
     }
     arena_free(a);
+    return ok;
+}
+
+enum err index_snapshot_write(struct index *ix, const char *path, struct str label)
+{
+    index_read_lock(ix);
+    bool ok = write_file(ix, path, label);
+    index_read_unlock(ix);
     return ok ? OK : ERR_UNAVAILABLE;
+}
+
+/* No thread but this one goes on in the child: so it takes no lock, and lets go of the sockets that it would otherwise keep open. */
+pid_t index_snapshot_write_beside(struct index *ix, const char *path, struct str label)
+{
+    index_read_lock(ix);
+    pid_t child = fork();
+    if (child == 0) {
+        close_range(STDERR_FILENO + 1, ~0U, 0);
+        _exit(write_file(ix, path, label) ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    index_read_unlock(ix);
+    return child;
 }
 
 /* ---- reading, in the order of writing ---- */
@@ -309,7 +339,7 @@ bool index_in_snapshot(const struct index *ix, const void *p)
 
 void index_drop(const struct index *ix, void *p)
 {
-    if (!index_in_snapshot(ix, p)) {
+    if (!index_in_snapshot(ix, p) && !shelf_has(ix->shelf, p)) {
         release(p);
     }
 }

@@ -9,10 +9,15 @@
 #include "base/err.h"
 #include "domain/index.h"
 
+#include <sys/types.h>
+
 struct snapshot;
 
 /* Writes a file beside `path` and puts it in its place at the end. Searches go on meanwhile. ERR_UNAVAILABLE: it could not be written. */
 enum err index_snapshot_write(struct index *ix, const char *path, struct str label) MUST_USE;
+/* The same by a child process, which has the index as it is now and writes it while this process goes on. Returns once the child has begun;
+ * its process id, or -1. The file is in its place when the child ends with 0. */
+pid_t index_snapshot_write_beside(struct index *ix, const char *path, struct str label);
 /* Checks all of the file. ERR_NOT_FOUND: there is none that could be used. *ret_label points into it. */
 enum err index_snapshot_open(const char *path, struct snapshot **ret, struct str *ret_label) MUST_USE;
 /* A new index with what the file holds; the snapshot belongs to it from now on. */

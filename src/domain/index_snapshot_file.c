@@ -9,7 +9,7 @@
 
 #include "domain/index_grow.h"
 
-enum { WRITE_AHEAD = 1 << 20 };
+enum { WRITE_AHEAD = 1 << 20, PIECE = 16 << 20 };
 
 struct head {
     char magic[8];
@@ -37,11 +37,11 @@ static uint64_t sum_of(uint64_t sum, const char *p, size_t n)
 /* Structs and analysis differ from build to build: only the same bytes of program understand the file. 0: cannot be told. */
 static uint64_t this_program(void)
 {
-    enum { PIECE = 1 << 16 };
-    char *piece = grow(NULL, 1, PIECE);
+    enum { AT_ONCE = 1 << 16 };
+    char *piece = grow(NULL, 1, AT_ONCE);
     uint64_t sum = 0;
     int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-    for (ssize_t n = fd < 0 ? 0 : read(fd, piece, PIECE); n > 0; n = read(fd, piece, PIECE)) {
+    for (ssize_t n = fd < 0 ? 0 : read(fd, piece, AT_ONCE); n > 0; n = read(fd, piece, AT_ONCE)) {
         sum = stir(sum, str_spread((struct str){.p = piece, .n = (size_t)n}));
     }
     if (fd >= 0) {
@@ -92,12 +92,16 @@ static char *map_file(int fd, size_t n)
     return p == MAP_FAILED ? NULL : p;
 }
 
-/* Of the pages behind the head; they are given back at once, so that a check does not fill the memory. */
+/* Of the pages behind the head; they are given back piece by piece, so that a check does not fill the memory. */
 static uint64_t sum_of_map(char *map, size_t n)
 {
+    uint64_t sum = 0;
     madvise(map, n, MADV_SEQUENTIAL);
-    uint64_t sum = sum_of(0, map + sizeof(struct head), n - sizeof(struct head));
-    madvise(map, n, MADV_DONTNEED);
+    for (size_t at = 0; at < n; at += PIECE) {
+        size_t from = at == 0 ? sizeof(struct head) : at, to = n - at < PIECE ? n : at + PIECE;
+        sum = sum_of(sum, map + from, to - from);
+        madvise(map + at, to - at, MADV_DONTNEED);
+    }
     madvise(map, n, MADV_NORMAL);
     return sum;
 }

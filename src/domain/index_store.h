@@ -121,7 +121,8 @@ struct index {
     struct order orders[CARD_KINDS];
     uint32_t totals[CARD_KINDS][2];
 
-    struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop(), index_own() */
+    struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop() */
+    struct shelf *shelf;       /* cards and matching may lie on it; NULL: there is none */
     unsigned left_out;           /* bits of enum match_part, for the bench */
     struct concepts *concepts;
     struct arena *scratch;     /* of the writer */

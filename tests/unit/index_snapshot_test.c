@@ -152,6 +152,34 @@ static void same_file(void)
     index_free(other);
 }
 
+/* Cards of a large landscape lie in a file while it is filled: nobody can tell, and changes later on are none of the file's. */
+static void on_shelf(void)
+{
+    struct index *one = filled(), *other = index_new();
+    test_case("filled with the cards in a file");
+    index_fill_begin(other, path);
+    for (id n = 1; n <= DOCUMENTS; n++) {
+        put(other, n, 0);
+    }
+    index_fill_end(other);
+    index_remove(other, CARD_LISTING, 13);
+    CHECK(str_eq(answers(one), answers(other)));
+    CHECK(str_eq(file_of(one), file_of(other)));
+    test_case("changed afterwards");
+    go_on(one);
+    go_on(other);
+    CHECK(str_eq(answers(one), answers(other)));
+    test_case("nowhere to put a file");
+    struct index *third = index_new();
+    index_fill_begin(third, "/nowhere/at/all");
+    put(third, 1, 0);
+    index_fill_end(third);
+    CHECK_INT((int64_t)index_size(third), 1);
+    index_free(one);
+    index_free(other);
+    index_free(third);
+}
+
 static void spoil(long at, char by)
 {
     FILE *f = fopen(path, "r+b");
@@ -217,6 +245,7 @@ int main(void)
     close(fd);
     same();
     same_file();
+    on_shelf();
     refused();
     arena_free(a);
     return test_end();

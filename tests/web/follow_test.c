@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const struct feature *const features[] = {&floor_feature, NULL};
@@ -118,6 +119,18 @@ static void the_file(struct arena *a, struct db *db, struct str url, const struc
     CHECK_INT(resumed(a, url, path, feeds), n - 1);
     CHECK_INT(asked, 3);
     CHECK_INT(filled, before);
+    test_case("a server that runs writes it anew after half a day, not sooner");
+    struct stat first, then;
+    CHECK(stat(path, &first) == 0);
+    CHECK_INT(index_follow_keep(f, db, path, clock_now()), OK);
+    CHECK(stat(path, &then) == 0 && then.st_ino == first.st_ino);
+    CHECK_INT(index_follow_keep(f, db, path, clock_now() + HOURS(13)), OK);
+    CHECK(stat(path, &then) == 0 && then.st_ino != first.st_ino);
+    asked = 0;
+    CHECK_INT(resumed(a, url, path, feeds), n - 1);
+    CHECK_INT(asked, 0);
+    test_case("nowhere to write");
+    CHECK_INT(index_follow_keep(f, db, "/nowhere/at/all", clock_now() + HOURS(26)), ERR_UNAVAILABLE);
     test_case("a database that does not know the file, as after a backup was put back");
     CHECK_INT(test_db_script(db, "DELETE FROM change WHERE kind = 'index'"), OK);
     CHECK_INT(resumed(a, url, path, feeds), -1);
