@@ -1,5 +1,5 @@
 # Figures against the floor, measured in the same run. Not timed tests: machines are noisy.
-.PHONY: bench bench-scale bench-match bench-stats
+.PHONY: bench bench-scale lighthouse bench-match bench-stats
 bench: install-test         ## a table of speed against nginx, and the quality of the matching
 	@$(MAKE) --no-print-directory all
 	@if [ -f bench/match_bench.c ]; then $(MAKE) --no-print-directory bench-match; fi
@@ -7,6 +7,9 @@ bench: install-test         ## a table of speed against nginx, and the quality o
 	@tests/support/with-postgres node bench/run.mjs $(BIN)
 bench-scale: install-test $(BIN) ## a million listings: start, memory, search, pages; takes half an hour
 	@node bench/scale.mjs $(BIN)
+lighthouse: install-test $(BIN) ## Lighthouse's figures of the main pages
+	@npm ci --prefix bench/lighthouse --ignore-scripts --no-audit --no-fund --silent
+	@node bench/lighthouse/main.mjs $(BIN)
 bench-match: $(OUT)/bench/match_bench
 	@for d in demo/matching tests/fixture/matching; do $(OUT)/bench/match_bench $$d || exit 1; done
 bench-stats: $(OUT)/bench/stats_bench ## the statistics against R

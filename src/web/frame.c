@@ -121,6 +121,7 @@ void frame_fill(struct request *r, const struct page_head *head, struct frame_vi
         .other_lang = lang_code(other),
         .other_name = other == LANG_DE ? STR("Deutsch") : STR("English"),
         .other_href = web_lang_url(r, other),
+        .other_url = str_cat(r->arena, web_base_url(r), web_lang_url(r, other)),
         .title = head->title,
         .description = head->description,
         .canonical = canonical_of(r, head),

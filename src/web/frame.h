@@ -21,6 +21,7 @@ struct frame_view {
     struct str lang, other_lang;      /* "de", "en" */
     struct str other_name;            /* the other language in its own words */
     struct str other_href;            /* this page in the other language */
+    struct str other_url;             /* the same with scheme and host, as search engines want it */
     struct str title, description;
     struct str canonical;             /* absolute; absent: none */
     struct str theme;                 /* "light", "dark" or absent: the system's */

@@ -45,6 +45,7 @@ static void test_language(void)
     CHECK(html_has("lang=\"de\""));
     CHECK(body_has("Zum Inhalt springen"));
     CHECK(body_has("lang=\"en\" hreflang=\"en\">English</a>"));
+    CHECK(body_has("<link rel=\"alternate\" hreflang=\"en\" href=\"http"));
     CHECK(body_has("/design?topic=x&amp;lang=en"));
 }
 

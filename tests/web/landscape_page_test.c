@@ -76,6 +76,7 @@ static void organisation(void)
     test_case("an anonymous listing does not stand on its organisation's page");
     as_account(demo_person(DEMO_MEMBER));
     CHECK_INT(web_get("/organisation/automatendreherei-lorsbach-soehne"), 200);
+    CHECK(body_has("<meta name=\"description\" content=\""));
     CHECK(!body_has("Mehrspindler"));
     CHECK_INT(web_get("/organisation/messlabor-lahnaue-gmbh"), 200);
     CHECK(body_has("3D-Messmaschine"));

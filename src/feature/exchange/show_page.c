@@ -219,6 +219,7 @@ enum err exchange_show(struct request *r)
     const struct page_head head = {
         .title = l.row.title,
         .nav = "exchange",
+        .description = markdown_plain(r->arena, l.row.text, 300),
         .no_index = l.access.visibility != VISIBLE_PUBLIC,
     };
     return web_page(r, &head, tpl_exchange_show, &view);

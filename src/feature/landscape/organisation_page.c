@@ -121,6 +121,17 @@ static void fill_contact(struct request *r, const struct organisation *o, struct
     view->confirmed = o->confirmed_at == DB_NULL ? STR_NONE : fmt_month(r->arena, r->lang, o->confirmed_at);
 }
 
+/* What it says of itself, or else what and where it is. */
+static struct str description_of(struct arena *a, const struct organisation_view *view)
+{
+    const struct str parts[] = {view->name, view->kind, view->place};
+    struct str all = STR("");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        all = parts[i].n ? str_fmt(a, "%.*s%s%.*s", STR_ARG(all), all.n ? ", " : "", STR_ARG(parts[i])) : all;
+    }
+    return view->text.n ? str_clip(view->text, 300) : all;
+}
+
 enum err organisation_page(struct request *r)
 {
     struct organisation o;
@@ -153,7 +164,7 @@ enum err organisation_page(struct request *r)
     view.topics = landscape_topics(r, o.topics);
     fill_facts(r, &o, &view);
     fill_clusters(r, &o, &view);
-    struct page_head head = {.title = o.name, .nav = "landscape", .description = str_clip(o.description, 300)};
+    struct page_head head = {.title = o.name, .nav = "landscape", .description = description_of(r->arena, &view)};
     const struct party party = party_of_organisation(r, &o);
     head.data = party_data(r->arena, &party);
     return web_page(r, &head, tpl_landscape_organisation, &view);
