@@ -339,6 +339,20 @@ ORDER BY m.id LIMIT 20000
 -- column: at_2 instant?
 -- column: at_3 instant?
 
+-- query: personal_booking :each
+-- row: personal
+-- params: account id
+SELECT l.title AS text_1, b.note AS text_2, b.status AS text_3, NULL AS text_4, b.created_at AS at_1, b.updated_at AS at_2, NULL AS at_3
+FROM listing_booking b JOIN listing l ON l.id = b.listing_id WHERE b.account_id = :account
+ORDER BY b.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_listing :each
 -- row: personal
 -- params: account id

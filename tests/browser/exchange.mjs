@@ -32,7 +32,9 @@ async function offerMachine(browser, base) {
     await page.getByRole("button", {name: "Publish the offer"}).click();
     await step("the page shows the fields as a list", async () => page.getByText("600 × 500 × 400 mm").first().isVisible());
     ok(page.noise.length === 0, "exchange: offering is quiet", page.noise.join("\n"));
+    const offer = page.url().split("?")[0];
     await context.close();
+    return offer;
 }
 
 async function lookForMachine(browser, base) {
@@ -53,7 +55,36 @@ async function lookForMachine(browser, base) {
     await context.close();
 }
 
+// Asked by one, accepted by the other: a strip that shows it.
+async function bookWeeks(browser, base, offer) {
+    const asker = await contextOf(browser, base, "Cluster management"), owner = await contextOf(browser, base, "Organisation admin");
+    const page = await quietPage(asker, base), answer = await quietPage(owner, base);
+    const day = new Date(Date.now() + 21 * 86400000).toISOString().slice(0, 10);
+    await page.goto(`${offer}?lang=en`);
+    const free = await page.locator(".week-free").count();
+    await page.getByRole("link", {name: "Ask for weeks"}).click();
+    await page.locator("#f-from").fill(day);
+    await page.locator("#f-weeks").fill("2");
+    await page.locator("#f-note").fill("Zwei Gehäuse");
+    await page.getByRole("button", {name: "Ask for these weeks"}).click();
+    await step("weeks are asked for", async () => page.getByText("Waits for an answer").isVisible());
+    await answer.goto(`${offer}/calendar?lang=en`);
+    await answer.getByRole("button", {name: "Accept"}).first().click();
+    await step("the owner accepts, and sees how full it is", async () => answer.getByText("Taken: 2 of the next 16 weeks").isVisible());
+    await page.goto(`${offer}?lang=en`);
+    await step("the strip shows the weeks as taken", async () => await page.locator(".week-free").count() === free - 2);
+    await step("a secret address for calendar programs", async () => {
+        await answer.getByRole("button", {name: "Make an address"}).click();
+        const feed = await (await fetch(await answer.locator("code").textContent())).text();
+        return feed.startsWith("BEGIN:VCALENDAR") && feed.includes("STATUS:CONFIRMED");
+    });
+    ok(page.noise.length + answer.noise.length === 0, "exchange: booking is quiet", [...page.noise, ...answer.noise].join("\n"));
+    await asker.close();
+    await owner.close();
+}
+
 export async function checkExchange(browser, server) {
-    await offerMachine(browser, server.base);
+    const offer = await offerMachine(browser, server.base);
     await lookForMachine(browser, server.base);
+    await bookWeeks(browser, server.base, offer);
 }

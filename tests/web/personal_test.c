@@ -143,6 +143,8 @@ static void fill(void)
     world_sql(web_f("INSERT INTO conversation_link (token_hash, conversation_id, account_id, created_at) VALUES ('k', 11, %lld, 1)", me));
     world_sql(web_f("INSERT INTO message (id, conversation_id, account_id, text, created_at) VALUES (12, 11, %lld, 'What was said', 1), (13, 11, %lld, 'The answer', 1)", me, other));
     world_sql(web_f("UPDATE listing SET account_id = %lld, renew_hash = 'r' WHERE reference = 'B3'", me));
+    world_sql(web_f("INSERT INTO listing_booking (id, listing_id, account_id, week, weeks, note, status, created_at, updated_at) "
+                    "SELECT 22, id, %lld, 3000, 1, 'two shafts', 'asked', 1, 1 FROM listing WHERE reference = 'B3'", me));
     world_sql(web_f("INSERT INTO audit (id, account_id, for_account_id, verb, kind, object_id, detail, at) VALUES (14, %lld, NULL, 'edit', 'cluster', %lld, NULL, 1), "
                     "(15, %lld, %lld, 'edit', 'organisation', %lld, NULL, 1), (16, %lld, NULL, 'block', 'account', %lld, '{\"reason\":\"Erasmus was rude\"}', 1)",
                     me, cluster, other, me, org, other, me));

@@ -1,6 +1,7 @@
 /* The exchange: offers and requests of member organisations, and what fits what. */
 #include "feature/exchange/exchange.h"
 
+#include "feature/exchange/booking.h"
 #include "feature/exchange/listing_csv.h"
 #include "feature/exchange/listing_feed.h"
 #include "feature/exchange/listing_filter.h"
@@ -8,6 +9,7 @@
 #include "feature/exchange/renew.h"
 
 #define LISTING_INPUT(table) .input = (table), .input_size = sizeof(struct listing_input)
+#define BOOKING_INPUT(table) .input = (table), .input_size = sizeof(struct booking_input)
 #define VERSION_INPUT .input = exchange_version_fields, .input_size = sizeof(struct version_input)
 
 static const struct route routes[] = {
@@ -23,6 +25,12 @@ static const struct route routes[] = {
      .input_size = sizeof(struct renew_input)},
     {.method = GET, .pattern = "/exchange/lending", .handler = exchange_lending, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/exchange/{listing}", .handler = exchange_show, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/exchange/calendar/{token}", .handler = booking_feed, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/exchange/{listing}/calendar", .handler = booking_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/exchange/{listing}/calendar", .handler = booking_ask, .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT, BOOKING_INPUT(booking_ask_fields), .form = booking_page},
+    {.method = POST, .pattern = "/exchange/{listing}/calendar/feed", .handler = booking_feed_new, .permission = PERM_MEMBER},
+    {.method = POST, .pattern = "/exchange/{listing}/weeks", .handler = booking_own_use, .permission = PERM_MEMBER, BOOKING_INPUT(booking_week_fields)},
+    {.method = POST, .pattern = "/exchange/{listing}/bookings/{booking}", .handler = booking_answer, .permission = PERM_MEMBER, BOOKING_INPUT(booking_answer_fields), .form = booking_page},
     {.method = GET, .pattern = "/exchange/{listing}/edit", .handler = exchange_edit, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/exchange/{listing}/edit", .handler = exchange_update, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
     {.method = POST, .pattern = "/exchange/{listing}/publish", .handler = exchange_publish, .permission = PERM_MEMBER, VERSION_INPUT},
@@ -43,6 +51,12 @@ static const struct route routes[] = {
      .summary = "The kinds of listings and the fields of each: what may stand in attributes"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/matches", .handler = exchange_api_matches, .permission = PERM_PUBLIC, .output = exchange_match_fields, .output_list = true,
      .summary = "The best listings of the other side, with score and reasons"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/bookings", .handler = booking_api_list, .permission = PERM_MEMBER, .output = booking_face_fields, .output_list = true,
+     .summary = "Who asks for weeks of this offer: all for its owner, one's own for others"},
+    {.method = POST, .pattern = "/api/v1/listings/{listing}/bookings", .handler = booking_ask, .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT, BOOKING_INPUT(booking_ask_fields), .output = booking_face_fields,
+     .summary = "Asks for whole weeks of an offer, beginning with the week of a day"},
+    {.method = POST, .pattern = "/api/v1/listings/{listing}/bookings/{booking}", .handler = booking_answer, .permission = PERM_MEMBER, BOOKING_INPUT(booking_answer_fields), .output = booking_face_fields,
+     .summary = "The owner accepts, declines or proposes; who asks agrees or withdraws"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/organisations", .handler = exchange_api_organisations, .permission = PERM_PUBLIC,
      .output = exchange_organisation_fields, .output_list = true, .summary = "Organisations with the topic, when no listing fits"},
     {0},

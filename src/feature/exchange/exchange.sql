@@ -38,7 +38,7 @@ SELECT id FROM listing WHERE status <> 'draft' AND id > :after ORDER BY id LIMIT
 -- query: listing_of_account :many
 -- Listings a person answers for, or all of the organisations they keep, newest first.
 -- params: account id, organisations ids
-SELECT l.id, l.side, l.title, l.status, l.visibility, l.anonymous, l.expires_at, l.updated_at, l.version,
+SELECT l.id, l.side, l.category, l.title, l.status, l.visibility, l.anonymous, l.expires_at, l.updated_at, l.version,
        o.name AS organisation,
        (SELECT count(*) FROM conversation v WHERE v.listing_id = l.id) AS conversations
 FROM listing l

@@ -61,6 +61,14 @@ struct fact_view {
     struct str label, value, href;
 };
 
+/* One week of a capacity calendar. */
+struct week_view {
+    int64_t number;            /* in its year */
+    struct str monday, day;    /* for machines, for readers */
+    bool is_free, is_taken;    /* neither: outside of the offer's period, or over */
+    bool is_own, may_change;   /* for the owner */
+};
+
 struct show_view {
     struct part_crumbs crumbs;
     struct str title, language;
@@ -85,6 +93,10 @@ struct show_view {
     const struct part_card *organisations;
     size_t n_organisations;
     int64_t conversations;
+    const struct week_view *weeks; /* empty without a calendar */
+    size_t n_weeks;
+    int64_t n_free, weeks_ahead, weeks_back; /* taken ones, of the next 16 and the last 12 */
+    struct str calendar_href;
 };
 struct topic_input_view {
     int64_t number;
@@ -131,7 +143,7 @@ struct mine_group_view {
     size_t n_rows;
 };
 struct mine_row_view {
-    struct str title, href, edit_href, organisation, ends, id;
+    struct str title, href, edit_href, calendar_href, organisation, ends, id; /* calendar_href: absent without one */
     bool is_offer, is_draft, is_published, is_over;
     int64_t version, conversations;
     struct part_seen seen;
@@ -165,6 +177,25 @@ struct lending_view {
     struct part_crumbs crumbs;
     const struct lending_form *forms;
     size_t n_forms;
+};
+
+/* The calendar of an offer. */
+struct booking_view {
+    struct str name, note, weeks, href, from, id;
+    const char *state;         /* msgid */
+    int64_t n;
+    bool may_answer, may_end, may_agree, may_withdraw;
+};
+struct calendar_view {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    struct str title, action;
+    bool is_owner, may_ask, is_visitor;
+    struct show_view strip;
+    struct part_field from, weeks, note;
+    const struct booking_view *bookings;
+    size_t n_bookings;
+    struct str feed;           /* the secret address, once */
 };
 
 #endif

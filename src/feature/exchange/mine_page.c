@@ -1,4 +1,5 @@
 /* /my/listings: what a person and the organisations they keep have in the exchange, by state. */
+#include "feature/exchange/booking.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
 
@@ -30,6 +31,9 @@ static struct mine_row_view row_view(struct request *r, const struct listing_of_
         .version = row->version,
         .conversations = row->conversations,
     };
+    if (view.is_published && booking_is_for(row->category, row->side)) {
+        view.calendar_href = str_fmt(r->arena, "/exchange/%.*s/calendar", STR_ARG(number));
+    }
     if (!visibility_parse(row->visibility, &v)) {
         v = VISIBLE_CLUSTER;
     }

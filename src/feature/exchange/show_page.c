@@ -7,6 +7,7 @@
 #include "domain/place.h"
 #include "domain/strings.h"
 #include "domain/topic.h"
+#include "feature/exchange/booking.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
@@ -213,6 +214,9 @@ enum err exchange_show(struct request *r)
     fill_facts(r, &l, &view);
     fill_topics(r, &l, &view);
     e = view.is_mine ? fill_owner(r, &l, &view) : OK;
+    if (e == OK && view.is_published && booking_has_calendar(&l)) {
+        e = booking_strip(r, &l, view.is_mine, &view);
+    }
     if (e != OK) {
         return e;
     }
