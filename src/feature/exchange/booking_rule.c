@@ -1,6 +1,6 @@
 #include "feature/exchange/booking_rule.h"
 
-#include "web/tr.h"
+#include "text/tr.h"
 
 /* 1970-01-01 was a Thursday. */
 enum { MONDAY = 3, DAYS_A_WEEK = 7 };
