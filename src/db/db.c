@@ -105,6 +105,7 @@ enum err db_run(struct db *db, const struct db_query *q, const struct db_value *
     }
     db->stopped = false;
     if (fails_now(db)) {
+        db->failed_bare = db->depth == 0;
         e = db->fail_with;
     } else if (db->batch && !on_row && !ret_changed && db->depth && db->driver->send) {
         e = db->driver->send(db, q, params);
@@ -411,11 +412,17 @@ void db_fail_after(struct db *db, unsigned n, enum err e)
 {
     db->fail_after = n;
     db->fail_with = e;
+    db->failed_bare = false;
 }
 
 bool db_fails_later(const struct db *db)
 {
     return db->fail_after > 0;
+}
+
+bool db_failed_bare(const struct db *db)
+{
+    return db->failed_bare;
 }
 
 uint64_t db_run_count(const struct db *db)

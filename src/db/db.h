@@ -130,6 +130,8 @@ enum err db_migrations_pending(struct db *db, size_t *ret_n, struct str *ret_why
  * True when there is still one to fail. */
 void db_fail_after(struct db *db, unsigned n, enum err e);
 bool db_fails_later(const struct db *db);
+/* Was the one that failed a db_run outside of a transaction? Until the next db_fail_after(). */
+bool db_failed_bare(const struct db *db);
 /* Prepares a query without running it and compares its columns with what it declares: for tests. */
 enum err db_prepare(struct db *db, const struct db_query *q) MUST_USE;
 /* Number of db_run calls so far: for query budgets in tests. */

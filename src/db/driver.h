@@ -39,6 +39,7 @@ struct db {
     uint64_t runs;
     unsigned fail_after; /* tests: see db_fail_after */
     enum err fail_with;
+    bool failed_bare;
     char why[600];       /* of db_migrate */
 };
 

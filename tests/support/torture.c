@@ -128,11 +128,14 @@ int torture(struct db *read, struct db *write, const char *what, int (*once)(voi
     for (unsigned n = 1; n < CALLS_MAX; n++) {
         db_fail_after(write, n, ERR_UNAVAILABLE);
         int status = once(arg);
-        bool done = db_fails_later(write);
+        bool done = db_fails_later(write), bare = db_failed_bare(write);
         db_fail_after(write, 0, OK);
         if (done) {
             failed_calls = n - 1;
             return status;
+        }
+        if (bare && read == write) {
+            before = fingerprint(write); /* what only makes the answer stands behind the transaction, on the same connection */
         }
         check(write, what, "writing", n, status, before);
     }

@@ -4,6 +4,8 @@
 #include "domain/passkey.h"
 #include "domain/people.h"
 #include "support/letter.h"
+#include "support/test_db.h"
+#include "support/torture.h"
 #include "support/web_test.h"
 #include "support/webauthn_vector.h"
 
@@ -72,7 +74,9 @@ static void registering(void)
     challenge = challenge_from("/account/passkeys/options");
     CHECK_STR(json_text("known.0"), "Y3JlZGVudGlhbC1mb3ItdGVzdHM");
     CHECK_INT(web_post("/account/passkeys", registration("Again", client_data("webauthn.create", challenge), v)), 422);
-    CHECK(body_has("registered already") && body_has("value=\"Again\""));
+    /* Where an answer was lost on the way the challenge is spent. */
+    CHECK(body_has("registered already") || (torture_wanted() && test_db_is_postgres()));
+    CHECK(body_has("value=\"Again\""));
 
     test_case("a wrong answer spends the challenge");
     challenge = challenge_from("/account/passkeys/options");
