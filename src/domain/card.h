@@ -65,6 +65,7 @@ struct card_source {
     struct str words_title;    /* weighs most; leave out the organisation's name: the index adds it unless the listing is anonymous */
     struct str words_topic;    /* topic titles and synonyms in both languages, tags */
     struct str words_text;     /* full text */
+    instant confirmed_at;      /* profiles: when their people confirmed them last; 0 or DB_NULL: never. Weighs a little (index_words.c) */
 };
 
 /* Where cards come from: one feed per kind, offered by a feature (feature.h). Both fill from the database. */

@@ -237,6 +237,7 @@ static void to_source(struct arena *a, const struct topics *t, const struct clus
                  .cluster = c->short_name, .cluster_slug = c->slug, .place = c->region, .lat = NAN, .lon = NAN,
                  .hue = (int)c->hue, .founded = c->founded, .members = c->members, .sme = c->sme,
                  .members_qualifier = c->members_qualifier, .radius_km = DB_NULL, .published_at = c->created_at},
+        .confirmed_at = c->confirmed_at,
         .words_title = str_fmt(a, "%.*s %.*s", STR_ARG(c->short_name), STR_ARG(c->name)),
         .words_topic = str_fmt(a, "%.*s %.*s", STR_ARG(topic_words(a, t, topics)),
                                STR_ARG(strs_join(a, c->innovation_fields, ' '))),

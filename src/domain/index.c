@@ -298,6 +298,7 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
         match_doc_gather(ix, &g, match);
         ix->docs[slot].match = shelf_lay(ix->shelf, match, match_doc_size(match));
     }
+    g.fresh = c->kind == CARD_LISTING ? 1 : index_freshness(source->confirmed_at);
     index_post(ix, &g, slot);
     free(g.v);
 }

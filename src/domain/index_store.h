@@ -174,7 +174,11 @@ struct gathering {
     struct found *v;
     uint32_t n, room;
     float length;      /* sum of the weights of whole words */
+    float fresh;       /* index_freshness(); 0 counts as 1 */
 };
+/* What all words of a profile that was confirmed then weigh: 0.92 when it never was, one hundredth more for every year, 1 at most. A
+ * fixed scale, not the age of today: the same data rank the same on every node and on every day. */
+float index_freshness(instant confirmed_at);
 void index_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight);
 /* Adds one term by itself. */
 void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, float weight);

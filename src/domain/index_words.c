@@ -143,12 +143,24 @@ void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t imp
     p->v[p->n++] = slot << 8 | impact;
 }
 
+float index_freshness(instant confirmed_at)
+{
+    static const float least = 0.92f, per_year = 0.01f, first_year = 2026;
+    float year = 1970 + (float)(confirmed_at / DAYS(1)) / 365.25f;
+    if (confirmed_at == DB_NULL || year < first_year) {
+        return least;
+    }
+    float weight = least + per_year * (1 + year - first_year);
+    return weight < 1 ? weight : 1;
+}
+
 void index_post(struct index *ix, struct gathering *g, uint32_t slot)
 {
+    float fresh = g->fresh > 0 ? g->fresh : 1;
     float norm = k1 * (1 - b + b * g->length / usual_length);
     for (uint32_t i = 0; i < g->n; i++) {
         float tf = g->v[i].weight;
-        float impact = 255 * tf / (tf + norm);
+        float impact = 255 * fresh * tf / (tf + norm);
         index_post_one(ix, g->v[i].term, slot, impact < 1 ? 1 : (uint32_t)impact);
         ix->marks[g->v[i].term] = 0;
     }

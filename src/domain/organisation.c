@@ -222,6 +222,7 @@ static void to_source(struct arena *a, const struct topics *t, const struct orga
                  .organisation = o->name, .organisation_slug = o->slug, .place = o->place, .lat = o->lat, .lon = o->lon,
                  .founded = DB_NULL, .members = DB_NULL, .sme = DB_NULL, .radius_km = DB_NULL, .example = o->example,
                  .published_at = o->created_at},
+        .confirmed_at = o->confirmed_at,
         .words_title = o->name,
         .words_topic = topic_words(a, t, topics),
         .words_text = str_fmt(a, "%.*s %.*s", STR_ARG(o->description), STR_ARG(o->place)),

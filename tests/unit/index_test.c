@@ -349,6 +349,35 @@ static void test_same_answers(void)
     index_free(y);
 }
 
+/* Two profiles with the same words: the one that its people confirmed lately comes first, whichever is newer; a listing has no such weight. */
+static void freshness(void)
+{
+    test_case("the confirmed profile comes first, and the words still weigh more");
+    int64_t days = 0;
+    CHECK(date_to_days(STR("2031-06-01"), &days));
+    struct index *ix = index_new();
+    struct viewer v = {0};
+    for (id n = 1; n <= 3; n++) {
+        struct str kind = STR("organisation");
+        struct card_source source = {
+            .card = {.kind = CARD_ORGANISATION, .id = n, .title = str_fmt(a, "Haus %d", (int)n), .slug = str_fmt(a, "haus-%d", (int)n),
+                     .access = {.visibility = VISIBLE_PUBLIC, .published = true}, .lat = NAN, .lon = NAN, .radius_km = DB_NULL,
+                     .members = DB_NULL, .published_at = (instant)n * 1000},
+            .words_title = n == 3 ? STR("Pyrolyse Pyrolyse") : STR_NONE, .words_text = STR("Pyrolyse von Reifen"),
+            .confirmed_at = n == 1 ? DAYS(days) : n == 2 ? DB_NULL : 0};
+        source.card.facets[FACET_KIND] = (struct strs){.v = &kind, .n = 1};
+        index_put(ix, &source);
+    }
+    struct search s = {.q = STR("Pyrolyse"), .limit = 3};
+    struct search_result found;
+    search_run(ix, a, &v, &s, &found);
+    CHECK_INT(found.n_hits, 3);
+    CHECK_INT(found.hits[0].card.id, 3);
+    CHECK_INT(found.hits[1].card.id, 1);
+    CHECK_INT(found.hits[2].card.id, 2);
+    index_free(ix);
+}
+
 int main(void)
 {
     a = arena_new(256 << 20);
@@ -360,6 +389,7 @@ int main(void)
     test_sight();
     test_changes();
     test_same_answers();
+    freshness();
     arena_free(a);
     return test_end();
 }
