@@ -5,12 +5,22 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
-bool hmac_sha1(struct str key, struct str text, unsigned char ret[SHA1_BYTES])
+static bool hmac(const EVP_MD *sum, struct str key, struct str text, unsigned char *ret, unsigned size)
 {
     static const unsigned char none[1];
     unsigned n = 0;
     const unsigned char *bytes = text.n ? (const unsigned char *)text.p : none;
-    return HMAC(EVP_sha1(), key.n ? key.p : (const char *)none, (int)key.n, bytes, text.n, ret, &n) && n == SHA1_BYTES;
+    return HMAC(sum, key.n ? key.p : (const char *)none, (int)key.n, bytes, text.n, ret, &n) && n == size;
+}
+
+bool hmac_sha1(struct str key, struct str text, unsigned char ret[SHA1_BYTES])
+{
+    return hmac(EVP_sha1(), key, text, ret, SHA1_BYTES);
+}
+
+bool hmac_sha256(struct str key, struct str text, unsigned char ret[SHA256_BYTES])
+{
+    return hmac(EVP_sha256(), key, text, ret, SHA256_BYTES);
 }
 
 bool sha256(struct str text, unsigned char ret[SHA256_BYTES])

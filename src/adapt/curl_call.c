@@ -1,15 +1,8 @@
 /* HTTP requests by libcurl. */
 #include "domain/http_call.h"
 
+#include "adapt/curl_guard.h"
 #include "base/buf.h"
-
-#include <curl/curl.h>
-#include <pthread.h>
-
-static void start(void)
-{
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-}
 
 static size_t take(char *from, size_t size, size_t count, void *arg)
 {
@@ -47,8 +40,7 @@ static void set_up(CURL *curl, struct arena *a, const struct http_call *ask, str
 
 enum err http_call_send(struct arena *a, const struct http_call *ask, struct http_reply *ret, struct str *ret_why)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, start);
+    curl_guard_start();
     CURL *curl = curl_easy_init();
     struct curl_slist *headers = curl_slist_append(NULL, "Accept: application/json");
     if (!curl || !headers) {

@@ -1,15 +1,11 @@
 /* Files from elsewhere, by libcurl. */
+#include "adapt/curl_guard.h"
 #include "base/buf.h"
 #include "domain/fetch.h"
 #include "text/tr.h"
 
-#include <curl/curl.h>
-#include <netinet/in.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 enum { CONNECT_SECONDS = 15, SLOW_BYTES = 200, SLOW_SECONDS = 30, TAG_MAX = 300 };
 
@@ -21,35 +17,11 @@ struct getting {
     bool refused;     /* the address is none we go to */
 };
 
-static void start(void)
-{
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
-static bool is_public(const struct sockaddr *address)
-{
-    unsigned char bytes[16];
-    if (address->sa_family == AF_INET) {
-        memcpy(bytes, &((const struct sockaddr_in *)(const void *)address)->sin_addr, 4);
-        return address_is_public_v4(bytes);
-    }
-    if (address->sa_family == AF_INET6) {
-        memcpy(bytes, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, 16);
-        return address_is_public_v6(bytes);
-    }
-    return false;
-}
-
-/* Here the name has been resolved, and nothing was sent yet: whoever changes what the name means between check and use gains nothing. */
 static curl_socket_t open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct getting *g = arg;
     (void)purpose;
-    if (!g->f->private_too && !is_public(&address->addr)) {
-        g->refused = true;
-        return CURL_SOCKET_BAD;
-    }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    return curl_guard_open(address, g->f->private_too, &g->refused);
 }
 
 static size_t take(char *bytes, size_t size, size_t count, void *arg)
@@ -166,8 +138,7 @@ static void keep(struct getting *g)
 
 enum err fetch_file(struct arena *a, struct fetch *f, const char **ret_why)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, start);
+    curl_guard_start();
     if (!fetch_url_ok(f->url, f->private_too)) {
         return fail(ret_why, ERR_INVALID, N_("The address must begin with https:// and name a host."));
     }

@@ -14,6 +14,18 @@ struct str base64url(struct arena *a, struct str bytes)
     return (struct str){out, n};
 }
 
+struct str base64_padded(struct arena *a, struct str bytes)
+{
+    struct str url = base64url(a, bytes);
+    size_t n = (url.n + 3) / 4 * 4;
+    char *out = ARENA_ARRAY(a, char, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        char c = i < url.n ? url.p[i] : '=';
+        out[i] = c == '-' ? '+' : c == '_' ? '/' : c;
+    }
+    return (struct str){out, n};
+}
+
 static int value_of(char c)
 {
     if (c >= 'A' && c <= 'Z') {

@@ -8,6 +8,8 @@ enum { SHA1_BYTES = 20, SHA256_BYTES = 32 };
 
 /* HMAC-SHA-1 (RFC 2104), as one-time codes want it (RFC 6238). False: the library refused (a policy without SHA-1). */
 bool hmac_sha1(struct str key, struct str text, unsigned char ret[SHA1_BYTES]) MUST_USE;
+/* HMAC-SHA-256 (RFC 2104), as webhooks are signed. */
+bool hmac_sha256(struct str key, struct str text, unsigned char ret[SHA256_BYTES]) MUST_USE;
 /* SHA-256 (FIPS 180-4). */
 bool sha256(struct str text, unsigned char ret[SHA256_BYTES]) MUST_USE;
 /* Without leaking by its timing where they differ. */

@@ -9,16 +9,24 @@ enum err job_add(struct db *db, struct arena *a, const char *type, struct str pa
     return job_insert(db, id_new(), str_of(type), payload.n ? payload : STR("{}"), run_at ? run_at : now, now);
 }
 
-enum err job_add_once(struct db *db, const char *type, instant run_at, instant now)
+enum err job_add_once_in(struct db *db, const char *type, enum job_lane lane, instant run_at, instant now)
 {
     char key[120];
     int n = snprintf(key, sizeof(key), "once:%s", type);
-    return job_insert_unique(db, id_new(), str_of(type), (struct str){key, (size_t)n}, run_at ? run_at : now, now);
+    return job_insert_unique(db, id_new(), str_of(type), (struct str){key, (size_t)n}, lane, run_at ? run_at : now, now);
 }
 
-enum err job_repeat(struct db *db, const char *type, instant now)
+enum err job_add_once(struct db *db, const char *type, instant run_at, instant now)
 {
-    return job_insert_unique(db, id_new(), str_of(type), str_of(type), now, now);
+    return job_add_once_in(db, type, JOB_INSIDE, run_at, now);
+}
+
+/* A type may have moved to another lane since the row was written. */
+enum err job_repeat(struct db *db, const struct job_type *type, instant now)
+{
+    enum job_lane lane = type->outside ? JOB_OUTSIDE : JOB_INSIDE;
+    enum err e = job_insert_unique(db, id_new(), str_of(type->name), str_of(type->name), lane, now, now);
+    return e ? e : job_set_lane(db, str_of(type->name), lane);
 }
 
 instant job_pause(int64_t attempts)
@@ -32,6 +40,7 @@ instant job_pause(int64_t attempts)
 
 struct claiming {
     struct arena *arena;
+    enum job_lane lane;
     instant now;
     struct job_take_row row;
 };
@@ -39,17 +48,17 @@ struct claiming {
 static enum err take(struct db *db, void *arg)
 {
     struct claiming *c = arg;
-    return job_take(db, c->arena, c->now, c->now + MINUTES(JOB_LEASE_MINUTES), &c->row);
+    return job_take(db, c->arena, c->lane, c->now, c->now + MINUTES(JOB_LEASE_MINUTES), &c->row);
 }
 
-enum err job_claim(struct db *db, struct arena *a, instant now, struct job_claim *ret)
+enum err job_claim(struct db *db, struct arena *a, enum job_lane lane, instant now, struct job_claim *ret)
 {
     struct job_waiting_row waiting;
-    enum err e = job_waiting(db, a, now, &waiting);
+    enum err e = job_waiting(db, a, lane, now, &waiting);
     if (e) {
         return e;
     }
-    struct claiming c = {.arena = a, .now = now};
+    struct claiming c = {.arena = a, .lane = lane, .now = now};
     e = db_tx(db, take, &c);
     if (e) {
         return e;

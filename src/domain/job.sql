@@ -5,24 +5,28 @@
 INSERT INTO job (id, type, payload, status, run_at, created_at) VALUES (:job, :type, :payload, 'ready', :run_at, :now)
 
 -- query: job_insert_unique :exec
--- params: job id, type text, unique_key text, run_at instant, now instant
-INSERT INTO job (id, type, unique_key, payload, status, run_at, created_at)
-VALUES (:job, :type, :unique_key, '{}', 'ready', :run_at, :now)
+-- params: job id, type text, unique_key text, lane int, run_at instant, now instant
+INSERT INTO job (id, type, unique_key, payload, status, lane, run_at, created_at)
+VALUES (:job, :type, :unique_key, '{}', 'ready', :lane, :run_at, :now)
 ON CONFLICT (unique_key) DO NOTHING
+
+-- query: job_set_lane :exec
+-- params: unique_key text, lane int
+UPDATE job SET lane = :lane WHERE unique_key = :unique_key AND lane <> :lane
 
 -- query: job_waiting :one
 -- Looks before it claims, so that an idle node takes no write lock.
--- params: now instant
+-- params: lane int, now instant
 SELECT j.id FROM job j
-WHERE j.status = 'ready' AND j.run_at <= :now AND (j.lease_until IS NULL OR j.lease_until <= :now)
+WHERE j.status = 'ready' AND j.lane = :lane AND j.run_at <= :now AND (j.lease_until IS NULL OR j.lease_until <= :now)
 ORDER BY j.run_at, j.id LIMIT 1
 
 -- query: job_take :one
 -- The condition stands twice: PostgreSQL checks the outer one again after it waited for another node's claim.
--- params: now instant, lease_until instant
+-- params: lane int, now instant, lease_until instant
 UPDATE job SET lease_until = :lease_until, attempts = attempts + 1
 WHERE id = (SELECT j.id FROM job j
-            WHERE j.status = 'ready' AND j.run_at <= :now AND (j.lease_until IS NULL OR j.lease_until <= :now)
+            WHERE j.status = 'ready' AND j.lane = :lane AND j.run_at <= :now AND (j.lease_until IS NULL OR j.lease_until <= :now)
             ORDER BY j.run_at, j.id LIMIT 1)
   AND status = 'ready' AND (lease_until IS NULL OR lease_until <= :now)
 RETURNING id, type, payload, attempts, unique_key

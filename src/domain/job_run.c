@@ -8,12 +8,18 @@
 /* How long work may wait that another node queued, or that becomes due. */
 enum { POLL_SECONDS = 1, SEEN_FLUSH_SECONDS = 60, JOB_ARENA_MAX = 256 << 20 };
 
-struct job_run {
+struct lane {
+    struct job_run *run;
+    enum job_lane lane;
     pthread_t thread;
+    struct db *db;
+    bool started;
+};
+struct job_run {
+    struct lane lanes[JOB_LANES];
     pthread_mutex_t lock;
     pthread_cond_t stopping;
     bool stop;                   /* under lock */
-    struct db *db;
     const struct job_type *const *types;
     size_t n;
     struct app *app;
@@ -33,10 +39,10 @@ static const struct job_type *type_find(const struct job_type *const *types, siz
 
 /* Claims and runs one job. ERR_NOT_FOUND when none is due; a job that fails is no error here. */
 static enum err run_one(struct db *db, const struct job_type *const *types, size_t n, struct app *app, struct arena *a,
-                        instant now)
+                        enum job_lane lane, instant now)
 {
     struct job_claim claim;
-    enum err e = job_claim(db, a, now, &claim);
+    enum err e = job_claim(db, a, lane, now, &claim);
     if (e) {
         return e;
     }
@@ -50,16 +56,52 @@ static enum err run_one(struct db *db, const struct job_type *const *types, size
     return job_finish(db, &claim, type ? type->every : HOURS(1), result, now);
 }
 
+struct queueing {
+    const struct job_type *type;
+    instant now;
+};
+
+static enum err queue(struct db *db, void *arg)
+{
+    const struct queueing *q = arg;
+    return job_add_once_in(db, q->type->name, q->type->outside ? JOB_OUTSIDE : JOB_INSIDE, q->now, q->now);
+}
+
+static enum err look(struct db *db, const struct job_type *const *types, size_t n, struct arena *a, enum job_lane lane, instant now)
+{
+    enum err e = OK;
+    for (size_t i = 0; i < n && !e; i++) {
+        for (const struct job_type *t = types[i]; t && t->name && !e; t++) {
+            if (!t->look || t->outside != (lane == JOB_OUTSIDE)) {
+                continue;
+            }
+            db_read_begin(db);
+            bool work = t->look(db, a, now);
+            db_read_end(db);
+            e = work ? db_tx(db, queue, &(struct queueing){t, now}) : OK;
+            arena_reset(a);
+        }
+    }
+    return e;
+}
+
 enum err job_run_due(struct db *db, const struct job_type *const *types, size_t n, struct app *app, instant now,
                      size_t *ret_ran)
 {
     struct arena *a = arena_new(JOB_ARENA_MAX);
-    size_t ran = 0;
+    size_t ran = 0, before;
     enum err e;
-    while ((e = run_one(db, types, n, app, a, now)) == OK) {
-        ran++;
-        arena_reset(a);
-    }
+    do {
+        before = ran;
+        e = ERR_NOT_FOUND;
+        for (enum job_lane lane = JOB_INSIDE; lane < JOB_LANES && e == ERR_NOT_FOUND; lane++) {
+            e = look(db, types, n, a, lane, now);
+            while (!e && (e = run_one(db, types, n, app, a, lane, now)) == OK) {
+                ran++;
+                arena_reset(a);
+            }
+        }
+    } while (e == ERR_NOT_FOUND && ran > before);
     arena_free(a);
     if (ret_ran) {
         *ret_ran = ran;
@@ -87,11 +129,12 @@ static void wait_for_work(struct job_run *run)
     pthread_mutex_unlock(&run->lock);
 }
 
-static void run_due(struct job_run *run, struct arena *a)
+static void run_due(const struct lane *lane, struct arena *a)
 {
-    enum err e = OK;
+    struct job_run *run = lane->run;
+    enum err e = look(lane->db, run->types, run->n, a, lane->lane, clock_now());
     while (e == OK && !stopped(run)) {
-        e = run_one(run->db, run->types, run->n, run->app, a, clock_now());
+        e = run_one(lane->db, run->types, run->n, run->app, a, lane->lane, clock_now());
         arena_reset(a);
     }
     if (e != OK && e != ERR_NOT_FOUND && e != ERR_RETRY) {
@@ -101,14 +144,15 @@ static void run_due(struct job_run *run, struct arena *a)
 
 static void *loop(void *arg)
 {
-    struct job_run *run = arg;
+    struct lane *lane = arg;
+    struct job_run *run = lane->run;
     struct arena *a = arena_new(JOB_ARENA_MAX);
     instant flushed = clock_steady();
     while (!stopped(run)) {
-        run_due(run, a);
-        if (clock_steady() - flushed >= SECONDS(SEEN_FLUSH_SECONDS)) {
+        run_due(lane, a);
+        if (lane->lane == JOB_INSIDE && clock_steady() - flushed >= SECONDS(SEEN_FLUSH_SECONDS)) {
             flushed = clock_steady();
-            enum err e = people_seen_flush(run->db);
+            enum err e = people_seen_flush(lane->db);
             if (e) {
                 log_line(LOG_WARN, "seen_not_written", "reason=%s", err_name(e));
             }
@@ -124,7 +168,7 @@ static enum err repeats_add(struct db *db, void *arg)
     const struct job_run *run = arg;
     for (size_t i = 0; i < run->n; i++) {
         for (const struct job_type *t = run->types[i]; t && t->name; t++) {
-            enum err e = t->every > 0 ? job_repeat(db, t->name, clock_now()) : OK;
+            enum err e = t->every > 0 ? job_repeat(db, t, clock_now()) : OK;
             if (e) {
                 return e;
             }
@@ -133,31 +177,67 @@ static enum err repeats_add(struct db *db, void *arg)
     return OK;
 }
 
-enum err job_run_start(struct arena *a, struct str database, const struct job_type *const *types, size_t n, struct app *app,
-                       struct job_run **ret, struct str *ret_why)
+static enum err lane_open(struct arena *a, struct str database, struct job_run *run, enum job_lane lane, struct str *ret_why)
 {
-    struct job_run *run = ARENA_NEW(a, struct job_run);
-    *run = (struct job_run){.types = types, .n = n, .app = app};
-    enum err e = db_open(a, database, DB_READ_WRITE, &run->db, ret_why);
-    if (e) {
-        return e;
+    run->lanes[lane] = (struct lane){.run = run, .lane = lane};
+    return db_open(a, database, DB_READ_WRITE, &run->lanes[lane].db, ret_why);
+}
+
+static void end(struct job_run *run)
+{
+    pthread_mutex_lock(&run->lock);
+    run->stop = true;
+    pthread_cond_broadcast(&run->stopping);
+    pthread_mutex_unlock(&run->lock);
+    for (size_t i = 0; i < JOB_LANES; i++) {
+        if (run->lanes[i].started) {
+            pthread_join(run->lanes[i].thread, NULL);
+        }
     }
-    e = db_tx(run->db, repeats_add, run);
-    if (e) {
-        *ret_why = STR("cannot write the repeating jobs");
-        db_close(run->db);
-        return e;
+}
+
+static void let_go(struct job_run *run)
+{
+    for (size_t i = 0; i < JOB_LANES; i++) {
+        db_close(run->lanes[i].db);
     }
+    pthread_cond_destroy(&run->stopping);
+    pthread_mutex_destroy(&run->lock);
+}
+
+static void prepare(struct job_run *run)
+{
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&run->stopping, &monotonic);
     pthread_condattr_destroy(&monotonic);
     pthread_mutex_init(&run->lock, NULL);
-    if (pthread_create(&run->thread, NULL, loop, run) != 0) {
-        *ret_why = STR("cannot start the thread for background work");
-        db_close(run->db);
-        return ERR_UNAVAILABLE;
+}
+
+enum err job_run_start(struct arena *a, struct str database, const struct job_type *const *types, size_t n, struct app *app,
+                       struct job_run **ret, struct str *ret_why)
+{
+    struct job_run *run = ARENA_NEW(a, struct job_run);
+    *run = (struct job_run){.types = types, .n = n, .app = app};
+    prepare(run);
+    enum err e = lane_open(a, database, run, JOB_INSIDE, ret_why);
+    e = e ? e : lane_open(a, database, run, JOB_OUTSIDE, ret_why);
+    if (!e && (e = db_tx(run->lanes[JOB_INSIDE].db, repeats_add, run)) != OK) {
+        *ret_why = STR("cannot write the repeating jobs");
+    }
+    for (size_t i = 0; i < JOB_LANES && !e; i++) {
+        struct lane *lane = &run->lanes[i];
+        lane->started = pthread_create(&lane->thread, NULL, loop, lane) == 0;
+        if (!lane->started) {
+            *ret_why = STR("cannot start the threads for background work");
+            e = ERR_UNAVAILABLE;
+        }
+    }
+    if (e) {
+        end(run);
+        let_go(run);
+        return e;
     }
     *ret = run;
     return OK;
@@ -168,16 +248,10 @@ void job_run_stop(struct job_run *run)
     if (!run) {
         return;
     }
-    pthread_mutex_lock(&run->lock);
-    run->stop = true;
-    pthread_cond_signal(&run->stopping);
-    pthread_mutex_unlock(&run->lock);
-    pthread_join(run->thread, NULL);
-    enum err e = people_seen_flush(run->db);
+    end(run);
+    enum err e = people_seen_flush(run->lanes[JOB_INSIDE].db);
     if (e) {
         log_line(LOG_WARN, "seen_not_written", "reason=%s", err_name(e));
     }
-    db_close(run->db);
-    pthread_cond_destroy(&run->stopping);
-    pthread_mutex_destroy(&run->lock);
+    let_go(run);
 }

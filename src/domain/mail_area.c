@@ -13,6 +13,7 @@ const struct mail_area mail_areas[] = {
     {"listing", N_("Your listings"), N_("Reminders before a listing ends."), NULL},
     {"profile", N_("Your profiles"), N_("Once a year: is this still right?"), NULL},
     {"office", N_("Work of the office"), N_("Requests that wait for your decision."), NULL},
+    {"interface", N_("Webhooks"), N_("Word that an event does not reach its receiver."), NULL},
     {"account", N_("Your rights and roles"), N_("Invitations, decisions on your requests, changes of your roles."), rights},
     {"security", N_("Sign-in and security"), N_("Sign-in links, confirmations, warnings."), access},
     {"statutory", N_("Statutory notices"), N_("Invitations to assemblies and other notices with legal effect."), law},
@@ -28,7 +29,7 @@ static const struct {
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
     {"label", "office"},          {"review", "office"},     {"suggestion", "office"}, {"review_done", "account"}, {"suggestion_done", "account"},
-    {"claim_refused", "account"}, {"statutory", "statutory"},
+    {"webhook", "interface"}, {"claim_refused", "account"}, {"statutory", "statutory"},
 };
 
 const struct mail_area *mail_area_find(struct str name)

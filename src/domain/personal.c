@@ -53,6 +53,8 @@ const struct personal_table personal_tables[] = {
      {"kind", "file_name", "status"}, {"created_at"}, NULL},
     {"import_pull", "account_id", NULL, N_("Scheduled imports"), N_("Somebody else of the team is told from then on; without one they end."),
      personal_import_pull, {"url"}, {"created_at"}, erase_pulls},
+    {"webhook", "account_id", NULL, N_("Webhooks you set up"), N_("They belong to the organisation or the office. They stay, without your name."), personal_webhook,
+     {"name", "url", "status"}, {"created_at"}, NULL},
     {"conversation_link", "account_id", NULL, N_("Links to answer by"), NULL, personal_conversation_link, {"subject"}, {"created_at"},
      personal_conversation_link_erase},
     {"conversation_party", "account_id", NULL, N_("Conversations"), N_("Conversations belong to the other side, too. They stay, without your name."), personal_conversation_party, {"subject", "side"},

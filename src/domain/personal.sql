@@ -573,6 +573,20 @@ WHERE lower(email) = :email_key AND id IN (SELECT ao.organisation_id FROM accoun
 -- params: email_key text
 DELETE FROM mail_address WHERE address = :email_key
 
+-- query: personal_webhook :each
+-- row: personal
+-- params: account id
+SELECT w.name AS text_1, w.url AS text_2, w.status AS text_3, CAST(NULL AS @text) AS text_4, w.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM webhook w WHERE w.account_id = :account
+ORDER BY w.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
 -- query: personal_office_contact_erase :exec
 -- params: account id, email_key text, now instant
 UPDATE cluster SET email = NULL, contact_name = NULL, phone = NULL, updated_at = :now

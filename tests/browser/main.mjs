@@ -8,10 +8,11 @@ import {checkRadar} from "./radar.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
 import {startServer} from "./server.mjs";
+import {checkWebhook} from "./webhook.mjs";
 import {check as ok, end} from "../support/tap.mjs";
 import {FIRST_LOAD_BUDGET, firstLoad} from "./weight.mjs";
 
-const server = await startServer(process.env.BIN);
+const server = await startServer(process.env.BIN, "127.0.0.1", {CLUSTERWERK_FETCH_PRIVATE: "yes"});
 const browser = await startChrome();
 try {
     const load = await firstLoad(browser, server.base);
@@ -20,6 +21,7 @@ try {
     await checkJourney(browser, server);
     await checkExchange(browser, server);
     await checkImport(browser, server);
+    await checkWebhook(browser, server);
     await checkScript(browser, server.base);
     await checkRadar(browser, server.base);
     await checkSignIn(browser, process.env.BIN);

@@ -47,10 +47,29 @@ static enum err run_repeat(struct job *job)
     return note(&repeated);
 }
 
+static bool waiting; /* what look_outside() finds */
+static int outside_runs;
+
+static bool look_outside(struct db *db, struct arena *a, instant now)
+{
+    (void)db;
+    (void)a;
+    (void)now;
+    return waiting;
+}
+
+static enum err run_outside(struct job *job)
+{
+    (void)job;
+    waiting = false;
+    return note(&outside_runs);
+}
+
 static const struct job_type types[] = {
     {.name = "test.good", .run = run_good},
     {.name = "test.bad", .run = run_bad},
     {.name = "test.repeat", .run = run_repeat, .every = HOURS(1)},
+    {.name = "test.outside", .run = run_outside, .outside = true, .look = look_outside},
     {0},
 };
 static const struct job_type *const tables[] = {types};
@@ -126,8 +145,8 @@ static void repeating(void)
 {
     fresh();
     test_case("repeating work stands in the table once");
-    CHECK_INT(job_repeat(db(), "test.repeat", START), OK);
-    CHECK_INT(job_repeat(db(), "test.repeat", START), OK);
+    CHECK_INT(job_repeat(db(), &types[2], START), OK);
+    CHECK_INT(job_repeat(db(), &types[2], START), OK);
     CHECK_INT(due(START), 1);
     CHECK_INT(due(START + HOURS(1) - 1), 0);
     CHECK_INT(due(START + HOURS(1)), 1);
@@ -142,21 +161,45 @@ static void leases(void)
     fresh();
     test_case("one node at a time");
     CHECK_INT(job_add(db(), web_test_arena(), "test.good", STR_NONE, at, at), OK);
-    CHECK_INT(job_claim(db(), web_test_arena(), at, &first), OK);
-    CHECK_INT(job_claim(db(), web_test_arena(), at, &second), ERR_NOT_FOUND);
-    CHECK_INT(job_claim(db(), web_test_arena(), at + MINUTES(JOB_LEASE_MINUTES) - 1, &second), ERR_NOT_FOUND);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, at, &first), OK);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, at, &second), ERR_NOT_FOUND);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, at + MINUTES(JOB_LEASE_MINUTES) - 1, &second), ERR_NOT_FOUND);
 
     test_case("whoever died loses it");
     at += MINUTES(JOB_LEASE_MINUTES);
-    CHECK_INT(job_claim(db(), web_test_arena(), at, &second), OK);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, at, &second), OK);
     CHECK_INT(second.id, first.id);
     CHECK_INT(second.attempts, 2);
     CHECK_INT(job_finish(db(), &first, 0, OK, at), OK); /* came back after all: too late to count */
     CHECK_INT(job_finish(db(), &second, 0, ERR_RETRY, at), OK);
-    CHECK_INT(job_claim(db(), web_test_arena(), at + job_pause(2), &second), OK);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, at + job_pause(2), &second), OK);
     CHECK_INT(second.attempts, 3);
     CHECK_INT(job_finish(db(), &second, 0, OK, at), OK);
-    CHECK_INT(job_claim(db(), web_test_arena(), at + DAYS(1), &second), ERR_NOT_FOUND);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, at + DAYS(1), &second), ERR_NOT_FOUND);
+}
+
+static void lanes(void)
+{
+    struct job_claim claim;
+    fresh();
+    test_case("work that is found by looking is queued by itself, and only when there is some");
+    CHECK_INT(due(START), 0);
+    waiting = true;
+    CHECK_INT(due(START), 1);
+    CHECK_INT(outside_runs, 1);
+    CHECK_INT(due(START), 0);
+    test_case("what waits for servers of others is claimed in its own lane only");
+    CHECK_INT(job_add_once_in(db(), "test.outside", JOB_OUTSIDE, START, START), OK);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, START, &claim), ERR_NOT_FOUND);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_OUTSIDE, START, &claim), OK);
+    CHECK_INT(job_finish(db(), &claim, 0, OK, START), OK);
+    test_case("a repeating type that moved to another lane takes its row along");
+    struct job_type moved = {.name = "test.moved"};
+    CHECK_INT(job_repeat(db(), &moved, START), OK);
+    moved.outside = true;
+    CHECK_INT(job_repeat(db(), &moved, START), OK);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_INSIDE, START, &claim), ERR_NOT_FOUND);
+    CHECK_INT(job_claim(db(), web_test_arena(), JOB_OUTSIDE, START, &claim), OK);
 }
 
 /* True when the counter reaches `n` before patience ends. */
@@ -205,6 +248,7 @@ int main(void)
     failing();
     repeating();
     leases();
+    lanes();
     thread();
     return web_test_end();
 }

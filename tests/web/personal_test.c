@@ -132,6 +132,7 @@ static void fill(void)
     world_sql(web_f("INSERT INTO once (account_id, key_hash, fingerprint, status, type, body, created_at) VALUES (%lld, 'erasmus', 'f', 201, 'json', 'by Erasmus', 1)", me));
     world_sql(web_f("INSERT INTO change_request (id, kind, object_id, account_id, name, email, language, note, status, created_at) VALUES "
                     "(21, 'organisation', %lld, %lld, 'Erasmus Marker', 'Erasmus@marker.example', 'en', 'Erasmus notes', 'open', 1)", org, me));
+    world_sql(web_f("INSERT INTO webhook (id, owner, cluster_id, account_id, name, url, events, secret, status, created_at, updated_at) VALUES (21, 'cluster', %lld, %lld, 'Website', 'https://hook.example/', 'cluster.changed', 'plain:', 'on', 1, 1)", cluster, me));
     world_sql(web_f("INSERT INTO import_pull (id, cluster_id, account_id, url, hours, next_at, created_at) VALUES (19, %lld, %lld, 'https://members.example/', 24, 1, 1)", cluster, me));
     world_sql(web_f("INSERT INTO profile_ask (id, organisation_id, account_id, email, name, language, token_hash, asked_at) "
                     "VALUES (8, %lld, %lld, 'erasmus@marker.example', 'Erasmus Marker', 'en', 'p', 1)", org, me));

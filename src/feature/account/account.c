@@ -9,6 +9,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"exchange", N_("Offers and requests")},
                                      {"conversation", N_("Conversations")},
                                      {"radar", N_("Radar: what is related")},
+                                     {"webhook", N_("Webhooks")},
                                      {"account", N_("Your account")},
                                      {0}};
 static const struct choice ends[] = {{"30", N_("After 30 days")}, {"90", N_("After 90 days")}, {"365", N_("After a year")}, {"never", N_("Never")}, {0}};

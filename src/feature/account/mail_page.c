@@ -38,6 +38,7 @@ const struct field mail_fields[] = {
     {.name = "listing", .type = FIELD_CHOICE, .offset = F(listing), .choices = paces, .label = N_("Your listings"), .hint = N_("Reminders before a listing ends.")},
     {.name = "profile", .type = FIELD_CHOICE, .offset = F(profile), .choices = paces, .label = N_("Your profiles"), .hint = N_("Once a year: is this still right?")},
     {.name = "office", .type = FIELD_CHOICE, .offset = F(office), .choices = paces, .label = N_("Work of the office"), .hint = N_("Requests that wait for your decision.")},
+    {.name = "interface", .type = FIELD_CHOICE, .offset = F(interface), .choices = paces, .label = N_("Webhooks"), .hint = N_("Word that an event does not reach its receiver.")},
     {.name = "quiet", .type = FIELD_BOOL, .offset = F(quiet), .label = N_("Keep quiet hours")},
     {.name = "quiet_from", .type = FIELD_CHOICE, .offset = F(quiet_from), .choices = hours, .label = N_("Quiet from")},
     {.name = "quiet_to", .type = FIELD_CHOICE, .offset = F(quiet_to), .choices = hours, .label = N_("Quiet until")},
@@ -57,10 +58,14 @@ static struct str *pace_in(struct mail_input *in, const char *area)
     return NULL;
 }
 
-/* Only staff decide on anything. */
+/* Only staff decide on anything; webhooks are kept by them, and by admins of organisations. */
 static bool concerns(const struct request *r, const struct mail_area *area)
 {
-    return !str_is(str_of(area->name), "office") || r->viewer->staff_of.n > 0 || r->viewer->role != ROLE_MEMBER;
+    bool staff = r->viewer->staff_of.n > 0 || r->viewer->role != ROLE_MEMBER;
+    if (str_is(str_of(area->name), "interface")) {
+        return staff || r->viewer->admin_of.n > 0;
+    }
+    return staff || !str_is(str_of(area->name), "office");
 }
 
 static struct str minutes(struct request *r, int64_t n)

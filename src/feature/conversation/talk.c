@@ -236,6 +236,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
         .now = r->now,
     };
     enum err e = conversation_insert(r->db, &p);
+    e = e ? e : change_add(r->db, "conversation", n);
     if (e == OK) {
         e = add_parties(r, s, n);
     }

@@ -45,7 +45,7 @@ static const struct route routes[] = {
 static const struct job_type jobs[] = {
     {.name = IMPORT_CHECK_JOB, .run = work_check_job},
     {.name = IMPORT_WRITE_JOB, .run = work_write_job},
-    {.name = IMPORT_PULL_JOB, .run = pull_job, .every = MINUTES(5)},
+    {.name = IMPORT_PULL_JOB, .run = pull_job, .every = MINUTES(5), .outside = true},
     {.name = "import.forget", .run = work_forget_job, .every = DAYS(1)},
     {0},
 };

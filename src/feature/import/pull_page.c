@@ -83,7 +83,7 @@ enum err pull_save(struct request *r)
         return ERR_INVALID;
     }
     e = import_pull_put(r->db, id_new(), g.cluster, r->viewer->account, in->url, hours, r->now);
-    e = e ? e : job_add_once(r->db, IMPORT_PULL_JOB, r->now, r->now);
+    e = e ? e : job_add_once_in(r->db, IMPORT_PULL_JOB, JOB_OUTSIDE, r->now, r->now);
     e = e ? e : audit_add(r->db, r->viewer, "import_pull", "cluster", g.cluster, STR_NONE, r->now);
     return e ? e : web_redirect(r, pull_path(r, &g), N_("The list is fetched within a minute, and regularly from then on."));
 }

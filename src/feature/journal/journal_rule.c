@@ -94,6 +94,13 @@ static const struct {
     {"data", "mail_resumed", N_("{who} takes a kind of mails again.")},
     {"data", "mail_again", N_("{who} has had mails sent to an address again.")},
     {"data", "mail_retry", N_("{who} has had a mail sent again.")},
+    {"data", "webhook_add", N_("{who} has set up a webhook of {what}.")},
+    {"data", "webhook_change", N_("{who} has changed a webhook of {what}.")},
+    {"data", "webhook_secret", N_("{who} has renewed the secret of a webhook of {what}.")},
+    {"data", "webhook_pause", N_("{who} has paused a webhook of {what}.")},
+    {"data", "webhook_resume", N_("{who} has switched on a webhook of {what}.")},
+    {"data", "webhook_delete", N_("{who} has deleted a webhook of {what}.")},
+    {"data", "webhook_failed", N_("A webhook of {what} was switched off: nothing arrived for days.")},
     {"data", "export", N_("{who} has downloaded the own data.")},
     {"data", "erase", N_("A person has left for good; the account was erased.")},
 };
@@ -129,6 +136,7 @@ static struct str object_of(struct arena *a, enum lang lang, const struct journa
         {"cluster", N_("a cluster")},                 {"session", N_("a device")},    {"api_token", N_("an API token")},
         {"conversation", N_("a conversation")},       {"mail", N_("a mail")},
         {"topic", N_("a topic")},                     {"import", N_("an import")},
+        {"programme", N_("the programme office")},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (str_is(row->kind, kinds[i].kind)) {

@@ -136,3 +136,7 @@ SELECT o.id, o.slug, o.name, o.place, o.kind FROM organisation o
 WHERE o.name_key LIKE :pattern ESCAPE '\' AND o.id <> :not
   AND (:all OR EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.status = 'active' AND @in(m.cluster_id, :staff_of)))
 ORDER BY length(o.name), o.name COLLATE "de-x-icu", o.id LIMIT 20
+
+-- query: merge_webhooks :exec
+-- params: from id, to id
+UPDATE webhook SET organisation_id = :to WHERE organisation_id = :from

@@ -7,7 +7,7 @@
 
 const char *const merge_tables[] = {"organisation_topic", "organisation_sector", "organisation_identifier", "membership",
                                     "account_organisation", "listing", "conversation", "claim", "profile_ask", "delegation",
-                                    "invitation", NULL};
+                                    "invitation", "webhook", NULL};
 
 const struct choice merge_field_names[MERGE_FIELDS] = {
     [MERGE_NAME] = {"name", N_("Name")},
@@ -94,6 +94,7 @@ static enum err move_people(struct db *db, id from, id to, instant now)
     e = e ? e : merge_invitations(db, from, to);
     e = e ? e : merge_claims(db, from, to);
     e = e ? e : merge_asks(db, from, to);
+    e = e ? e : merge_webhooks(db, from, to);
     return e ? e : merge_log(db, from, to);
 }
 

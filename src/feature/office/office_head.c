@@ -39,6 +39,7 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
         tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
         tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
         tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
+        tab(ret, T(r->lang, "Webhooks"), office_path(r, "/office/", c->slug, "/webhooks"), false);
     }
 }
 
@@ -56,6 +57,9 @@ void office_head_organisation(struct request *r, const struct organisation *o, e
     tab(ret, T(r->lang, "Profile"), office_path(r, "/organisation/", o->slug, "/edit"), now == ORGANISATION_PROFILE);
     tab(ret, T(r->lang, "People"), office_path(r, "/organisation/", o->slug, "/people"), now == ORGANISATION_PEOPLE);
     tab(ret, T(r->lang, "Clusters"), office_path(r, "/organisation/", o->slug, "/clusters"), now == ORGANISATION_CLUSTERS);
+    if (ids_has(r->viewer->admin_of, o->id)) {
+        tab(ret, T(r->lang, "Webhooks"), office_path(r, "/organisation/", o->slug, "/webhooks"), false);
+    }
 }
 
 enum err office_show(struct request *r, const struct office_head *head, const char *title, tpl_fn *render, const void *view)
