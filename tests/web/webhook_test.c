@@ -488,7 +488,6 @@ static void api(void)
 int main(void)
 {
     web_test_begin();
-    web_in_steps();
     clock_freeze(START);
     world_make(rows, &w);
     world_sql("UPDATE account SET language = 'en'");
