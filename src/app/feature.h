@@ -9,6 +9,7 @@
 #include "web/web.h"
 
 struct import_report;
+struct rekey;
 
 struct app;
 
@@ -35,6 +36,7 @@ struct feature {
     const struct nav_item *nav;
     const struct exporter *exports;
     const struct card_feed *feeds;     /* what the index is filled from */
+    enum err (*rekey)(struct db *db, struct arena *a, struct rekey *k); /* its sealed secrets with another key (domain/rekey.h); may be NULL */
     enum err (*start)(struct app *app); /* after migration, before serving; may be NULL */
 };
 

@@ -198,22 +198,16 @@ enum err factor_off(struct db *db, id account)
     return changed == 1 ? OK : ERR_NOT_FOUND;
 }
 
-enum err factor_rekey(struct db *db, struct arena *a, struct str old_key, struct str new_key, struct factor_rekeyed *ret)
+enum err factor_rekey(struct db *db, struct arena *a, struct rekey *k)
 {
     struct factor_secrets_row *rows;
     size_t n;
     enum err e = factor_secrets(db, a, &rows, &n);
-    *ret = (struct factor_rekeyed){0};
     for (size_t i = 0; i < n && !e; i++) {
-        struct str secret, bound = bound_to(a, rows[i].account_id);
-        if (unseal(a, old_key, rows[i].secret, bound, &secret) == OK) {
-            ret->sealed++;
-            e = factor_secret_put(db, rows[i].account_id, seal(a, new_key, secret, bound));
-        } else if (unseal(a, new_key, rows[i].secret, bound, &secret) == OK) {
-            ret->left++;
-        } else {
-            ret->lost++;
+        struct str anew;
+        if (rekey_one(a, k, rows[i].secret, bound_to(a, rows[i].account_id), &anew)) {
+            e = factor_secret_put(db, rows[i].account_id, anew);
         }
     }
-    return e ? e : ret->lost > 0 ? ERR_INVALID : OK;
+    return e;
 }

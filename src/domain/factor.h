@@ -6,6 +6,7 @@
 #define DOMAIN_FACTOR_H
 
 #include "db/db.h"
+#include "domain/rekey.h"
 #include "text/field.h"
 
 enum { FACTOR_CODES = 10, FACTOR_FREE_TRIES = 5 };
@@ -47,11 +48,7 @@ instant factor_wait(int64_t failures);
 /* What was typed as a recovery code: 16 characters, lower case, hyphens and spaces left out; absent when it is none. */
 struct str recovery_typed(struct arena *a, struct str typed);
 
-/* Seals all secrets with another key; part of the caller's transaction. Secrets that open with the new key only are left: they were sealed
- * with it already. ret->lost counts those that open with neither; then ERR_INVALID, and the caller rolls back. */
-struct factor_rekeyed {
-    size_t sealed, left, lost;
-};
-enum err factor_rekey(struct db *db, struct arena *a, struct str old_key, struct str new_key, struct factor_rekeyed *ret) MUST_USE;
+/* Seals the secrets of one-time codes with another key; part of the caller's transaction. */
+enum err factor_rekey(struct db *db, struct arena *a, struct rekey *k) MUST_USE;
 
 #endif

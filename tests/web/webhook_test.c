@@ -1,4 +1,5 @@
 /* Webhooks against a real receiver: what is told to whom, signed how, and what happens when nobody answers. */
+#include "domain/rekey.h"
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/exchange.h"
 #include "feature/webhook/send.h"
@@ -160,6 +161,15 @@ static void testing(void)
     run();
     r = receiver_get(from + 2);
     CHECK(!receiver_signed(web_test_arena(), &r, old) && receiver_signed(web_test_arena(), &r, made_secret));
+    test_case("sealed with another key of the server it goes on");
+    struct rekey k = {.old_key = web_test_app()->config.secret_key, .new_key = STR("ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")};
+    CHECK_INT(webhook_feature.rekey(web_test_db(), web_test_arena(), &k), OK);
+    CHECK(k.sealed == 2 && k.left == 0 && k.lost == 0);
+    web_test_app()->config.secret_key = k.new_key;
+    CHECK_INT(act("/test"), 303);
+    later(SECONDS(1));
+    r = receiver_get(from + 3);
+    CHECK(receiver_signed(web_test_arena(), &r, made_secret));
 }
 
 static void post_listing(const char *reference, const char *title, const char *visibility, int anonymous)

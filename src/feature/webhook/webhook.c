@@ -86,4 +86,4 @@ static const struct job_type jobs[] = {
     {0},
 };
 
-const struct feature webhook_feature = {.name = "webhook", .routes = routes, .jobs = jobs};
+const struct feature webhook_feature = {.name = "webhook", .routes = routes, .jobs = jobs, .rekey = hook_rekey};

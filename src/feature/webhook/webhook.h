@@ -19,6 +19,7 @@ enum err follow_job(struct job *job);
 bool send_look(struct db *db, struct arena *a, instant now);
 enum err send_job(struct job *job);
 enum err forget_job(struct job *job);
+enum err hook_rekey(struct db *db, struct arena *a, struct rekey *k);
 
 /* ---- what pages and API do alike; part of the caller's transaction ---- */
 /* Adds a webhook; *ret_secret is shown once. ERR_INVALID with messages at the fields. */

@@ -57,6 +57,14 @@ UPDATE webhook SET status = :status, failures = 0, rest_until = NULL, updated_at
 -- params: id id
 UPDATE webhook SET status = 'failed' WHERE id = :id AND status = 'on'
 
+-- query: webhook_secrets :many
+-- scan: all of them are sealed anew, once in years
+SELECT w.id, w.secret, w.old_secret FROM webhook w ORDER BY w.id
+
+-- query: webhook_secret_put :exec
+-- params: id id, secret text, old_secret text?
+UPDATE webhook SET secret = :secret, old_secret = :old_secret WHERE id = :id
+
 -- query: webhook_delete :exec
 -- params: id id
 DELETE FROM webhook WHERE id = :id
