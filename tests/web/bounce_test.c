@@ -4,6 +4,7 @@
 #include "domain/mail_address.h"
 #include "domain/mail_send.h"
 #include "domain/people.h"
+#include "support/test_db.h"
 #include "support/letter.h"
 #include "support/world.h"
 
@@ -131,6 +132,12 @@ static void told(void)
     as_account(w.manager);
     CHECK_INT(web_get("/organisation/messlabor-lahnaue/people"), 200);
     CHECK(body_has("mails come back"));
+    CHECK_INT(web_get("/office/alpha/team"), 200);
+    CHECK(!body_has("mails come back"));
+    CHECK_INT(test_db_script(web_test_db(), "INSERT INTO mail_address (address, hard, soft, first_at, last_at, dead_at) VALUES ('office@alpha.example', 3, 0, 1, 1, 1)"), OK);
+    CHECK_INT(web_get("/office/alpha/team"), 200);
+    CHECK(body_has("mails come back"));
+    CHECK_INT(test_db_script(web_test_db(), "DELETE FROM mail_address WHERE address = 'office@alpha.example'"), OK);
 
     test_case("only what is locked is still sent");
     struct mail_server server = {.url = STR("smtp://127.0.0.1:1"), .from = STR("Clusterwerk <post@clusterwerk.example>")};

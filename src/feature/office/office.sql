@@ -80,9 +80,11 @@ WHERE ao.organisation_id = :organisation AND ao.role = 'admin' AND ao.account_id
 
 -- query: office_staff :many
 -- params: cluster id
-SELECT a.id, a.name, a.email, a.confirmed_at, a.status
+SELECT a.id, a.name, a.email, a.confirmed_at, a.status,
+       (SELECT w.dead_at FROM mail_address w WHERE w.address = a.email_key) AS mail_dead_at
 FROM cluster_staff s JOIN account a ON a.id = s.account_id
 WHERE s.cluster_id = :cluster ORDER BY a.name COLLATE "de-x-icu", a.id
+-- column: mail_dead_at instant?
 
 -- query: office_invited_to :many
 -- What an invitation leads to.

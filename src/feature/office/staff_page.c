@@ -29,6 +29,7 @@ enum err staff_page(struct request *r)
             .email = rows[i].email,
             .action = str_fmt(r->arena, "%.*s/%.*s", STR_ARG(v.action), STR_ARG(account)),
             .is_invited = rows[i].confirmed_at == DB_NULL,
+            .is_lost = rows[i].mail_dead_at != DB_NULL,
             .is_self = rows[i].id == r->viewer->account,
         };
     }
