@@ -86,6 +86,22 @@ static void shown(void)
     CHECK(body_has("Checklist") && body_has("section 8 AÜG"));
 }
 
+static void twice(void)
+{
+    as_account(w.stranger);
+    web_language("en");
+    const char *again = "side=offer&title=Frei%3A+F%C3%9CNFACHSFRAESE&text=Freie+Stunden+auf+einem+Bearbeitungszentrum+f%C3%BCr+Aluminium."
+                        "&category=capacity&visibility=public&language=de";
+    test_case("what is published already is said before it stands there twice");
+    CHECK_INT(web_post("/exchange/new", web_f("%s&status=published", again)), 422);
+    CHECK(body_has(web_f("href=\"%.*s\"", STR_ARG(made))) && body_has("name=\"twice\""));
+    test_case("a draft, the other side and another subject are no such thing; whoever means it says so");
+    CHECK_INT(web_post("/exchange/new", web_f("%s&status=draft", again)), 303);
+    CHECK_INT(web_post("/exchange/new", "side=offer&title=F%C3%BCnfachsfr%C3%A4se+mit+Drehteil+frei+ab+Mai&text=Freie+Stunden+auf+einer+anderen+Maschine+in+einer+anderen+Halle."
+                                        "&category=capacity&visibility=cluster&language=de&status=published"), 303);
+    CHECK_INT(web_post("/exchange/new", web_f("%s&status=published&twice=1&visibility=cluster", again)), 303);
+}
+
 static void compared(void)
 {
     as_account(w.owner);
@@ -163,5 +179,6 @@ int main(void)
     compared();
     filtered();
     api();
+    twice();
     return web_test_end();
 }

@@ -150,7 +150,7 @@ static void closing(void)
 {
     test_case("closing says what follows, and it is gone from the exchange");
     as_account(w.stranger);
-    CHECK_INT(web_post("/exchange/new", GOOD "&status=published"), 303);
+    CHECK_INT(web_post("/exchange/new", GOOD "&status=published&twice=1"), 303);
     struct str number = number_of_location();
     const char *page = web_f("/exchange/%.*s", STR_ARG(number));
     CHECK_INT(web_get(web_f("%s/close", page)), 200);
@@ -392,7 +392,7 @@ static void fail_everywhere(const char *path, const char *form)
 static void failures(void)
 {
     as_account(w.stranger);
-    fail_everywhere("/exchange/new", GOOD "&status=published&topics=Laser");
+    fail_everywhere("/exchange/new", GOOD "&status=published&topics=Laser&twice=1");
     const char *page = web_f("%.*s", STR_ARG(header("Location")));
     fail_everywhere(web_f("%s/edit", page), GOOD "&status=published&version=1&price_note=neu");
     fail_everywhere(web_f("%s/close", page), "version=2");

@@ -58,6 +58,11 @@ WHERE id IN (SELECT l.id FROM listing l WHERE l.status = 'published' AND l.accou
 ORDER BY published_at DESC NULLS LAST, id DESC
 LIMIT :n
 
+-- query: listing_alike :many
+-- What an organisation has published on one side, newest first: compared with what it is about to post.
+-- params: organisation id, side text
+SELECT id, title FROM listing WHERE organisation_id = :organisation AND side = :side AND status = 'published' ORDER BY id DESC LIMIT 200
+
 -- query: listing_conversations :one
 -- params: listing id
 SELECT count(*) AS n FROM conversation WHERE listing_id = :listing

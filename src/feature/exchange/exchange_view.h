@@ -119,6 +119,8 @@ struct form_view {
     struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, language;
     struct part_field organisation, cluster;
     bool has_organisation, has_cluster;
+    struct str alike_title, alike_href;        /* what is published already and says the same */
+    struct part_field twice;
     const char *kind_label, *kind_what;        /* msgids; NULL: no kind is chosen yet */
     const struct part_field *kind_fields, *kind_more;
     size_t n_kind_fields, n_kind_more;

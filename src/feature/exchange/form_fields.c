@@ -30,6 +30,7 @@ static const char state_label[] = N_("State");
 static const char lat_label[] = N_("Latitude");
 static const char lon_label[] = N_("Longitude");
 static const char must_label[] = N_("Must hold, otherwise it is of no use");
+static const char twice_label[] = N_("This is another one, publish it all the same");
 static const char show_label[] = N_("Fields of this kind");
 static const char attributes_label[] = N_("Attributes");
 
@@ -67,6 +68,7 @@ static const char attributes_label[] = N_("Attributes");
     {.name = "version", .type = FIELD_INT, .offset = F(version), .min = 1, .max = INT64_MAX, .label = version_label}
 #define KIND_FIELDS \
     {.name = "must", .type = FIELD_TEXTS, .offset = F(must), .min = 0, .max = 40, .label = must_label}, \
+    {.name = "twice", .type = FIELD_BOOL, .offset = F(twice), .label = twice_label}, \
     {.name = "show", .type = FIELD_TEXT, .offset = F(show), .min = 0, .max = 20, .label = show_label}
 #define DATA \
     {.name = "country", .type = FIELD_TEXT, .offset = F(country), .min = 0, .max = 2, .label = country_label}, \

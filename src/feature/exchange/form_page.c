@@ -104,6 +104,35 @@ enum err exchange_create(struct request *r)
     return listing_write(r, r->prepared);
 }
 
+/* What the organisation has published already and says the same: the newest, or NULL. */
+static enum err find_alike(struct request *r, id organisation, const struct listing_input *in, const struct listing_alike_row **ret)
+{
+    struct listing_alike_row *rows = NULL;
+    size_t n = 0;
+    enum err e = listing_alike(r->db, r->arena, organisation, in->side, &rows, &n);
+    for (size_t i = 0; e == OK && i < n; i++) {
+        if (listing_titles_alike(in->title, rows[i].title)) {
+            *ret = &rows[i];
+            return OK;
+        }
+    }
+    return e;
+}
+
+static enum err refuse_alike(struct request *r, struct listing_input *in)
+{
+    const struct listing_plan *plan = r->prepared;
+    if (in->twice || !str_is(in->status, "published")) {
+        return OK;
+    }
+    enum err e = find_alike(r, plan->row.organisation, in, &in->alike);
+    if (e == OK && in->alike != NULL) {
+        field_error(r, "twice", N_("There is one like it already. Change that one, or say that this is another one."));
+        return ERR_INVALID;
+    }
+    return e;
+}
+
 enum err exchange_create_prepare(struct request *r)
 {
     struct listing_input *in = r->input;
@@ -112,7 +141,8 @@ enum err exchange_create_prepare(struct request *r)
     in->status = in->status.n > 0 ? in->status : STR("published");
     in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
     read_kind(r, in, STR_NONE);
-    return r->errors.n > 0 || in->show.n > 0 ? ERR_INVALID : exchange_plan(r, in);
+    enum err e = r->errors.n > 0 || in->show.n > 0 ? ERR_INVALID : exchange_plan(r, in);
+    return e == OK ? refuse_alike(r, in) : e;
 }
 
 enum err exchange_create_answer(struct request *r)

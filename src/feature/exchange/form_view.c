@@ -241,6 +241,15 @@ static struct str title_of(struct request *r, bool offer, bool new)
     return offer ? T(r->lang, "Edit the offer") : T(r->lang, "Edit the request");
 }
 
+static void fill_alike(struct request *r, const struct form_page *f, struct form_view *view)
+{
+    if (f->in->alike != NULL) {
+        view->alike_title = f->in->alike->title;
+        view->alike_href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, f->in->alike->id)));
+        part_field(r, exchange_form_fields, "twice", f->in, &view->twice);
+    }
+}
+
 enum err form_answer(struct request *r, const struct form_page *f)
 {
     bool new = f->old == NULL;
@@ -262,6 +271,7 @@ enum err form_answer(struct request *r, const struct form_page *f)
     fill_fields(r, f->in, &view);
     fill_topics(r, f->in, &view);
     fill_kind(r, f->in, &view);
+    fill_alike(r, f, &view);
     enum err e = matches_of(r, f->in, new ? 0 : f->old->row.id, &view.matches);
     if (e == OK) {
         e = fill_posting(r, f, &view);

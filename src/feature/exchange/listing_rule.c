@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "db/db.h"
+#include "domain/fold.h"
 #include "domain/place.h"
 #include "text/tr.h"
 
@@ -182,6 +183,39 @@ instant listing_term(instant now, struct str available_to)
     instant last = DAYS(days + 1);
     last -= clock_zone_offset(last);
     return last < end ? last : end;
+}
+
+enum { ALIKE_BYTES = 400, ALIKE_WORDS = 40 };
+
+static size_t split_words(char *folded, size_t n, struct str ret[ALIKE_WORDS])
+{
+    size_t count = 0, from = 0;
+    for (size_t i = 0; i <= n && count < ALIKE_WORDS; i++) {
+        if (i == n || folded[i] == ' ') {
+            if (i > from) {
+                ret[count++] = (struct str){.p = folded + from, .n = i - from};
+            }
+            from = i + 1;
+        }
+    }
+    return count;
+}
+
+bool listing_titles_alike(struct str x, struct str y)
+{
+    char fx[ALIKE_BYTES], fy[ALIKE_BYTES];
+    struct str wx[ALIKE_WORDS], wy[ALIKE_WORDS];
+    size_t nx = split_words(fx, fold_phrase(x, fx, sizeof fx), wx), ny = split_words(fy, fold_phrase(y, fy, sizeof fy), wy), shared = 0;
+    for (size_t i = 0; i < nx; i++) {
+        for (size_t k = 0; k < ny; k++) {
+            if (str_eq(wx[i], wy[k])) {
+                shared++;
+                wy[k] = STR_NONE;
+                break;
+            }
+        }
+    }
+    return nx > 0 && ny > 0 && shared * 5 >= (nx + ny - shared) * 4;
 }
 
 enum listing_state listing_state(struct str status, instant expires_at, instant closed_at)

@@ -6,6 +6,7 @@
 #include "text/field.h"
 
 struct kind_values;
+struct listing_alike_row;
 
 /* A listing as somebody typed or sent it. */
 struct listing_input {
@@ -23,6 +24,8 @@ struct listing_input {
     int64_t version;                      /* of the listing that was edited */
     struct strs must;                     /* of the form: keys of attributes that a request calls a must */
     struct str show;                      /* of the form: "fields" asks for the fields of another kind, nothing is saved */
+    const struct listing_alike_row *alike; /* of the form, once it is found: what is published already and says the same */
+    bool twice;                           /* of the form: publish it although there is one like it */
     struct kind_values *kind;             /* of the form, once they are read: kind_form.h */
 };
 
@@ -52,6 +55,9 @@ extern const char listing_period_over[]; /* msgid */
 
 /* End of a term that begins at `now`: 90 days later, or at the end of the day after `available_to` when that is earlier. */
 instant listing_term(instant now, struct str available_to);
+
+/* True when two titles say the same in other order, case, umlauts or with a word more: of all their words four fifths are shared. */
+bool listing_titles_alike(struct str x, struct str y);
 
 enum listing_state { LISTING_DRAFT, LISTING_PUBLISHED, LISTING_EXPIRED, LISTING_CLOSED, LISTING_STATES };
 /* Closed by its term or by its owner; `closed_at` is the instant of the last change. */
