@@ -66,6 +66,15 @@ static void cluster_lists(void)
     CHECK_STR(header("Location"), "/c/alpha");
     CHECK_INT(web_get("/c/alpha"), 200);
 
+    test_case("the programme office may, too: from its list of clusters, and back to the page that it may see");
+    struct viewer programme = {.account = w.operator, .role = ROLE_PROGRAMME, .scope = SCOPE_SESSION, .lang = LANG_EN};
+    as(&programme);
+    CHECK_INT(web_get("/office"), 200);
+    CHECK(body_has("href=\"/office/rename/cluster/beta\""));
+    CHECK_INT(web_post("/office/rename/cluster/beta", "slug=netz-beta"), 303);
+    CHECK_STR(header("Location"), "/c/netz-beta");
+    CHECK_INT(web_post("/office/rename/cluster/netz-beta", "slug=beta"), 303);
+
     test_case("a cluster that is not published is not spoken of");
     CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'draft' WHERE slug = 'alpha'") == OK);
     as_visitor();

@@ -23,6 +23,7 @@ struct renamed {
     enum kind kind;
     id id;
     struct str slug, name;
+    bool edits;      /* may open the page on which the profile is edited, too */
 };
 
 static bool is_programme(const struct viewer *v)
@@ -38,8 +39,8 @@ static enum err open_cluster(struct request *r, struct str key, struct renamed *
         return e;
     }
     struct object o = cluster_object(&c);
-    *ret = (struct renamed){CLUSTER, c.id, c.slug, c.short_name};
-    return access_may(r->viewer, MAY_EDIT, &o) ? OK : ERR_FORBIDDEN;
+    *ret = (struct renamed){CLUSTER, c.id, c.slug, c.short_name, access_may(r->viewer, MAY_EDIT, &o)};
+    return ret->edits || is_programme(r->viewer) ? OK : ERR_FORBIDDEN;
 }
 
 static enum err open_organisation(struct request *r, struct str key, struct renamed *ret)
@@ -50,7 +51,7 @@ static enum err open_organisation(struct request *r, struct str key, struct rena
     if (e) {
         return e;
     }
-    *ret = (struct renamed){ORGANISATION, o.id, o.slug, o.name};
+    *ret = (struct renamed){ORGANISATION, o.id, o.slug, o.name, true};
     e = is_programme(r->viewer) ? OK : rename_keeps(r->db, r->arena, o.id, r->viewer->staff_of, &row);
     return e ? e : is_programme(r->viewer) || row.n > 0 ? OK : ERR_FORBIDDEN;
 }
@@ -62,7 +63,7 @@ static enum err open_topic(struct request *r, struct str key, struct renamed *re
     if (!t || str_is(t->scheme, "wz")) {
         return ERR_NOT_FOUND;
     }
-    *ret = (struct renamed){TOPIC, t->id, t->slug, topic_title(t, r->lang)};
+    *ret = (struct renamed){TOPIC, t->id, t->slug, topic_title(t, r->lang), true};
     return is_programme(r->viewer) ? OK : ERR_FORBIDDEN;
 }
 
@@ -81,9 +82,11 @@ static enum err open_thing(struct request *r, struct renamed *ret)
     return ERR_NOT_FOUND;
 }
 
-static struct str edit_path(struct request *r, enum kind kind, struct str slug)
+/* Where the change was begun, as far as the viewer may open it. */
+static struct str back_path(struct request *r, const struct renamed *x, struct str slug)
 {
-    return str_fmt(r->arena, "%s%.*s%s", kinds[kind].edit_before, STR_ARG(slug), kinds[kind].edit_after);
+    return x->edits ? str_fmt(r->arena, "%s%.*s%s", kinds[x->kind].edit_before, STR_ARG(slug), kinds[x->kind].edit_after)
+                    : str_cat(r->arena, str_of(kinds[x->kind].before), slug);
 }
 
 enum err rename_page(struct request *r)
@@ -94,7 +97,7 @@ enum err rename_page(struct request *r)
         return e;
     }
     struct rename_input now = {.slug = x.slug};
-    struct rename_view v = {.name = x.name, .path = str_cat(r->arena, str_of(kinds[x.kind].before), x.slug), .back = edit_path(r, x.kind, x.slug),
+    struct rename_view v = {.name = x.name, .path = str_cat(r->arena, str_of(kinds[x.kind].before), x.slug), .back = back_path(r, &x, x.slug),
                             .action = str_fmt(r->arena, "/office/rename/%s/%.*s", kinds[x.kind].name, STR_ARG(x.slug))};
     struct part_crumb *c = ARENA_ARRAY(r->arena, struct part_crumb, 3);
     c[0] = (struct part_crumb){T(r->lang, "Office"), STR("/office")};
@@ -175,7 +178,7 @@ enum err rename_save(struct request *r)
     struct renamed x;
     enum err e = open_thing(r, &x);
     if (!e && str_eq(in->slug, x.slug)) {
-        return web_redirect(r, edit_path(r, x.kind, x.slug), NULL);
+        return web_redirect(r, back_path(r, &x, x.slug), NULL);
     }
     e = e ? e : check(r, &x, in->slug);
     e = e ? e : old_slug_drop(r->db, kinds[x.kind].name, in->slug);
@@ -184,5 +187,5 @@ enum err rename_save(struct request *r)
     e = e ? e : tell(r, &x);
     e = e ? e : audit_add(r->db, r->viewer, "rename", kinds[x.kind].audit, x.id,
                           str_fmt(r->arena, "{\"from\":\"%.*s\",\"to\":\"%.*s\"}", STR_ARG(x.slug), STR_ARG(in->slug)), r->now);
-    return e ? e : web_redirect(r, edit_path(r, x.kind, in->slug), N_("The address is changed. The former one leads here."));
+    return e ? e : web_redirect(r, back_path(r, &x, in->slug), N_("The address is changed. The former one leads here."));
 }
