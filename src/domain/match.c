@@ -155,7 +155,7 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
         card_unpack(m->ix, m->a, m->v, slot, &to->card);
         to->score = x.score < 1 ? x.score : 1;
         to->fit = overall_fit(&x);
-        match_reasons(m->ix, m->a, m->q, &m->doc, slot, &to->card, &x, to);
+        match_reasons(m->a, m->q, &m->assessor, &other, &to->card, &x, to);
     }
 }
 

@@ -71,7 +71,7 @@ enum match_part {
 };
 void match_leave_out(struct index *ix, unsigned parts);
 /* True when a page should propose it: something of the subject is shared, and the score is not that of chance (measured on
- * the judged pairs: below 0.2 one of fifty is of use). The ranking itself holds weaker ones too. */
+ * the judged pairs: below 0.22 one of fifteen is of use). The ranking itself holds weaker ones too. */
 bool match_is_worth(const struct match *m);
 /* One sentence part per reason in the reader's language: "13 km entfernt, gesucht bis 150 km". */
 struct str reason_text(struct arena *a, enum lang lang, const struct reason *reason);

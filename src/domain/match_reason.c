@@ -117,8 +117,10 @@ static double weight_in(const struct match_term *v, uint32_t n, uint32_t number)
     return 0;
 }
 
-static void find_words(const struct index *ix, struct arena *a, const struct match_doc *query, struct str text, struct shared_word *v, size_t *n)
+static void find_words(const struct assessor *s, struct arena *a, const struct match_doc *other, struct str text, struct shared_word *v, size_t *n)
 {
+    const struct index *ix = s->ix;
+    const struct match_doc *query = s->query;
     struct reading r;
     index_read(ix, a, text, &r);
     for (size_t i = 0; i < r.n; i++) {
@@ -128,6 +130,7 @@ static void find_words(const struct index *ix, struct arena *a, const struct mat
             continue;
         }
         double weight = weight_in(query->terms, query->n_terms, term) * match_idf(ix, term);
+        weight = fmax(weight, assess_as_alias(s, other, term));
         size_t taken = concepts_find(ix->concepts, &r, i, &concept);
         if (taken > 0) {
             double idf = match_idf(ix, concepts_at(ix->concepts, concept)->term);
@@ -139,12 +142,12 @@ static void find_words(const struct index *ix, struct arena *a, const struct mat
     }
 }
 
-static void add_words(const struct index *ix, struct arena *a, const struct match_doc *query, const struct card *card, struct match *to)
+static void add_words(const struct assessor *s, struct arena *a, const struct match_doc *other, const struct card *card, struct match *to)
 {
     struct shared_word v[MAX_WORDS + 1];
     size_t n = 0;
-    find_words(ix, a, query, card->title, v, &n);
-    find_words(ix, a, query, card->text, v, &n);
+    find_words(s, a, other, card->title, v, &n);
+    find_words(s, a, other, card->text, v, &n);
     if (n == 0) {
         return;
     }
@@ -171,15 +174,14 @@ static void add_period(struct arena *a, const struct assessment *x, struct match
                             .number = open ? 0 : (double)x->to - x->from + 1});
 }
 
-void match_reasons(const struct index *ix, struct arena *a, const struct match_query *q, const struct match_doc *query, uint32_t slot,
-                   const struct card *card, const struct assessment *x, struct match *to)
+void match_reasons(struct arena *a, const struct match_query *q, const struct assessor *s, const struct match_doc *other, const struct card *card,
+                   const struct assessment *x, struct match *to)
 {
-    (void)slot;
-    add_attributes(a, q, query, card, x, to);
+    add_attributes(a, q, s->query, card, x, to);
     if (to->n_reasons > MATCH_MAX_REASONS - 4) {
         to->n_reasons = MATCH_MAX_REASONS - 4; /* leaves room for words, topic, distance and period */
     }
-    add_words(ix, a, query, card, to);
+    add_words(s, a, other, card, to);
     add_period(a, x, to);
     if (!isnan(x->km)) {
         add(to, (struct reason){.kind = REASON_DISTANCE, .fit = FIT_FULL, .number = x->km, .limit = x->limit_km, .limit_by_offer = x->limit_by_offer});

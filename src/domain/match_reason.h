@@ -4,8 +4,8 @@
 
 #include "domain/match_score.h"
 
-/* Fills to->reasons. `slot` is the found listing, `card` its card as the viewer may see it. */
-void match_reasons(const struct index *ix, struct arena *a, const struct match_query *q, const struct match_doc *query, uint32_t slot,
-                   const struct card *card, const struct assessment *x, struct match *to);
+/* Fills to->reasons. `other` is the found listing, `card` its card as the viewer may see it. */
+void match_reasons(struct arena *a, const struct match_query *q, const struct assessor *s, const struct match_doc *other, const struct card *card,
+                   const struct assessment *x, struct match *to);
 
 #endif

@@ -127,6 +127,57 @@ static void compare_aliases(const struct assessor *s, const struct match_doc *ot
     }
 }
 
+static bool is_from(const struct match_alias *alias, uint32_t place)
+{
+    for (uint8_t m = 0; m < alias->n_from; m++) {
+        if (alias->from[m] == place) {
+            return true;
+        }
+    }
+    return false;
+}
+
+double assess_word(const struct assessor *s, const struct match_doc *other, uint32_t i, const struct match_alias **ret_alias)
+{
+    const struct match_term *o = find_term(other->terms, other->n_terms, s->query->terms[i].number);
+    double best = o && !(o->flags & MATCH_DENIED) ? strength(o) : 0;
+    *ret_alias = NULL;
+    for (size_t k = 0; k < s->aliases.n; k++) {
+        const struct match_alias *alias = &s->aliases.v[k];
+        const struct match_term *first = is_from(alias, i) ? find_term(other->terms, other->n_terms, alias->terms[0]) : NULL;
+        double worth = first && !(first->flags & MATCH_DENIED) ? (double)alias_worth(alias, first, other) : 0;
+        if (worth > best) {
+            best = worth;
+            *ret_alias = alias;
+        }
+    }
+    return best;
+}
+
+static bool has_term(const struct match_alias *alias, uint32_t term)
+{
+    for (uint8_t m = 0; m < alias->n_terms; m++) {
+        if (alias->terms[m] == term) {
+            return true;
+        }
+    }
+    return false;
+}
+
+double assess_as_alias(const struct assessor *s, const struct match_doc *other, uint32_t term)
+{
+    double best = 0;
+    for (size_t k = 0; k < s->aliases.n; k++) {
+        const struct match_alias *alias = &s->aliases.v[k];
+        const struct match_term *first = has_term(alias, term) ? find_term(other->terms, other->n_terms, alias->terms[0]) : NULL;
+        if (first && !(first->flags & MATCH_DENIED)) {
+            const struct match_term *mine = &s->query->terms[alias->from[0]];
+            best = fmax(best, (double)alias_worth(alias, first, other) * (double)mine->weight * match_idf(s->ix, mine->number));
+        }
+    }
+    return best;
+}
+
 static void compare_words(const struct assessor *s, const struct match_doc *other, struct assessment *ret, double *denied)
 {
     double found = 0;

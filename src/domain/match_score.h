@@ -32,6 +32,10 @@ struct assessor {
 };
 void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a, const struct match_doc *query);
 void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret);
+/* What the other says for word `i` of the query, 0..1; *ret_alias: by which other words, NULL for the word itself. */
+double assess_word(const struct assessor *s, const struct match_doc *other, uint32_t i, const struct match_alias **ret_alias);
+/* What a word of the other listing is worth as one of the query's in other words, as weight by rarity; 0: it is none. */
+double assess_as_alias(const struct assessor *s, const struct match_doc *other, uint32_t term);
 double match_idf(const struct index *ix, uint32_t term);
 
 #endif

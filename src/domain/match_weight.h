@@ -26,7 +26,7 @@ static const struct {
     .words = 2.0, .concepts = 0.6, .back = 0.4, .category = 0.5, .attribute = 1.2, .unknown = 0.35,
     .translation = 0.5, .translation_sure = 0.5, .synonym = 0.2, .synonym_sure = 0.6, .least_alias = 0.05,
     .late = 0.35, .far = 0.05, .denied = 0.3,
-    .least_score = 0.08, .worth = 0.2,
+    .least_score = 0.08, .worth = 0.22,
 };
 
 #endif

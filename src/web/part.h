@@ -109,6 +109,7 @@ struct part_why {
     const char *head;        /* msgid: "Fits because ..." */
     const struct part_reason *reasons;
     size_t n_reasons;
+    struct str more;         /* address of the whole calculation; may be absent */
 };
 
 /* ---- part_field: label, hint, message and control of one field ---- */

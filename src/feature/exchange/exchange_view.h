@@ -175,6 +175,29 @@ struct lending_form {
     const struct lending_check *checks;
     size_t n_checks;
 };
+/* ---- how a match was calculated ---- */
+struct explain_word {
+    struct str mine, theirs, share, value;
+};
+struct explain_part {
+    const char *label;  /* msgid */
+    struct str value, weight, points;
+};
+struct explain_factor {
+    const char *label;  /* msgid */
+    struct str factor;
+};
+struct explain_view {
+    struct part_crumbs crumbs;
+    struct str mine, mine_href, other, other_href;
+    const struct explain_word *words;
+    size_t n_words;
+    const struct explain_part *parts;
+    size_t n_parts;
+    const struct explain_factor *factors;
+    size_t n_factors;
+    struct str points, weights, subject, score;
+};
 struct lending_view {
     struct part_crumbs crumbs;
     const struct lending_form *forms;

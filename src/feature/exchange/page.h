@@ -23,6 +23,8 @@ enum err exchange_publish(struct request *r);
 enum err exchange_renew(struct request *r);
 enum err exchange_close_ask(struct request *r);
 enum err exchange_close(struct request *r);
+enum err exchange_explain(struct request *r);      /* explain_page.c: how a match was calculated */
+enum err exchange_api_explain(struct request *r);
 enum err exchange_lending(struct request *r);      /* lending_page.c: the legal forms of lending staff */
 enum err exchange_mine(struct request *r);
 enum err exchange_renew_link(struct request *r);
@@ -46,6 +48,7 @@ extern const struct field exchange_api_fields[];    /* the same for POST of the 
 extern const struct field exchange_patch_fields[];  /* nothing is required */
 extern const struct field exchange_draft_fields[];  /* for matches while writing */
 extern const struct field exchange_match_fields[];  /* what /matches answers */
+extern const struct field exchange_explain_fields[]; /* what /matches/{other} answers */
 extern const struct field exchange_kind_fields[];   /* what /listing-kinds answers */
 extern const struct field exchange_organisation_fields[]; /* what /organisations answers */
 struct version_input {
@@ -68,6 +71,8 @@ struct str exchange_facet_label(struct request *r, enum facet facet, struct str 
 
 /* A listing's card with the button to ask, when this viewer may. */
 void exchange_card(struct request *r, const struct card *card, struct part_card *ret);
+/* Address of the page that shows the whole calculation of a match. */
+struct str exchange_explain_path(struct request *r, id listing, const struct match *m);
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);
 /* The `n` best matches of the viewer's own published listings, at most one per listing. */
 enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret) MUST_USE;

@@ -126,7 +126,9 @@ static void fill_matches(struct request *r, const struct listing *l, struct show
     size_t n = 0;
     for (size_t i = 0; i < found.n; i++) {
         if (match_is_worth(&found.v[i])) {
-            exchange_card_match(r, &found.v[i], &cards[n++]);
+            exchange_card_match(r, &found.v[i], &cards[n]);
+            cards[n].why.more = l->access.published ? exchange_explain_path(r, l->row.id, &found.v[i]) : STR_NONE;
+            n++;
         }
     }
     struct part_card *organisations = ARENA_ARRAY(r->arena, struct part_card, found.n_organisations + 1);

@@ -1,0 +1,175 @@
+#include "domain/match_explain.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "domain/listing_field.h"
+#include "domain/match_score.h"
+#include "domain/match_weight.h"
+#include "domain/search_run.h"
+
+struct explaining {
+    struct index *ix;
+    struct arena *a;
+    struct assessor assessor;
+    struct match_doc other;
+    struct reading mine, theirs;
+    struct match_explanation *to;
+};
+
+static void add_part(struct match_explanation *to, size_t *n, const char *label, double value, double weight)
+{
+    to->parts[(*n)++] = (struct match_part_step){.label = label, .value = value, .weight = weight, .points = value * weight};
+    to->points += value * weight;
+    to->weights += weight;
+}
+
+static void add_factor(struct match_explanation *to, const char *label, double factor)
+{
+    if (factor < 0.9995 && to->n_factors < EXPLAIN_FACTORS) {
+        to->factors[to->n_factors++] = (struct match_factor){.label = label, .factor = factor};
+    }
+}
+
+static void explain_subject(const struct assessment *x, struct match_explanation *to)
+{
+    size_t n = 0;
+    double attribute = x->attributes.subject < 0 ? match_weights.unknown : x->attributes.subject;
+    add_part(to, &n, N_("Words of the listing, by rarity, that the other has, as they are or in other words"), x->words, match_weights.words);
+    add_part(to, &n, N_("Concepts of the trade that the other has, related ones in part"), x->concepts, match_weights.concepts);
+    add_part(to, &n, N_("Words of the other title that the listing has"), x->back, match_weights.back);
+    add_part(to, &n, N_("Same kind"), x->same_category, match_weights.category);
+    add_part(to, &n, x->attributes.subject < 0 ? N_("Process, skill or name: not stated on both sides, a little is assumed") : N_("Process, skill or name"),
+             attribute, match_weights.attribute);
+    to->subject = x->subject;
+}
+
+/* Fields one by one; what is left of their product comes from fields that the offer does not state. */
+static void explain_fields(const struct assessment *x, struct match_explanation *to)
+{
+    double said = 1;
+    for (size_t i = 0; i < x->attributes.n; i++) {
+        const struct listing_field *f = listing_field_named(str_of(attribute_key(x->attributes.v[i].key)));
+        add_factor(to, f ? f->label : N_("Field"), x->attributes.v[i].factor);
+        said *= x->attributes.v[i].factor;
+    }
+    if (said > 0) {
+        add_factor(to, N_("Wanted, but not stated by the offer"), x->attributes.factor / said);
+    }
+}
+
+static void explain_factors(const struct assessment *x, struct match_explanation *to)
+{
+    explain_fields(x, to);
+    add_factor(to, N_("Part of the wanted period"), 1 - match_weights.late * (1 - x->covered));
+    add_factor(to, N_("Distance"), isnan(x->km) ? 1 : 1 - match_weights.far * fmin(x->km, 1000) / 1000);
+    add_factor(to, N_("The text rules the subject out"), 1 - (1 - match_weights.denied) * fmin(1, 2 * x->denied));
+    add_factor(to, N_("Farther than the radius"), x->too_far ? 0 : 1);
+    add_factor(to, N_("The periods do not overlap"), x->no_period ? 0 : 1);
+    add_factor(to, N_("A must is not held"), x->attributes.excluded ? 0 : 1);
+    to->score = x->score;
+}
+
+/* The word as it stands in the text; its stem when the text shown is shorter than the one that was compared. */
+static struct str surface(const struct explaining *e, const struct reading *r, uint32_t term)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        if (r->v[i].term == term) {
+            return str_cut(r->text, r->v[i].at, r->v[i].at + r->v[i].n);
+        }
+    }
+    return e->ix->terms.v[term];
+}
+
+static struct str surfaces(const struct explaining *e, const uint32_t *terms, size_t n)
+{
+    struct str all = surface(e, &e->theirs, terms[0]);
+    for (size_t i = 1; i < n; i++) {
+        all = str_cat(e->a, str_cat(e->a, all, STR(" ")), surface(e, &e->theirs, terms[i]));
+    }
+    return all;
+}
+
+static void put_word(struct match_explanation *to, struct match_word w)
+{
+    size_t at = to->n_words;
+    for (size_t i = 0; i < to->n_words; i++) {
+        if (str_eq(to->words[i].mine, w.mine) && str_eq(to->words[i].theirs, w.theirs)) {
+            to->words[i].share += w.share;
+            return;
+        }
+    }
+    while (at > 0 && to->words[at - 1].share * to->words[at - 1].value < w.share * w.value) {
+        at--;
+    }
+    if (at == EXPLAIN_WORDS) {
+        return;
+    }
+    to->n_words = to->n_words < EXPLAIN_WORDS ? to->n_words + 1 : to->n_words;
+    memmove(to->words + at + 1, to->words + at, (to->n_words - at - 1) * sizeof *to->words);
+    to->words[at] = w;
+}
+
+static void explain_words(const struct explaining *e)
+{
+    const struct match_doc *q = e->assessor.query;
+    for (uint32_t i = 0; i < q->n_terms; i++) {
+        const struct match_alias *alias;
+        double value = assess_word(&e->assessor, &e->other, i, &alias);
+        if (value > 0 && e->assessor.words[i] > 0) {
+            struct str theirs = alias ? surfaces(e, alias->terms, alias->n_terms) : surface(e, &e->theirs, q->terms[i].number);
+            put_word(e->to, (struct match_word){.mine = surface(e, &e->mine, q->terms[i].number), .theirs = theirs, .value = value,
+                                                .share = e->assessor.words[i] / e->assessor.words_total});
+        }
+    }
+}
+
+static struct str whole_text(struct arena *a, const struct card *c)
+{
+    return str_cat(a, str_cat(a, c->title, STR(". ")), c->text);
+}
+
+/* The slot of a listing that the viewer may see, UINT32_MAX without one. */
+static uint32_t visible_slot(const struct index *ix, const struct viewer *v, id listing)
+{
+    uint32_t slot = index_slot(ix, CARD_LISTING, listing);
+    if (slot == UINT32_MAX || !ix->docs[slot].match || !access_may(v, MAY_SEE, &ix->docs[slot].access)) {
+        return UINT32_MAX;
+    }
+    return slot;
+}
+
+/* The index is locked for reading. */
+static enum err explain(struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other)
+{
+    struct assessment x;
+    struct match_doc query = match_doc_view(e->ix->docs[mine].match);
+    e->other = match_doc_view(e->ix->docs[other].match);
+    if (query.is_offer == e->other.is_offer) {
+        return ERR_NOT_FOUND;
+    }
+    assessor_begin(&e->assessor, e->ix, e->a, &query);
+    assess(&e->assessor, &e->other, &x);
+    card_unpack(e->ix, e->a, v, mine, &e->to->mine);
+    card_unpack(e->ix, e->a, v, other, &e->to->other);
+    index_read(e->ix, e->a, whole_text(e->a, &e->to->mine), &e->mine);
+    index_read(e->ix, e->a, whole_text(e->a, &e->to->other), &e->theirs);
+    explain_subject(&x, e->to);
+    explain_factors(&x, e->to);
+    explain_words(e);
+    return OK;
+}
+
+enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_explanation *ret)
+{
+    struct match_explanation found = {0};
+    struct explaining e = {.ix = ix, .a = a, .to = &found};
+    index_read_lock(ix);
+    uint32_t x = visible_slot(ix, v, listing), y = visible_slot(ix, v, other);
+    enum err err = x == UINT32_MAX || y == UINT32_MAX ? ERR_NOT_FOUND : explain(&e, v, x, y);
+    index_read_unlock(ix);
+    if (!err) {
+        *ret = found;
+    }
+    return err;
+}

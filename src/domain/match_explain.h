@@ -1,0 +1,37 @@
+/* The whole calculation of one match, step by step: the same computation as the ranking's (match_score.h), for readers. */
+#ifndef DOMAIN_MATCH_EXPLAIN_H
+#define DOMAIN_MATCH_EXPLAIN_H
+
+#include "domain/match.h"
+
+/* A part of the subject: value times weight is its points; the sum of points by the sum of weights is the subject. */
+struct match_part_step {
+    const char *label;  /* msgid */
+    double value;       /* 0..1 */
+    double weight, points;
+};
+/* What the subject is multiplied by. */
+struct match_factor {
+    const char *label;  /* msgid */
+    double factor;      /* 0..1 */
+};
+/* A word of the query that the other says, or says in another way. */
+struct match_word {
+    struct str mine, theirs; /* as they stand in the texts, where they can be found, else their stems */
+    double share;            /* of all words of the query, by rarity */
+    double value;            /* 0..1: as surely as both mean the same */
+};
+enum { EXPLAIN_PARTS = 5, EXPLAIN_FACTORS = 16, EXPLAIN_WORDS = 12 };
+struct match_explanation {
+    struct card mine, other;
+    struct match_part_step parts[EXPLAIN_PARTS];
+    struct match_factor factors[EXPLAIN_FACTORS];
+    struct match_word words[EXPLAIN_WORDS];  /* weightiest first */
+    size_t n_factors, n_words;
+    double points, weights;  /* sums of the parts */
+    double subject, score;
+};
+/* ERR_NOT_FOUND when one of both is not in the index, may not be seen by `v`, or when both are offers or both requests. */
+enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_explanation *ret) MUST_USE;
+
+#endif

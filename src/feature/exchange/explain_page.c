@@ -1,0 +1,180 @@
+/* /exchange/{listing}/matches/{other}: the whole calculation of a match, as a page and for programs. */
+#include "domain/match_explain.h"
+
+#include <math.h>
+
+#include "app/app.h"
+#include "feature/exchange/page.h"
+#include "gen/exchange_tpl.h"
+#include "web/card_part.h"
+
+struct str exchange_explain_path(struct request *r, id listing, const struct match *m)
+{
+    return str_fmt(r->arena, "/exchange/%.*s/matches/%.*s", STR_ARG(id_text(r->arena, listing)), STR_ARG(m->card.slug));
+}
+
+static enum err find(struct request *r, struct match_explanation *ret)
+{
+    struct listing mine, other;
+    enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &mine);
+    e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "other"), &other);
+    return e ? e : match_explain(r->app->index, r->arena, r->viewer, mine.row.id, other.row.id, ret);
+}
+
+static struct str percent(struct request *r, double x)
+{
+    return str_cat(r->arena, fmt_int(r->arena, r->lang, (int64_t)lround(100 * x)), STR(" %"));
+}
+
+/* With two decimals, in the reader's way. */
+static struct str decimal(struct request *r, double x)
+{
+    int64_t hundredths = lround(100 * x);
+    return str_fmt(r->arena, "%lld%c%02lld", (long long)(hundredths / 100), r->lang == LANG_DE ? ',' : '.', (long long)(hundredths % 100));
+}
+
+static void fill_words(struct request *r, const struct match_explanation *x, struct explain_view *view)
+{
+    struct explain_word *v = ARENA_ARRAY(r->arena, struct explain_word, EXPLAIN_WORDS);
+    for (size_t i = 0; i < x->n_words; i++) {
+        const struct match_word *w = &x->words[i];
+        v[i] = (struct explain_word){.mine = w->mine, .theirs = w->theirs, .share = percent(r, w->share), .value = percent(r, w->value)};
+    }
+    view->words = v;
+    view->n_words = x->n_words;
+}
+
+static void fill_parts(struct request *r, const struct match_explanation *x, struct explain_view *view)
+{
+    struct explain_part *parts = ARENA_ARRAY(r->arena, struct explain_part, EXPLAIN_PARTS);
+    struct explain_factor *factors = ARENA_ARRAY(r->arena, struct explain_factor, EXPLAIN_FACTORS);
+    for (size_t i = 0; i < EXPLAIN_PARTS; i++) {
+        const struct match_part_step *p = &x->parts[i];
+        parts[i] = (struct explain_part){.label = p->label, .value = percent(r, p->value), .weight = decimal(r, p->weight), .points = decimal(r, p->points)};
+    }
+    for (size_t i = 0; i < x->n_factors; i++) {
+        factors[i] = (struct explain_factor){.label = x->factors[i].label, .factor = percent(r, x->factors[i].factor)};
+    }
+    view->parts = parts;
+    view->n_parts = EXPLAIN_PARTS;
+    view->factors = factors;
+    view->n_factors = x->n_factors;
+}
+
+enum err exchange_explain(struct request *r)
+{
+    struct match_explanation x;
+    enum err e = find(r, &x);
+    if (e) {
+        return e;
+    }
+    struct str path = card_path(r->arena, &x.mine);
+    struct part_crumb crumbs[] = {
+        {.text = T(r->lang, "Exchange"), .href = STR("/exchange")},
+        {.text = x.mine.title, .href = path},
+        {.text = T(r->lang, "How this match was calculated")},
+    };
+    struct explain_view view = {
+        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x.mine.title, .mine_href = path, .other = x.other.title,
+        .other_href = card_path(r->arena, &x.other), .points = decimal(r, x.points), .weights = decimal(r, x.weights),
+        .subject = percent(r, x.subject), .score = percent(r, x.score),
+    };
+    fill_words(r, &x, &view);
+    fill_parts(r, &x, &view);
+    const struct page_head head = {.title = T(r->lang, "How this match was calculated"), .nav = "exchange", .no_index = true};
+    return web_page(r, &head, tpl_exchange_explain, &view);
+}
+
+struct word_face {
+    struct str mine, theirs;
+    double share, value;
+};
+struct part_face {
+    struct str label;
+    double value, weight, points;
+};
+struct factor_face {
+    struct str label;
+    double factor;
+};
+struct explain_face {
+    struct str listing, other;
+    const struct word_face *words;
+    const struct part_face *parts;
+    const struct factor_face *factors;
+    size_t n_words, n_parts, n_factors;
+    double subject, score;
+};
+
+#define F(member) offsetof(struct word_face, member)
+static const struct field word_fields[] = {
+    {.name = "mine", .type = FIELD_TEXT, .offset = F(mine), .label = N_("Word of the listing")},
+    {.name = "theirs", .type = FIELD_TEXT, .offset = F(theirs), .label = N_("What the other listing says")},
+    {.name = "share", .type = FIELD_REAL, .offset = F(share), .label = N_("Share of all words, by rarity")},
+    {.name = "value", .type = FIELD_REAL, .offset = F(value), .label = N_("As surely as both mean the same")},
+    {0},
+};
+#undef F
+#define F(member) offsetof(struct part_face, member)
+static const struct field part_fields[] = {
+    {.name = "label", .type = FIELD_TEXT, .offset = F(label), .label = N_("What is compared")},
+    {.name = "value", .type = FIELD_REAL, .offset = F(value), .label = N_("How much of it")},
+    {.name = "weight", .type = FIELD_REAL, .offset = F(weight), .label = N_("Weight")},
+    {.name = "points", .type = FIELD_REAL, .offset = F(points), .label = N_("Points")},
+    {0},
+};
+#undef F
+#define F(member) offsetof(struct factor_face, member)
+static const struct field factor_fields[] = {
+    {.name = "label", .type = FIELD_TEXT, .offset = F(label), .label = N_("What lowers it")},
+    {.name = "factor", .type = FIELD_REAL, .offset = F(factor), .label = N_("What is left")},
+    {0},
+};
+#undef F
+#define F(member) offsetof(struct explain_face, member)
+const struct field exchange_explain_fields[] = {
+    {.name = "listing", .type = FIELD_TEXT, .offset = F(listing), .label = N_("Number")},
+    {.name = "other", .type = FIELD_TEXT, .offset = F(other), .label = N_("Number of the match")},
+    {.name = "words", .type = FIELD_LIST, .offset = F(words), .count_offset = F(n_words), .fields = word_fields,
+     .item_size = sizeof(struct word_face), .label = N_("Words")},
+    {.name = "parts", .type = FIELD_LIST, .offset = F(parts), .count_offset = F(n_parts), .fields = part_fields,
+     .item_size = sizeof(struct part_face), .label = N_("Is it about the same?")},
+    {.name = "subject", .type = FIELD_REAL, .offset = F(subject), .label = N_("Subject")},
+    {.name = "factors", .type = FIELD_LIST, .offset = F(factors), .count_offset = F(n_factors), .fields = factor_fields,
+     .item_size = sizeof(struct factor_face), .label = N_("Can it be done?")},
+    {.name = "score", .type = FIELD_REAL, .offset = F(score), .label = N_("Score")},
+    {0},
+};
+#undef F
+
+static void fill_face(struct request *r, const struct match_explanation *x, struct explain_face *face)
+{
+    struct word_face *words = ARENA_ARRAY(r->arena, struct word_face, EXPLAIN_WORDS);
+    struct part_face *parts = ARENA_ARRAY(r->arena, struct part_face, EXPLAIN_PARTS);
+    struct factor_face *factors = ARENA_ARRAY(r->arena, struct factor_face, EXPLAIN_FACTORS);
+    for (size_t i = 0; i < x->n_words; i++) {
+        words[i] = (struct word_face){x->words[i].mine, x->words[i].theirs, x->words[i].share, x->words[i].value};
+    }
+    for (size_t i = 0; i < EXPLAIN_PARTS; i++) {
+        parts[i] = (struct part_face){tr(r->lang, x->parts[i].label), x->parts[i].value, x->parts[i].weight, x->parts[i].points};
+    }
+    for (size_t i = 0; i < x->n_factors; i++) {
+        factors[i] = (struct factor_face){tr(r->lang, x->factors[i].label), x->factors[i].factor};
+    }
+    *face = (struct explain_face){
+        .listing = x->mine.slug, .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = EXPLAIN_PARTS,
+        .factors = factors, .n_factors = x->n_factors, .subject = x->subject, .score = x->score,
+    };
+}
+
+enum err exchange_api_explain(struct request *r)
+{
+    struct match_explanation x;
+    struct explain_face face;
+    enum err e = find(r, &x);
+    if (e) {
+        return e;
+    }
+    fill_face(r, &x, &face);
+    return web_json(r, 200, exchange_explain_fields, &face, STR_NONE);
+}
