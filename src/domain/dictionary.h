@@ -1,5 +1,6 @@
-/* The embedded dictionary, made by tools/dictc at build time: which German and English terms mean the same. A term is one to three
- * stems of words (domain/words.h) with a space between. Read-only, thread-safe. */
+/* The embedded dictionary, made by tools/dictc at build time: which German and English terms mean the same. A term is one or two
+ * stems of words (domain/words.h) with a space between. In the program it is packed; the first who asks unpacks it, into some 12 MB,
+ * so that an empty server does without. Read-only, thread-safe. */
 #ifndef DOMAIN_DICTIONARY_H
 #define DOMAIN_DICTIONARY_H
 
@@ -21,10 +22,7 @@ struct str dictionary_term(uint32_t number);
 /* What means the same, surest first; returns how many, at most DICTIONARY_ENTRIES. */
 size_t dictionary_entries(uint32_t number, struct dictionary_entry ret[DICTIONARY_ENTRIES]);
 
-/* One entry as the file holds it: number of the term, kind, share in 1/127. */
-static inline uint32_t dictionary_pack(uint32_t term, enum dictionary_kind kind, float share)
-{
-    return term << 8 | (uint32_t)kind << 7 | (uint32_t)(share * 127);
-}
+/* Shares are kept in this many steps. */
+enum { DICTIONARY_LEVELS = 15 };
 
 #endif

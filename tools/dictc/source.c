@@ -7,7 +7,7 @@
 #include "dictc/dictc.h"
 #include "domain/words.h"
 
-enum { MAX_TERM_WORDS = 3, MAX_TERM = 120 };
+enum { MAX_TERM_WORDS = 2, MAX_TERM = 120 };
 
 /* Notes of lexicographers, no part of the term. */
 static bool is_note(struct str token)

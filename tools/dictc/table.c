@@ -9,7 +9,8 @@
 
 /* Alternatives of a term; rarer ones are left out, and so are those that are one of many things a word may mean. */
 enum { MAX_ALTERNATIVES = 14 };
-static const float least_share = 0.05F;
+/* Of synonyms a thesaurus has many more, and surer ones are enough beside the translations. By kind. */
+static const float least_share[] = {[DICTIONARY_TRANSLATION] = 0.05F, [DICTIONARY_SYNONYM] = 0.25F};
 
 static void add_pair(struct dict *d, uint32_t key, uint32_t alternative, enum dictionary_kind kind, float share)
 {
@@ -108,6 +109,17 @@ static void even_out(struct dict *d)
     release(even);
 }
 
+static bool is_phrase(const struct dict *d, uint32_t term)
+{
+    return str_find(d->terms.v[term], STR(" "), 0) != SIZE_MAX;
+}
+
+/* Phrases for phrases are left out: what they mean mostly follows from their words, and there are as many as of all others together. */
+static bool is_worth_it(const struct dict *d, const struct dict_pair *p)
+{
+    return p->share >= least_share[p->kind] && !(is_phrase(d, p->key) && is_phrase(d, p->alternative));
+}
+
 /* Keeps the best of each key, synonyms and translations together. */
 static size_t keep_best(struct dict *d)
 {
@@ -116,8 +128,12 @@ static size_t keep_best(struct dict *d)
         for (k = i; k < d->n && d->v[k].key == d->v[i].key; k++) {
         }
         qsort(d->v + i, k - i, sizeof *d->v, by_share);
-        for (size_t m = i; m < k && m - i < MAX_ALTERNATIVES && d->v[m].share >= least_share; m++) {
-            d->v[to++] = d->v[m];
+        size_t kept = 0;
+        for (size_t m = i; m < k && kept < MAX_ALTERNATIVES; m++) {
+            if (is_worth_it(d, &d->v[m])) {
+                d->v[to++] = d->v[m];
+                kept++;
+            }
         }
     }
     return to;
@@ -135,29 +151,101 @@ static void put(struct buf *out, uint32_t number)
     buf_add(out, (const char *)&number, sizeof number);
 }
 
-static void write_alternatives(const struct dict *d, struct buf *out, const uint32_t *order, uint32_t n_order, const uint32_t *rank)
+/* Both ways of a pair are one record: `low` is the smaller number. */
+struct record {
+    uint32_t low, high;
+    uint8_t level, kind;
+};
+
+/* Surest first, then by number: the reader adds them to both terms in this order. */
+static int by_level(const void *x, const void *y)
 {
-    struct buf alternatives;
-    buf_init(&alternatives, 256 << 20);
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < n_order; i++) {
-        put(out, n);
-        size_t low = 0, high = d->n;
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            if (d->v[middle].key < order[i]) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        for (size_t k = low; k < d->n && d->v[k].key == order[i]; k++, n++) {
-            put(&alternatives, dictionary_pack(rank[d->v[k].alternative], d->v[k].kind, d->v[k].share));
+    const struct record *a = x, *b = y;
+    if (a->level != b->level) {
+        return a->level > b->level ? -1 : 1;
+    }
+    if (a->low != b->low) {
+        return a->low > b->low ? 1 : -1;
+    }
+    if (a->high != b->high) {
+        return a->high > b->high ? 1 : -1;
+    }
+    return a->kind - b->kind;
+}
+
+static uint8_t level_of(float share)
+{
+    long level = lroundf(share * DICTIONARY_LEVELS);
+    return (uint8_t)(level < 1 ? 1 : level > DICTIONARY_LEVELS ? DICTIONARY_LEVELS : level);
+}
+
+static size_t make_records(const struct dict *d, const uint32_t *rank, struct record *ret)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        uint32_t x = rank[d->v[i].key], y = rank[d->v[i].alternative];
+        ret[i] = (struct record){.low = x < y ? x : y, .high = x < y ? y : x, .level = level_of(d->v[i].share), .kind = (uint8_t)d->v[i].kind};
+    }
+    qsort(ret, d->n, sizeof *ret, by_level);
+    for (size_t i = 0; i < d->n; i++) {
+        if (n == 0 || by_level(&ret[n - 1], &ret[i]) != 0) {
+            ret[n++] = ret[i];
         }
     }
-    put(out, n);
-    buf_str_add(out, buf_str(&alternatives));
-    buf_free(&alternatives);
+    return n;
+}
+
+static void put_varint(struct buf *out, uint32_t number)
+{
+    for (; number >= 128; number >>= 7) {
+        buf_char(out, (char)(number | 128));
+    }
+    buf_char(out, (char)number);
+}
+
+static void write_pairs(const struct dict *d, struct buf *out, const uint32_t *rank)
+{
+    struct record *v = grow(NULL, sizeof *v, d->n + 1);
+    size_t n = make_records(d, rank, v);
+    for (size_t i = 0, k; i < n; i = k) {
+        uint32_t low = 0;
+        for (k = i; k < n && v[k].level == v[i].level; k++) {
+        }
+        put_varint(out, v[i].level);
+        put_varint(out, (uint32_t)(k - i));
+        for (size_t m = i; m < k; m++) {
+            uint32_t high = v[m].high << 1 | v[m].kind;
+            put_varint(out, v[m].low - low);
+            buf_add(out, (const char *)&high, 3);
+            low = v[m].low;
+        }
+    }
+    put_varint(out, 0);
+    release(v);
+}
+
+/* Half a byte, or 15 and then a whole one. */
+static unsigned half(size_t n)
+{
+    return n < 15 ? (unsigned)n : 15;
+}
+
+/* What a term shares with the one before it is only counted. */
+static void write_term(struct buf *out, struct str last, struct str term)
+{
+    size_t shared = 0;
+    while (shared < last.n && shared < term.n && last.p[shared] == term.p[shared]) {
+        shared++;
+    }
+    size_t rest = term.n - shared;
+    buf_char(out, (char)(half(shared) << 4 | half(rest)));
+    if (shared >= 15) {
+        buf_char(out, (char)shared);
+    }
+    if (rest >= 15) {
+        buf_char(out, (char)rest);
+    }
+    buf_add(out, term.p + shared, rest);
 }
 
 /* Numbers the terms that have entries or are one, by their bytes; the others are left out. Returns how many there are. */
@@ -186,15 +274,16 @@ void dict_write(struct dict *d, struct buf *out)
     even_out(d);
     d->n = keep_best(d);
     uint32_t *order = ARENA_ARRAY(d->arena, uint32_t, d->terms.n + 1), *rank = ARENA_ARRAY(d->arena, uint32_t, d->terms.n + 1);
-    uint32_t n = settle_order(d, order, rank), at = 0;
+    uint32_t n = settle_order(d, order, rank), size = 0;
+    struct str last = STR("");
+    for (uint32_t i = 0; i < n; i++) {
+        size += (uint32_t)d->terms.v[order[i]].n;
+    }
     put(out, n);
+    put(out, size);
     for (uint32_t i = 0; i < n; i++) {
-        put(out, at);
-        at += (uint32_t)d->terms.v[order[i]].n;
+        write_term(out, last, d->terms.v[order[i]]);
+        last = d->terms.v[order[i]];
     }
-    put(out, at);
-    write_alternatives(d, out, order, n, rank);
-    for (uint32_t i = 0; i < n; i++) {
-        buf_str_add(out, d->terms.v[order[i]]);
-    }
+    write_pairs(d, out, rank);
 }
