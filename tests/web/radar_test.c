@@ -136,6 +136,42 @@ static void sparse(void)
     CHECK(body_has("more topics would bring more"));
 }
 
+static void for_you(void)
+{
+    test_case("the start page shows what is near, with reasons, and nothing of one's own");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/start"), 200);
+    struct str part = body_between("id=\"for-you\"", "</section>");
+    CHECK(str_find(part, STR("href=\"/organisation/"), 0) != SIZE_MAX && str_find(part, STR("href=\"/exchange/"), 0) != SIZE_MAX);
+    CHECK(str_find(part, STR("class=\"yes\""), 0) != SIZE_MAX);
+    CHECK(str_find(part, STR("href=\"/organisation/messlabor-lahnaue-gmbh\""), 0) == SIZE_MAX && str_find(part, STR("Of this organisation"), 0) == SIZE_MAX);
+}
+
+static void partners(void)
+{
+    test_case("the office sees which clusters fit, with numbers that lead to their listings");
+    as_account(demo_person(DEMO_MANAGER));
+    CHECK_INT(web_get("/office/optence/partners?lang=en"), 200);
+    CHECK(body_has("<polygon points=") && body_has("Done together"));
+    CHECK(!body_has("href=\"/c/optence\">Optence"));
+    struct str rest = str_copy(web_test_arena(), body_between("<p><a href=\"/landscape?", " offer")), query = STR(""), part;
+    size_t end = str_find(rest, STR("\">"), 0);
+    CHECK(end != SIZE_MAX);
+    struct str number = str_cut(rest, end + 2, rest.n);
+    for (rest = str_cut(rest, 0, end); str_split(&rest, '&', &part);) {
+        query = str_cat(web_test_arena(), str_cat(web_test_arena(), query, part), STR("&"));
+        rest = rest.n > 4 ? str_cut(rest, 4, rest.n) : rest; /* amp; */
+    }
+    CHECK_INT(web_get(web_f("/api/v1/search?%.*slimit=1", STR_ARG(query))), 200);
+    CHECK(str_eq(number, str_fmt(web_test_arena(), "%d", (int)json_number("total"))));
+
+    test_case("others do not");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/office/optence/partners"), 403);
+    as_visitor();
+    CHECK_INT(web_get("/office/optence/partners"), 303);
+}
+
 static void links(void)
 {
     test_case("the pages lead to it");
@@ -156,6 +192,8 @@ int main(void)
     pages();
     secrets();
     sparse();
+    for_you();
+    partners();
     links();
     return web_test_end();
 }

@@ -59,6 +59,9 @@ enum err landscape_cluster_more(struct request *r, const struct cluster *c, stru
 /* Words for them on pages: "2.5" or "2,5", absent when unknown; "Membership fees". */
 struct str landscape_fte(struct request *r, double fte);
 struct str landscape_source(struct request *r, struct str source);
+/* What lies near the viewer's organisation, for the start page. */
+struct start_view;
+enum err landscape_for_you(struct request *r, struct start_view *view) MUST_USE;
 /* Runs the search with `limit` cards from the first and makes cards of the hits. */
 void landscape_cards(struct request *r, struct search *s, size_t limit, struct part_card **ret, size_t *ret_n, int64_t *ret_total);
 /* All hits (at most `max`) of a search, beyond the limit of one run. */

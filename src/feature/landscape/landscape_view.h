@@ -219,8 +219,17 @@ struct start_group {
 struct start_wait {
     struct str title, href, text;
 };
+struct start_near {
+    struct str title, href, note;
+    const char *kind;                        /* msgid */
+    const struct str *reasons;
+    size_t n_reasons;
+    bool example;
+};
 struct start_view {
-    struct str greeting, date;
+    struct str greeting, date, near_title, near_href; /* near_title: the own organisation, absent: none */
+    struct start_near *for_you;
+    size_t n_for_you;
     struct start_group *groups;
     size_t n_groups;
     struct part_empty no_matches;

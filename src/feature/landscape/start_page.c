@@ -206,6 +206,7 @@ enum err start_page(struct request *r)
     e = e ? e : fill_desk(r, &view, waits);
     e = e ? e : fill_cluster_profiles(r, &view, waits);
     e = e ? e : fill_profiles(r, &view, waits);
+    e = e ? e : landscape_for_you(r, &view);
     if (e) {
         return e;
     }

@@ -167,6 +167,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/{cluster}/profiles", .handler = profiles_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/profiles/{organisation}/ask", .handler = profile_ask,
      .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_LIMIT_CONTACT},
+    {.method = GET, .pattern = "/office/{cluster}/partners", .handler = finder_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/{cluster}/notices", .handler = statutory_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/notices", .handler = statutory_send, .permission = PERM_MANAGER, .input = statutory_fields,
      .input_size = sizeof(struct statutory_input), .form = statutory_page},

@@ -35,6 +35,7 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
     tab(ret, T(r->lang, "Team"), office_path(r, "/office/", c->slug, "/team"), now == CLUSTER_TEAM);
     tab(ret, T(r->lang, "Invitations"), office_path(r, "/office/", c->slug, "/invitations"), now == CLUSTER_INVITATIONS);
     tab(ret, T(r->lang, "Up to date?"), office_path(r, "/office/", c->slug, "/profiles"), now == CLUSTER_PROFILES);
+    tab(ret, T(r->lang, "Fitting clusters"), office_path(r, "/office/", c->slug, "/partners"), now == CLUSTER_PARTNERS);
     if (ids_has(r->viewer->staff_of, c->id)) {
         tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
         tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);

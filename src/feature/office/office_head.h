@@ -5,7 +5,7 @@
 #include "domain/audience.h"
 #include "feature/office/office_view.h"
 
-enum cluster_tab { CLUSTER_MEMBERS, CLUSTER_ADD, CLUSTER_TEAM, CLUSTER_NOTICES, CLUSTER_INVITATIONS, CLUSTER_PROFILES, CLUSTER_PROFILE };
+enum cluster_tab { CLUSTER_MEMBERS, CLUSTER_ADD, CLUSTER_TEAM, CLUSTER_NOTICES, CLUSTER_INVITATIONS, CLUSTER_PROFILES, CLUSTER_PARTNERS, CLUSTER_PROFILE };
 enum organisation_tab { ORGANISATION_PROFILE, ORGANISATION_PEOPLE, ORGANISATION_CLUSTERS };
 
 /* Fill *ret with the head of a page about one cluster or organisation; `now` is the open tab. */

@@ -66,6 +66,25 @@ struct person_item {
     bool is_admin, is_invited, is_self;
     bool is_lost;                      /* mails to the address come back */
 };
+struct finder_kind {
+    const char *label;                       /* msgid */
+    bool is_known;
+    int64_t percent, x, y;                   /* end of its axis */
+};
+struct finder_item {
+    struct str name, href, radar_href, offers_href, requests_href, points;
+    struct part_mark mark;
+    int64_t offers, requests, projects;
+    struct part_tags common, other;
+    struct finder_kind *kinds;
+    size_t n_kinds;
+};
+struct finder_view {
+    struct office_head head;
+    struct finder_item *items;
+    size_t n_items;
+    struct part_empty empty;
+};
 struct statutory_item {
     struct str subject, basis, text, author;
     int64_t recipients;

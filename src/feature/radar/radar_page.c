@@ -73,7 +73,7 @@ static void fill_help(struct request *r, const struct radar_centre *c, const str
     if (c->kind == RADAR_PERSON) {
         view->help_href = str_is(c->slug, "me") ? STR("/account/found#f-topics") : STR_NONE;
     } else if (access_may(r->viewer, MAY_EDIT, &own)) {
-        view->help_href = str_fmt(r->arena, c->kind == RADAR_CLUSTER ? "/office/%.*s/profile" : "/organisation/%.*s/edit#f-topics", STR_ARG(c->slug));
+        view->help_href = str_fmt(r->arena, c->kind == RADAR_CLUSTER ? "/c/%.*s/edit" : "/organisation/%.*s/edit#f-topics", STR_ARG(c->slug));
     }
 }
 
