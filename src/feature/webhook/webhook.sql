@@ -189,6 +189,7 @@ SELECT 1, COALESCE(MAX(c.id), 0), :now, :now, 0, 0 FROM change c WHERE TRUE
 ON CONFLICT (id) DO NOTHING
 
 -- query: webhook_mark_get :one
+-- scan: whether there is a webhook at all, which the first row says
 SELECT m.change_id, m.swept_at, m.started_at, m.step, m.after, (SELECT COALESCE(MAX(c.id), 0) FROM change c) AS newest,
        EXISTS (SELECT 1 FROM webhook w) AS needed
 FROM webhook_mark m WHERE m.id = 1
