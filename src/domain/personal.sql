@@ -342,7 +342,7 @@ ORDER BY m.id LIMIT 20000
 -- query: personal_booking :each
 -- row: personal
 -- params: account id
-SELECT l.title AS text_1, b.note AS text_2, b.status AS text_3, NULL AS text_4, b.created_at AS at_1, b.updated_at AS at_2, NULL AS at_3
+SELECT l.title AS text_1, b.note AS text_2, b.status AS text_3, CAST(NULL AS @text) AS text_4, b.created_at AS at_1, b.updated_at AS at_2, CAST(NULL AS @instant) AS at_3
 FROM listing_booking b JOIN listing l ON l.id = b.listing_id WHERE b.account_id = :account
 ORDER BY b.id LIMIT 20000
 -- column: text_1 text?
