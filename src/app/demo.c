@@ -5,6 +5,7 @@
 #include "app/data.h"
 #include "app/demo_data.h"
 #include "domain/password.h"
+#include "feature/survey/survey.h"
 #include "gen/demo_sql.h"
 
 enum { REPORT_MAX = 1 << 20 };
@@ -35,6 +36,8 @@ static enum err fill(struct db *db, void *arg)
     if (!e) {
         e = demo_people(db, f->arena, f->password_hash, clock_now());
     }
+    e = e ? e : survey_demo(db, f->arena, STR("trendstudie"), demo_text(DEMO_TRENDSTUDIE), demo_text(DEMO_RESPONSES), clock_now());
+    e = e ? e : survey_demo(db, f->arena, STR("pulse"), demo_text(DEMO_PULSE), STR_NONE, clock_now());
     return e ? e : setting_put(db, FILLED, STR("1"));
 }
 

@@ -25,6 +25,9 @@ EMBED(demo_instruments, "demo/instruments_vocabulary.csv");
 EMBED(demo_projects, "demo/projects.csv");
 EMBED(demo_listings, "demo/matching/listings.csv");
 EMBED(demo_universities, "demo/universities_de.csv");
+EMBED(demo_trendstudie, "demo/survey/trendstudie.json");
+EMBED(demo_responses, "demo/survey/synthetic_responses.csv");
+EMBED(demo_pulse, "demo/survey/pulse.json");
 
 #define TEXT(symbol) {.p = symbol##_text, .n = symbol##_size}
 
@@ -50,4 +53,10 @@ const struct demo_file *demo_files(size_t *ret_n)
     }
     *ret_n = sizeof files / sizeof files[0];
     return files;
+}
+
+struct str demo_text(enum demo_text which)
+{
+    const struct str texts[] = {[DEMO_TRENDSTUDIE] = TEXT(demo_trendstudie), [DEMO_RESPONSES] = TEXT(demo_responses), [DEMO_PULSE] = TEXT(demo_pulse)};
+    return texts[which];
 }

@@ -12,4 +12,8 @@ struct demo_file {
 /* In the order in which they must be read; *ret_n: how many. */
 const struct demo_file *demo_files(size_t *ret_n);
 
+/* Files that are no tables. */
+enum demo_text { DEMO_TRENDSTUDIE, DEMO_RESPONSES, DEMO_PULSE };
+struct str demo_text(enum demo_text which);
+
 #endif

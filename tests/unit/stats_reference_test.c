@@ -46,7 +46,7 @@ static double number(const struct answers *s, size_t row, const char *column)
 
 static void read_answers(struct arena *a, struct answers *s)
 {
-    CHECK(csv_begin(&s->table, a, read_file(a, "tests/fixture/survey/synthetic_responses.csv")));
+    CHECK(csv_begin(&s->table, a, read_file(a, "demo/survey/synthetic_responses.csv")));
     while (s->n < ROWS_MAX && csv_next(&s->table, a)) {
         s->rows[s->n] = ARENA_ARRAY(a, struct str, s->table.n_columns);
         for (size_t i = 0; i < s->table.n_columns; i++) {

@@ -1,0 +1,261 @@
+/* The office: list of surveys, a new one from a document, beginning and ending, what came in. */
+#include "feature/survey/page.h"
+#include "feature/survey/survey_csv.h"
+#include "gen/survey_tpl.h"
+
+enum { CODE_BYTES = 6 };
+
+static const char *status_name(struct str status)
+{
+    return str_is(status, "draft") ? N_("not begun") : str_is(status, "open") ? N_("running") : N_("closed");
+}
+
+static bool runs_all(const struct viewer *v)
+{
+    return v->role != ROLE_MEMBER;
+}
+
+enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret)
+{
+    id survey;
+    struct str why;
+    enum err e = web_param_id(r, "survey", &survey);
+    e = e ? e : survey_get(r->db, r->arena, survey, row);
+    if (!e && !runs_all(r->viewer) && !ids_has(r->viewer->staff_of, row->cluster_id)) {
+        return ERR_NOT_FOUND;
+    }
+    if (e) {
+        return e;
+    }
+    return survey_doc_read(r->arena, row->document, r->lang, ret, &why) ? OK : ERR_INTERNAL;
+}
+
+/* ---- the list ---- */
+
+static enum err fill_list(struct request *r, struct survey_list_view *v)
+{
+    struct survey_list_row *rows;
+    enum err e = survey_list(r->db, r->arena, runs_all(r->viewer), r->viewer->staff_of, &rows, &v->n_surveys);
+    if (e) {
+        return e;
+    }
+    struct survey_item *items = ARENA_ARRAY(r->arena, struct survey_item, v->n_surveys + 1);
+    for (size_t i = 0; i < v->n_surveys; i++) {
+        struct survey_doc doc;
+        struct str why;
+        bool ok = survey_doc_read(r->arena, rows[i].document, r->lang, &doc, &why);
+        items[i] = (struct survey_item){
+            .href = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, rows[i].id))),
+            .title = ok ? survey_say(&doc.title, r->lang) : why, .cluster = rows[i].cluster, .status = status_name(rows[i].status),
+            .complete = rows[i].complete, .is_open = str_is(rows[i].status, "open"), .is_closed = str_is(rows[i].status, "closed"),
+            .at = rows[i].created_at};
+    }
+    v->surveys = items;
+    return OK;
+}
+
+/* For whom a survey may be run: one's clusters, and everybody for the programme office. */
+static enum err offer_clusters(struct request *r, struct survey_list_view *v)
+{
+    struct survey_clusters_row *rows;
+    size_t n, k = 0;
+    enum err e = survey_clusters(r->db, r->arena, r->viewer->staff_of, &rows, &n);
+    if (e) {
+        return e;
+    }
+    struct part_choice *choices = ARENA_ARRAY(r->arena, struct part_choice, n + 1);
+    if (runs_all(r->viewer)) {
+        choices[k++] = (struct part_choice){.value = STR(""), .text = T(r->lang, "All clusters")};
+    }
+    for (size_t i = 0; i < n; i++) {
+        choices[k++] = (struct part_choice){.value = id_text(r->arena, rows[i].id), .text = rows[i].short_name};
+    }
+    part_field(r, survey_new_fields, "cluster", r->method == POST ? r->input : NULL, &v->cluster);
+    part_field_choices(r, &v->cluster, choices, k);
+    v->cluster.control = STR("select");
+    v->has_choice = k > 1;
+    return OK;
+}
+
+enum err survey_list_page(struct request *r)
+{
+    struct survey_list_view v = {0};
+    enum err e = fill_list(r, &v);
+    e = e ? e : offer_clusters(r, &v);
+    if (e) {
+        return e;
+    }
+    part_errors(r, &v.errors);
+    v.file_error = field_error_text(r, "file");
+    const struct page_head head = {.title = T(r->lang, "Surveys"), .nav = "office", .no_index = true};
+    return web_page(r, &head, tpl_survey_list, &v);
+}
+
+/* Without a choice the survey is for the one cluster of the person. */
+static enum err cluster_for(struct request *r, id *ret)
+{
+    const struct survey_new_input *in = r->input;
+    const struct viewer *v = r->viewer;
+    bool none = in->cluster == DB_NULL;
+    if (none && runs_all(v)) {
+        *ret = DB_NULL;
+        return OK;
+    }
+    id cluster = none && v->staff_of.n == 1 ? v->staff_of.v[0] : in->cluster;
+    if (cluster == DB_NULL || !ids_has(v->staff_of, cluster)) {
+        return ERR_FORBIDDEN;
+    }
+    *ret = cluster;
+    return OK;
+}
+
+enum err survey_new_post(struct request *r)
+{
+    const struct upload *file = web_upload(r, "file");
+    struct survey_doc doc;
+    struct str why;
+    id survey = id_new(), cluster;
+    enum err e = cluster_for(r, &cluster);
+    if (e) {
+        return e;
+    }
+    if (!file) {
+        field_error(r, "file", N_("Please choose a file."));
+        return ERR_INVALID;
+    }
+    if (!survey_doc_read(r->arena, file->bytes, r->lang, &doc, &why)) {
+        r->errors.v[r->errors.n++] = (struct field_error){"file", why};
+        return ERR_INVALID;
+    }
+    e = survey_insert(r->db, &(struct survey_insert_params){.survey = survey, .cluster = cluster, .code = str_copy(r->arena, random_token(r->arena, CODE_BYTES)),
+                                                            .document = file->bytes, .status = STR("draft"), .now = r->now, .opened_at = DB_NULL,
+                                                            .closed_at = DB_NULL});
+    return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, survey))), N_("The survey is there. Please look at it before it begins."));
+}
+
+/* ---- one survey ---- */
+
+static enum err fill_counts(struct request *r, const struct survey_row *row, struct survey_office_view *v)
+{
+    struct survey_counts_row *rows;
+    size_t n;
+    enum err e = survey_counts(r->db, r->arena, row->id, &rows, &n);
+    if (e) {
+        return e;
+    }
+    struct survey_step *steps = ARENA_ARRAY(r->arena, struct survey_step, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        bool complete = str_is(rows[i].status, "complete");
+        v->started += rows[i].n;
+        v->complete += complete ? rows[i].n : 0;
+        v->off += complete ? 0 : rows[i].n;
+        if (!complete) {
+            steps[v->n_steps++] = (struct survey_step){rows[i].page, rows[i].n};
+        }
+    }
+    v->steps = steps;
+    return OK;
+}
+
+enum err survey_office_page(struct request *r)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    enum err e = survey_of_office(r, &row, &doc);
+    if (e) {
+        return e;
+    }
+    struct survey_office_view v = {
+        .title = survey_say(&doc.title, r->lang), .base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id))),
+        .public_href = str_fmt(r->arena, "/survey/%.*s", STR_ARG(row.code)), .status = status_name(row.status), .questions = (int64_t)doc.n_questions,
+        .minutes = survey_minutes(&doc, r->lang), .untranslated = (int64_t)survey_untranslated(&doc), .is_draft = str_is(row.status, "draft"),
+        .is_open = str_is(row.status, "open"), .is_closed = str_is(row.status, "closed"), .file_error = field_error_text(r, "file")};
+    v.public_url = str_cat(r->arena, web_base_url(r), v.public_href);
+    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 2);
+    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
+    crumbs[1] = (struct part_crumb){.text = v.title};
+    v.crumbs = (struct part_crumbs){crumbs, 2};
+    part_errors(r, &v.errors);
+    e = fill_counts(r, &row, &v);
+    const struct page_head head = {.title = v.title, .nav = "office", .no_index = true};
+    return e ? e : web_page(r, &head, tpl_survey_office, &v);
+}
+
+static enum err turn(struct request *r, const char *was, const char *status, const char *notice)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    int64_t changed = 0;
+    enum err e = survey_of_office(r, &row, &doc);
+    e = e ? e : survey_status(r->db, row.id, str_of(was), str_of(status), r->now, &changed);
+    if (!e && changed == 0) {
+        r->problem = N_("Somebody has begun or closed this survey meanwhile.");
+        return ERR_CONFLICT;
+    }
+    return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id))), notice);
+}
+
+enum err survey_open_post(struct request *r)
+{
+    return turn(r, "draft", "open", N_("The survey runs. Its address can be sent now."));
+}
+
+enum err survey_close_post(struct request *r)
+{
+    return turn(r, "open", "closed", N_("The survey is closed. The results are there."));
+}
+
+enum err survey_document(struct request *r)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    enum err e = survey_of_office(r, &row, &doc);
+    if (e) {
+        return e;
+    }
+    web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"survey-%.*s.json\"", STR_ARG(row.code)));
+    return web_bytes(r, "application/json", row.document);
+}
+
+enum err survey_answers_post(struct request *r)
+{
+    const struct upload *file = web_upload(r, "file");
+    struct survey_row row;
+    struct survey_doc doc;
+    struct str why;
+    size_t n;
+    enum err e = survey_of_office(r, &row, &doc);
+    if (e) {
+        return e;
+    }
+    if (!file) {
+        field_error(r, "file", N_("Please choose a file."));
+        return ERR_INVALID;
+    }
+    e = survey_csv_import(r->db, r->arena, r->lang, row.id, &doc, file->bytes, r->now, &n, &why);
+    if (e == ERR_INVALID) {
+        r->errors.v[r->errors.n++] = (struct field_error){"file", why};
+    }
+    return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id))), N_("The answers are added."));
+}
+
+enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str document, struct str answers, instant now)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    struct str why;
+    size_t n;
+    id survey = id_new();
+    enum err e = survey_by_code(db, a, code, &row);
+    if (e != ERR_NOT_FOUND) {
+        return e;
+    }
+    if (!survey_doc_read(a, document, LANG_DE, &doc, &why)) {
+        return ERR_INVALID;
+    }
+    bool closed = answers.n > 0;
+    e = survey_insert(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
+                                                         .status = closed ? STR("closed") : STR("open"), .min_seconds = closed ? 120 : 0, .now = now,
+                                                         .opened_at = now, .closed_at = closed ? now : DB_NULL});
+    return e || !closed ? e : survey_csv_import(db, a, LANG_DE, survey, &doc, answers, now, &n, &why);
+}

@@ -1,0 +1,134 @@
+/* Views and handlers of the feature. */
+#ifndef FEATURE_SURVEY_PAGE_H
+#define FEATURE_SURVEY_PAGE_H
+
+#include "app/feature.h"
+#include "feature/survey/survey.h"
+#include "feature/survey/survey_answer.h"
+#include "gen/survey_sql.h"
+#include "web/part.h"
+
+/* ---- for those who answer ---- */
+struct survey_choice {
+    struct str id, name, value, text;
+    bool chosen;
+};
+struct survey_entry { /* one cell of the question */
+    struct str control; /* scale radios ticks number text long date */
+    struct str id, name, label, value, error, hint, min, max, unit;
+    bool is_alone;      /* the question has one answer: its heading is the label */
+    const struct survey_choice *choices;
+    size_t n_choices;
+    struct str na_name, na_text; /* a tick box beside a number; absent: none */
+    bool na_chosen;
+};
+struct survey_page_view {
+    struct str title, block, question, help, action, resume_href;
+    struct str scale_min, scale_mid, scale_max;
+    struct part_errors errors;
+    const struct survey_entry *entries;
+    size_t n_entries;
+    int64_t now, of, percent;
+    bool has_back, is_last;
+};
+struct survey_start_view {
+    struct str title, intro, action, resume_href;
+    int64_t questions, minutes;
+    bool is_open, is_draft, is_done;
+};
+struct survey_go_input {
+    struct str go; /* "next" or "back" */
+};
+extern const struct field survey_go_fields[];
+enum err survey_start_page(struct request *r);
+enum err survey_begin(struct request *r);
+enum err survey_resume(struct request *r);
+enum err survey_question_page(struct request *r);
+enum err survey_question_post(struct request *r);
+enum err survey_done_page(struct request *r);
+/* The survey of {code} and its document. */
+enum err survey_of_code(struct request *r, struct survey_row *row, struct survey_doc *ret);
+/* How the question is asked; `values` as kept or typed. */
+void survey_entries(struct request *r, const struct survey_question *q, const struct survey_value *values, struct survey_page_view *v);
+
+/* ---- for the office ---- */
+struct survey_item {
+    struct str href, title, cluster;
+    const char *status;
+    int64_t complete;
+    bool is_open, is_closed;
+    instant at;
+};
+struct survey_list_view {
+    struct part_errors errors;
+    const struct survey_item *surveys;
+    size_t n_surveys;
+    struct part_field cluster;
+    struct str file_error;
+    bool has_choice;
+};
+struct survey_new_input {
+    id cluster;
+};
+struct survey_step {
+    int64_t page, n;
+};
+struct survey_office_view {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    struct str title, base, public_href, public_url, file_error;
+    const char *status;
+    int64_t questions, minutes, untranslated, started, complete, off;
+    bool is_draft, is_open, is_closed;
+    const struct survey_step *steps; /* where people broke off */
+    size_t n_steps;
+};
+extern const struct field survey_new_fields[];
+enum err survey_list_page(struct request *r);
+enum err survey_new_post(struct request *r);
+enum err survey_office_page(struct request *r);
+enum err survey_open_post(struct request *r);
+enum err survey_close_post(struct request *r);
+enum err survey_document(struct request *r);
+enum err survey_answers_post(struct request *r);
+enum err survey_results_page(struct request *r);
+/* The survey of {survey}, if it is the viewer's to run. */
+enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret);
+
+/* ---- results ---- */
+struct survey_bar {
+    struct str label, count, share; /* texts, "–" where they are hidden */
+    int64_t width;                  /* of 100 */
+    bool is_hidden;
+};
+struct survey_figure { /* of one item with numbers */
+    struct str label, answered, relevance, mean, sd, median, quartiles, interval;
+    int64_t at, low, high; /* on a scale of 0 to 1000 */
+    bool is_hidden, has_interval;
+    int64_t y, text_y;
+};
+struct survey_group { /* of one item with choices */
+    struct str label;
+    const struct survey_bar *bars;
+    size_t n_bars;
+    struct str answered;
+};
+struct survey_result {
+    struct str id, question, sentence, answered, scale_min, scale_max;
+    const struct survey_figure *figures;
+    size_t n_figures;
+    const struct survey_group *groups;
+    size_t n_groups;
+    int64_t height;
+    bool is_text, has_hidden;
+};
+struct survey_results_view {
+    struct part_crumbs crumbs;
+    struct str title, base;
+    const struct survey_result *results;
+    size_t n_results;
+    int64_t answers, min_seconds;
+    bool is_closed, is_enough;
+};
+
+#endif

@@ -1,0 +1,34 @@
+/* Registration: routes and field tables. */
+#include "feature/survey/page.h"
+
+const struct field survey_go_fields[] = {
+    {.name = "go", .type = FIELD_TEXT, .offset = offsetof(struct survey_go_input, go), .max = 10, .label = N_("Direction")},
+    {0},
+};
+const struct field survey_new_fields[] = {
+    {.name = "cluster", .type = FIELD_ID, .offset = offsetof(struct survey_new_input, cluster), .label = N_("For whom")},
+    {0},
+};
+
+static const struct route routes[] = {
+    {.method = GET, .pattern = "/survey/{code}", .handler = survey_start_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/survey/{code}", .handler = survey_begin, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/survey/{code}/{token}", .handler = survey_resume, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/survey/{code}/{token}/done", .handler = survey_done_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_post, .permission = PERM_PUBLIC,
+     .input = survey_go_fields, .input_size = sizeof(struct survey_go_input), .form = survey_question_page},
+    {.method = GET, .pattern = "/office/surveys", .handler = survey_list_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys", .handler = survey_new_post, .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_UPLOAD,
+     .input = survey_new_fields, .input_size = sizeof(struct survey_new_input), .form = survey_list_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}", .handler = survey_office_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/document.json", .handler = survey_document, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/open", .handler = survey_open_post, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/close", .handler = survey_close_post, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/answers", .handler = survey_answers_post, .permission = PERM_MANAGER,
+     .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER},
+    {0},
+};
+
+const struct feature survey_feature = {.name = "survey", .routes = routes};

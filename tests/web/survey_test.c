@@ -1,0 +1,266 @@
+/* Surveys: documents that fit and that do not, answering page by page, going on later, closing, files of answers, results, hidden cells,
+ * and what stands in the database of who answered. */
+#include <stdio.h>
+#include <string.h>
+
+#include "domain/password.h"
+#include "feature/survey/survey_result.h"
+#include "support/world.h"
+
+enum { FILE_MAX = 1 << 20 };
+
+static struct world w;
+static const char *base; /* /office/surveys/ID */
+static const char *open_at; /* /survey/CODE */
+
+static struct str read_file(const char *path)
+{
+    FILE *f = fopen(path, "rb");
+    char *bytes = arena_alloc(web_test_arena(), 1, FILE_MAX);
+    size_t n = f ? fread(bytes, 1, FILE_MAX, f) : 0;
+    if (f) {
+        fclose(f);
+    }
+    return (struct str){bytes, n};
+}
+
+static int upload(const char *path, struct str bytes)
+{
+    struct str csrf = (web_get("/office/surveys"), body_between("name=\"csrf\" value=\"", "\""));
+    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=XXX"}};
+    ask.body = str_fmt(web_test_arena(), "--XXX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XXX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.json\"\r\n\r\n%.*s\r\n--XXX--\r\n",
+                       STR_ARG(csrf), STR_ARG(bytes));
+    return web_ask(&ask);
+}
+
+static const char *location(void)
+{
+    return web_f("%.*s", STR_ARG(header("Location")));
+}
+
+static void refused_documents(void)
+{
+    static const struct {
+        const char *text, *says;
+    } bad[] = {
+        {"", "This is no JSON"},
+        {"{}", "The document needs a &quot;title&quot;"},
+        {"{\"title\":{\"de\":\"T\"}}", "a list &quot;blocks&quot;"},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[]}", "The document has no question."},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"magic\"}]}]}", "there is no type"},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A 1\",\"de\":\"F\",\"type\":\"date\"}]}]}", "every question needs an"},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"date\"},{\"id\":\"A\",\"de\":\"F\",\"type\":\"date\"}]}]}", "stands there twice"},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"slider\",\"items\":[{\"id\":\"x\",\"de\":\"X\"}]}]}]}", "needs &quot;min&quot; and &quot;max&quot;"},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"single_choice\"}]}]}", "must be a list"},
+        {"{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"date\",\"show_if\":{\"question\":\"B\",\"is\":\"x\"}}]}]}", "must ask about earlier questions"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        test_case("document %zu", i);
+        CHECK_INT(upload("/office/surveys", str_of(bad[i].text)), 422);
+        CHECK(body_has(bad[i].says));
+    }
+}
+
+/* A document with a question of most types, a condition and bounds. */
+static const char small[] =
+    "{\"title\":{\"de\":\"Kurz\",\"en\":\"Short\"},\"unknown\":[1,2],\"blocks\":[{\"id\":\"A\",\"de\":\"Teil\",\"en\":\"Part\",\"questions\":["
+    "{\"id\":\"Q1\",\"de\":\"Wahl\",\"en\":\"Choice\",\"type\":\"single_choice\",\"required\":true,\"choices\":[{\"id\":\"yes\",\"de\":\"ja\",\"en\":\"yes\"},{\"id\":\"no\",\"de\":\"nein\",\"en\":\"no\"}]},"
+    "{\"id\":\"Q2\",\"de\":\"Anteile\",\"en\":\"Shares\",\"type\":\"percentage_distribution\",\"show_if\":{\"all\":[{\"question\":\"Q1\",\"is\":\"yes\"},{\"not\":{\"question\":\"Q1\",\"is\":\"no\"}}]},"
+    "\"items\":[{\"id\":\"a\",\"de\":\"A\",\"en\":\"A\"},{\"id\":\"b\",\"de\":\"B\",\"en\":\"B\"}]},"
+    "{\"id\":\"Q3\",\"de\":\"Skala\",\"en\":\"Scale\",\"type\":\"slider\",\"min\":1,\"max\":5,\"not_applicable\":{\"de\":\"nie\",\"en\":\"never\"},\"items\":[{\"id\":\"x\",\"de\":\"X\",\"en\":\"X\"}]},"
+    "{\"id\":\"Q4\",\"de\":\"Mehrere\",\"en\":\"Several\",\"type\":\"multiple_choice\",\"max_choices\":2,\"exclusive\":\"none\",\"choices\":[{\"id\":\"p\",\"de\":\"P\",\"en\":\"P\"},{\"id\":\"q\",\"de\":\"Q\",\"en\":\"Q\"},{\"id\":\"none\",\"de\":\"keins\",\"en\":\"none\"}]},"
+    "{\"id\":\"Q5\",\"de\":\"Rang\",\"en\":\"Ranking\",\"type\":\"ranking\",\"items\":[{\"id\":\"m\",\"de\":\"M\",\"en\":\"M\"},{\"id\":\"n\",\"de\":\"N\",\"en\":\"N\"}]},"
+    "{\"id\":\"Q6\",\"de\":\"Zahl\",\"en\":\"Number\",\"type\":\"integer\",\"min\":1},"
+    "{\"id\":\"Q7\",\"de\":\"Text\",\"en\":\"Text\",\"type\":\"open_text\"}]}]}";
+
+static void make_survey(void)
+{
+    test_case("a survey comes from a document and gives it back as it was");
+    as_account(w.manager);
+    CHECK_INT(upload("/office/surveys", str_of(small)), 303);
+    base = location();
+    CHECK_INT(web_get(web_f("%s/document.json", base)), 200);
+    CHECK_STR(body(), small);
+    CHECK_INT(web_get(base), 200);
+    CHECK(body_has("Begin the survey"));
+    as_account(w.other_manager);
+    CHECK_INT(web_get(base), 404);
+    CHECK_INT(web_post(web_f("%s/open", base), ""), 404);
+    as_account(w.owner);
+    CHECK_INT(web_get("/office/surveys"), 403);
+    as_account(w.manager);
+    CHECK_INT(web_post(web_f("%s/open", base), ""), 303);
+    CHECK_INT(web_post(web_f("%s/open", base), ""), 409);
+    CHECK_INT(web_get(base), 200);
+    open_at = web_f("/survey/%.*s", STR_ARG(body_between("href=\"/survey/", "\"")));
+    test_case("results wait for the end");
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("The results come when the survey is closed."));
+}
+
+static const char *begin(void)
+{
+    as_visitor();
+    CHECK_INT(web_get(open_at), 200);
+    CHECK(body_has("7 questions"));
+    CHECK_INT(web_post(open_at, ""), 303);
+    const char *first = location();
+    return web_f("%.*s", (int)strlen(first) - 2, first);
+}
+
+static int send(const char *token, int page, const char *form)
+{
+    return web_post(web_f("%s/%d", token, page), form);
+}
+
+/* Who has the address of an answer, from a log of requests say, finds nothing with it once the answer was sent. */
+static void anonymous(const char *me)
+{
+    struct survey_answer_by_token_row row;
+    struct str token = str_of(strrchr(me, '/') + 1);
+    test_case("the address is forgotten, and of the time only the day is left");
+    CHECK_INT(survey_answer_by_token(web_test_db(), web_test_arena(), token_hash(web_test_arena(), token), &row), ERR_NOT_FOUND);
+    world_sql("UPDATE survey_answer SET page = 0 WHERE status = 'complete' AND (started_at % 86400000000 <> 0 OR token_hash IS NOT NULL)");
+    as_account(w.manager);
+    CHECK_INT(web_get(base), 200);
+    CHECK(!body_has("<th scope=\"row\">0</th>"));
+}
+
+static void answering(void)
+{
+    const char *me = begin();
+    test_case("required, then a branch");
+    CHECK_INT(send(me, 1, "go=next"), 422);
+    CHECK(body_has("Please answer this question."));
+    CHECK_INT(send(me, 1, "c0=maybe&go=next"), 422);
+    CHECK(body_has("Please choose from the answers given."));
+    CHECK_INT(send(me, 1, "c0=no&go=next"), 303);
+    CHECK_STR(header("Location"), web_f("%s/3", me));
+    CHECK_INT(send(me, 3, "go=back"), 303);
+    CHECK_STR(header("Location"), web_f("%s/1", me));
+    CHECK_INT(web_get(web_f("%s/1", me)), 200);
+    CHECK(body_has("value=\"no\" checked"));
+    CHECK_INT(send(me, 1, "c0=yes&go=next"), 303);
+    CHECK_STR(header("Location"), web_f("%s/2", me));
+    test_case("shares");
+    CHECK_INT(send(me, 2, "c0=60&c1=30&go=next"), 422);
+    CHECK(body_has("The shares must add up to 100; now they add up to 90."));
+    CHECK(body_has("value=\"60\""));
+    CHECK_INT(send(me, 2, "c0=-5&c1=105&go=next"), 422);
+    CHECK(body_has("from 0 to 100"));
+    CHECK_INT(send(me, 2, "c0=62,5&c1=37.5&go=next"), 303);
+    test_case("scale and does not apply");
+    CHECK_INT(send(me, 3, "c0=6&go=next"), 422);
+    CHECK_INT(send(me, 3, "c0=NA&go=next"), 303);
+    test_case("going on elsewhere");
+    CHECK_INT(web_get(me), 303);
+    CHECK_STR(header("Location"), web_f("%s/4", me));
+    test_case("several");
+    CHECK_INT(send(me, 4, "c0.0=1&c0.2=1&go=next"), 422);
+    CHECK(body_has("excludes the others"));
+    CHECK_INT(send(me, 4, "c0.0=1&c0.1=1&go=next"), 303);
+    test_case("ranking");
+    CHECK_INT(send(me, 5, "c0=1&c1=1&go=next"), 422);
+    CHECK(body_has("taken already"));
+    CHECK_INT(send(me, 5, "c0=2&c1=1&go=next"), 303);
+    test_case("a whole number");
+    CHECK_INT(send(me, 6, "c0=2.5&go=next"), 422);
+    CHECK(body_has("Please enter a whole number of at least 1."));
+    CHECK_INT(send(me, 6, "c0=12&go=next"), 303);
+    test_case("the last page sends, once");
+    CHECK_INT(send(me, 7, "c0=Quartz+%3Cb%3E&go=next"), 303);
+    CHECK_STR(header("Location"), web_f("%s/done", me));
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Your answer has arrived."));
+    CHECK_INT(send(me, 7, "c0=again&go=next"), 404);
+    CHECK(body_has("it has arrived"));
+    CHECK_INT(web_get(web_f("%s/8", me)), 404);
+    CHECK_INT(web_get(web_f("%s/none/1", open_at)), 404);
+    CHECK_INT(web_get("/survey/none"), 404);
+    anonymous(me);
+}
+
+static void five_answers(void)
+{
+    test_case("five more people");
+    for (int i = 0; i < 5; i++) {
+        const char *me = begin();
+        CHECK_INT(send(me, 1, i < 3 ? "c0=no&go=next" : "c0=yes&go=next"), 303);
+        if (i >= 3) {
+            CHECK_INT(send(me, 2, "c0=50&c1=50&go=next"), 303);
+        }
+        CHECK_INT(send(me, 3, web_f("c0=%d&go=next", i % 5 + 1)), 303);
+    }
+}
+
+static void closing(void)
+{
+    const char *me = begin();
+    CHECK_INT(send(me, 1, "c0=no&go=next"), 303);
+    as_account(w.manager);
+    CHECK_INT(web_post(web_f("%s/close", base), ""), 303);
+    test_case("closed while somebody answers: said, and kept up to there");
+    as_visitor();
+    CHECK_INT(send(me, 3, "c0=2&go=next"), 409);
+    CHECK(body_has("What you answered up to here is kept."));
+    CHECK_INT(web_post(open_at, ""), 409);
+    CHECK_INT(web_get(open_at), 200);
+    CHECK(body_has("This survey is closed."));
+    test_case("results");
+    as_account(w.manager);
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("7 answers count."));
+    CHECK(body_has("<td class=\"num\">3.00</td>")); /* mean of 1 to 5 */
+    CHECK(!body_has("Quartz"));
+}
+
+static void study(void)
+{
+    test_case("the trend study and its answers");
+    as_account(w.operator);
+    struct str document = read_file("demo/survey/trendstudie.json");
+    CHECK_INT(upload("/office/surveys", document), 303);
+    base = location();
+    CHECK_INT(web_get(web_f("%s/document.json", base)), 200);
+    CHECK(str_eq(body(), document));
+    CHECK_INT(upload(web_f("%s/answers", base), STR("A3.unternehmen,status\n7,complete\n300,complete\n")), 422);
+    CHECK(body_has("Row 3, A3.unternehmen: Please enter a number from 0 to 100."));
+    CHECK_INT(upload(web_f("%s/answers", base), read_file("demo/survey/synthetic_responses.csv")), 303);
+    CHECK_INT(web_get(base), 200);
+    CHECK(body_has("<span class=\"fig\">160</span>"));
+    CHECK(body_has("<span class=\"fig\">100</span>"));
+    CHECK_INT(web_post(web_f("%s/open", base), ""), 303);
+    CHECK_INT(web_post(web_f("%s/close", base), ""), 303);
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("160 answers count."));
+    CHECK(body_has("Child care / home schooling"));
+}
+
+static void hiding(void)
+{
+    bool hidden[4];
+    test_case("small cells, and what would give them away");
+    survey_hide((const size_t[]){10, 20, 0, 30}, 4, hidden);
+    CHECK(!hidden[0] && !hidden[1] && !hidden[2] && !hidden[3]);
+    survey_hide((const size_t[]){3, 20, 9, 30}, 4, hidden);
+    CHECK(hidden[0] && !hidden[1] && hidden[2] && !hidden[3]);
+    survey_hide((const size_t[]){1, 1, 9, 30}, 4, hidden);
+    CHECK(hidden[0] && hidden[1] && hidden[2] && !hidden[3]);
+    survey_hide((const size_t[]){4, 4, 9, 30}, 4, hidden);
+    CHECK(hidden[0] && hidden[1] && !hidden[2] && !hidden[3]);
+}
+
+int main(void)
+{
+    web_test_begin();
+    world_make("", &w);
+    hiding();
+    as_account(w.manager);
+    refused_documents();
+    make_survey();
+    answering();
+    five_answers();
+    closing();
+    study();
+    return web_test_end();
+}
