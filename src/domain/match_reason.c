@@ -56,29 +56,38 @@ static struct str said(struct arena *a, const struct json_value *attributes, con
     return v ? shown_value(a, v) : STR_NONE;
 }
 
+/* What both sides wrote into their attributes. */
+struct said_by {
+    struct json_value mine, theirs;
+    bool has_mine, has_theirs;
+    bool mine_is_offer;
+};
+
+static void add_verdict(struct arena *a, const struct said_by *by, const struct verdict *v, struct match *to)
+{
+    static const enum reason_fit fits[] = {[VERDICT_FULL] = FIT_FULL, [VERDICT_PART] = FIT_PART, [VERDICT_MISSING] = FIT_MISSING};
+    const char *request = attribute_key(v->key), *offer = attribute_key(v->offered);
+    struct str there = by->has_theirs ? said(a, &by->theirs, by->mine_is_offer ? request : offer) : STR_NONE;
+    struct str here = by->has_mine ? said(a, &by->mine, by->mine_is_offer ? offer : request) : STR_NONE;
+    struct str value = there.n ? there : here;
+    add(to, (struct reason){.kind = REASON_ATTRIBUTE, .fit = fits[v->verdict], .key = str_of(request), .value = value.n ? value : STR(""),
+                            .wanted = by->mine_is_offer ? there : here, .offered = by->mine_is_offer ? here : there});
+}
+
 static void add_attributes(struct arena *a, const struct match_query *q, const struct match_doc *query, const struct card *card,
                            const struct assessment *x, struct match *to)
 {
-    struct json_value mine, theirs;
-    struct str why;
-    bool has_theirs = card->attributes.n > 0 && json_parse(a, card->attributes, &theirs, &why);
-    bool has_mine = q->attributes.n > 0 && json_parse(a, q->attributes, &mine, &why);
     /* What is missing is said first: it decides. */
     static const enum rule_verdict order[] = {VERDICT_MISSING, VERDICT_FULL, VERDICT_PART};
+    struct said_by by = {.mine_is_offer = query->is_offer};
+    struct str why;
+    by.has_theirs = card->attributes.n > 0 && json_parse(a, card->attributes, &by.theirs, &why);
+    by.has_mine = q->attributes.n > 0 && json_parse(a, q->attributes, &by.mine, &why);
     for (size_t round = 0; round < 3; round++) {
         for (size_t i = 0; i < x->attributes.n; i++) {
-            const struct verdict *v = &x->attributes.v[i];
-            if (v->verdict != order[round]) {
-                continue;
+            if (x->attributes.v[i].verdict == order[round]) {
+                add_verdict(a, &by, &x->attributes.v[i], to);
             }
-            const char *request = attribute_key(v->key), *offer = attribute_key(v->offered);
-            struct str said_there = has_theirs ? said(a, &theirs, query->is_offer ? request : offer) : STR_NONE;
-            struct str said_here = has_mine ? said(a, &mine, query->is_offer ? offer : request) : STR_NONE;
-            struct str value = said_there.n ? said_there : said_here;
-            enum reason_fit fit = v->verdict == VERDICT_FULL ? FIT_FULL : v->verdict == VERDICT_PART ? FIT_PART : FIT_MISSING;
-            add(to, (struct reason){.kind = REASON_ATTRIBUTE, .fit = fit, .key = str_of(request), .value = value.n ? value : STR(""),
-                                    .wanted = query->is_offer ? said_there : said_here,
-                                    .offered = query->is_offer ? said_here : said_there});
         }
     }
 }
