@@ -7,7 +7,7 @@ base="src/base/str.c src/base/buf.c src/base/arena.c src/base/clock.c"
 build() {
     build/tools/tplc -o "$work/gen" --icons node_modules/lucide-static/icons tests/system/hostile/template/*.html &&
         gcc -std=gnu17 -D_GNU_SOURCE -g -Wall -Wextra -Werror -fsanitize=address,undefined -I"$work" -Itests/system -Isrc -Ibuild \
-            tests/system/hostile/main.c "$work/gen/shared_tpl.c" src/web/page.c src/web/tr.c build/gen/messages.c $base \
+            tests/system/hostile/main.c "$work/gen/shared_tpl.c" src/web/page.c src/text/tr.c build/gen/messages.c $base \
             -o "$work/hostile"
 }
 check "the template builds" build
