@@ -25,17 +25,18 @@ enum err job_add_once(struct db *db, const char *type, instant run_at, instant n
 enum err job_repeat(struct db *db, const struct job_type *type, instant now)
 {
     enum job_lane lane = type->outside ? JOB_OUTSIDE : JOB_INSIDE;
-    enum err e = job_insert_unique(db, id_new(), str_of(type->name), str_of(type->name), lane, now, now);
+    instant latest = now + (type->every > JOB_PAUSE_MAX ? type->every : JOB_PAUSE_MAX);
+    enum err e = job_insert_repeating(db, id_new(), str_of(type->name), lane, now, latest);
     return e ? e : job_set_lane(db, str_of(type->name), lane);
 }
 
 instant job_pause(int64_t attempts)
 {
     instant pause = SECONDS(10);
-    for (int64_t i = 1; i < attempts && pause < HOURS(6); i++) {
+    for (int64_t i = 1; i < attempts && pause < JOB_PAUSE_MAX; i++) {
         pause *= 4;
     }
-    return pause < HOURS(6) ? pause : HOURS(6);
+    return pause < JOB_PAUSE_MAX ? pause : JOB_PAUSE_MAX;
 }
 
 struct claiming {

@@ -38,6 +38,7 @@ enum {
     JOB_MAX_ATTEMPTS = 8, /* then it stays as failed, for the operator to see */
     JOB_LEASE_MINUTES = 10, /* a node that died while running it loses it after this time */
 };
+#define JOB_PAUSE_MAX HOURS(6)
 /* Pause before attempt n + 1 after n failures: 10 s, 40 s, 160 s ... at most 6 h. */
 instant job_pause(int64_t attempts);
 
@@ -52,7 +53,7 @@ struct job_claim {
 enum err job_claim(struct db *db, struct arena *a, enum job_lane lane, instant now, struct job_claim *ret) MUST_USE;
 /* Ends a claim: done (a repeating one is due again after `every`), or failed with a reason. */
 enum err job_finish(struct db *db, const struct job_claim *c, instant every, enum err result, instant now) MUST_USE;
-/* Makes sure that a repeating job stands in the table. */
+/* Makes sure that a repeating job stands in the table, and no further ahead than its interval or a pause: the clock may have been set back. */
 enum err job_repeat(struct db *db, const struct job_type *type, instant now) MUST_USE;
 
 #endif

@@ -10,6 +10,14 @@ INSERT INTO job (id, type, unique_key, payload, status, lane, run_at, created_at
 VALUES (:job, :type, :unique_key, '{}', 'ready', :lane, :run_at, :now)
 ON CONFLICT (unique_key) DO NOTHING
 
+-- query: job_insert_repeating :exec
+-- One that is due or leased later than it could be was put there by a clock that was set back since.
+-- params: job id, type text, lane int, now instant, latest instant
+INSERT INTO job (id, type, unique_key, payload, status, lane, run_at, created_at)
+VALUES (:job, :type, :type, '{}', 'ready', :lane, :now, :now)
+ON CONFLICT (unique_key) DO UPDATE SET run_at = :now, lease_until = NULL
+WHERE job.run_at > :latest OR job.lease_until > :latest
+
 -- query: job_set_lane :exec
 -- params: unique_key text, lane int
 UPDATE job SET lane = :lane WHERE unique_key = :unique_key AND lane <> :lane

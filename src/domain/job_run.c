@@ -129,40 +129,6 @@ static void wait_for_work(struct job_run *run)
     pthread_mutex_unlock(&run->lock);
 }
 
-static void run_due(const struct lane *lane, struct arena *a)
-{
-    struct job_run *run = lane->run;
-    enum err e = look(lane->db, run->types, run->n, a, lane->lane, clock_now());
-    while (e == OK && !stopped(run)) {
-        e = run_one(lane->db, run->types, run->n, run->app, a, lane->lane, clock_now());
-        arena_reset(a);
-    }
-    if (e != OK && e != ERR_NOT_FOUND && e != ERR_RETRY) {
-        log_line(LOG_WARN, "jobs_paused", "reason=%s", err_name(e));
-    }
-}
-
-static void *loop(void *arg)
-{
-    struct lane *lane = arg;
-    struct job_run *run = lane->run;
-    struct arena *a = arena_new(JOB_ARENA_MAX);
-    instant flushed = clock_steady();
-    while (!stopped(run)) {
-        run_due(lane, a);
-        if (lane->lane == JOB_INSIDE && clock_steady() - flushed >= SECONDS(SEEN_FLUSH_SECONDS)) {
-            flushed = clock_steady();
-            enum err e = people_seen_flush(lane->db);
-            if (e) {
-                log_line(LOG_WARN, "seen_not_written", "reason=%s", err_name(e));
-            }
-        }
-        wait_for_work(run);
-    }
-    arena_free(a);
-    return NULL;
-}
-
 static enum err repeats_add(struct db *db, void *arg)
 {
     const struct job_run *run = arg;
@@ -175,6 +141,55 @@ static enum err repeats_add(struct db *db, void *arg)
         }
     }
     return OK;
+}
+
+/* The time; whatever a job is told has been looked at here. What was due by a clock that is set back since would wait as long as that was. */
+static instant follow_clock(const struct lane *lane, instant *ahead)
+{
+    instant now = clock_now(), now_ahead = now - clock_steady();
+    if (now_ahead < *ahead - MINUTES(1)) {
+        enum err e = db_tx(lane->db, repeats_add, lane->run);
+        log_line(LOG_WARN, "clock_set_back", "seconds=%lld jobs=%s", (long long)((*ahead - now_ahead) / SECONDS(1)), err_name(e));
+        if (e) {
+            return now; /* again at the next look */
+        }
+    }
+    *ahead = now_ahead;
+    return now;
+}
+
+static void run_due(const struct lane *lane, struct arena *a, instant *ahead)
+{
+    struct job_run *run = lane->run;
+    enum err e = look(lane->db, run->types, run->n, a, lane->lane, follow_clock(lane, ahead));
+    while (e == OK && !stopped(run)) {
+        e = run_one(lane->db, run->types, run->n, run->app, a, lane->lane, follow_clock(lane, ahead));
+        arena_reset(a);
+    }
+    if (e != OK && e != ERR_NOT_FOUND && e != ERR_RETRY) {
+        log_line(LOG_WARN, "jobs_paused", "reason=%s", err_name(e));
+    }
+}
+
+static void *loop(void *arg)
+{
+    struct lane *lane = arg;
+    struct job_run *run = lane->run;
+    struct arena *a = arena_new(JOB_ARENA_MAX);
+    instant flushed = clock_steady(), ahead = clock_now() - flushed;
+    while (!stopped(run)) {
+        run_due(lane, a, &ahead);
+        if (lane->lane == JOB_INSIDE && clock_steady() - flushed >= SECONDS(SEEN_FLUSH_SECONDS)) {
+            flushed = clock_steady();
+            enum err e = people_seen_flush(lane->db);
+            if (e) {
+                log_line(LOG_WARN, "seen_not_written", "reason=%s", err_name(e));
+            }
+        }
+        wait_for_work(run);
+    }
+    arena_free(a);
+    return NULL;
 }
 
 static enum err lane_open(struct arena *a, struct str database, struct job_run *run, enum job_lane lane, struct str *ret_why)

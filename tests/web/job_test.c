@@ -152,6 +152,16 @@ static void repeating(void)
     CHECK_INT(due(START + HOURS(1)), 1);
     CHECK_INT(due(START + DAYS(3)), 1);
     CHECK_INT(repeated, 3);
+
+    test_case("a clock that ran ahead and is set back stops nothing");
+    instant now = START + DAYS(3) + HOURS(2);
+    CHECK_INT(job_repeat(db(), &types[2], now), OK);
+    CHECK_INT(due(START + DAYS(400)), 1);
+    CHECK_INT(due(now), 0);
+    CHECK_INT(job_repeat(db(), &types[2], now), OK);
+    CHECK_INT(due(now), 1);
+    CHECK_INT(job_repeat(db(), &types[2], now), OK); /* what is as it should be stays */
+    CHECK_INT(due(now), 0);
 }
 
 static void leases(void)
@@ -225,12 +235,18 @@ static void thread(void)
     fresh();
     test_case("the thread starts with what is due, and finds what comes later");
     clock_freeze(START + DAYS(300));
-    int before = good_runs;
+    int before = good_runs, again = repeated;
     CHECK_INT(job_add(db(), web_test_arena(), "test.good", STR_NONE, 0, clock_now()), OK);
     CHECK_INT(job_run_start(web_test_arena(), web_test_app()->config.database, tables, 1, web_test_app(), &run, &why), OK);
     CHECK(wait_for(&good_runs, before + 1));
     CHECK_INT(job_add(db(), web_test_arena(), "test.good", STR_NONE, 0, clock_now()), OK);
     CHECK(wait_for(&good_runs, before + 2));
+    CHECK(wait_for(&repeated, again + 1));
+    test_case("a clock that ran ahead is set back while it runs");
+    clock_freeze(START + DAYS(700));
+    CHECK(wait_for(&repeated, again + 2));
+    clock_freeze(START + DAYS(300) + MINUTES(1));
+    CHECK(wait_for(&repeated, again + 3));
     job_run_stop(run);
     CHECK_INT(job_add(db(), web_test_arena(), "test.good", STR_NONE, 0, clock_now()), OK);
     CHECK_INT(good_runs, before + 2);
