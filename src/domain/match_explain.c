@@ -8,6 +8,9 @@
 #include "domain/match_weight.h"
 #include "domain/search_run.h"
 
+/* Words that say less are not worth a line. */
+static const double least_share = 0.005;
+
 struct explaining {
     struct index *ix;
     struct arena *a;
@@ -116,7 +119,7 @@ static void explain_words(const struct explaining *e)
     for (uint32_t i = 0; i < q->n_terms; i++) {
         const struct match_alias *alias;
         double value = assess_word(&e->assessor, &e->other, i, &alias);
-        if (value > 0 && e->assessor.words[i] > 0) {
+        if (value > 0 && e->assessor.words[i] >= least_share * e->assessor.words_total && e->assessor.words[i] > 0) {
             struct str theirs = alias ? surfaces(e, alias->terms, alias->n_terms) : surface(e, &e->theirs, q->terms[i].number);
             put_word(e->to, (struct match_word){.mine = surface(e, &e->mine, q->terms[i].number), .theirs = theirs, .value = value,
                                                 .share = e->assessor.words[i] / e->assessor.words_total});
