@@ -188,7 +188,7 @@ static enum err check_broader(struct request *r, const struct topic_input *in, c
 
 static enum err check_related(struct request *r, struct str text, const struct topic *self, struct ids *ret)
 {
-    struct strs lines;
+    struct strs lines = {0};
     enum err e = check_lines(r, "related", text, &lines);
     id *v = ARENA_ARRAY(r->arena, id, MAX_LINES + 1);
     size_t n = 0;
