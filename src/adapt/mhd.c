@@ -39,7 +39,7 @@ enum phase { PHASE_HEAD, PHASE_BODY, PHASE_RUNNING, PHASE_ANSWERED };
 /* One connection, to be closed when its client is too slow. */
 struct line {
     struct line *next, **back;
-    const struct carried *request; /* under way */
+    struct carried *request; /* under way */
     int fd;
     _Atomic instant deadline; /* steady clock */
 };
@@ -445,7 +445,11 @@ static void on_connection(void *arg, struct MHD_Connection *connection, void **c
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         line_begin(arg, connection, context);
     } else if (*context) {
-        line_end(arg, *context);
+        struct line *line = *context;
+        /* libmicrohttpd does not tell the end of a request that it refused itself because its cookies did not fit into the memory. */
+        void *left = line->request;
+        end(arg, connection, &left, MHD_REQUEST_TERMINATED_WITH_ERROR);
+        line_end(arg, line);
         *context = NULL;
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// 10,000 connections that say nothing, then 300 that say one byte a second and 300 that do not read: others are answered at once, memory
+// 10,000 connections that say nothing, 5,000 requests with too many cookies, then 300 that say one byte a second and 300 that do not read: others are answered at once, memory
 // stays within bounds, and who is too slow is cut off.
 import net from "node:net";
 import { check, end } from "../support/tap.mjs";
@@ -54,6 +54,16 @@ check(idle < 2000, "others are answered meanwhile", `${idle} ms`);
 const grown = server.memory() - before;
 check(grown < 400, "memory stays within bounds", `${grown} MiB for 10,000 connections`);
 check(await allGone(150), "who says nothing is cut off", `${open.size} are left`);
+
+// Refused by libmicrohttpd itself, before anybody sees them.
+const refusedBefore = server.memory(), crumbs = [...Array(310).keys()].map((i) => `a${i}=b`).join("; ");
+const refused = {};
+for (let i = 0; i < 250; i++) {
+  for (const { status } of await Promise.all([...Array(20)].map(() => request(server.base + "/", { headers: { Cookie: crumbs } })))) refused[status] = (refused[status] ?? 0) + 1;
+}
+check(refused[431] === 5000, "heads with too many cookies are refused", JSON.stringify(refused));
+const left = server.memory() - refusedBefore;
+check(left < 15, "and leave nothing in memory", `${left} MiB for 5,000 requests`);
 
 const timers = [];
 const opened_slow = await many(300, (socket) => {
