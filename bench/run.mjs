@@ -81,6 +81,7 @@ async function measure(engine, database, nginx, floors) {
   const cookie = await sessionCookie(binary, database, server.base, "bench@example.org");
   const token = execFileSync(binary, ["token", "add", member, "--scope", "write", "--database", database]).toString().trim();
   const size = async (path, headers = {}) => (await request(server.base + path, { headers })).body.length;
+  const path = "/api/v1/listings"; // of inserts; the others choose theirs in their scripts
   const script = (name, env) => () => wrk(server.base + path, { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
   console.log(header);
   const show = (name, pairs, floor) => {
@@ -96,7 +97,7 @@ async function measure(engine, database, nginx, floors) {
   show(`directory page, signed in (${pageSize} B)`, () => paired(nginx, "list.html", pageSize, directory), floors.directory);
   if (engine === "postgresql") return;
 
-  const path = "/api/v1/listings", body = draft("Besprechungsraum für zwanzig Personen");
+  const body = draft("Besprechungsraum für zwanzig Personen");
   show("directory page with 50 writes a second, vs without", () => withWriter(directory, server.base, path, token, body), floors.writing);
   const queries = writeQueries(join(dir, "listings.csv"), join(dir, "queries"));
   const searchSize = await size("/landscape?kind=listing&q=Lasertechnik", { Cookie: cookie });
