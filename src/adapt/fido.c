@@ -38,10 +38,12 @@ static bool is_algorithm(int64_t algorithm)
     return algorithm == WEBAUTHN_ES256 || algorithm == WEBAUTHN_EDDSA || algorithm == WEBAUTHN_RS256;
 }
 
+enum { FLAGS_AT = 32 };
+
 /* Where CBOR begins in the data: behind hash, flags and counter, and in those of a registration behind the credential (WebAuthn, 6.1). */
 static bool is_bounded(struct str auth_data)
 {
-    enum { FIXED = 37, FLAGS_AT = 32, AAGUID = 16, LENGTH = 2 };
+    enum { FIXED = 37, AAGUID = 16, LENGTH = 2 };
     if (auth_data.n < FIXED) {
         return false;
     }
@@ -54,6 +56,12 @@ static bool is_bounded(struct str auth_data)
         from = at + LENGTH + ((size_t)(unsigned char)auth_data.p[at] << 8 | (unsigned char)auth_data.p[at + 1]);
     }
     return from <= auth_data.n && cbor_is_bounded(str_cut(auth_data, from, auth_data.n));
+}
+
+/* Only a registration brings a credential. libfido2 does not look at the flag at a sign-in, and reads CBOR where it would stand. */
+static bool has_credential(struct str auth_data)
+{
+    return auth_data.n > FLAGS_AT && ((unsigned char)auth_data.p[FLAGS_AT] & FLAG_ATTESTED) != 0;
 }
 
 /* The data begin with the hash of the party they were made for. */
@@ -150,8 +158,8 @@ enum err webauthn_verify(struct arena *a, struct str party, const struct webauth
                          struct str signature, int64_t *ret_counter)
 {
     ready();
-    if (!is_for(party, auth_data) || client_data.n == 0 || client_data.n > WEBAUTHN_CLIENT_DATA_MAX || signature.n == 0 ||
-        signature.n > WEBAUTHN_SIGNATURE_MAX) {
+    if (!is_for(party, auth_data) || has_credential(auth_data) || client_data.n == 0 || client_data.n > WEBAUTHN_CLIENT_DATA_MAX ||
+        signature.n == 0 || signature.n > WEBAUTHN_SIGNATURE_MAX) {
         return ERR_INVALID;
     }
     fido_assert_t *assert = fido_assert_new();
