@@ -94,7 +94,7 @@ async function measure(engine, database, nginx, floors) {
   }
   const pageSize = await size("/exchange?category=capacity&state=DE-BY", { Cookie: cookie });
   const directory = script("directory.lua");
-  show(`directory page, signed in (${pageSize} B)`, () => paired(nginx, "list.html", pageSize, directory), floors.directory);
+  show(`directory page, signed in (${pageSize} B)`, () => paired(nginx, `list-${engine}.html`, pageSize, directory), floors.directory);
   if (engine === "postgresql") return;
 
   const body = draft("Besprechungsraum für zwanzig Personen");
