@@ -127,7 +127,8 @@ static void fill_chart(struct request *r, const struct closeness *c, struct find
         bool known = !isnan(c->v[i]);
         double angle = 2 * M_PI * (double)i / CLOSENESS_KINDS, v = known ? c->v[i] : 0, far = 4 + (RADIUS - 4) * v;
         item->points = str_fmt(r->arena, "%.*s%s%ld,%ld", STR_ARG(item->points), i ? " " : "", lround(MIDDLE + far * sin(angle)), lround(MIDDLE - far * cos(angle)));
-        item->kinds[item->n_kinds++] = (struct finder_kind){.label = closeness_label(i), .is_known = known, .percent = (int64_t)lround(100 * v),
+        item->kinds[item->n_kinds++] = (struct finder_kind){.label = closeness_label((enum closeness_kind)i), .is_known = known,
+                                                           .percent = (int64_t)lround(100 * v),
                                                            .x = lround(MIDDLE + RADIUS * sin(angle)), .y = lround(MIDDLE - RADIUS * cos(angle))};
     }
 }
