@@ -187,9 +187,10 @@ instant listing_term(instant now, struct str available_to)
 
 enum { ALIKE_BYTES = 400, ALIKE_WORDS = 40 };
 
-static size_t split_words(char *folded, size_t n, struct str ret[ALIKE_WORDS])
+/* The words of a text, folded; they lie in `folded`. */
+static size_t split_words(struct str s, char folded[ALIKE_BYTES], struct str ret[ALIKE_WORDS])
 {
-    size_t count = 0, from = 0;
+    size_t n = fold_phrase(s, folded, ALIKE_BYTES), count = 0, from = 0;
     for (size_t i = 0; i <= n && count < ALIKE_WORDS; i++) {
         if (i == n || folded[i] == ' ') {
             if (i > from) {
@@ -205,7 +206,7 @@ bool listing_titles_alike(struct str x, struct str y)
 {
     char fx[ALIKE_BYTES], fy[ALIKE_BYTES];
     struct str wx[ALIKE_WORDS], wy[ALIKE_WORDS];
-    size_t nx = split_words(fx, fold_phrase(x, fx, sizeof fx), wx), ny = split_words(fy, fold_phrase(y, fy, sizeof fy), wy), shared = 0;
+    size_t nx = split_words(x, fx, wx), ny = split_words(y, fy, wy), shared = 0;
     for (size_t i = 0; i < nx; i++) {
         for (size_t k = 0; k < ny; k++) {
             if (str_eq(wx[i], wy[k])) {
