@@ -90,23 +90,13 @@ static int depth(const struct topic *t)
     return n;
 }
 
-static bool is_below(const struct topic *t, const struct topic *above)
-{
-    for (int n = 0; t && n < 16; t = t->broader, n++) {
-        if (t == above) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Depth of the nearest narrowest topic of the side that stands below `above`, or is it. */
 static int leaf_depth(const struct topics *all, struct strs topics, const struct topic *above)
 {
     int least = 0;
     for (size_t i = 0; i < topics.n; i++) {
         const struct topic *t = topic_by_slug(all, topics.v[i]);
-        bool is_leaf = t && is_below(t, above);
+        bool is_leaf = t && topic_is_below(t, above);
         for (size_t k = 0; is_leaf && k < t->n_narrower; k++) {
             is_leaf = !has(topics, t->narrower[k]->slug);
         }

@@ -55,7 +55,7 @@ enum err project_list(struct db *db, struct arena *a, id cluster, struct project
         const struct project_rows_row *row = &rows[i];
         v[i] = (struct project){.id = row->id, .reference = row->reference, .slug = row->slug, .title = row->title,
                                 .website = row->website, .description_de = row->description_de,
-                                .description_en = row->description_en, .source = row->source,
+                                .description_en = row->description_en, .source = row->source, .updated_at = row->updated_at,
                                 .sectors = strs_split(a, row->sectors, '|'),
                                 .further_partners = strs_split(a, row->further_partners, '|'),
                                 .key_figures = strs_split(a, row->key_figures, '|')};

@@ -21,6 +21,7 @@ struct project {
     const struct project_partner *partners;             /* the coordinating one first */
     size_t n_partners;
     struct strs instruments;                            /* codes */
+    instant updated_at;
 };
 
 /* By title; those of one cluster, or all with DB_NULL. In three queries. */

@@ -3,7 +3,7 @@
 -- params: cluster id?
 -- scan: a few dozen
 SELECT p.id, p.reference, p.slug, p.title, p.website, p.description_de, p.description_en, p.sectors, p.further_partners,
-       p.key_figures, p.source
+       p.key_figures, p.source, p.updated_at
 FROM project p
 WHERE :cluster IS NULL OR p.id IN (SELECT pc.project_id FROM project_cluster pc WHERE pc.cluster_id = :cluster)
 ORDER BY p.title COLLATE "de-x-icu", p.id

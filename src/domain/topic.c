@@ -322,6 +322,17 @@ const struct topic *topic_field(const struct topic *topic)
     return topic;
 }
 
+bool topic_is_below(const struct topic *topic, const struct topic *above)
+{
+    enum { LONGEST = 10000 }; /* a circle, which no editor and no import lets in, ends, too */
+    for (int n = 0; topic && n < LONGEST; n++, topic = topic->broader) {
+        if (topic == above) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The topics and all above them, each once; room for n * MAX_DEPTH. */
 static size_t closure(const struct topics *t, struct ids topics, const struct topic **out)
 {

@@ -68,6 +68,8 @@ struct str topic_sector_slug(struct arena *a, struct str code);
 struct str topic_title(const struct topic *topic, enum lang lang);
 /* The broadest field above it, itself when it is one. */
 const struct topic *topic_field(const struct topic *topic);
+/* True when `above` is the topic itself or one of its broader ones. */
+bool topic_is_below(const struct topic *topic, const struct topic *above);
 
 /* For cards: slugs of the topics and of all broader ones, each once. */
 struct strs topic_facets(struct arena *a, const struct topics *t, struct ids topics);

@@ -8,7 +8,7 @@
 #include "gen/topic_sql.h"
 
 static const char columns[] = "slug scheme code title_de title_en broader related synonyms_de synonyms_en hue";
-enum { TITLE_MAX = 400, DEFAULT_HUE = 172 };
+enum { TITLE_MAX = 400, DEFAULT_HUE = 172, DEEPEST = 16 /* as deep as topics count for their broader ones */ };
 
 enum err topic_csv_write(struct db *db, struct arena *a, struct buf *out)
 {
@@ -128,13 +128,43 @@ static void links_check(struct import *m, const struct topics *before, const str
     if (row->broader.p && !topic_by_slug(before, row->broader) && !lookup_get(in_file, row->broader, &at)) {
         import_mistake(m, "broader", N_("there is no topic \"{value}\""), row->broader);
     }
-    if (row->broader.p && str_eq(row->broader, row->slug)) {
-        import_mistake(m, "broader", N_("a topic cannot be broader than itself"), STR_NONE);
-    }
     for (size_t i = 0; i < row->related.n; i++) {
         if (!topic_by_slug(before, row->related.v[i]) && !lookup_get(in_file, row->related.v[i], &at)) {
             import_mistake(m, "related", N_("there is no topic \"{value}\""), row->related.v[i]);
         }
+    }
+}
+
+/* What the topic is called today: files may know it by a former name. */
+static struct str name_now(const struct topics *before, struct str slug)
+{
+    const struct topic *t = topic_by_slug(before, slug);
+    return t ? t->slug : slug;
+}
+
+/* The broader topic as it stands after the import: a row of the file says it anew. */
+static struct str broader_then(const struct topic_row *rows, const struct lookup *in_file, const struct topics *before, struct str slug)
+{
+    int64_t at;
+    const struct topic *t = topic_by_slug(before, slug);
+    return lookup_get(in_file, slug, &at) ? name_now(before, rows[at].broader) : t && t->broader ? t->broader->slug : STR_NONE;
+}
+
+/* Upwards from each row: who comes back to it, or never to the top, goes in a circle. */
+static void circle_check(struct import *m, const struct topic_row *rows, const struct lookup *in_file, const struct topics *before,
+                         const struct topic_row *row)
+{
+    struct str own = name_now(before, row->slug), up = name_now(before, row->broader);
+    for (int depth = 1; up.n && !str_eq(up, own); depth++) {
+        if (depth == DEEPEST) {
+            import_mistake(m, "broader", N_("stands below more than 15 others, or in a circle"), STR_NONE);
+            return;
+        }
+        up = broader_then(rows, in_file, before, up);
+    }
+    if (up.n) {
+        bool itself = str_eq(name_now(before, row->broader), own);
+        import_mistake(m, "broader", itself ? N_("a topic cannot be broader than itself") : N_("leads back to \"{value}\" in a circle"), row->slug);
     }
 }
 
@@ -143,12 +173,13 @@ static void rows_check(struct import *m, const struct topic_row *rows, size_t n,
     struct lookup in_file;
     lookup_init(&in_file, m->a);
     for (size_t i = 0; i < n; i++) {
-        lookup_put(&in_file, rows[i].slug, (int64_t)i);
+        lookup_put(&in_file, name_now(before, rows[i].slug), (int64_t)i);
     }
     size_t last = m->csv.row;
     for (size_t i = 0; i < n; i++) {
         m->csv.row = rows[i].row;
         links_check(m, before, &in_file, &rows[i]);
+        circle_check(m, rows, &in_file, before, &rows[i]);
     }
     m->csv.row = last;
 }

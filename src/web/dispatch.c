@@ -156,11 +156,11 @@ struct state *dispatch_begin(struct core *core, struct http_exchange *x)
     return s;
 }
 
-bool dispatch_needs_no_db(const struct state *s)
+bool dispatch_needs_no_db(struct state *s)
 {
     const struct request *r = &s->r;
     return r->route->flags & WEB_SEARCH && r->method == GET && !web_header(r, "Authorization").n &&
-           !cookie_get(web_header(r, "Cookie"), cookie_session_name(s->core->https)).n;
+           !cookie_get(web_header(r, "Cookie"), cookie_session_name(s->core->https)).n && !moved_asks(s);
 }
 
 /* Everything that stands between a request and its handler. */

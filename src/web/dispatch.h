@@ -14,7 +14,7 @@
 /* The state lives in x->arena. Stage: DONE (redirect, wrong address, ...) or PREPARE. */
 struct state *dispatch_begin(struct core *core, struct http_exchange *x);
 /* True when the request can be answered from memory alone: `db` of the following steps may be NULL then. */
-bool dispatch_needs_no_db(const struct state *s);
+bool dispatch_needs_no_db(struct state *s);
 /* Stage: DONE or HANDLE. */
 void dispatch_prepare(struct state *s, struct db *db);
 /* Stage: DONE. */

@@ -88,8 +88,15 @@ static void entry(struct buf *out, const struct export *x, size_t i)
 
 static struct str title_of(const struct request *r, struct str stem)
 {
-    struct str word = str_is(stem, "listings") ? T(r->lang, "Exchange") : T(r->lang, "Landscape");
-    return str_fmt(r->arena, "Clusterwerk: %.*s", STR_ARG(word));
+    static const struct {
+        const char *stem, *word;
+    } titles[] = {{"listings", N_("Exchange")}, {"landscape", N_("Landscape")}, {"projects", N_("Joint projects")}};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        if (str_is(stem, titles[i].stem)) {
+            return str_fmt(r->arena, "Clusterwerk: %.*s", STR_ARG(tr(r->lang, titles[i].word)));
+        }
+    }
+    return STR("Clusterwerk");
 }
 
 enum err export_atom(struct request *r, const struct export *x)

@@ -1,6 +1,7 @@
 #include "web/openapi.h"
 
 #include "base/json.h"
+#include "web/moved.h"
 #include "web/openapi_schema.h"
 
 #include <string.h>
@@ -139,18 +140,10 @@ static void write_list_schema(struct json *j, const struct route *r)
     json_object_end(j);
 }
 
-/* Clusters, organisations and topics keep their former addresses. */
-static bool may_have_moved(const struct route *r)
-{
-    struct str pattern = str_of(r->pattern);
-    return r->method == GET && (pattern_param(r->pattern, STR("cluster")) != SIZE_MAX || pattern_param(r->pattern, STR("topic")) != SIZE_MAX ||
-                                pattern_param(r->pattern, STR("organisation")) != SIZE_MAX) && str_ends(pattern, STR("}"));
-}
-
 static void write_responses(struct json *j, const struct route *r)
 {
     key_object(j, "responses");
-    if (may_have_moved(r)) {
+    if (moved_may(r)) {
         key_object(j, "301");
         key_text(j, "description", "It was renamed or merged: Location is where it is now");
         json_object_end(j);

@@ -254,6 +254,35 @@ static void organisations(void)
     CHECK_INT(json_number("total"), 1);
 }
 
+static void circles(void)
+{
+    test_case("topics that would stand in a circle are refused, in one file and against what is there");
+    CHECK_INT(import("topics", "slug,title_de,broader\nrund-a,Rund A,rund-c\nrund-b,Rund B,rund-a\nrund-c,Rund C,rund-b\n"), ERR_INVALID);
+    CHECK(said("row 2, broader: leads back to \"rund-a\" in a circle"));
+    CHECK(said("row 4, broader: leads back to \"rund-c\" in a circle"));
+    CHECK_INT(import("topics", "slug,title_de,broader\nrund-a,Rund A,rund-a\n"), ERR_INVALID);
+    CHECK(said("row 2, broader: a topic cannot be broader than itself"));
+    CHECK_INT(import("topics", "slug,title_de,broader\nrund-a,Rund A,\nrund-b,Rund B,rund-a\nrund-c,Rund C,rund-b\n"), OK);
+    CHECK_INT(import("topics", "slug,title_de,broader\nrund-a,Rund A,rund-c\n"), ERR_INVALID);
+    CHECK(said("row 2, broader: leads back to \"rund-a\" in a circle"));
+    CHECK_INT(import("topics", "slug,title_de,broader\nrund-d,Rund D,rund-c\nrund-a,Rund A,rund-d\n"), ERR_INVALID);
+    test_case("turned round as a whole they may stand");
+    CHECK_INT(import("topics", "slug,title_de,broader\nrund-c,Rund C,\nrund-b,Rund B,rund-c\nrund-a,Rund A,rund-b\n"), OK);
+
+    test_case("as deep as topics count for their broader ones, and no deeper");
+    struct buf deep;
+    buf_init(&deep, 1 << 16);
+    buf_z(&deep, "slug,title_de,broader\ntief-1,Tief 1,\n");
+    for (int i = 2; i <= 16; i++) {
+        buf_fmt(&deep, "tief-%d,Tief %d,tief-%d\n", i, i, i - 1);
+    }
+    CHECK_INT(import("topics", str_z(web_test_arena(), buf_str(&deep))), OK);
+    buf_z(&deep, "tief-17,Tief 17,tief-16\n");
+    CHECK_INT(import("topics", str_z(web_test_arena(), buf_str(&deep))), ERR_INVALID);
+    CHECK(said("row 18, broader: stands below more than 15 others"));
+    buf_free(&deep);
+}
+
 static void topics(void)
 {
     test_case("topics and WZ 2008");
@@ -286,6 +315,7 @@ int main(void)
     organisations_in_full();
     profiles();
     topics();
+    circles();
     buf_free(&report);
     return web_test_end();
 }

@@ -44,7 +44,40 @@ static void clusters(void)
     as_account(w.manager);
     CHECK_INT(web_get("/office/alpha"), 301);
     CHECK_STR(header("Location"), "/office/netz-alpha");
+}
 
+/* While alpha is called netz-alpha. */
+static void queries(void)
+{
+    static const char *const asked[][2] = {
+        {"/landscape?cluster=alpha", "/landscape?cluster=netz-alpha"},
+        {"/landscape?q=a+b%26c&cluster=beta&cluster=alpha&sort=name", "/landscape?q=a%20b%26c&cluster=beta&cluster=netz-alpha&sort=name"},
+        {"/landscape.csv?cluster=alpha", "/landscape.csv?cluster=netz-alpha"},
+        {"/landscape.atom?cluster=alpha", "/landscape.atom?cluster=netz-alpha"},
+        {"/exchange?cluster=alpha&side=offer", "/exchange?cluster=netz-alpha&side=offer"},
+        {"/exchange.xlsx?cluster=alpha", "/exchange.xlsx?cluster=netz-alpha"},
+        {"/projects?cluster=alpha", "/projects?cluster=netz-alpha"},
+        {"/compare?c=beta,alpha", "/compare?c=beta,netz-alpha"},
+        {"/radar?centre=cluster:alpha", "/radar?centre=cluster%3Anetz-alpha"},
+        {"/api/v1/search?kind=listing&cluster=alpha", "/api/v1/search?kind=listing&cluster=netz-alpha"},
+        {"/api/v1/listings?cluster=alpha", "/api/v1/listings?cluster=netz-alpha"},
+        {"/api/v1/organisations?cluster=alpha", "/api/v1/organisations?cluster=netz-alpha"},
+        {"/api/v1/memberships?cluster=alpha", "/api/v1/memberships?cluster=netz-alpha"},
+        {"/api/v1/radar?centre=cluster:alpha", "/api/v1/radar?centre=cluster%3Anetz-alpha"}};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        test_case("%s", asked[i][0]);
+        as_visitor();
+        CHECK_INT(web_get(asked[i][0]), 301);
+        CHECK_STR(header("Location"), asked[i][1]);
+        as_account(w.manager);
+        CHECK_INT(web_get(asked[i][0]), 301);
+        CHECK_STR(header("Location"), asked[i][1]);
+        CHECK_INT(web_follow(), 200);
+    }
+    test_case("names that nobody had find nothing, and lead nowhere");
+    as_visitor();
+    CHECK_INT(web_get("/landscape?cluster=never&cluster=&c=,,&organisation=x"), 200);
+    CHECK_INT(web_get("/api/v1/memberships?cluster=never"), 200);
 }
 
 static void cluster_lists(void)
@@ -79,6 +112,7 @@ static void cluster_lists(void)
     CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'draft' WHERE slug = 'alpha'") == OK);
     as_visitor();
     CHECK_INT(web_get("/c/netz-alpha"), 404);
+    CHECK_INT(web_get("/landscape?cluster=netz-alpha"), 200);
     CHECK(test_db_script(web_test_db(), "UPDATE cluster SET publication = 'published'") == OK);
 }
 
@@ -99,6 +133,10 @@ static void organisations(void)
     CHECK_STR(header("Location"), "/organisation/messlabor");
     CHECK_INT(web_get("/api/v1/organisations/messlabor-lahnaue"), 301);
     CHECK_STR(header("Location"), "/api/v1/organisations/messlabor");
+    CHECK_INT(web_get("/api/v1/memberships?organisation=messlabor-lahnaue"), 301);
+    CHECK_STR(header("Location"), "/api/v1/memberships?organisation=messlabor");
+    CHECK_INT(web_get("/radar?centre=organisation:messlabor-lahnaue"), 301);
+    CHECK_STR(header("Location"), "/radar?centre=organisation%3Amesslabor");
     CHECK_INT(web_get("/organisation/messlabor"), 200);
     CHECK(body_has("Drehmaschine frei"));
     CHECK_INT(web_get("/exchange"), 200);
@@ -148,6 +186,7 @@ int main(void)
     world_make("", &w);
     web_language("en");
     clusters();
+    queries();
     cluster_lists();
     organisations();
     topics();

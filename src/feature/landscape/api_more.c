@@ -77,13 +77,13 @@ static bool topic_fits(struct arena *a, const struct topic *t, const struct topi
            (!f->broader.n || (t->broader && str_eq(t->broader->slug, f->broader))) && topic_has(a, t, f->q, key);
 }
 
-enum err topic_api_list(struct request *r)
+/* Those of the page that the filter finds; *ret_total: on all pages. */
+static struct topic_face *topics_found(struct request *r, struct span span, size_t *ret_n, int64_t *ret_total)
 {
     const struct topic_filter *f = r->input;
     const struct topics *all = topics_now();
-    struct span span = span_of(f->limit, f->offset);
     struct str key = f->q.n ? name_key_of(r->arena, f->q) : STR(""), base = web_base_url(r);
-    struct topic_face *faces = ARENA_ARRAY(r->arena, struct topic_face, (size_t)span.max);
+    struct topic_face *faces = ARENA_ARRAY(r->arena, struct topic_face, (size_t)span.max + 1);
     int64_t total = 0;
     size_t n = 0;
     for (size_t i = 0; i < all->n; i++) {
@@ -95,7 +95,30 @@ enum err topic_api_list(struct request *r)
         }
         total++;
     }
+    *ret_n = n;
+    *ret_total = total;
+    return faces;
+}
+
+enum err topic_api_list(struct request *r)
+{
+    const struct topic_filter *f = r->input;
+    struct span span = span_of(f->limit, f->offset);
+    int64_t total;
+    size_t n;
+    const struct topic_face *faces = topics_found(r, span, &n, &total);
     return web_json_list(r, topic_face_fields, faces, n, sizeof *faces, total, next_of(r, span, total));
+}
+
+/* /topics.csv and .xlsx: narrowed like the list for programs, and whole without a limit. */
+enum err topics_csv(struct request *r)
+{
+    const struct topic_filter *f = r->input;
+    struct span span = span_of(f->limit == DB_NULL ? (int64_t)topics_now()->n : f->limit, f->offset);
+    int64_t total;
+    size_t n;
+    const struct topic_face *faces = topics_found(r, span, &n, &total);
+    return web_csv(r, topic_face_fields, faces, n, sizeof *faces, "topics.csv");
 }
 
 enum err topic_api_get(struct request *r)
@@ -170,7 +193,7 @@ enum err project_api_list(struct request *r)
             continue;
         }
         if (total >= span.skip && total < span.skip + span.max) {
-            project_face(r->arena, &v[i], &faces[used++]);
+            project_face(r->arena, &v[i], web_base_url(r), &faces[used++]);
         }
         total++;
     }

@@ -73,6 +73,8 @@ static enum err fill_members(struct request *r, const struct cluster *c, struct 
     view->members = v;
     view->n_members = n;
     view->members_href = str_fmt(r->arena, "/landscape?kind=organisation&cluster=%.*s", STR_ARG(c->slug));
+    view->members_csv_href = str_fmt(r->arena, "/c/%.*s/members.csv", STR_ARG(c->slug));
+    view->members_xlsx_href = web_twin(r->arena, view->members_csv_href, ".xlsx");
     return OK;
 }
 
@@ -145,8 +147,7 @@ static struct str canonical(struct request *r, const struct cluster *c)
                      : STR_NONE;
 }
 
-/* The cluster of this id or slug, opened to its own people; not found for those who may not see it. */
-static enum err find_seen(struct request *r, struct str key, struct cluster *ret)
+enum err landscape_find_cluster(struct request *r, struct str key, struct cluster *ret)
 {
     enum err e = cluster_find(r->db, r->arena, key, ret);
     if (e) {
@@ -201,7 +202,7 @@ static enum err show(struct request *r, struct str key)
 {
     struct cluster c;
     struct cluster_view view = {.is_visitor = r->viewer->account == 0};
-    enum err e = find_seen(r, key, &c);
+    enum err e = landscape_find_cluster(r, key, &c);
     e = e ? e : fill_related(r, &c, &view);
     if (e) {
         return e;

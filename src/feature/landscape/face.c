@@ -172,6 +172,8 @@ const struct field project_face_fields[] = {
     {.name = "instruments", .type = FIELD_TEXTS, .offset = P(instruments)},
     {.name = "key_figures", .type = FIELD_TEXTS, .offset = P(key_figures)},
     {.name = "source", .type = FIELD_TEXT, .offset = P(source), .flags = N},
+    {.name = "url", .type = FIELD_URL, .offset = P(url)},
+    {.name = "updated_at", .type = FIELD_INSTANT, .offset = P(updated_at)},
     {0},
 };
 

@@ -75,10 +75,11 @@ struct project_face {
     struct strs sectors;
     struct str coordinator_cluster_id;
     struct strs partner_cluster_ids, further_partners, instruments, key_figures;
-    struct str source;
+    struct str source, url;
+    instant updated_at;
 };
 extern const struct field project_face_fields[];
-void project_face(struct arena *a, const struct project *p, struct project_face *ret);
+void project_face(struct arena *a, const struct project *p, struct str base_url, struct project_face *ret);
 
 extern const struct field membership_face_fields[]; /* over struct membership */
 

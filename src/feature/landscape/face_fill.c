@@ -86,13 +86,14 @@ void topic_face(struct arena *a, const struct topic *topic, struct str base_url,
         .url = str_fmt(a, "%.*s/topic/%.*s", STR_ARG(base_url), STR_ARG(topic->slug))};
 }
 
-void project_face(struct arena *a, const struct project *p, struct project_face *ret)
+void project_face(struct arena *a, const struct project *p, struct str base_url, struct project_face *ret)
 {
     struct str *partners = ARENA_ARRAY(a, struct str, p->n_partners + 1);
     *ret = (struct project_face){
         .id = p->id, .reference = p->reference, .title = p->title, .website = p->website, .description_de = p->description_de,
         .description_en = p->description_en, .sectors = p->sectors, .further_partners = p->further_partners,
-        .instruments = p->instruments, .key_figures = p->key_figures, .source = p->source};
+        .instruments = p->instruments, .key_figures = p->key_figures, .source = p->source, .updated_at = p->updated_at,
+        .url = str_fmt(a, "%.*s/project/%.*s", STR_ARG(base_url), STR_ARG(p->slug))};
     for (size_t i = 0; i < p->n_partners; i++) {
         struct str key = p->partners[i].reference.p ? p->partners[i].reference : p->partners[i].slug;
         if (p->partners[i].coordinates) {

@@ -12,6 +12,7 @@
 
 #define SEARCH(fields) .input = (fields), .input_size = sizeof(struct search_filter)
 #define PROJECTS .input = projects_filter_fields, .input_size = sizeof(struct projects_filter)
+#define TOPICS .input = topic_filter_fields, .input_size = sizeof(struct topic_filter)
 #define COMPARE .input = compare_fields, .input_size = sizeof(struct compare_filter)
 
 static const struct route routes[] = {
@@ -29,14 +30,19 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/compare.xlsx", .handler = compare_csv, .permission = PERM_PUBLIC, COMPARE},
     {.method = GET, .pattern = "/opensearch.xml", .handler = opensearch, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
     {.method = GET, .pattern = "/c/{cluster}", .handler = cluster_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/c/{cluster}/members.csv", .handler = members_csv, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/c/{cluster}/members.xlsx", .handler = members_csv, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/c/{cluster}/vcard", .handler = cluster_vcard, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/organisation/{organisation}/vcard", .handler = organisation_vcard, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/organisation/{organisation}", .handler = organisation_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/topics", .handler = topics_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
+    {.method = GET, .pattern = "/topics.csv", .handler = topics_csv, .permission = PERM_PUBLIC, .flags = WEB_SEARCH, TOPICS},
+    {.method = GET, .pattern = "/topics.xlsx", .handler = topics_csv, .permission = PERM_PUBLIC, .flags = WEB_SEARCH, TOPICS},
     {.method = GET, .pattern = "/topic/{topic}", .handler = topic_page, .permission = PERM_PUBLIC, .flags = WEB_SEARCH},
     {.method = GET, .pattern = "/projects", .handler = projects_page, .permission = PERM_PUBLIC, PROJECTS},
     {.method = GET, .pattern = "/projects.csv", .handler = projects_csv, .permission = PERM_PUBLIC, PROJECTS},
     {.method = GET, .pattern = "/projects.xlsx", .handler = projects_csv, .permission = PERM_PUBLIC, PROJECTS},
+    {.method = GET, .pattern = "/projects.atom", .handler = projects_csv, .permission = PERM_PUBLIC, PROJECTS},
     {.method = GET, .pattern = "/project/{project}", .handler = project_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/sitemap.xml", .handler = sitemap, .permission = PERM_PUBLIC},
 
@@ -52,7 +58,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/api/v1/organisations/{organisation}", .handler = organisation_api_get, .permission = PERM_PUBLIC,
      .output = organisation_face_fields, .summary = "One organisation by id, slug or reference"},
     {.method = GET, .pattern = "/api/v1/topics", .handler = topic_api_list, .permission = PERM_PUBLIC, .flags = WEB_SEARCH,
-     .input = topic_filter_fields, .input_size = sizeof(struct topic_filter), .output = topic_face_fields, .output_list = true,
+     TOPICS, .output = topic_face_fields, .output_list = true,
      .summary = "Topics: fields of innovation and WZ 2008; q looks into codes, titles and synonyms"},
     {.method = GET, .pattern = "/api/v1/topics/{topic}", .handler = topic_api_get, .permission = PERM_PUBLIC, .flags = WEB_SEARCH,
      .output = topic_face_fields, .summary = "One topic by slug or id"},

@@ -14,8 +14,9 @@ web_handler search_page, search_csv, search_api;
 web_handler opensearch;
 web_handler cluster_page, cluster_api_list, cluster_api_get;
 web_handler organisation_page, organisation_api_list, organisation_api_get;
-web_handler topic_page, topics_page, topic_api_list, topic_api_get;
+web_handler topic_page, topics_page, topics_csv, topic_api_list, topic_api_get;
 web_handler membership_api_list, project_api_list, project_api_get, projects_page, projects_csv, project_page;
+web_handler members_csv;
 web_handler compare_page, compare_csv;
 web_handler statistics_page, statistics_csv;
 web_handler sitemap;
@@ -53,8 +54,10 @@ extern const struct field compare_fields[];
 /* ---- view helpers ---- */
 /* Under the own host name of a cluster "/" is its page: answers then, and *ret_is says so. */
 enum err landscape_own_host(struct request *r, bool *ret_is) MUST_USE;
-/* The part of a cluster's page that its office fills in section by section (cluster_more.c). */
+/* The cluster of this id or slug, opened to its own people; not found for those who may not see it. */
 struct cluster;
+enum err landscape_find_cluster(struct request *r, struct str key, struct cluster *ret) MUST_USE;
+/* The part of a cluster's page that its office fills in section by section (cluster_more.c). */
 enum err landscape_cluster_more(struct request *r, const struct cluster *c, struct cluster_more_view *ret) MUST_USE;
 /* Words for them on pages: "2.5" or "2,5", absent when unknown; "Membership fees". */
 struct str landscape_fte(struct request *r, double fte);

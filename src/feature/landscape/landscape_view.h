@@ -140,7 +140,7 @@ struct cluster_view {
     struct member_view *members;
     size_t n_members;
     int64_t members_total;
-    struct str members_href;
+    struct str members_href, members_csv_href, members_xlsx_href;
     struct project_view *projects;
     size_t n_projects;
     struct office_view *office;

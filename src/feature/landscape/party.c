@@ -1,6 +1,7 @@
 #include "feature/landscape/party.h"
 
 #include "base/json.h"
+#include "feature/landscape/landscape.h"
 
 enum { TEXT_MAX = 64 << 10, LINE_BYTES = 75, DESCRIPTION_MAX = 1000 };
 
@@ -179,15 +180,10 @@ static enum err answer(struct request *r, const struct party *p, struct str slug
 enum err cluster_vcard(struct request *r)
 {
     struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
+    enum err e = landscape_find_cluster(r, web_param(r, "cluster"), &c);
     if (e) {
         return e;
     }
-    struct object seen = cluster_object(&c);
-    if (!access_may(r->viewer, MAY_SEE, &seen) && r->viewer->role != ROLE_PROGRAMME) {
-        return ERR_NOT_FOUND;
-    }
-    cluster_open(r->viewer, &c);
     const struct party p = party_of_cluster(r, &c, STR_NONE);
     return answer(r, &p, c.slug);
 }

@@ -175,6 +175,7 @@ enum err projects_page(struct request *r)
     view.is_filtered = f->chosen[0].n + f->chosen[1].n + f->chosen[2].n > 0;
     view.csv_href = r->query.n ? str_fmt(r->arena, "/projects.csv?%.*s", STR_ARG(r->query)) : STR("/projects.csv");
     view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
+    view.atom_href = web_twin(r->arena, view.csv_href, ".atom");
     fill_facets(r, all, n_all, f, &view);
     landscape_projects(r, projects, view.n_projects, STR_NONE, &view.projects);
     view.empty = view.is_filtered
@@ -188,6 +189,40 @@ enum err projects_page(struct request *r)
     return web_page(r, &head, tpl_landscape_projects, &view);
 }
 
+/* What a feed reader shows of a project: in one language, what changed last first. */
+struct feed_item {
+    struct str title, text, url;
+    instant updated_at;
+};
+#define ITEM(member) offsetof(struct feed_item, member)
+static const struct field feed_fields[] = {
+    {.name = "title", .type = FIELD_TEXT, .offset = ITEM(title)},
+    {.name = "text", .type = FIELD_LONG, .offset = ITEM(text)},
+    {.name = "url", .type = FIELD_URL, .offset = ITEM(url)},
+    {.name = "updated_at", .type = FIELD_INSTANT, .offset = ITEM(updated_at)},
+    {0},
+};
+
+static int by_change(const void *x, const void *y)
+{
+    const struct feed_item *a = x, *b = y;
+    return a->updated_at != b->updated_at ? (a->updated_at < b->updated_at) - (a->updated_at > b->updated_at) : str_cmp(a->url, b->url);
+}
+
+static enum err feed(struct request *r, const struct project *projects, size_t n)
+{
+    struct feed_item *items = ARENA_ARRAY(r->arena, struct feed_item, n + 1);
+    struct str other;
+    for (size_t i = 0; i < n; i++) {
+        const struct project *p = &projects[i];
+        items[i] = (struct feed_item){.title = p->title, .updated_at = p->updated_at,
+                                      .text = landscape_text(r->lang, p->description_de, p->description_en, &other),
+                                      .url = str_fmt(r->arena, "%.*s/project/%.*s", STR_ARG(web_base_url(r)), STR_ARG(p->slug))};
+    }
+    qsort(items, n, sizeof *items, by_change);
+    return web_csv(r, feed_fields, items, n, sizeof *items, "projects.csv");
+}
+
 enum err projects_csv(struct request *r)
 {
     struct project *all, *projects;
@@ -196,9 +231,12 @@ enum err projects_csv(struct request *r)
     if (e) {
         return e;
     }
+    if (str_ends(r->path, STR(".atom"))) {
+        return feed(r, projects, n);
+    }
     struct project_face *faces = ARENA_ARRAY(r->arena, struct project_face, n + 1);
     for (size_t i = 0; i < n; i++) {
-        project_face(r->arena, &projects[i], &faces[i]);
+        project_face(r->arena, &projects[i], web_base_url(r), &faces[i]);
     }
     return web_csv(r, project_face_fields, faces, n, sizeof *faces, "projects.csv");
 }
@@ -226,7 +264,7 @@ enum err project_api_get(struct request *r)
     if (e) {
         return e;
     }
-    project_face(r->arena, &p, &face);
+    project_face(r->arena, &p, web_base_url(r), &face);
     return web_json(r, 0, project_face_fields, &face, STR_NONE);
 }
 

@@ -11,7 +11,7 @@ struct projects_view {
     struct project_view *projects;
     size_t n_projects;
     bool is_filtered;
-    struct str csv_href, xlsx_href;
+    struct str csv_href, xlsx_href, atom_href;
     struct part_empty empty;
 };
 

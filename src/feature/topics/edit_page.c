@@ -5,7 +5,7 @@
 #include "gen/topics_sql.h"
 #include "gen/topics_tpl.h"
 
-enum { PLATFORM_HUE = 172, MAX_DEPTH = 16, MAX_LINES = 40, LINE_MAX_CHARS = 100 };
+enum { PLATFORM_HUE = 172, MAX_LINES = 40, LINE_MAX_CHARS = 100 };
 
 static const struct choice new_schemes[] = {{"field", N_("Fields of innovation")}, {"tag", N_("Promoted tags")},
                                             {"ecosystem", N_("Industrial ecosystems of the EU")}, {0}};
@@ -137,16 +137,6 @@ static enum err refuse(struct request *r, const char *field, const char *msgid, 
     return ERR_INVALID;
 }
 
-static bool is_below(const struct topic *t, const struct topic *top)
-{
-    for (int depth = 0; t && depth < MAX_DEPTH; depth++, t = t->broader) {
-        if (t == top) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum err check_lines(struct request *r, const char *field, struct str text, struct strs *ret)
 {
     struct strs list = strs_split(r->arena, text, '\n');
@@ -179,7 +169,7 @@ static enum err check_broader(struct request *r, const struct topic_input *in, c
     if (in->broader.n && !broader) {
         return refuse(r, "broader", N_("No topic is called “{name}”."), in->broader);
     }
-    if (broader && self && is_below(broader, self)) {
+    if (broader && self && topic_is_below(broader, self)) {
         return refuse(r, "broader", N_("A topic cannot stand below itself."), STR_NONE);
     }
     return broader && !str_eq(broader->scheme, scheme) ? refuse(r, "broader", N_("“{name}” belongs to another taxonomy. Map the two instead."), in->broader)

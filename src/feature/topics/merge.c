@@ -30,17 +30,6 @@ static enum err drop(struct request *r, id topic)
     return e;
 }
 
-static bool is_below(const struct topic *t, const struct topic *top)
-{
-    enum { MAX_DEPTH = 16 };
-    for (int depth = 0; t && depth < MAX_DEPTH; depth++, t = t->broader) {
-        if (t == top) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum err topics_merge(struct request *r)
 {
     const struct topic_merge_input *in = r->input;
@@ -52,7 +41,7 @@ enum err topics_merge(struct request *r)
         field_error(r, "into", N_("Enter the name of another topic of the same taxonomy."));
         return ERR_INVALID;
     }
-    if (is_below(into, from)) {
+    if (topic_is_below(into, from)) {
         field_error(r, "into", N_("That topic stands below this one. Move it first."));
         return ERR_INVALID;
     }
