@@ -51,3 +51,7 @@ $(OUT)/tests/%: $(OUT)/tests/%.o $(SUPPORT) $(LIB)
 
 .SECONDARY:
 -include $(OBJ:.o=.d) $(wildcard $(OUT)/tests/*/*.d)
+
+# Files that are embedded (base/embed.h): the assembler reads them, so that the compiler's list of dependencies does not know them.
+$(OUT)/src/feature/survey/survey_template.o: $(wildcard src/feature/survey/templates/*.json)
+$(OUT)/src/app/demo_data.o: $(wildcard demo/*.csv demo/*/*.csv demo/*/*.json)

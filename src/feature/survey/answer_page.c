@@ -23,7 +23,7 @@ enum err survey_of_code(struct request *r, struct survey_row *row, struct survey
     if (e) {
         return e;
     }
-    return survey_doc_read(r->arena, row->document, r->lang, ret, &why) ? OK : ERR_INTERNAL;
+    return survey_draft_read(r->arena, row->document, r->lang, ret, &why) ? OK : ERR_INTERNAL;
 }
 
 static struct str path(struct request *r, const char *rest)
@@ -48,7 +48,8 @@ static enum err load(struct request *r, struct answering *ret)
     if (e) {
         return e;
     }
-    return json_parse(r->arena, ret->answer.answers, &ret->answers, &why) ? OK : ERR_INTERNAL;
+    bool ok = survey_doc_read(r->arena, ret->answer.document, r->lang, &ret->doc, &why);
+    return ok && json_parse(r->arena, ret->answer.answers, &ret->answers, &why) ? OK : ERR_INTERNAL;
 }
 
 static enum err load_page(struct request *r, struct answering *ret)

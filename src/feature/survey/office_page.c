@@ -1,9 +1,7 @@
 /* The office: list of surveys, a new one from a document, beginning and ending, what came in. */
-#include "feature/survey/page.h"
+#include "feature/survey/editor.h"
 #include "feature/survey/survey_csv.h"
 #include "gen/survey_tpl.h"
-
-enum { CODE_BYTES = 6 };
 
 static const char *status_name(struct str status)
 {
@@ -27,7 +25,7 @@ enum err survey_of_office(struct request *r, struct survey_row *row, struct surv
     if (e) {
         return e;
     }
-    return survey_doc_read(r->arena, row->document, r->lang, ret, &why) ? OK : ERR_INTERNAL;
+    return survey_draft_read(r->arena, row->document, r->lang, ret, &why) ? OK : ERR_INTERNAL;
 }
 
 /* ---- the list ---- */
@@ -43,7 +41,7 @@ static enum err fill_list(struct request *r, struct survey_list_view *v)
     for (size_t i = 0; i < v->n_surveys; i++) {
         struct survey_doc doc;
         struct str why;
-        bool ok = survey_doc_read(r->arena, rows[i].document, r->lang, &doc, &why);
+        bool ok = survey_draft_read(r->arena, rows[i].document, r->lang, &doc, &why);
         items[i] = (struct survey_item){
             .href = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, rows[i].id))),
             .title = ok ? survey_say(&doc.title, r->lang) : why, .cluster = rows[i].cluster, .status = status_name(rows[i].status),
@@ -54,8 +52,7 @@ static enum err fill_list(struct request *r, struct survey_list_view *v)
     return OK;
 }
 
-/* For whom a survey may be run: one's clusters, and everybody for the programme office. */
-static enum err offer_clusters(struct request *r, struct survey_list_view *v)
+enum err survey_offer_clusters(struct request *r, struct survey_list_view *v)
 {
     struct survey_clusters_row *rows;
     size_t n, k = 0;
@@ -70,7 +67,7 @@ static enum err offer_clusters(struct request *r, struct survey_list_view *v)
     for (size_t i = 0; i < n; i++) {
         choices[k++] = (struct part_choice){.value = id_text(r->arena, rows[i].id), .text = rows[i].short_name};
     }
-    part_field(r, survey_new_fields, "cluster", r->method == POST ? r->input : NULL, &v->cluster);
+    part_field(r, r->route->input ? r->route->input : survey_new_fields, "cluster", r->method == POST ? r->input : NULL, &v->cluster);
     part_field_choices(r, &v->cluster, choices, k);
     v->cluster.control = STR("select");
     v->has_choice = k > 1;
@@ -81,7 +78,7 @@ enum err survey_list_page(struct request *r)
 {
     struct survey_list_view v = {0};
     enum err e = fill_list(r, &v);
-    e = e ? e : offer_clusters(r, &v);
+    e = e ? e : survey_offer_clusters(r, &v);
     if (e) {
         return e;
     }
@@ -91,17 +88,15 @@ enum err survey_list_page(struct request *r)
     return web_page(r, &head, tpl_survey_list, &v);
 }
 
-/* Without a choice the survey is for the one cluster of the person. */
-static enum err cluster_for(struct request *r, id *ret)
+enum err survey_cluster_for(struct request *r, id chosen, id *ret)
 {
-    const struct survey_new_input *in = r->input;
     const struct viewer *v = r->viewer;
-    bool none = in->cluster == DB_NULL;
+    bool none = chosen == DB_NULL;
     if (none && runs_all(v)) {
         *ret = DB_NULL;
         return OK;
     }
-    id cluster = none && v->staff_of.n == 1 ? v->staff_of.v[0] : in->cluster;
+    id cluster = none && v->staff_of.n == 1 ? v->staff_of.v[0] : chosen;
     if (cluster == DB_NULL || !ids_has(v->staff_of, cluster)) {
         return ERR_FORBIDDEN;
     }
@@ -111,11 +106,12 @@ static enum err cluster_for(struct request *r, id *ret)
 
 enum err survey_new_post(struct request *r)
 {
+    const struct survey_new_input *in = r->input;
     const struct upload *file = web_upload(r, "file");
     struct survey_doc doc;
     struct str why;
-    id survey = id_new(), cluster;
-    enum err e = cluster_for(r, &cluster);
+    id cluster;
+    enum err e = survey_cluster_for(r, in->cluster, &cluster);
     if (e) {
         return e;
     }
@@ -127,10 +123,7 @@ enum err survey_new_post(struct request *r)
         r->errors.v[r->errors.n++] = (struct field_error){"file", why};
         return ERR_INVALID;
     }
-    e = survey_insert(r->db, &(struct survey_insert_params){.survey = survey, .cluster = cluster, .code = str_copy(r->arena, random_token(r->arena, CODE_BYTES)),
-                                                            .document = file->bytes, .status = STR("draft"), .now = r->now, .opened_at = DB_NULL,
-                                                            .closed_at = DB_NULL});
-    return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, survey))), N_("The survey is there. Please look at it before it begins."));
+    return editor_create(r, cluster, file->bytes, N_("The survey is there. Please look at it before it begins."));
 }
 
 /* ---- one survey ---- */
@@ -195,11 +188,6 @@ static enum err turn(struct request *r, const char *was, const char *status, con
     return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id))), notice);
 }
 
-enum err survey_open_post(struct request *r)
-{
-    return turn(r, "draft", "open", N_("The survey runs. Its address can be sent now."));
-}
-
 enum err survey_close_post(struct request *r)
 {
     return turn(r, "open", "closed", N_("The survey is closed. The results are there."));
@@ -254,7 +242,7 @@ enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str
         return ERR_INVALID;
     }
     bool closed = answers.n > 0;
-    e = survey_insert(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
+    e = survey_create(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
                                                          .status = closed ? STR("closed") : STR("open"), .min_seconds = closed ? 120 : 0, .now = now,
                                                          .opened_at = now, .closed_at = closed ? now : DB_NULL});
     return e || !closed ? e : survey_csv_import(db, a, LANG_DE, survey, &doc, answers, now, &n, &why);

@@ -1,5 +1,5 @@
 /* Registration: routes and field tables. */
-#include "feature/survey/page.h"
+#include "feature/survey/editor.h"
 
 const struct field survey_go_fields[] = {
     {.name = "go", .type = FIELD_TEXT, .offset = offsetof(struct survey_go_input, go), .max = 10, .label = N_("Direction")},
@@ -21,9 +21,13 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/surveys", .handler = survey_list_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys", .handler = survey_new_post, .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_UPLOAD,
      .input = survey_new_fields, .input_size = sizeof(struct survey_new_input), .form = survey_list_page},
+    {.method = GET, .pattern = "/office/surveys/new", .handler = editor_new_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/new", .handler = editor_new_post, .permission = PERM_MANAGER, .input = editor_new_fields,
+     .input_size = sizeof(struct editor_new_input), .form = editor_new_page},
+    {.method = POST, .pattern = "/office/surveys/{survey}/copy", .handler = editor_copy_post, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}", .handler = survey_office_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/document.json", .handler = survey_document, .permission = PERM_MANAGER},
-    {.method = POST, .pattern = "/office/surveys/{survey}/open", .handler = survey_open_post, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/open", .handler = editor_open_post, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/close", .handler = survey_close_post, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/answers", .handler = survey_answers_post, .permission = PERM_MANAGER,
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},

@@ -6,13 +6,13 @@ VALUES (:survey, :cluster, :code, :document, :status, :min_seconds, :now, :opene
 -- query: survey_by_code :one
 -- row: survey
 -- params: code text
-SELECT s.id, s.cluster_id, s.code, s.document, s.status, s.min_seconds, s.opened_at, s.closed_at
+SELECT s.id, s.cluster_id, s.code, s.document, s.revision, s.status, s.min_seconds, s.opened_at, s.closed_at
 FROM survey s WHERE s.code = :code
 
 -- query: survey_get :one
 -- row: survey
 -- params: survey id
-SELECT s.id, s.cluster_id, s.code, s.document, s.status, s.min_seconds, s.opened_at, s.closed_at
+SELECT s.id, s.cluster_id, s.code, s.document, s.revision, s.status, s.min_seconds, s.opened_at, s.closed_at
 FROM survey s WHERE s.id = :survey
 
 -- query: survey_list :many
@@ -40,13 +40,17 @@ WHERE id = :survey AND status = :was
 SELECT c.id, c.short_name FROM cluster c WHERE @in(c.id, :clusters) ORDER BY c.short_name COLLATE "de-x-icu" LIMIT 200
 
 -- query: survey_answer_insert :exec
+-- To the version that is in force.
 -- params: answer id, survey id, token_hash text?, status text, page int, seconds int, answers json, now instant
-INSERT INTO survey_answer (id, survey_id, token_hash, status, page, seconds, answers, started_at)
-VALUES (:answer, :survey, :token_hash, :status, :page, :seconds, :answers, :now)
+INSERT INTO survey_answer (id, survey_id, token_hash, status, page, seconds, answers, started_at, revision)
+VALUES (:answer, :survey, :token_hash, :status, :page, :seconds, :answers, :now, (SELECT s.revision FROM survey s WHERE s.id = :survey))
 
 -- query: survey_answer_by_token :one
+-- With the version that it was begun with.
 -- params: token_hash text
-SELECT a.id, a.survey_id, a.status, a.page, a.answers, a.started_at FROM survey_answer a WHERE a.token_hash = :token_hash
+SELECT a.id, a.survey_id, a.status, a.page, a.answers, a.started_at, r.document
+FROM survey_answer a JOIN survey_revision r ON r.survey_id = a.survey_id AND r.number = a.revision
+WHERE a.token_hash = :token_hash
 
 -- query: survey_answer_keep :count
 -- Nothing is kept once the survey is closed or the answer was sent. Of what was sent only the day is known.

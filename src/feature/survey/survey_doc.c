@@ -5,20 +5,20 @@
 #include "feature/survey/survey_show.h"
 
 const struct survey_type survey_types[] = {
-    {"slider", CELL_NUMBER, NEED_ITEMS | NEED_RANGE, RULE_NONE, true},
-    {"two_way_sort", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false},
-    {"pairwise_comparison", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false},
-    {"matrix", CELL_CHOICE, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false},
-    {"percentage_distribution", CELL_NUMBER, NEED_ITEMS, RULE_TOTAL, false},
-    {"ranking", CELL_WHOLE, NEED_ITEMS, RULE_RANKING, false},
-    {"single_choice", CELL_CHOICE, NEED_CHOICES, RULE_NONE, false},
-    {"multiple_choice", CELL_CHOICES, NEED_CHOICES, RULE_NONE, false},
-    {"nps", CELL_WHOLE, 0, RULE_NONE, true},
-    {"integer", CELL_WHOLE, 0, RULE_NONE, false},
-    {"number", CELL_NUMBER, 0, RULE_NONE, false},
-    {"date", CELL_DATE, 0, RULE_NONE, false},
-    {"short_text", CELL_TEXT, 0, RULE_NONE, false},
-    {"open_text", CELL_LONG, 0, RULE_NONE, false},
+    {"slider", CELL_NUMBER, NEED_ITEMS | NEED_RANGE, RULE_NONE, true, N_("Scale"), N_("How much, how strongly, how well: one step for each item.")},
+    {"two_way_sort", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Sorting cards"), N_("Each card is put to one of the given sides.")},
+    {"pairwise_comparison", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Comparison in pairs"), N_("Two alternatives at a time; a ranking is derived from all pairs.")},
+    {"matrix", CELL_CHOICE, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false, N_("Matrix, one answer per row"), N_("The same answers for several items.")},
+    {"percentage_distribution", CELL_NUMBER, NEED_ITEMS, RULE_TOTAL, false, N_("Shares of a whole"), N_("Parts that add up to 100, or to another total.")},
+    {"ranking", CELL_WHOLE, NEED_ITEMS, RULE_RANKING, false, N_("Ranking"), N_("Items are brought into an order.")},
+    {"single_choice", CELL_CHOICE, NEED_CHOICES, RULE_NONE, false, N_("One of several"), N_("Exactly one answer.")},
+    {"multiple_choice", CELL_CHOICES, NEED_CHOICES, RULE_NONE, false, N_("Several answers"), N_("As many answers as apply.")},
+    {"nps", CELL_WHOLE, 0, RULE_NONE, true, N_("Recommendation (0 to 10)"), N_("The net promoter scale.")},
+    {"integer", CELL_WHOLE, 0, RULE_NONE, false, N_("Whole number"), N_("A count, with a unit if you like.")},
+    {"number", CELL_NUMBER, 0, RULE_NONE, false, N_("Decimal number"), N_("A figure with decimals, with a unit if you like.")},
+    {"date", CELL_DATE, 0, RULE_NONE, false, N_("Date"), N_("A day.")},
+    {"short_text", CELL_TEXT, 0, RULE_NONE, false, N_("Short text"), N_("A few words, on one line.")},
+    {"open_text", CELL_LONG, 0, RULE_NONE, false, N_("Long text"), N_("Answers in own words.")},
     {0},
 };
 
@@ -27,6 +27,7 @@ struct reading {
     enum lang lang;
     struct str where; /* what is read now: "A1" */
     struct str why;
+    bool is_draft;
 };
 
 static bool fail(struct reading *d, const char *msgid, struct str what)
@@ -226,15 +227,21 @@ static bool read_bounds(struct reading *d, const struct json_value *v, struct su
     return read_choice_bounds(d, v, q);
 }
 
+const struct survey_type *survey_type_of(struct str name)
+{
+    for (const struct survey_type *t = survey_types; t->name; t++) {
+        if (str_is(name, t->name)) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
 static bool read_type(struct reading *d, const struct json_value *v, struct survey_question *q)
 {
     struct str type = text_of(v, "type");
-    for (q->type = survey_types; q->type->name; q->type++) {
-        if (str_is(type, q->type->name)) {
-            return true;
-        }
-    }
-    return fail(d, N_("{where}: there is no type \"{what}\"."), type.p ? type : STR(""));
+    q->type = survey_type_of(type);
+    return q->type || fail(d, N_("{where}: there is no type \"{what}\"."), type.p ? type : STR(""));
 }
 
 static bool read_question(struct reading *d, const struct json_value *v, const struct survey_doc *doc, struct survey_question *q)
@@ -263,7 +270,7 @@ static bool read_question(struct reading *d, const struct json_value *v, const s
     q->is_required = flag_of(v, "required");
     q->show_if = json_get(v, "show_if");
     struct str unknown = STR_NONE;
-    if (q->show_if && !survey_show_ok(d->a, doc, q->show_if, &unknown)) {
+    if (q->show_if && !survey_show_ok(d->a, d->is_draft ? NULL : doc, q->show_if, &unknown)) {
         return fail(d, N_("{where}: \"show_if\" must ask about earlier questions; what does not fit: {what}"), unknown);
     }
     return true;
@@ -309,12 +316,12 @@ static bool read_doc(struct reading *d, const struct json_value *v, struct surve
             return false;
         }
     }
-    return doc->n_questions > 0 || fail(d, N_("The document has no question."), STR_NONE);
+    return d->is_draft || doc->n_questions > 0 || fail(d, N_("The document has no question."), STR_NONE);
 }
 
-bool survey_doc_read(struct arena *a, struct str text, enum lang lang, struct survey_doc *ret, struct str *ret_why)
+static bool read_text(struct arena *a, struct str text, enum lang lang, bool is_draft, struct survey_doc *ret, struct str *ret_why)
 {
-    struct reading d = {.a = a, .lang = lang};
+    struct reading d = {.a = a, .lang = lang, .is_draft = is_draft};
     struct survey_doc doc = {0};
     struct json_value v;
     struct str why;
@@ -332,6 +339,16 @@ bool survey_doc_read(struct arena *a, struct str text, enum lang lang, struct su
     }
     *ret = doc;
     return true;
+}
+
+bool survey_doc_read(struct arena *a, struct str text, enum lang lang, struct survey_doc *ret, struct str *ret_why)
+{
+    return read_text(a, text, lang, false, ret, ret_why);
+}
+
+bool survey_draft_read(struct arena *a, struct str text, enum lang lang, struct survey_doc *ret, struct str *ret_why)
+{
+    return read_text(a, text, lang, true, ret, ret_why);
 }
 
 struct str survey_say(const struct survey_text *t, enum lang lang)

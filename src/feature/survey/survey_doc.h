@@ -25,6 +25,7 @@ struct survey_type {
     unsigned needs;
     enum survey_rule rule;
     bool is_scale; /* a step on a scale, where it has few steps */
+    const char *label, *hint; /* msgids: what it is called, and what it is good for */
 };
 extern const struct survey_type survey_types[]; /* ends with a zero entry */
 
@@ -64,6 +65,10 @@ struct survey_doc {
 
 /* Reads and checks. False: *ret_why says, in the language, what is wrong and where. The document borrows nothing from `text`. */
 bool survey_doc_read(struct arena *a, struct str text, enum lang lang, struct survey_doc *ret, struct str *ret_why) MUST_USE;
+/* The same for what is being written: it may have no question yet, and show_if may ask about what does not come before. survey_check.h finds these. */
+bool survey_draft_read(struct arena *a, struct str text, enum lang lang, struct survey_doc *ret, struct str *ret_why) MUST_USE;
+/* The type of this name, NULL when there is none. */
+const struct survey_type *survey_type_of(struct str name);
 /* The text in the reader's language, else the other. */
 struct str survey_say(const struct survey_text *t, enum lang lang);
 /* How many answers the question asks for: its items, or one. */

@@ -28,7 +28,7 @@ static bool cell_exists(struct arena *a, const struct survey_doc *doc, struct st
 static bool leaf_ok(struct arena *a, const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what)
 {
     const struct json_value *question = json_get(rule, "question");
-    if (!question || question->type != JSON_TEXT || !cell_exists(a, doc, question->text)) {
+    if (!question || question->type != JSON_TEXT || (doc && !cell_exists(a, doc, question->text))) {
         *ret_what = question && question->type == JSON_TEXT ? question->text : STR("question");
         return false;
     }
