@@ -1,111 +1,117 @@
 #include "feature/survey/survey_csv.h"
 
-#include "base/csv.h"
-#include "feature/survey/survey_answer.h"
 #include "feature/survey/survey.h"
+#include "feature/survey/survey_answer.h"
 #include "gen/survey_sql.h"
 
-struct importing {
-    struct db *db;
-    struct arena *a;
-    enum lang lang;
-    id survey;
-    const struct survey_doc *doc;
-    struct csv csv;
-    instant now;
-    struct str why;
-};
-
-static enum err refuse(struct importing *m, struct str column, struct str what)
+static bool refuse(struct survey_csv *s, struct str column, struct str what)
 {
-    m->why = tr_fmt(m->a, m->lang, N_("Row {row}, {column}: {what}"),
-                    (struct tr_arg[]){{"row", str_fmt(m->a, "%zu", m->csv.row)}, {"column", column}, {"what", what}, {0}});
-    return ERR_INVALID;
+    s->why = tr_fmt(s->a, s->lang, N_("Row {row}, {column}: {what}"),
+                    (struct tr_arg[]){{"row", str_fmt(s->a, "%zu", s->csv.row)}, {"column", column}, {"what", what}, {0}});
+    return false;
 }
 
 /* The answers of the row to one question, added to those before. */
-static enum err take_question(struct importing *m, const struct survey_question *q, struct json *j, size_t *at, size_t i)
+static bool take_question(struct survey_csv *s, const struct survey_question *q, struct json *j, bool *ret_any)
 {
     size_t n = survey_cells(q);
-    struct survey_value *values = ARENA_ARRAY(m->a, struct survey_value, n);
+    struct survey_value *values = ARENA_ARRAY(s->a, struct survey_value, n);
     for (size_t k = 0; k < n; k++) {
-        values[k].value = csv_get(&m->csv, survey_cell_name(m->a, q, k).p);
-        if (!q->has_not_applicable && str_is(values[k].value, "NA")) { /* of files made elsewhere: no answer */
-            values[k].value = STR_NONE;
-        }
+        values[k].value = csv_get(&s->csv, survey_cell_name(s->a, q, k).p);
     }
     struct survey_question loose = *q;
     loose.is_required = false; /* who broke off has not answered */
-    if (!survey_check(m->a, m->lang, &loose, values)) {
+    loose.has_not_applicable = true;
+    if (!survey_check(s->a, s->lang, &loose, values)) {
         for (size_t k = 0; k < n; k++) {
             if (values[k].error.n > 0) {
-                return refuse(m, survey_cell_name(m->a, q, k), values[k].error);
+                return refuse(s, survey_cell_name(s->a, q, k), values[k].error);
             }
         }
     }
     for (size_t k = 0; k < n; k++) {
         if (values[k].value.n > 0) {
-            json_key_str(j, survey_cell_name(m->a, q, k));
+            json_key_str(j, survey_cell_name(s->a, q, k));
             json_str(j, values[k].value);
-            *at = i + 1;
+            *ret_any = true;
         }
     }
-    return OK;
+    return true;
 }
 
-static enum err take_row(struct importing *m)
+static bool take_row(struct survey_csv *s, struct json *j, struct survey_csv_row *ret)
+{
+    struct str duration = csv_get(&s->csv, "duration_s"), status = csv_get(&s->csv, "status"), last = csv_get(&s->csv, "last_question");
+    struct survey_csv_row row = {.seconds = INT32_MAX, .page = 1, .is_complete = status.n == 0 || str_is(status, "complete")};
+    if (duration.n > 0 && (!str_to_int(duration, &row.seconds) || row.seconds < 0 || row.seconds > INT32_MAX)) {
+        return refuse(s, STR("duration_s"), T(s->lang, "Please enter a whole number."));
+    }
+    json_object(j);
+    for (size_t i = 0; i < s->doc->n_questions; i++) {
+        bool any = str_eq(s->doc->questions[i].id, last);
+        if (!take_question(s, &s->doc->questions[i], j, &any)) {
+            return false;
+        }
+        row.page = any ? (int64_t)i + 1 : row.page;
+    }
+    json_object_end(j);
+    *ret = row;
+    return true;
+}
+
+bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *d, struct str csv, struct survey_csv *s)
+{
+    *s = (struct survey_csv){.a = a, .lang = lang, .doc = d};
+    if (!csv_begin(&s->csv, a, csv)) {
+        s->why = str_of(s->csv.why);
+        return false;
+    }
+    return true;
+}
+
+bool survey_csv_next(struct survey_csv *s, struct survey_csv_row *ret)
 {
     struct buf out;
     struct json j;
-    size_t last = 1;
-    int64_t seconds = 0;
-    enum err e = OK;
-    struct str duration = csv_get(&m->csv, "duration_s"), status = csv_get(&m->csv, "status");
-    if (duration.n > 0 && (!str_to_int(duration, &seconds) || seconds < 0)) {
-        return refuse(m, STR("duration_s"), T(m->lang, "Please enter a whole number."));
+    if (!csv_next(&s->csv, s->a)) {
+        return s->csv.why && refuse(s, STR("–"), str_of(s->csv.why));
     }
     buf_init(&out, SURVEY_DOC_MAX);
     json_begin(&j, &out);
-    json_object(&j);
-    for (size_t i = 0; !e && i < m->doc->n_questions; i++) {
-        e = take_question(m, &m->doc->questions[i], &j, &last, i);
-    }
-    if (!e) {
-        json_object_end(&j);
-        e = survey_answer_insert(m->db, &(struct survey_answer_insert_params){
-            .answer = survey_anonymous_id(), .survey = m->survey, .status = status.n == 0 || str_is(status, "complete") ? STR("complete") : STR("started"),
-            .page = (int64_t)last, .seconds = duration.n ? seconds : INT32_MAX, .answers = buf_str(&out), .now = m->now});
-    }
+    bool ok = take_row(s, &j, ret);
+    ret->answers = ok ? str_copy(s->a, buf_str(&out)) : STR_NONE;
     buf_free(&out);
-    return e;
+    return ok;
 }
 
 enum err survey_csv_import(struct db *db, struct arena *a, enum lang lang, id survey, const struct survey_doc *d, struct str csv, instant now,
                            size_t *ret_n, struct str *ret_why)
 {
-    struct importing m = {.db = db, .a = a, .lang = lang, .survey = survey, .doc = d, .now = now};
-    size_t n = 0;
+    struct survey_csv s;
+    struct survey_csv_row row;
     struct survey_answer_count_row count;
+    size_t n = 0;
     enum err e = survey_answer_count(db, a, survey, &count);
     if (e) {
         return e;
     }
     size_t room = count.n < SURVEY_ANSWERS_MAX ? (size_t)(SURVEY_ANSWERS_MAX - count.n) : 0;
-    if (!csv_begin(&m.csv, a, csv)) {
-        *ret_why = str_of(m.csv.why);
-        return ERR_INVALID;
-    }
-    while (!e && n <= room && csv_next(&m.csv, a)) {
-        e = take_row(&m);
+    bool ok = survey_csv_begin(a, lang, d, csv, &s);
+    while (ok && !e && n <= room && survey_csv_next(&s, &row)) {
+        e = survey_answer_insert(db, &(struct survey_answer_insert_params){
+            .answer = survey_anonymous_id(), .survey = survey, .status = row.is_complete ? STR("complete") : STR("started"), .page = row.page,
+            .seconds = row.seconds, .answers = row.answers, .now = now});
         n++;
     }
-    if (!e && (m.csv.why || n > room || n == 0)) {
-        e = refuse(&m, STR("–"), m.csv.why ? str_of(m.csv.why) : T(lang, "A survey takes at most 20,000 answers; a file holds at least one."));
+    if (!e && s.why.n == 0 && (n > room || n == 0)) {
+        ok = refuse(&s, STR("–"), T(lang, "A survey takes at most 20,000 answers; a file holds at least one."));
     }
-    if (e) {
-        *ret_why = m.why;
-        return e;
+    if (s.why.n > 0) {
+        *ret_why = s.why;
+        return ERR_INVALID;
     }
-    *ret_n = n;
-    return OK;
+    if (!e) {
+        *ret_n = n;
+    }
+    return e;
 }

@@ -1,0 +1,218 @@
+#include "feature/survey/survey_compare.h"
+
+#include <math.h>
+
+#include "stats/describe.h"
+#include "stats/fisher.h"
+#include "stats/mann_whitney.h"
+
+enum { LEAST_EXPECTED = 5 };
+#define CONFIDENCE 0.95
+
+/* ---- who is where ---- */
+
+static const struct survey_formula *read_one(struct arena *a, const struct survey_table *t, struct str text, enum lang lang, bool *ok, struct str *ret_why)
+{
+    if (!*ok || text.n == 0) {
+        return NULL;
+    }
+    const struct survey_formula *f = survey_formula_read(a, t, text, lang, ret_why);
+    *ok = f != NULL;
+    return f;
+}
+
+/* The last group without a formula holds those of whom every formula before says no. */
+static bool is_of(const struct survey_formula *const *formulas, size_t group, size_t i)
+{
+    if (formulas[group]) {
+        return survey_formula_of(formulas[group], i) == TRUTH_YES;
+    }
+    for (size_t k = 0; k < group; k++) {
+        if (survey_formula_of(formulas[k], i) != TRUTH_NO) {
+            return false;
+        }
+    }
+    return group > 0;
+}
+
+static int8_t group_at(const struct survey_view_def *def, const struct survey_formula *const *formulas, size_t i)
+{
+    for (size_t k = 0; k < def->n_groups; k++) {
+        if (is_of(formulas, k, i)) {
+            return (int8_t)(k + 1);
+        }
+    }
+    return GROUP_NONE;
+}
+
+bool survey_view_read(struct arena *a, const struct survey_table *t, const struct survey_view_def *def, enum lang lang, struct survey_view_people *ret,
+                      struct str *ret_why)
+{
+    const struct survey_formula *formulas[SURVEY_GROUPS_MAX] = {0};
+    bool ok = true, *in_set[SURVEY_GROUPS_MAX + 1];
+    const struct survey_formula *filter = read_one(a, t, def->filter, lang, &ok, ret_why);
+    for (size_t k = 0; k < def->n_groups; k++) {
+        formulas[k] = read_one(a, t, def->formula[k], lang, &ok, ret_why);
+    }
+    if (!ok) {
+        return false;
+    }
+    struct survey_view_people v = {.n_groups = def->n_groups};
+    int8_t *group_of = ARENA_ARRAY(a, int8_t, t->n + 1);
+    for (size_t k = 0; k <= def->n_groups; k++) {
+        in_set[k] = ARENA_ARRAY(a, bool, t->n + 1);
+        v.in_set[k] = in_set[k];
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        bool counts = t->seconds[i] >= def->min_seconds && (!filter || survey_formula_of(filter, i) == TRUTH_YES);
+        group_of[i] = counts ? group_at(def, formulas, i) : GROUP_OUTSIDE;
+        v.n += counts;
+        in_set[0][i] = counts;
+        if (group_of[i] > 0) {
+            v.size[group_of[i]]++;
+            in_set[group_of[i]][i] = true;
+        }
+    }
+    v.group_of = group_of;
+    *ret = v;
+    return true;
+}
+
+/* ---- tests ---- */
+
+static void by_ranks(struct arena *a, struct survey_unit *u, const struct sample *samples, size_t n)
+{
+    struct mann_whitney m;
+    struct kruskal k;
+    if (n == 2 && mann_whitney(a, samples[0], samples[1], TAIL_TWO_SIDED, CONFIDENCE, &m) == OK) {
+        u->test = isnan(m.p) ? TEST_NONE : m.exact ? TEST_MANN_WHITNEY_EXACT : TEST_MANN_WHITNEY;
+        u->statistic = m.w;
+        u->p = m.p;
+        u->effect = m.r;
+        u->low = m.r_low;
+        u->high = m.r_high;
+    }
+    if (n > 2 && kruskal(a, samples, n, ADJUST_HOLM, &k) == OK) {
+        u->test = isnan(k.p) ? TEST_NONE : TEST_KRUSKAL;
+        u->statistic = k.h;
+        u->p = k.p;
+        u->effect = k.h / (double)(k.n - 1); /* epsilon squared: Kelley, Proceedings of the National Academy of Sciences 21, 1935 */
+        u->pairs = k.pairs;
+        u->n_pairs = k.n_pairs;
+    }
+}
+
+/* Without rows and columns that nobody fills. */
+static struct contingency without_empty(struct arena *a, const double *cells, size_t rows, size_t cols)
+{
+    double *kept = ARENA_ARRAY(a, double, rows * cols + 1);
+    size_t n_rows = 0, n_cols = 0, n = 0;
+    bool *full = ARENA_ARRAY(a, bool, cols + 1);
+    for (size_t k = 0; k < cols; k++) {
+        for (size_t i = 0; i < rows; i++) {
+            full[k] = full[k] || cells[i * cols + k] > 0;
+        }
+        n_cols += full[k];
+    }
+    for (size_t i = 0; i < rows; i++) {
+        double sum = 0;
+        for (size_t k = 0; k < cols; k++) {
+            sum += cells[i * cols + k];
+        }
+        for (size_t k = 0; k < cols && sum > 0; k++) {
+            if (full[k]) {
+                kept[n++] = cells[i * cols + k];
+            }
+        }
+        n_rows += sum > 0;
+    }
+    return (struct contingency){kept, n_rows, n_cols};
+}
+
+static void by_counts(struct arena *a, struct survey_unit *u, const double *cells, size_t rows, size_t cols)
+{
+    struct contingency t = without_empty(a, cells, rows, cols);
+    struct chi_square c;
+    if (t.rows < rows || chi_square(a, &t, true, &c) != OK || isnan(c.p)) {
+        return; /* a group without answers, or one answer only */
+    }
+    double exact;
+    bool few = c.least_expected < LEAST_EXPECTED && fisher(&t, TAIL_TWO_SIDED, &exact) == OK;
+    u->test = few ? TEST_FISHER : TEST_CHI_SQUARE;
+    u->statistic = few ? NAN : c.statistic;
+    u->p = few ? exact : c.p;
+    u->effect = c.v;
+}
+
+static bool is_ordered(const struct survey_column *c)
+{
+    return survey_column_is_number(c) || str_is(str_of(c->question->type->name), "two_way_sort");
+}
+
+void survey_compare_unit(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, const struct survey_column *c, int option,
+                         struct survey_unit *ret)
+{
+    struct survey_unit u = {.column = c, .option = option, .p = NAN, .p_adjusted = NAN, .statistic = NAN, .effect = NAN, .low = NAN, .high = NAN};
+    struct sample samples[SURVEY_GROUPS_MAX];
+    size_t codes = survey_column_codes(c), n = v->n_groups, cols = option == WHOLE_COLUMN ? codes : 2;
+    double *cells = ARENA_ARRAY(a, double, n * cols + 1);
+    u.is_share = option != WHOLE_COLUMN || (is_ordered(c) && !survey_column_is_number(c));
+    u.is_table = !u.is_share && !is_ordered(c);
+    for (size_t g = 0; g < n; g++) {
+        struct survey_tally *tally = &u.tallies[g];
+        survey_tally(a, t, c, v->group_of, (int8_t)(g + 1), tally);
+        samples[g] = option == WHOLE_COLUMN && is_ordered(c) ? survey_tally_sample(a, c, tally) : (struct sample){NULL, 0};
+        double chose = option == WHOLE_COLUMN ? 0 : (double)tally->counts[option];
+        u.mean[g] = option != WHOLE_COLUMN ? chose / (double)tally->answered : describe_mean(samples[g]);
+        for (size_t k = 0; k < cols; k++) {
+            cells[g * cols + k] = option == WHOLE_COLUMN ? (double)tally->counts[k] : k == 0 ? chose : (double)tally->answered - chose;
+        }
+    }
+    if (option == WHOLE_COLUMN && is_ordered(c)) {
+        by_ranks(a, &u, samples, n);
+    } else {
+        by_counts(a, &u, cells, n, cols);
+    }
+    *ret = u;
+}
+
+static size_t units_of(const struct survey_column *c)
+{
+    switch (c->question->type->cell) {
+    case CELL_CHOICES:
+        return c->question->n_choices;
+    case CELL_NUMBER:
+    case CELL_WHOLE:
+    case CELL_CHOICE:
+        return 1;
+    case CELL_TEXT:
+    case CELL_LONG:
+    case CELL_DATE:
+        break;
+    }
+    return 0;
+}
+
+const struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, enum adjust how,
+                                         size_t *ret_n)
+{
+    size_t most = 0, n = 0;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        most += units_of(&t->columns[i]);
+    }
+    struct survey_unit *units = ARENA_ARRAY(a, struct survey_unit, most + 1);
+    double *p = ARENA_ARRAY(a, double, most + 1);
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const struct survey_column *c = &t->columns[i];
+        for (size_t k = 0; k < units_of(c); k++, n++) {
+            survey_compare_unit(a, t, v, c, c->chosen ? (int)k : WHOLE_COLUMN, &units[n]);
+            p[n] = units[n].p;
+        }
+    }
+    const double *adjusted = adjust(a, (struct sample){p, n}, how);
+    for (size_t i = 0; i < n; i++) {
+        units[i].p_adjusted = adjusted[i];
+    }
+    *ret_n = n;
+    return units;
+}

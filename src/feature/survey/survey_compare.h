@@ -1,0 +1,52 @@
+/* Do groups answer differently? From a view (who counts, which groups) to a test per item. Pure. */
+#ifndef FEATURE_SURVEY_COMPARE_H
+#define FEATURE_SURVEY_COMPARE_H
+
+#include "feature/survey/survey_formula.h"
+#include "stats/adjust.h"
+#include "stats/kruskal.h"
+
+enum { SURVEY_GROUPS_MAX = 4, GROUP_OUTSIDE = -1 /* does not count in this view */, GROUP_NONE = 0 /* counts, in no group */ };
+
+/* What a view is made of. Who is in several groups counts in the first. Without groups it only chooses who counts. */
+struct survey_view_def {
+    struct str name, filter;      /* filter: a formula; empty: everybody */
+    int64_t min_seconds;
+    size_t n_groups;
+    struct str group_name[SURVEY_GROUPS_MAX], formula[SURVEY_GROUPS_MAX]; /* an empty formula of the last: all others of whom it is known */
+};
+/* Who is where; group_of[i] from GROUP_OUTSIDE to n_groups. */
+struct survey_view_people {
+    const int8_t *group_of;
+    size_t n;                     /* who counts */
+    size_t n_groups, size[SURVEY_GROUPS_MAX + 1];
+    const bool *in_set[SURVEY_GROUPS_MAX + 1]; /* those who count, then each group: for survey_guard_view() */
+};
+/* False: *ret_why says which formula does not fit. */
+bool survey_view_read(struct arena *a, const struct survey_table *t, const struct survey_view_def *def, enum lang lang, struct survey_view_people *ret,
+                      struct str *ret_why) MUST_USE;
+
+enum survey_test { TEST_NONE, TEST_MANN_WHITNEY_EXACT, TEST_MANN_WHITNEY, TEST_KRUSKAL, TEST_CHI_SQUARE, TEST_FISHER };
+enum { WHOLE_COLUMN = -1 };
+
+struct survey_unit {              /* one item, or one of several choices */
+    const struct survey_column *column;
+    int option;                   /* or WHOLE_COLUMN */
+    bool is_share;                /* mean[] are shares: of the second alternative, or of those who chose the option */
+    bool is_table;                /* no means: counts of tallies */
+    struct survey_tally tallies[SURVEY_GROUPS_MAX];
+    double mean[SURVEY_GROUPS_MAX];
+    enum survey_test test;        /* TEST_NONE: a group is empty, or all are equal */
+    double statistic, p, p_adjusted;
+    double effect, low, high;     /* rank-biserial r with its interval; epsilon squared; Cramer's V. NaN: none */
+    const struct dunn *pairs;     /* after Kruskal and Wallis */
+    size_t n_pairs;
+};
+/* All units of a questionnaire: numbers and two-way sorts by ranks, other choices by tables of counts. Texts and dates have none. */
+const struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, enum adjust how,
+                                         size_t *ret_n);
+/* One item. */
+void survey_compare_unit(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, const struct survey_column *c, int option,
+                         struct survey_unit *ret);
+
+#endif
