@@ -21,6 +21,21 @@ struct nav_item {
     int order;
 };
 
+/* A list with filters that people may keep as a saved search (feature/saved): what is new in it they are told. */
+struct search;
+struct saved_list {
+    const char *path;               /* "/exchange" */
+    const char *label;              /* N_("Exchange") */
+    const struct field *fields;     /* of its query */
+    size_t size;
+    /* What the filter asks for, without limits; borrows from `input`. */
+    void (*search)(const void *input, struct search *ret);
+    /* Address of the list with this filter, without pages and views. */
+    struct str (*url)(struct arena *a, const void *input);
+    /* A facet value in the reader's language. */
+    struct str (*value)(struct request *r, enum facet facet, struct str value);
+};
+
 struct exporter {               /* `clusterwerk export KIND`, `clusterwerk import KIND FILE` */
     const char *kind;           /* "clusters" */
     enum err (*write)(struct db *db, struct arena *a, struct buf *out);        /* CSV; NULL: not offered */
@@ -36,6 +51,7 @@ struct feature {
     const struct nav_item *nav;
     const struct exporter *exports;
     const struct card_feed *feeds;     /* what the index is filled from */
+    const struct saved_list *lists;    /* that can be saved as searches */
     enum err (*rekey)(struct db *db, struct arena *a, struct rekey *k); /* its sealed secrets with another key (domain/rekey.h); may be NULL */
     enum err (*start)(struct app *app); /* after migration, before serving; may be NULL */
 };

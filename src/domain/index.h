@@ -28,6 +28,7 @@ struct search {
     enum search_sort sort;
     size_t offset, limit;         /* limit at most 100; CSV exports page through */
     bool as_you_type;             /* the last word may be a beginning */
+    bool is_watch;                /* a few new documents are asked: words of like meaning count at once, none is mended, none may be missing */
     bool count_facets;
     size_t most[FACETS];          /* of a facet so many values, the most frequent ones and all chosen ones; 0: all of them */
     /* May be NULL. Asked for every hit before its card is unpacked, within the lock of the index: true when the caller needs no card.

@@ -19,6 +19,7 @@ static enum err plan(struct db *db, struct arena *a, const struct mail *m, const
     if (m->account != 0 && !area->locked) {
         e = mail_choice_read(db, a, m->account, &c);
         enum mail_pace pace = e ? PACE_NOW : mail_choice_pace(&c, str_of(area->name));
+        pace = m->is_due && pace != PACE_NEVER ? PACE_NOW : pace;
         bool waits = pace == PACE_DAILY || pace == PACE_WEEKLY;
         p.is_wanted = pace != PACE_NEVER;
         p.status = waits ? STR("held") : p.status;

@@ -19,6 +19,7 @@ struct mail {
     struct str reply_to;       /* local part of an address that takes answers (mail_box.h); absent: answers go nowhere */
     struct str list_id;        /* without a domain, which is added when the mail is sent; may be absent */
     struct str unsubscribe;    /* one-click path; absent: made here when the recipient may choose */
+    bool is_due;               /* its moment was chosen as the recipient wants it when it was written: it waits for no summary any more */
 };
 #define MAIL_SEND_JOB "mail.send"
 #define MAIL_SUMMARY "summary" /* kind of the mails that hold others */

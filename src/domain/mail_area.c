@@ -11,6 +11,7 @@ static const char law[] = N_("Law or the statutes of your cluster require that t
 const struct mail_area mail_areas[] = {
     {"message", N_("Messages"), N_("Enquiries and answers in your conversations."), NULL},
     {"listing", N_("Your listings"), N_("Reminders before a listing ends."), NULL},
+    {"saved", N_("Saved searches"), N_("What is new in the searches you have saved."), NULL},
     {"profile", N_("Your profiles"), N_("Once a year: is this still right?"), NULL},
     {"office", N_("Work of the office"), N_("Requests that wait for your decision."), NULL},
     {"interface", N_("Webhooks"), N_("Word that an event does not reach its receiver."), NULL},
@@ -29,7 +30,7 @@ static const struct {
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
     {"label", "office"},          {"review", "office"},     {"suggestion", "office"}, {"review_done", "account"}, {"suggestion_done", "account"},
-    {"webhook", "interface"}, {"claim_refused", "account"}, {"statutory", "statutory"},
+    {"saved", "saved"}, {"webhook", "interface"}, {"claim_refused", "account"}, {"statutory", "statutory"},
 };
 
 const struct mail_area *mail_area_find(struct str name)

@@ -43,3 +43,8 @@ enum err mail_write_queue(struct mail_write *w, struct db *db, struct str subjec
     buf_free(&w->text);
     return whole ? mail_queue(db, w->arena, &w->mail, now) : ERR_INTERNAL;
 }
+
+void mail_write_drop(struct mail_write *w)
+{
+    buf_free(&w->text);
+}

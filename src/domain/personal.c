@@ -11,6 +11,18 @@ static enum err erase_pulls(struct db *db, id account)
     return e ? e : personal_import_pull_end(db, account);
 }
 
+static enum err erase_webhooks(struct db *db, id account)
+{
+    enum err e = personal_webhook_deliveries_erase(db, account);
+    return e ? e : personal_webhook_erase(db, account);
+}
+
+static enum err erase_searches(struct db *db, id account)
+{
+    enum err e = personal_saved_find_erase(db, account);
+    return e ? e : personal_saved_search_erase(db, account);
+}
+
 /* In the order of erasure: what refers to others first. */
 const struct personal_table personal_tables[] = {
     {"session", "account_id", NULL, N_("Devices"), NULL, personal_session, {"agent", "method"}, {"created_at", "seen_at", "expires_at"},
@@ -53,8 +65,10 @@ const struct personal_table personal_tables[] = {
      {"kind", "file_name", "status"}, {"created_at"}, NULL},
     {"import_pull", "account_id", NULL, N_("Scheduled imports"), N_("Somebody else of the team is told from then on; without one they end."),
      personal_import_pull, {"url"}, {"created_at"}, erase_pulls},
-    {"webhook", "account_id", NULL, N_("Webhooks you set up"), N_("They belong to the organisation or the office. They stay, without your name."), personal_webhook,
-     {"name", "url", "status"}, {"created_at"}, NULL},
+    {"webhook", "account_id", NULL, N_("Webhooks you set up"), N_("Those of the organisation or the office stay, without your name."), personal_webhook,
+     {"name", "url", "status"}, {"created_at"}, erase_webhooks},
+    {"saved_search", "account_id", NULL, N_("Saved searches"), NULL, personal_saved_search, {"name", "list", "pace"}, {"created_at", "seen_at"},
+     erase_searches},
     {"conversation_link", "account_id", NULL, N_("Links to answer by"), NULL, personal_conversation_link, {"subject"}, {"created_at"},
      personal_conversation_link_erase},
     {"conversation_party", "account_id", NULL, N_("Conversations"), N_("Conversations belong to the other side, too. They stay, without your name."), personal_conversation_party, {"subject", "side"},

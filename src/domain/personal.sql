@@ -617,3 +617,34 @@ SELECT o.name FROM account_organisation ao JOIN organisation o ON o.id = ao.orga
 WHERE ao.account_id = :account AND ao.role = 'admin'
   AND NOT EXISTS (SELECT 1 FROM account_organisation x WHERE x.organisation_id = ao.organisation_id AND x.role = 'admin' AND x.account_id <> :account)
 ORDER BY o.name COLLATE "de-x-icu", o.id
+
+-- query: personal_webhook_deliveries_erase :exec
+-- params: account id
+DELETE FROM webhook_delivery WHERE hook_id IN (SELECT w.id FROM webhook w WHERE w.account_id = :account AND w.owner = 'account')
+
+-- query: personal_webhook_erase :exec
+-- Their own; those of an organisation or an office stay.
+-- params: account id
+DELETE FROM webhook WHERE account_id = :account AND owner = 'account'
+
+-- query: personal_saved_search :each
+-- row: personal
+-- params: account id
+SELECT s.name AS text_1, s.question AS text_2, s.pace AS text_3, CAST(NULL AS @text) AS text_4, s.created_at AS at_1, s.seen_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM saved_search s WHERE s.account_id = :account
+ORDER BY s.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_saved_find_erase :exec
+-- params: account id
+DELETE FROM saved_find WHERE search_id IN (SELECT s.id FROM saved_search s WHERE s.account_id = :account)
+
+-- query: personal_saved_search_erase :exec
+-- params: account id
+DELETE FROM saved_search WHERE account_id = :account

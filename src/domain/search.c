@@ -193,12 +193,12 @@ static void search_words(struct run *r, struct wanted *w)
     wanted_collect(r, w);
     w->names = exact_names(r, w);
     scan(r, w);
-    if (r->total < FEW) {
+    if (r->total < FEW || r->s->is_watch) {
         wanted_widen(r, w);
         wanted_collect(r, w);
         scan(r, w);
     }
-    while (r->total == 0 && w->required > 1) {
+    while (r->total == 0 && w->required > 1 && !r->s->is_watch) {
         w->required--;
         scan(r, w);
     }

@@ -51,7 +51,7 @@ static char *put_question(const struct run *r, char *to)
 /* Everything an answer depends on, but for the generation. */
 struct str answer_key(const struct run *r)
 {
-    const size_t head[] = {r->s->offset, r->s->as_you_type};
+    const size_t head[] = {r->s->offset, r->s->as_you_type, r->s->is_watch};
     size_t n = question_size(r) + sizeof head + text_size(r->s->q) + text_size(r->scope.key);
     char *key = arena_alloc(r->a, 1, n), *to = put_question(r, key);
     memcpy(to, head, sizeof head);

@@ -65,7 +65,7 @@ static void correct(struct run *r, struct wanted *w, struct group *g, bool is_kn
     for (size_t i = 0; i < g->n_terms && !found; i++) {
         found = term_is_visible(r, g->terms[i]);
     }
-    if (found || is_known || is_concept(r, g->term)) {
+    if (found || is_known || r->s->is_watch || is_concept(r, g->term)) {
         return;
     }
     uint32_t term;

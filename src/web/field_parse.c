@@ -482,3 +482,16 @@ void field_clear(const struct field *table, void *data)
         }
     }
 }
+
+bool field_parse_query(struct arena *a, const struct field *table, struct str query, void *data)
+{
+    struct request r = {.arena = a, .lang = LANG_EN};
+    struct pairs pairs;
+    const char *why;
+    field_clear(table, data);
+    if (!pairs_parse(a, query, &pairs, &why)) {
+        return false;
+    }
+    field_parse_pairs(&r, table, FROM_QUERY, &pairs, data);
+    return r.errors.n == 0;
+}

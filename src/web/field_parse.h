@@ -19,6 +19,9 @@ void field_parse(struct request *r, const struct field *f, enum field_source fro
 /* All fields of the table from pairs; names that the table does not know are passed over. */
 void field_parse_pairs(struct request *r, const struct field *table, enum field_source from, const struct pairs *pairs,
                        void *data);
+/* All fields from a query that was kept ("q=laser&side=offer"), outside of any request; `data` is zeroed before. False when a value is none
+ * the table takes: what could be read is there all the same. */
+bool field_parse_query(struct arena *a, const struct field *table, struct str query, void *data) MUST_USE;
 /* All from a JSON object; unknown members are errors with their name. */
 void field_parse_object(struct request *r, const struct field *table, const struct json_value *object, void *data);
 

@@ -5,6 +5,7 @@ import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
 import {checkRadar} from "./radar.mjs";
+import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
 import {startServer} from "./server.mjs";
@@ -22,6 +23,7 @@ try {
     await checkExchange(browser, server);
     await checkImport(browser, server);
     await checkWebhook(browser, server);
+    await checkSaved(browser, server);
     await checkScript(browser, server.base);
     await checkRadar(browser, server.base);
     await checkSignIn(browser, process.env.BIN);

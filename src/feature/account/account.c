@@ -9,6 +9,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"exchange", N_("Offers and requests")},
                                      {"conversation", N_("Conversations")},
                                      {"radar", N_("Radar: what is related")},
+                                     {"saved", N_("Saved searches")},
                                      {"webhook", N_("Webhooks")},
                                      {"account", N_("Your account")},
                                      {0}};

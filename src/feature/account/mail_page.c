@@ -36,6 +36,7 @@ static const struct choice zones[] = {
 const struct field mail_fields[] = {
     {.name = "message", .type = FIELD_CHOICE, .offset = F(message), .choices = paces, .label = N_("Messages"), .hint = N_("Enquiries and answers in your conversations.")},
     {.name = "listing", .type = FIELD_CHOICE, .offset = F(listing), .choices = paces, .label = N_("Your listings"), .hint = N_("Reminders before a listing ends.")},
+    {.name = "saved", .type = FIELD_CHOICE, .offset = F(saved), .choices = paces, .label = N_("Saved searches"), .hint = N_("What is new in the searches you have saved.")},
     {.name = "profile", .type = FIELD_CHOICE, .offset = F(profile), .choices = paces, .label = N_("Your profiles"), .hint = N_("Once a year: is this still right?")},
     {.name = "office", .type = FIELD_CHOICE, .offset = F(office), .choices = paces, .label = N_("Work of the office"), .hint = N_("Requests that wait for your decision.")},
     {.name = "interface", .type = FIELD_CHOICE, .offset = F(interface), .choices = paces, .label = N_("Webhooks"), .hint = N_("Word that an event does not reach its receiver.")},
@@ -58,7 +59,7 @@ static struct str *pace_in(struct mail_input *in, const char *area)
     return NULL;
 }
 
-/* Only staff decide on anything; webhooks are kept by them, and by admins of organisations. */
+/* Only staff decide on anything. */
 static bool concerns(const struct request *r, const struct mail_area *area)
 {
     bool staff = r->viewer->staff_of.n > 0 || r->viewer->role != ROLE_MEMBER;

@@ -76,6 +76,24 @@ static const struct nav_item nav[] = {
     {0},
 };
 
+static void search_of(const void *filter, struct search *ret)
+{
+    listing_filter_search(filter, ret);
+}
+
+static struct str url_of(struct arena *a, const void *filter)
+{
+    struct listing_filter f = *(const struct listing_filter *)filter;
+    f.limit = DB_NULL;
+    return listing_filter_url(a, &f, "/exchange", DB_NULL);
+}
+
+static const struct saved_list lists[] = {
+    {.path = "/exchange", .label = N_("Exchange"), .fields = listing_page_fields, .size = sizeof(struct listing_filter), .search = search_of,
+     .url = url_of, .value = exchange_facet_label},
+    {0},
+};
+
 static const struct exporter exports[] = {
     {.kind = "listings", .write = listing_csv_write, .read = listing_csv_read},
     {0},
@@ -88,4 +106,5 @@ const struct feature exchange_feature = {
     .nav = nav,
     .exports = exports,
     .feeds = exchange_feeds,
+    .lists = lists,
 };

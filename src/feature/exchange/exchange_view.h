@@ -53,7 +53,7 @@ struct list_view {
     bool is_empty;
     struct part_empty empty;
     struct part_pager pager;
-    struct str csv_href, xlsx_href, atom_href, json_href;
+    struct str csv_href, xlsx_href, atom_href, save_href, json_href;
     struct str corrected;
 };
 

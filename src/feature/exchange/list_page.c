@@ -7,6 +7,7 @@
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_filter.h"
 #include "feature/exchange/page.h"
+#include "feature/saved/saved.h"
 #include "gen/exchange_tpl.h"
 
 enum { MAX_CHIPS = 40 };
@@ -100,6 +101,7 @@ enum err exchange_list(struct request *r)
     }
     exchange_summary(r, f, &view);
     view.empty = empty_of(r, filtered);
+    view.save_href = saved_href(r->arena, listing_filter_url(r->arena, f, "/exchange", DB_NULL));
     view.csv_href = listing_filter_url(r->arena, f, "/exchange.csv", DB_NULL);
     view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
     view.atom_href = web_twin(r->arena, view.csv_href, ".atom");

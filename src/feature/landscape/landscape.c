@@ -91,6 +91,22 @@ static const struct exporter exports[] = {
     {0},
 };
 
+static void search_of(const void *filter, struct search *ret)
+{
+    search_filter_read(filter, ret);
+}
+
+static struct str url_of(struct arena *a, const void *filter)
+{
+    return search_filter_url(a, filter, "/landscape");
+}
+
+static const struct saved_list lists[] = {
+    {.path = "/landscape", .label = N_("Landscape"), .fields = search_page_fields, .size = sizeof(struct search_filter), .search = search_of,
+     .url = url_of, .value = landscape_value},
+    {0},
+};
+
 static const struct card_feed feeds[] = {
     {.kind = CARD_CLUSTER, .change_kind = "cluster", .each = cluster_feed_each, .one = cluster_feed_one},
     {.kind = CARD_ORGANISATION, .change_kind = "organisation", .each = organisation_feed_each, .one = organisation_feed_one},
@@ -98,4 +114,4 @@ static const struct card_feed feeds[] = {
 };
 
 const struct feature landscape_feature = {.name = "landscape", .routes = routes, .jobs = landscape_jobs, .nav = nav,
-                                           .exports = exports, .feeds = feeds};
+                                           .exports = exports, .feeds = feeds, .lists = lists};

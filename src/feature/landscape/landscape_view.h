@@ -29,7 +29,7 @@ struct search_view {
     struct landscape_sort sorts[4];
     size_t n_sorts;
     bool is_filtered, is_map, is_empty;
-    struct str list_href, map_href, csv_href, xlsx_href, atom_href, json_href;
+    struct str list_href, map_href, csv_href, xlsx_href, atom_href, save_href, json_href;
     struct part_pager pager;
     struct part_empty empty;
     struct part_map map;

@@ -1,6 +1,7 @@
 /* /landscape: one search over clusters, organisations and listings, as list and as map. */
 #include "domain/strings.h"
 #include "feature/landscape/landscape.h"
+#include "feature/saved/saved.h"
 #include "gen/landscape_tpl.h"
 
 enum { MAX_CHIPS = 40, MOST_CLUSTERS = 66 /* as many as facet_view.c shows */ };
@@ -34,6 +35,7 @@ static void fill_sorts(const struct search_filter *f, struct search_view *view)
 static void fill_links(struct request *r, const struct search_filter *f, struct search_view *view)
 {
     view->list_href = search_filter_url(r->arena, f, "/landscape");
+    view->save_href = saved_href(r->arena, view->list_href);
     view->csv_href = search_filter_url(r->arena, f, "/landscape.csv");
     view->xlsx_href = web_twin(r->arena, view->csv_href, ".xlsx");
     view->atom_href = web_twin(r->arena, view->csv_href, ".atom");

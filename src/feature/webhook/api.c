@@ -97,7 +97,8 @@ enum err hook_api_list(struct request *r)
 {
     struct webhook_get_row *rows;
     size_t n;
-    enum err e = webhook_list(r->db, r->arena, r->viewer->admin_of, r->viewer->staff_of, r->viewer->role >= ROLE_PROGRAMME, &rows, &n);
+    const struct viewer *v = r->viewer;
+    enum err e = webhook_list(r->db, r->arena, v->admin_of, v->staff_of, v->role >= ROLE_PROGRAMME, v->account, &rows, &n);
     if (e) {
         return e;
     }
@@ -114,7 +115,12 @@ enum err hook_api_create(struct request *r)
     struct hook_place g;
     struct str secret;
     id hook;
-    enum err e = hook_ground_find(r, in->organisation, in->cluster, &g);
+    enum err e = OK;
+    if (str_is(in->owner, owner_name(OWNER_ACCOUNT))) {
+        hook_ground_own(r, &g);
+    } else {
+        e = hook_ground_find(r, in->organisation, in->cluster, &g);
+    }
     e = e ? e : hook_add(r, &g, in, &hook, &secret);
     return e ? e : answer(r, hook, 201, secret);
 }

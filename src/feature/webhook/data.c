@@ -2,6 +2,7 @@
 
 #include "app/feature.h"
 #include "base/json.h"
+#include "domain/people.h"
 
 static const char *const change_kinds[NEWS_KINDS] = {[NEWS_LISTING] = "listing", [NEWS_ORGANISATION] = "organisation", [NEWS_CLUSTER] = "cluster"};
 
@@ -15,6 +16,15 @@ static const struct card_feed *feed_of(enum news_kind kind)
         }
     }
     return NULL;
+}
+
+static enum news_kind kind_of(struct str change_kind)
+{
+    enum news_kind k = NEWS_LISTING;
+    while (k < NEWS_CLUSTER && !str_is(change_kind, change_kinds[k])) {
+        k++;
+    }
+    return k;
 }
 
 static void put(struct json *j, const char *name, struct str value)
@@ -195,6 +205,34 @@ static enum err data_of_talk(struct db *db, struct arena *a, struct str base, co
     return OK;
 }
 
+/* What was found, and by which search; with the rights that the person has now. */
+static enum err data_of_find(struct db *db, struct arena *a, struct str base, const struct webhook_get_row *hook,
+                             const struct webhook_delivery_get_row *d, struct str *ret)
+{
+    struct webhook_find_row row;
+    struct viewer v;
+    struct thing t;
+    struct buf b;
+    struct json j;
+    enum err e = webhook_find(db, a, d->other_id, d->object_id, &row);
+    e = e ? e : people_viewer_by_account(db, a, hook->account_id, d->at, &v);
+    e = e ? e : thing_load(db, a, base, kind_of(row.kind), d->object_id, &t);
+    if (e || !t.there || !access_may(&v, MAY_SEE, &t.access)) {
+        return e ? e : ERR_NOT_FOUND;
+    }
+    buf_init(&b, HOOK_TEXT_MAX);
+    json_begin(&j, &b);
+    json_object(&j);
+    put(&j, "id", id_text(a, d->other_id));
+    put(&j, "name", row.name);
+    put(&j, "list", row.question);
+    put(&j, "url", str_fmt(a, "%.*s/my/searches/%.*s", STR_ARG(base), STR_ARG(id_text(a, d->other_id))));
+    json_object_end(&j);
+    *ret = str_fmt(a, "{\"search\":%.*s,\"%.*s\":%.*s}", STR_ARG(buf_str(&b)), STR_ARG(row.kind), STR_ARG(t.data));
+    buf_free(&b);
+    return OK;
+}
+
 static enum err data_of_object(struct db *db, struct arena *a, struct str base, const struct webhook_get_row *hook,
                                const struct webhook_delivery_get_row *d, struct str *ret)
 {
@@ -226,6 +264,9 @@ static enum err data_of_event(struct db *db, struct arena *a, struct str base, c
     }
     if (str_is(d->event, EVENT_TALK)) {
         return data_of_talk(db, a, base, hook, d, ret);
+    }
+    if (str_is(d->event, EVENT_FOUND)) {
+        return data_of_find(db, a, base, hook, d, ret);
     }
     return event_kind(d->event) < NEWS_KINDS ? data_of_object(db, a, base, hook, d, ret) : ERR_NOT_FOUND;
 }

@@ -20,6 +20,7 @@ static const struct {
     {"cluster.changed", OFFICES, NEWS_CLUSTER, false},
     {"cluster.removed", OWNER_PROGRAMME, NEWS_CLUSTER, true},
     {EVENT_TALK, OWNER_ORGANISATION, NEWS_KINDS, false},
+    {EVENT_FOUND, OWNER_ACCOUNT, NEWS_KINDS, false},
 };
 enum { EVENTS = sizeof events / sizeof *events };
 
@@ -36,6 +37,7 @@ const struct choice hook_events[] = {
     {"cluster.changed", N_("The profile of a cluster is changed")},
     {"cluster.removed", N_("A cluster is no longer shown")},
     {EVENT_TALK, N_("Somebody begins a conversation")},
+    {EVENT_FOUND, N_("A saved search finds something new")},
     {0},
 };
 
@@ -88,12 +90,24 @@ const char *event_sentence(struct str event)
 
 const char *owner_name(enum hook_owner owner)
 {
-    return owner == OWNER_ORGANISATION ? "organisation" : owner == OWNER_CLUSTER ? "cluster" : "programme";
+    switch (owner) {
+    case OWNER_ORGANISATION: return "organisation";
+    case OWNER_CLUSTER: return "cluster";
+    case OWNER_ACCOUNT: return "account";
+    case OWNER_PROGRAMME: break;
+    }
+    return "programme";
 }
 
 enum hook_owner owner_parse(struct str name)
 {
-    return str_is(name, "programme") ? OWNER_PROGRAMME : str_is(name, "cluster") ? OWNER_CLUSTER : OWNER_ORGANISATION;
+    static const enum hook_owner owners[] = {OWNER_CLUSTER, OWNER_PROGRAMME, OWNER_ACCOUNT};
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        if (str_is(name, owner_name(owners[i]))) {
+            return owners[i];
+        }
+    }
+    return OWNER_ORGANISATION;
 }
 
 instant delivery_pause(int64_t attempts)

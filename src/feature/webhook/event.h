@@ -5,7 +5,7 @@
 #include "domain/access.h"
 #include "text/field.h"
 
-enum hook_owner { OWNER_ORGANISATION = 1, OWNER_CLUSTER = 2, OWNER_PROGRAMME = 4 };
+enum hook_owner { OWNER_ORGANISATION = 1, OWNER_CLUSTER = 2, OWNER_PROGRAMME = 4, OWNER_ACCOUNT = 8 };
 enum news_kind { NEWS_LISTING, NEWS_ORGANISATION, NEWS_CLUSTER, NEWS_KINDS };
 enum news_change { NEWS_ADDED, NEWS_CHANGED, NEWS_REMOVED };
 
@@ -14,6 +14,7 @@ enum news_change { NEWS_ADDED, NEWS_CHANGED, NEWS_REMOVED };
 #define EVENT_JOINED "membership.started"
 #define EVENT_LEFT "membership.ended"
 #define EVENT_TALK "conversation.started"
+#define EVENT_FOUND "search.found"        /* a saved search (other_id) has found something new (object_id) */
 
 /* The events one can choose, with their sentences; ends with a zero entry. */
 extern const struct choice hook_events[];
@@ -28,8 +29,8 @@ enum news_kind event_kind(struct str event);
 /* msgid: "An offer or request is published" */
 const char *event_sentence(struct str event);
 
-const char *owner_name(enum hook_owner owner);  /* "organisation", "cluster", "programme" */
-enum hook_owner owner_parse(struct str name);   /* OWNER_PROGRAMME only by its name; anything else is an organisation's */
+const char *owner_name(enum hook_owner owner);  /* "organisation", "cluster", "programme", "account" */
+enum hook_owner owner_parse(struct str name);   /* all but the organisation only by their names; anything else is an organisation's */
 
 /* ---- when ---- */
 enum { HOOK_ATTEMPTS = 10 };

@@ -2,19 +2,16 @@
 #include "feature/webhook/webhook.h"
 
 #include "app/app.h"
+#include "domain/change_place.h"
 #include "feature/webhook/news.h"
 
-/* OWN_MS, OTHERS_MS: numbers carry the time they were made at, and on PostgreSQL a row may appear that long after it (domain/index_follow.c).
- * A late one is found by a second look at the last minutes; looking twice tells nothing twice. */
-enum { PAGE = 2000, BATCH = 100, BATCHES_MAX = 500, OWN_MS = 50, OTHERS_MS = 120000, FOLLOW_MEMORY = 64 << 20 };
-#define SWEEP_EVERY MINUTES(1)
+enum { PAGE = 2000, BATCH = 100, BATCHES_MAX = 500, FOLLOW_MEMORY = 64 << 20 };
 
 enum fill_step { FILL_CLEAR, FILL_CLEAR_MEMBERS, FILL_CLUSTERS, FILL_ORGANISATIONS, FILL_LISTINGS, FILL_MEMBERS, FILL_DONE };
 
 static bool is_late(struct db *db, const struct webhook_mark_get_row *m, instant now)
 {
-    instant newest = (m->newest >> ID_RANDOM_BITS) * 1000;
-    return db_is_postgres(db) && now - m->swept_at >= SWEEP_EVERY && now - newest < 1000 * (instant)OTHERS_MS + SWEEP_EVERY;
+    return change_place_is_late(db, &(struct change_place){m->change_id, m->swept_at}, m->newest, now);
 }
 
 bool follow_look(struct db *db, struct arena *a, instant now)
@@ -126,18 +123,11 @@ static enum err follow_batch(struct following *f, id *from, bool *ret_more)
     return e ? e : db_tx(db, write_batch, f);
 }
 
-static id before(id n, int64_t ms)
-{
-    int64_t at = (n >> ID_RANDOM_BITS) - ms;
-    return at > 0 ? at << ID_RANDOM_BITS : 0;
-}
-
 /* Nothing from before the first webhook: that is known without a sum, and would seem changed. */
 static id from_of(struct job *job, const struct webhook_mark_get_row *m, bool late)
 {
     id started = (id)(m->started_at / 1000) << ID_RANDOM_BITS;
-    id from = late ? before((id)(job->now / 1000) << ID_RANDOM_BITS, 2 * OTHERS_MS) : before(m->change_id, OWN_MS);
-    from = db_is_postgres(job->db) && from < m->change_id ? from : m->change_id;
+    id from = change_place_from(job->db, &(struct change_place){m->change_id, m->swept_at}, late, job->now);
     return from > started ? from : m->change_id < started ? m->change_id : started;
 }
 

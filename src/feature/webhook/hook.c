@@ -54,8 +54,18 @@ enum err hook_ground_find(struct request *r, struct str organisation, struct str
     return OK;
 }
 
+void hook_ground_own(struct request *r, struct hook_place *ret)
+{
+    *ret = (struct hook_place){.owner = OWNER_ACCOUNT, .account = r->viewer->account, .name = T(r->lang, "Your account"), .href = STR("/account"),
+                               .base = STR(HOOKS_OWN)};
+}
+
 enum err hook_ground(struct request *r, struct hook_place *ret)
 {
+    if (str_starts(r->path, STR(HOOKS_OWN))) {
+        hook_ground_own(r, ret);
+        return OK;
+    }
     return hook_ground_find(r, web_param(r, "organisation"), web_param(r, "cluster"), ret);
 }
 
@@ -65,7 +75,12 @@ enum err hook_of(struct request *r, struct webhook_get_row *ret, struct hook_pla
     struct webhook_get_row row;
     enum err e = web_param_id(r, "hook", &hook);
     e = e ? e : webhook_get(r->db, r->arena, hook, &row);
-    e = e ? e : hook_ground_find(r, row.organisation_slug, row.cluster_slug, ret_ground);
+    if (!e && owner_parse(row.owner) == OWNER_ACCOUNT) {
+        hook_ground_own(r, ret_ground);
+        e = row.account_id == r->viewer->account ? OK : ERR_NOT_FOUND;
+    } else {
+        e = e ? e : hook_ground_find(r, row.organisation_slug, row.cluster_slug, ret_ground);
+    }
     if (e) {
         return e == ERR_FORBIDDEN ? ERR_NOT_FOUND : e;
     }
@@ -76,7 +91,7 @@ enum err hook_of(struct request *r, struct webhook_get_row *ret, struct hook_pla
 enum err hooks_of(struct request *r, const struct hook_place *g, struct webhook_get_row **ret, size_t *ret_n)
 {
     struct ids organisations = {&g->organisation, g->organisation != 0}, clusters = {&g->cluster, g->cluster != 0};
-    return webhook_list(r->db, r->arena, organisations, clusters, g->owner == OWNER_PROGRAMME, ret, ret_n);
+    return webhook_list(r->db, r->arena, organisations, clusters, g->owner == OWNER_PROGRAMME, g->account, ret, ret_n);
 }
 
 enum err hook_audit(struct db *db, const struct viewer *v, const struct webhook_get_row *hook, const char *verb, instant now)
@@ -84,6 +99,7 @@ enum err hook_audit(struct db *db, const struct viewer *v, const struct webhook_
     switch (owner_parse(hook->owner)) {
     case OWNER_ORGANISATION: return audit_add(db, v, verb, "organisation", hook->organisation_id, STR_NONE, now);
     case OWNER_CLUSTER: return audit_add(db, v, verb, "cluster", hook->cluster_id, STR_NONE, now);
+    case OWNER_ACCOUNT: return audit_add(db, v, verb, "account", hook->account_id, STR_NONE, now);
     case OWNER_PROGRAMME: break;
     }
     return audit_add(db, v, verb, "programme", hook->id, STR_NONE, now);

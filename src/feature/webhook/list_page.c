@@ -40,7 +40,7 @@ void hook_events_field(struct request *r, enum hook_owner owner, struct part_fie
 
 enum err hook_show(struct request *r, struct str title, tpl_fn *render, const void *view)
 {
-    struct page_head head = {.title = title, .nav = "office", .no_index = true};
+    struct page_head head = {.title = title, .nav = str_starts(r->path, STR(HOOKS_OWN)) ? "saved" : "office", .no_index = true};
     return web_page(r, &head, render, view);
 }
 
@@ -49,6 +49,7 @@ static struct str lead_of(struct request *r, enum hook_owner owner)
     switch (owner) {
     case OWNER_ORGANISATION: return T(r->lang, "Your own programs are told as soon as something happens with your organisation, signed, so that they can be sure.");
     case OWNER_CLUSTER: return T(r->lang, "Your own programs are told as soon as something happens in your cluster, signed, so that they can be sure.");
+    case OWNER_ACCOUNT: return T(r->lang, "Your own programs are told as soon as one of your saved searches finds something new, signed, so that they can be sure.");
     case OWNER_PROGRAMME: break;
     }
     return T(r->lang, "Your own programs are told as soon as something happens on the platform, signed, so that they can be sure.");

@@ -59,6 +59,7 @@ static bool concerns(const struct news_hook *h, enum news_kind kind, id object, 
 {
     switch (h->owner) {
     case OWNER_PROGRAMME: return true;
+    case OWNER_ACCOUNT: return false; /* a person is told of finds (found.c) */
     case OWNER_ORGANISATION:
         return kind == NEWS_ORGANISATION ? object == h->organisation : kind == NEWS_LISTING && s->access.organisation == h->organisation;
     case OWNER_CLUSTER:

@@ -9,6 +9,7 @@ static enum err readers_of(struct db *db, struct arena *a, const struct webhook_
     switch (owner_parse(hook->owner)) {
     case OWNER_ORGANISATION: return webhook_readers_of_organisation(db, a, hook->organisation_id, ret, ret_n);
     case OWNER_CLUSTER: return webhook_readers_of_cluster(db, a, hook->cluster_id, ret, ret_n);
+    case OWNER_ACCOUNT: return webhook_reader_self(db, a, hook->account_id, ret, ret_n);
     case OWNER_PROGRAMME: break;
     }
     return webhook_readers_of_programme(db, a, ret, ret_n);

@@ -3,6 +3,7 @@
 
 #define AT(member) offsetof(struct hook_input, member)
 static const struct choice states[] = {{"on", N_("switched on")}, {"paused", N_("paused")}, {0}};
+static const struct choice owners[] = {{"account", N_("Your account")}, {0}};
 static const char name_hint[] = N_("So that you recognise it: Our website");
 static const char url_hint[] = N_("It begins with https:// and answers a POST with a code from 200 to 299 within 10 seconds.");
 
@@ -25,6 +26,7 @@ const struct field hook_api_fields[] = {
     {.name = "events", .type = FIELD_CHOICES, .offset = AT(events), .flags = FIELD_REQUIRED, .choices = hook_events, .label = N_("What it is told")},
     {.name = "organisation", .type = FIELD_SLUG, .offset = AT(organisation), .label = N_("Organisation")},
     {.name = "cluster", .type = FIELD_SLUG, .offset = AT(cluster), .label = N_("Cluster")},
+    {.name = "owner", .type = FIELD_CHOICE, .offset = AT(owner), .choices = owners, .label = N_("Owner")},
     {0},
 };
 const struct field hook_patch_fields[] = {
@@ -49,6 +51,7 @@ static const struct route routes[] = {
     LIST("/organisation/{organisation}/webhooks", PERM_MEMBER),
     LIST("/office/{cluster}/webhooks", PERM_MANAGER),
     LIST("/office/webhooks", PERM_PROGRAMME),
+    LIST(HOOKS_OWN, PERM_MEMBER),
     {.method = GET, .pattern = ONE, .handler = hook_page, .permission = PERM_MEMBER},
     {.method = POST, .pattern = ONE, .handler = hook_update, .permission = PERM_MEMBER, .input = hook_change_fields,
      .input_size = sizeof(struct hook_input), .form = hook_page},
@@ -60,10 +63,10 @@ static const struct route routes[] = {
     {.method = POST, .pattern = ONE "/delete", .handler = hook_delete, .permission = PERM_MEMBER},
     {.method = POST, .pattern = ONE "/deliveries/{delivery}/again", .handler = hook_delivery_again, .permission = PERM_MEMBER},
     {.method = GET, .pattern = API, .handler = hook_api_list, .permission = PERM_MEMBER, .output = hook_face_fields, .output_list = true,
-     .summary = "Webhooks of your organisations, your clusters and the programme office, as far as you keep them"},
+     .summary = "Your webhooks, and those of your organisations, your clusters and the programme office, as far as you keep them"},
     {.method = POST, .pattern = API, .handler = hook_api_create, .permission = PERM_MEMBER, .input = hook_api_fields,
      .input_size = sizeof(struct hook_input), .output = hook_face_fields,
-     .summary = "Adds a webhook of an organisation, of a cluster, or without both of the programme office; its secret is answered this once"},
+     .summary = "Adds a webhook of an organisation, of a cluster, of your own (owner: account), or of the programme office; its secret is answered this once"},
     {.method = GET, .pattern = API_ONE, .handler = hook_api_get, .permission = PERM_MEMBER, .output = hook_face_fields, .summary = "One webhook"},
     {.method = PATCH, .pattern = API_ONE, .handler = hook_api_change, .permission = PERM_MEMBER, .input = hook_patch_fields,
      .input_size = sizeof(struct hook_input), .output = hook_face_fields, .summary = "Changes a webhook, pauses it or switches it on"},

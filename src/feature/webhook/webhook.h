@@ -8,7 +8,7 @@
 struct hook_input {
     struct str name, url;
     struct strs events;
-    struct str organisation, cluster, status;   /* of the API only */
+    struct str organisation, cluster, owner, status;   /* of the API only */
     int64_t version;
 };
 extern const struct field hook_fields[], hook_change_fields[], hook_api_fields[], hook_patch_fields[], hook_face_fields[], delivery_face_fields[];
@@ -22,6 +22,8 @@ enum err forget_job(struct job *job);
 enum err hook_rekey(struct db *db, struct arena *a, struct rekey *k);
 
 /* ---- what pages and API do alike; part of the caller's transaction ---- */
+/* Tells the webhooks of a person what one of their saved searches has found; part of the caller's transaction. Twice tells it once. */
+enum err hook_tell_found(struct db *db, struct arena *a, id account, id search, id object, instant now) MUST_USE;
 /* Adds a webhook; *ret_secret is shown once. ERR_INVALID with messages at the fields. */
 enum err hook_add(struct request *r, const struct hook_place *g, const struct hook_input *in, id *ret, struct str *ret_secret) MUST_USE;
 /* ERR_CONFLICT when it was changed since `version`. */

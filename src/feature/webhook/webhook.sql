@@ -13,8 +13,8 @@ WHERE w.id = :id
 
 -- query: webhook_list :many
 -- row: webhook_get
--- Those of some organisations and clusters, and of the programme.
--- params: organisations ids, clusters ids, programme bool
+-- Those of some organisations and clusters, of the programme, and of a person (0: none).
+-- params: organisations ids, clusters ids, programme bool, account id
 -- scan: of a few hundred, on a page of their owners
 SELECT w.id, w.owner, w.organisation_id, w.cluster_id, w.account_id, w.name, w.url, w.events, w.secret, w.old_secret, w.old_until, w.status,
        w.failures, w.rest_until, w.good_at, w.told_at, w.created_at, w.updated_at, w.version, o.slug AS organisation_slug,
@@ -24,6 +24,7 @@ LEFT JOIN organisation o ON o.id = w.organisation_id
 LEFT JOIN cluster c ON c.id = w.cluster_id
 LEFT JOIN account a ON a.id = w.account_id
 WHERE @in(w.organisation_id, :organisations) OR @in(w.cluster_id, :clusters) OR (:programme AND w.owner = 'programme')
+      OR (w.account_id = :account AND w.owner = 'account')
 ORDER BY w.id
 
 -- query: webhook_live :many
@@ -101,6 +102,23 @@ WHERE s.cluster_id = :cluster AND a.status = 'active' ORDER BY a.id LIMIT 10
 -- row: webhook_reader
 -- scan: once when a webhook of the programme office fails for good
 SELECT a.id, a.name, a.email, a.language FROM account a WHERE a.role = 'programme' AND a.status = 'active' ORDER BY a.id LIMIT 10
+
+-- query: webhook_reader_self :many
+-- row: webhook_reader
+-- params: account id
+SELECT a.id, a.name, a.email, a.language FROM account a WHERE a.id = :account AND a.status = 'active'
+
+-- query: webhook_of_account :many
+-- Webhooks of a person that are told about finds.
+-- params: account id
+SELECT w.id, w.events, (SELECT count(*) FROM webhook_delivery d WHERE d.hook_id = w.id AND d.status = 'waiting') AS waiting
+FROM webhook w WHERE w.account_id = :account AND w.owner = 'account' AND w.status = 'on' ORDER BY w.id
+-- column: waiting int
+
+-- query: webhook_find :one
+-- A find of a saved search, as long as the search is there.
+-- params: search id, object id
+SELECT s.name, s.question, f.kind FROM saved_search s JOIN saved_find f ON f.search_id = s.id WHERE s.id = :search AND f.object_id = :object LIMIT 1
 
 -- query: webhook_members_now :many
 -- Clusters that an organisation is an active member of.
