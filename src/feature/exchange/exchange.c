@@ -2,6 +2,7 @@
 #include "feature/exchange/exchange.h"
 
 #include "feature/exchange/booking.h"
+#include "feature/exchange/joint.h"
 #include "feature/exchange/listing_csv.h"
 #include "feature/exchange/listing_feed.h"
 #include "feature/exchange/listing_filter.h"
@@ -38,6 +39,7 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/exchange/{listing}/renew", .handler = exchange_renew, .permission = PERM_MEMBER, VERSION_INPUT},
     {.method = GET, .pattern = "/exchange/{listing}/close", .handler = exchange_close_ask, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/exchange/{listing}/close", .handler = exchange_close, .permission = PERM_MEMBER, VERSION_INPUT},
+    {.method = GET, .pattern = "/office/{cluster}/joint", .handler = joint_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/my/listings", .handler = exchange_mine, .permission = PERM_MEMBER},
     {.method = GET, .pattern = "/api/v1/listings", .handler = exchange_api_list, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter),
      .output = listing_face_fields, .output_list = true, .summary = "Offers and requests that you may see"},

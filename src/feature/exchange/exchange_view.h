@@ -93,6 +93,8 @@ struct show_view {
     const struct part_card *organisations;
     size_t n_organisations;
     int64_t conversations;
+    int64_t others;            /* who said that they need or have the same */
+    struct str too_href;       /* absent: this viewer cannot say so */
     const struct week_view *weeks; /* empty without a calendar */
     size_t n_weeks;
     int64_t n_free, weeks_ahead, weeks_back; /* taken ones, of the next 16 and the last 12 */
@@ -120,6 +122,7 @@ struct form_view {
     struct part_field organisation, cluster;
     bool has_organisation, has_cluster;
     struct str alike_title, alike_href;        /* what is published already and says the same */
+    struct str too, too_title, too_href;       /* one more of this listing; absent: none */
     struct part_field twice;
     const char *kind_label, *kind_what;        /* msgids; NULL: no kind is chosen yet */
     const struct part_field *kind_fields, *kind_more;
@@ -221,6 +224,24 @@ struct calendar_view {
     const struct booking_view *bookings;
     size_t n_bookings;
     struct str feed;           /* the secret address, once */
+};
+
+
+/* joint.html: what several need or have alike */
+struct joint_item_view {
+    struct str title, href, organisation, cluster;   /* organisation absent: anonymous */
+};
+struct joint_group_view {
+    struct str title;
+    const char *category;      /* msgid */
+    bool is_offer;
+    const struct joint_item_view *items;
+    size_t n_items;
+};
+struct joint_view {
+    struct part_crumbs crumbs;
+    const struct joint_group_view *groups;
+    size_t n_groups;
 };
 
 #endif

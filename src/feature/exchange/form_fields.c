@@ -32,6 +32,7 @@ static const char lon_label[] = N_("Longitude");
 static const char must_label[] = N_("Must hold, otherwise it is of no use");
 static const char twice_label[] = N_("This is another one, publish it all the same");
 static const char show_label[] = N_("Fields of this kind");
+static const char too_label[] = N_("One more of this listing");
 static const char attributes_label[] = N_("Attributes");
 
 #define F(member) offsetof(struct listing_input, member)
@@ -64,6 +65,7 @@ static const char attributes_label[] = N_("Attributes");
 #define SIDE(required) \
     {.name = "side", .type = FIELD_CHOICE, .offset = F(side), .flags = (required), .choices = listing_sides, \
      .label = side_label}
+#define TOO {.name = "too", .type = FIELD_TEXT, .offset = F(too), .max = 100, .label = too_label}
 #define VERSION \
     {.name = "version", .type = FIELD_INT, .offset = F(version), .min = 1, .max = INT64_MAX, .label = version_label}
 #define KIND_FIELDS \
@@ -78,10 +80,10 @@ static const char attributes_label[] = N_("Attributes");
     {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .min = 0, .max = 10000, .label = attributes_label}
 
 const struct field exchange_form_fields[] = {
-    TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, KIND_FIELDS, {0},
+    TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, TOO, KIND_FIELDS, {0},
 };
 const struct field exchange_api_fields[] = {
-    TEXTS(FIELD_REQUIRED), CHOICES(0), SIDE(FIELD_REQUIRED), DATA, {0},
+    TEXTS(FIELD_REQUIRED), CHOICES(0), SIDE(FIELD_REQUIRED), TOO, DATA, {0},
 };
 const struct field exchange_patch_fields[] = {
     TEXTS(0), CHOICES(0), DATA, VERSION, {0},

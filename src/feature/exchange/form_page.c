@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_save.h"
 
@@ -84,19 +85,45 @@ static bool only_shows(struct request *r, const struct listing_input *in)
     return true;
 }
 
+/* One more of another: its kind, side, topics and fields, and none of its words, which are about whoever wrote them. */
+static void take_over(struct arena *a, const struct listing *l, struct listing_input *in)
+{
+    in->too = id_text(a, l->row.id);
+    in->side = l->row.side;
+    in->category = l->row.category;
+    in->topics = l->tags;
+    in->attributes = l->row.attributes;
+}
+
 enum err exchange_new(struct request *r)
 {
     struct listing_input in = defaults(r, web_query(r, "side"));
-    struct str category = web_query(r, "category");
+    struct str category = web_query(r, "category"), too = web_query(r, "too");
+    struct listing first;
     in.category = listing_kind_of(category) != 0 ? category : STR_NONE;
+    if (too.n > 0 && joint_find(r, too, &first) == OK) {
+        take_over(r->arena, &first, &in);
+    }
     return form_answer(r, &(struct form_page){.in = &in, .status = 200});
+}
+
+/* What is gone meanwhile, or of the other side, is one more of nothing. */
+static enum err join(struct request *r, const struct listing_input *in, struct listing_plan *plan)
+{
+    struct listing first;
+    enum err e = in->too.n > 0 ? joint_find(r, in->too, &first) : ERR_NOT_FOUND;
+    if (e == OK && str_eq(first.row.side, in->side)) {
+        e = joint_root(r->db, r->arena, first.row.id, &plan->joint);
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 enum err exchange_plan(struct request *r, const struct listing_input *in)
 {
     struct listing_plan *plan = ARENA_NEW(r->arena, struct listing_plan);
     r->prepared = plan;
-    return listing_plan(r, in, NULL, plan);
+    enum err e = listing_plan(r, in, NULL, plan);
+    return e == OK ? join(r, in, plan) : e;
 }
 
 enum err exchange_create(struct request *r)

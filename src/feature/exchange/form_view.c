@@ -8,6 +8,7 @@
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/exchange/form_page.h"
+#include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_save.h"
 #include "gen/exchange_tpl.h"
@@ -250,6 +251,16 @@ static void fill_alike(struct request *r, const struct form_page *f, struct form
     }
 }
 
+static void fill_too(struct request *r, const struct form_page *f, struct form_view *view)
+{
+    struct listing first;
+    if (f->in->too.n > 0 && joint_find(r, f->in->too, &first) == OK) {
+        view->too = f->in->too;
+        view->too_title = first.row.title;
+        view->too_href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, first.row.id)));
+    }
+}
+
 enum err form_answer(struct request *r, const struct form_page *f)
 {
     bool new = f->old == NULL;
@@ -272,6 +283,7 @@ enum err form_answer(struct request *r, const struct form_page *f)
     fill_topics(r, f->in, &view);
     fill_kind(r, f->in, &view);
     fill_alike(r, f, &view);
+    fill_too(r, f, &view);
     enum err e = matches_of(r, f->in, new ? 0 : f->old->row.id, &view.matches);
     if (e == OK) {
         e = fill_posting(r, f, &view);

@@ -25,6 +25,7 @@ struct listing_input {
     struct strs must;                     /* of the form: keys of attributes that a request calls a must */
     struct str show;                      /* of the form: "fields" asks for the fields of another kind, nothing is saved */
     const struct listing_alike_row *alike; /* of the form, once it is found: what is published already and says the same */
+    struct str too;                       /* number of the listing that this one is one more of; absent: none */
     bool twice;                           /* of the form: publish it although there is one like it */
     struct kind_values *kind;             /* of the form, once they are read: kind_form.h */
 };

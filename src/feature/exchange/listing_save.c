@@ -3,6 +3,7 @@
 #include "domain/change.h"
 #include "domain/strings.h"
 #include "feature/exchange/kind_facts.h"
+#include "gen/joint_sql.h"
 
 struct ids listing_topic_ids(struct arena *a, const struct topics *taxonomy, struct strs typed)
 {
@@ -140,6 +141,9 @@ enum err listing_write(struct request *r, const struct listing_plan *plan)
     enum err e = plan->is_new ? listing_insert(r->db, &plan->row) : update(r->db, &plan->row);
     if (e == OK) {
         e = listing_topics_set(r->db, n, plan->topics, plan->is_new);
+    }
+    if (e == OK && plan->joint) {
+        e = joint_add(r->db, n, plan->joint);
     }
     if (e == OK && plan->in_index) {
         e = change_add(r->db, "listing", n);

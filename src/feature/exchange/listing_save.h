@@ -21,6 +21,7 @@ struct listing_plan {
     struct strs tags;                       /* topics as typed */
     struct ids topics;                      /* of the taxonomy */
     bool is_new;
+    id joint;                               /* first of the group it is one more of; 0: none */
     bool in_index;                          /* it is or was published */
 };
 

@@ -8,6 +8,7 @@
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/exchange/booking.h"
+#include "feature/exchange/joint.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
@@ -160,6 +161,10 @@ static enum err fill_owner(struct request *r, const struct listing *l, struct sh
     if (e != OK) {
         return e;
     }
+    e = joint_others(r, l->row.id, &view->others);
+    if (e != OK) {
+        return e;
+    }
     view->conversations = count.n;
     view->state = states[state];
     view->is_draft = state == LISTING_DRAFT;
@@ -213,6 +218,8 @@ enum err exchange_show(struct request *r)
     if (access_may(r->viewer, MAY_CONTACT, &l.access)) {
         view.ask_href = str_fmt(r->arena, "/messages/new?listing=%.*s", STR_ARG(view.id));
     }
+    bool may_join = view.is_published && (l.access.account == 0 || l.access.account != r->viewer->account);
+    view.too_href = may_join ? str_fmt(r->arena, "/exchange/new?too=%.*s", STR_ARG(view.id)) : STR_NONE;
     fill_facts(r, &l, &view);
     fill_topics(r, &l, &view);
     e = view.is_mine ? fill_owner(r, &l, &view) : OK;

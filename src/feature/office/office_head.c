@@ -40,6 +40,7 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
         tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
         tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
         tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
+        tab(ret, T(r->lang, "Joint needs"), office_path(r, "/office/", c->slug, "/joint"), false);
         tab(ret, T(r->lang, "Webhooks"), office_path(r, "/office/", c->slug, "/webhooks"), false);
     }
 }
