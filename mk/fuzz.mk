@@ -10,6 +10,7 @@ FUZZ_OBJ_po := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
 FUZZ_OBJ_scan := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/poc/*.c))
 FUZZ_OBJ_css := $(OUT)/tools/assetc/css.o
 FUZZ_OBJ_lint := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/lint/*.c))
+FUZZ_OBJ_dictc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/dictc/*.c))
 FUZZ_OBJ_sqlc := $(patsubst %.c,$(OUT)/%.o,$(wildcard tools/sqlc/*.c) tools/common/cgen.c)
 
 $(OUT)/tools/%.o $(OUT)/tests/fuzz/%.o: CPPFLAGS += -Itools

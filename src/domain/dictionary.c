@@ -1,25 +1,16 @@
 #include "domain/dictionary.h"
 
-#include "base/arena.h"
+#include "domain/dictionary_pack.h"
 
 #include <pthread.h>
 #include <string.h>
 
-/* build/gen/dictionary.bin, by tools/dictc/table.c: number of terms and of their bytes (32 bits each); the terms, each as what it adds to
- * the one before; then the pairs, surest first, level by level: level and number of its pairs, of each the smaller number as the
- * difference to the pair before, and 3 bytes with the larger number and the kind. Level 0 ends it. Numbers are little-endian, or 7 bits to the byte. */
+/* build/gen/dictionary.bin */
 extern const unsigned char dictionary_data[];
 
 enum { ARENA_BYTES = 256 << 20 };
 
-/* Unpacked. */
-static struct {
-    uint32_t n;
-    char *text;
-    uint32_t *places;  /* n + 1, in the text */
-    uint32_t *firsts;  /* n + 1, in the entries */
-    uint32_t *entries; /* number of the term, kind, level: 24, 1 and 7 bits */
-} all;
+static struct dictionary all;
 
 static uint32_t take(const unsigned char **at, size_t bytes)
 {
@@ -39,26 +30,26 @@ static uint32_t take_varint(const unsigned char **at)
     return number | (uint32_t)*(*at)++ << shift;
 }
 
-static void unpack_terms(const unsigned char **at)
+static void unpack_terms(struct dictionary *d, const unsigned char **at)
 {
     uint32_t place = 0, before = 0;
-    for (uint32_t i = 0; i < all.n; i++) {
+    for (uint32_t i = 0; i < d->n; i++) {
         unsigned char halves = *(*at)++;
         uint32_t shared = halves >> 4, rest = halves & 15;
         shared = shared == 15 ? *(*at)++ : shared;
         rest = rest == 15 ? *(*at)++ : rest;
-        memcpy(all.text + place, all.text + before, shared);
-        memcpy(all.text + place + shared, *at, rest);
+        memcpy(d->text + place, d->text + before, shared);
+        memcpy(d->text + place + shared, *at, rest);
         *at += rest;
-        all.places[i] = before = place;
+        d->places[i] = before = place;
         place += shared + rest;
     }
-    all.places[all.n] = place;
+    d->places[d->n] = place;
 }
 
-typedef void pair_fn(uint32_t from, uint32_t to, uint32_t tail);
+typedef void pair_fn(struct dictionary *d, uint32_t from, uint32_t to, uint32_t tail);
 
-static void each_pair(const unsigned char *at, pair_fn *fn)
+static void each_pair(struct dictionary *d, const unsigned char *at, pair_fn *fn)
 {
     for (uint32_t level; (level = take_varint(&at)) > 0;) {
         uint32_t low = 0;
@@ -66,42 +57,47 @@ static void each_pair(const unsigned char *at, pair_fn *fn)
             low += take_varint(&at);
             uint32_t high = take(&at, 3);
             uint32_t tail = (high & 1) << 7 | level;
-            fn(low, high >> 1, tail);
-            fn(high >> 1, low, tail);
+            fn(d, low, high >> 1, tail);
+            fn(d, high >> 1, low, tail);
         }
     }
 }
 
-static void count_entry(uint32_t from, uint32_t to, uint32_t tail)
+static void count_entry(struct dictionary *d, uint32_t from, uint32_t to, uint32_t tail)
 {
     (void)to;
     (void)tail;
-    all.firsts[from + 1]++;
+    d->firsts[from + 1]++;
 }
 
 /* Until all are there, firsts[from] is where the next one goes. */
-static void add_entry(uint32_t from, uint32_t to, uint32_t tail)
+static void add_entry(struct dictionary *d, uint32_t from, uint32_t to, uint32_t tail)
 {
-    all.entries[all.firsts[from]++] = to << 8 | tail;
+    d->entries[d->firsts[from]++] = to << 8 | tail;
+}
+
+void dictionary_unpack(struct arena *a, const unsigned char *packed, struct dictionary *ret)
+{
+    const unsigned char *at = packed;
+    struct dictionary d = {.n = take(&at, 4)};
+    d.text = arena_alloc(a, 1, take(&at, 4) + 1);
+    d.places = ARENA_ARRAY(a, uint32_t, d.n + 1);
+    d.firsts = ARENA_ARRAY(a, uint32_t, d.n + 2);
+    unpack_terms(&d, &at);
+    each_pair(&d, at, count_entry);
+    for (uint32_t i = 0; i < d.n; i++) {
+        d.firsts[i + 1] += d.firsts[i];
+    }
+    d.entries = ARENA_ARRAY(a, uint32_t, d.firsts[d.n] + 1);
+    each_pair(&d, at, add_entry);
+    memmove(d.firsts + 1, d.firsts, d.n * sizeof *d.firsts);
+    d.firsts[0] = 0;
+    *ret = d;
 }
 
 static void unpack(void)
 {
-    const unsigned char *at = dictionary_data;
-    struct arena *a = arena_new(ARENA_BYTES); /* for as long as the process lives */
-    all.n = take(&at, 4);
-    all.text = arena_alloc(a, 1, take(&at, 4) + 1);
-    all.places = ARENA_ARRAY(a, uint32_t, all.n + 1);
-    all.firsts = ARENA_ARRAY(a, uint32_t, all.n + 2);
-    unpack_terms(&at);
-    each_pair(at, count_entry);
-    for (uint32_t i = 0; i < all.n; i++) {
-        all.firsts[i + 1] += all.firsts[i];
-    }
-    all.entries = ARENA_ARRAY(a, uint32_t, all.firsts[all.n] + 1);
-    each_pair(at, add_entry);
-    memmove(all.firsts + 1, all.firsts, all.n * sizeof *all.firsts);
-    all.firsts[0] = 0;
+    dictionary_unpack(arena_new(ARENA_BYTES), dictionary_data, &all); /* for as long as the process lives */
 }
 
 static void ready(void)

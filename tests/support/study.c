@@ -49,7 +49,7 @@ const struct survey_table *study_table(struct arena *a)
 {
     struct survey_doc *doc = ARENA_NEW(a, struct survey_doc);
     struct survey_table *t = ARENA_NEW(a, struct survey_table);
-    struct survey_csv in;
+    struct survey_csv in = {0};
     struct survey_csv_row row;
     struct str why = STR_NONE;
     bool ok = survey_doc_read(a, study_file(a, "demo/survey/trendstudie.json"), LANG_DE, doc, &why);
@@ -58,6 +58,7 @@ const struct survey_table *study_table(struct arena *a)
     while (ok && survey_csv_next(&in, &row)) {
         ok = survey_table_add(t, row.answers, row.seconds, row.page, row.is_complete);
     }
+    survey_csv_end(&in);
     survey_table_end(a, t);
     if (!ok || in.why.n > 0) {
         printf("Bail out! demo/survey cannot be read: %.*s\n", STR_ARG(why.n ? why : in.why));

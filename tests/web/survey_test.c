@@ -61,6 +61,63 @@ static void refused_documents(void)
     }
 }
 
+/* Rooms and names that questions share. */
+static void refused_sizes(void)
+{
+    struct buf b;
+    buf_init(&b, FILE_MAX);
+    test_case("a comparison needs two, and no two pairs may have one name");
+    CHECK_INT(upload("/office/surveys", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"required\":true,\"type\":\"pairwise_comparison\","
+                                            "\"alternatives\":[{\"id\":\"a\",\"de\":\"a\"}]}]}]}")), 422);
+    CHECK(body_has("two to 12 alternatives"));
+    CHECK_INT(upload("/office/surveys", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"pairwise_comparison\",\"alternatives\":"
+                                            "[{\"id\":\"a\",\"de\":\"a\"},{\"id\":\"b_c\",\"de\":\"b\"},{\"id\":\"a_b\",\"de\":\"c\"},{\"id\":\"c\",\"de\":\"d\"}]}]}]}")), 422);
+    CHECK(body_has("stands there twice"));
+    test_case("more answers than results can hold");
+    buf_z(&b, "{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[");
+    for (int q = 0; q < 3; q++) {
+        buf_fmt(&b, "%s{\"id\":\"Q%d\",\"de\":\"F\",\"type\":\"ranking\",\"items\":[", q ? "," : "", q);
+        for (int i = 0; i < 180; i++) {
+            buf_fmt(&b, "%s{\"id\":\"i%d\",\"de\":\"I\"}", i ? "," : "", i);
+        }
+        buf_z(&b, "]}");
+    }
+    buf_z(&b, "]}]}");
+    CHECK_INT(upload("/office/surveys", buf_str(&b)), 422);
+    CHECK(body_has("at most 500 entries to answer"));
+    buf_free(&b);
+}
+
+/* A comparison of three without "nobody", a number, and a scale whose steps are lost in its size. */
+static const char strange[] =
+    "{\"title\":{\"de\":\"Seltsam\",\"en\":\"Strange\"},\"blocks\":[{\"de\":\"Teil\",\"questions\":["
+    "{\"id\":\"P\",\"de\":\"Paare\",\"type\":\"pairwise_comparison\",\"alternatives\":[{\"id\":\"a\",\"de\":\"A\"},{\"id\":\"b\",\"de\":\"B\"},{\"id\":\"c\",\"de\":\"C\"}]},"
+    "{\"id\":\"I\",\"de\":\"Umsatz\",\"type\":\"integer\"},"
+    "{\"id\":\"S\",\"de\":\"Skala\",\"type\":\"nps\",\"min\":1e300,\"max\":1e300}]}]}";
+
+static void strange_survey(void)
+{
+    as_account(w.manager);
+    CHECK_INT(upload("/office/surveys", str_of(strange)), 303);
+    const char *office = location();
+    CHECK_INT(web_post(web_f("%s/open", office), ""), 303);
+    CHECK_INT(web_get(office), 200);
+    const char *at = web_f("/survey/%.*s", STR_ARG(body_between("href=\"/survey/", "\"")));
+    as_visitor();
+    CHECK_INT(web_post(at, ""), 303);
+    const char *first = location(), *me = web_f("%.*s", (int)strlen(first) - 2, first);
+    test_case("of a comparison only its two are taken");
+    CHECK_INT(web_get(web_f("%s/1", me)), 200);
+    CHECK_INT(web_post(web_f("%s/1", me), "c0=c&go=next"), 422);
+    CHECK_INT(web_post(web_f("%s/1", me), "c0=a&c2=c&go=next"), 303);
+    test_case("long numbers are kept as they were typed");
+    CHECK_INT(web_post(web_f("%s/2", me), "c0=12345678901&go=next"), 303);
+    CHECK_INT(web_get(web_f("%s/2", me)), 200);
+    CHECK(body_has("value=\"12345678901\""));
+    test_case("a scale that stands still comes to an end");
+    CHECK_INT(web_get(web_f("%s/3", me)), 200);
+}
+
 /* A document with a question of most types, a condition and bounds. */
 static const char small[] =
     "{\"title\":{\"de\":\"Kurz\",\"en\":\"Short\"},\"unknown\":[1,2],\"blocks\":[{\"id\":\"A\",\"de\":\"Teil\",\"en\":\"Part\",\"questions\":["
@@ -257,6 +314,8 @@ int main(void)
     hiding();
     as_account(w.manager);
     refused_documents();
+    refused_sizes();
+    strange_survey();
     make_survey();
     answering();
     five_answers();

@@ -67,7 +67,9 @@ static int by_share(const void *x, const void *y)
 /* Adds up equal pairs, and makes the shares of each key and kind parts of 1. Returns how many are left. */
 static size_t join_pairs(struct dict *d)
 {
-    qsort(d->v, d->n, sizeof *d->v, by_key);
+    if (d->n > 0) { /* otherwise there is nothing to point to */
+        qsort(d->v, d->n, sizeof *d->v, by_key);
+    }
     size_t to = 0;
     for (size_t i = 0; i < d->n; i++) {
         struct dict_pair *last = to > 0 ? &d->v[to - 1] : NULL;

@@ -22,7 +22,8 @@ static void not_applicable(struct request *r, const struct survey_question *q, s
 static void scale(struct request *r, const struct survey_question *q, struct survey_entry *e, struct str now)
 {
     struct survey_choice *choices = ARENA_ARRAY(r->arena, struct survey_choice, SCALE_STEPS_MAX + 2);
-    for (size_t i = 0; q->min + (double)i * q->step <= q->max + q->step / 1000; i++) {
+    /* Where steps are lost in large numbers the sum stands still. */
+    for (size_t i = 0; i <= SCALE_STEPS_MAX && q->min + (double)i * q->step <= q->max + q->step / 1000; i++) {
         struct str value = str_fmt(r->arena, "%.10g", q->min + (double)i * q->step);
         choice(r, e, &choices[e->n_choices], value, value, now);
     }
@@ -31,20 +32,11 @@ static void scale(struct request *r, const struct survey_question *q, struct sur
     e->control = STR("scale");
 }
 
-/* Of a comparison only the pair and "nobody" are to choose from. */
-static bool is_offered(const struct survey_question *q, size_t cell, size_t i)
-{
-    const size_t *pair = q->n_items ? q->items[cell].pair : NULL;
-    bool is_pair = pair && pair[0] != pair[1];
-    bool is_nobody = is_pair && i + 1 == q->n_choices && i > pair[0] && i > pair[1];
-    return !is_pair || i == pair[0] || i == pair[1] || is_nobody;
-}
-
 static void radios(struct request *r, const struct survey_question *q, size_t cell, struct survey_entry *e, struct str now)
 {
     struct survey_choice *choices = ARENA_ARRAY(r->arena, struct survey_choice, q->n_choices + 1);
     for (size_t i = 0; i < q->n_choices; i++) {
-        if (is_offered(q, cell, i)) {
+        if (survey_offers(q, cell, i)) {
             choice(r, e, &choices[e->n_choices], q->choices[i].id, survey_say(&q->choices[i].text, r->lang), now);
         }
     }

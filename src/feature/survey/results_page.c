@@ -2,12 +2,14 @@
 #include "feature/survey/survey_result.h"
 #include "gen/survey_tpl.h"
 
-enum { ROW_MEMORY = 64 << 20 };
+/* RESULTS_MEMORY: of what is kept of all answers, within HTTP_ARENA_MAX. */
+enum { ROW_MEMORY = 64 << 20, RESULTS_MEMORY = 300 << 20 };
 
 struct loading {
     struct arena *a, *scratch; /* what is shown; one row */
     const struct survey_doc *doc;
     size_t cells, room;
+    size_t held; /* bytes */
     struct survey_answers *answers;
 };
 
@@ -23,7 +25,11 @@ static size_t count_cells(const struct survey_doc *doc)
 static struct str kept(struct loading *l, const struct survey_question *q, struct str value)
 {
     bool is_text = q->type->cell == CELL_TEXT || q->type->cell == CELL_LONG || q->type->cell == CELL_DATE;
-    return is_text && value.n > 0 ? STR("text") : str_copy(l->a, value);
+    if (is_text && value.n > 0) {
+        return STR("text");
+    }
+    l->held += value.n;
+    return l->held <= RESULTS_MEMORY ? str_copy(l->a, value) : STR_NONE;
 }
 
 static enum err load_one(const struct survey_answers_row *row, void *arg)
@@ -35,6 +41,10 @@ static enum err load_one(const struct survey_answers_row *row, void *arg)
     if (l->answers->n == l->room || !json_parse(l->scratch, row->answers, &v, &why)) {
         return ERR_INTERNAL;
     }
+    l->held += l->cells * sizeof(struct str);
+    if (l->held > RESULTS_MEMORY) {
+        return ERR_LIMIT;
+    }
     struct str *values = ARENA_ARRAY(l->a, struct str, l->cells);
     for (size_t i = 0, at = 0; i < l->doc->n_questions; i++) {
         for (size_t k = 0; k < survey_cells(&l->doc->questions[i]); k++) {
@@ -42,7 +52,7 @@ static enum err load_one(const struct survey_answers_row *row, void *arg)
         }
     }
     l->answers->v[l->answers->n++] = values;
-    return OK;
+    return l->held <= RESULTS_MEMORY ? OK : ERR_LIMIT;
 }
 
 static enum err load_answers(struct request *r, const struct survey_row *row, const struct survey_doc *doc, struct survey_answers *ret)
@@ -56,6 +66,9 @@ static enum err load_answers(struct request *r, const struct survey_row *row, co
     ret->v = ARENA_ARRAY(r->arena, const struct str *, l.room + 1);
     e = survey_answers(r->db, row->id, row->min_seconds, load_one, &l);
     arena_free(l.scratch);
+    if (e == ERR_LIMIT) {
+        r->problem = N_("These are too many answers to be shown together.");
+    }
     return e;
 }
 

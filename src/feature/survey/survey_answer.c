@@ -4,12 +4,12 @@
 
 #include "base/clock.h"
 
-enum { ANSWER_TEXT_MAX = 300, ANSWER_LONG_MAX = 4000, ANSWERS_MAX = 4 << 20 };
+enum { ANSWER_TEXT_MAX = 300, ANSWER_LONG_MAX = 4000 };
 #define NOT_APPLICABLE "NA"
 
 static struct str number_text(struct arena *a, double v)
 {
-    return str_fmt(a, "%.10g", v);
+    return str_fmt(a, "%.15g", v + 0.0); /* 15 digits come back as they were typed; -0 is 0 */
 }
 
 /* Whatever is wrong is said with the bounds that hold. */
@@ -53,11 +53,9 @@ static void check_number(struct arena *a, enum lang lang, const struct survey_qu
 
 static bool is_choice(const struct survey_question *q, struct str chosen, size_t cell)
 {
-    bool pair = str_is(str_of(q->type->name), "pairwise_comparison");
     for (size_t i = 0; i < q->n_choices; i++) {
         if (str_eq(q->choices[i].id, chosen)) {
-            bool is_nobody = pair && i > q->items[cell].pair[0] && i > q->items[cell].pair[1] && i + 1 == q->n_choices;
-            return !pair || i == q->items[cell].pair[0] || i == q->items[cell].pair[1] || is_nobody;
+            return survey_offers(q, cell, i);
         }
     }
     return false;
@@ -191,10 +189,10 @@ id survey_anonymous_id(void)
     return (id)(bits >> 2) + 1;
 }
 
-static bool is_of(struct arena *a, const struct survey_question *q, struct str name)
+static bool is_of(const struct survey_question *q, struct str name)
 {
     for (size_t i = 0; i < survey_cells(q); i++) {
-        if (str_eq(survey_cell_name(a, q, i), name)) {
+        if (survey_cell_is(q, i, name)) {
             return true;
         }
     }
@@ -212,11 +210,11 @@ struct str survey_merge(struct arena *a, const struct json_value *answers, const
 {
     struct buf out;
     struct json j;
-    buf_init(&out, ANSWERS_MAX);
+    buf_init(&out, SURVEY_ANSWER_MAX);
     json_begin(&j, &out);
     json_object(&j);
     for (size_t i = 0; i < answers->n; i++) {
-        if (!is_of(a, q, answers->keys[i])) {
+        if (!is_of(q, answers->keys[i])) {
             json_key_str(&j, answers->keys[i]);
             json_str(&j, answers->items[i].text);
         }
@@ -235,7 +233,7 @@ struct str survey_shown_only(struct arena *a, const struct survey_doc *d, const 
 {
     struct buf out;
     struct json j;
-    buf_init(&out, ANSWERS_MAX);
+    buf_init(&out, SURVEY_ANSWER_MAX);
     json_begin(&j, &out);
     json_object(&j);
     for (size_t i = 0; i < d->n_questions; i++) {

@@ -5,6 +5,9 @@
 #include "base/id.h"
 #include "feature/survey/survey_show.h"
 
+/* Answers of one person as JSON, in bytes: more than SURVEY_CELLS_MAX of the longest. */
+enum { SURVEY_ANSWER_MAX = 16 << 20 };
+
 /* One per cell of the question. */
 struct survey_value {
     struct str value; /* as typed, then as kept: "2.5", "gross", "DE-BB|DE-BE", "NA"; absent or empty: no answer */

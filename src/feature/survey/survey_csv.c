@@ -4,6 +4,8 @@
 #include "feature/survey/survey_answer.h"
 #include "gen/survey_sql.h"
 
+enum { ROW_MEMORY = 128 << 20, NO_COLUMN = CSV_MAX_COLUMNS };
+
 static bool refuse(struct survey_csv *s, struct str column, struct str what)
 {
     s->why = tr_fmt(s->a, s->lang, N_("Row {row}, {column}: {what}"),
@@ -11,27 +13,51 @@ static bool refuse(struct survey_csv *s, struct str column, struct str what)
     return false;
 }
 
-/* The answers of the row to one question, added to those before. */
-static bool take_question(struct survey_csv *s, const struct survey_question *q, struct json *j, bool *ret_any)
+static size_t column_of(const struct csv *c, struct str name)
+{
+    for (size_t i = 0; i < c->n_columns; i++) {
+        if (str_eq(c->columns[i], name)) {
+            return i;
+        }
+    }
+    return NO_COLUMN;
+}
+
+/* Once, not for every row. */
+static void find_columns(struct survey_csv *s)
+{
+    s->names = ARENA_ARRAY(s->a, struct str, SURVEY_CELLS_MAX);
+    s->columns = ARENA_ARRAY(s->a, size_t, SURVEY_CELLS_MAX);
+    for (size_t i = 0, at = 0; i < s->doc->n_questions; i++) {
+        for (size_t k = 0; k < survey_cells(&s->doc->questions[i]); k++, at++) {
+            s->names[at] = survey_cell_name(s->a, &s->doc->questions[i], k);
+            s->columns[at] = column_of(&s->csv, s->names[at]);
+        }
+    }
+}
+
+/* The answers of the row to one question, whose cells begin at `first`, added to those before. */
+static bool take_question(struct survey_csv *s, const struct survey_question *q, size_t first, struct json *j, bool *ret_any)
 {
     size_t n = survey_cells(q);
-    struct survey_value *values = ARENA_ARRAY(s->a, struct survey_value, n);
+    struct survey_value *values = ARENA_ARRAY(s->row, struct survey_value, n);
     for (size_t k = 0; k < n; k++) {
-        values[k].value = csv_get(&s->csv, survey_cell_name(s->a, q, k).p);
+        size_t column = s->columns[first + k];
+        values[k].value = column == NO_COLUMN ? STR_NONE : s->csv.cells[column];
     }
     struct survey_question loose = *q;
     loose.is_required = false; /* who broke off has not answered */
     loose.has_not_applicable = true;
-    if (!survey_check(s->a, s->lang, &loose, values)) {
+    if (!survey_check(s->row, s->lang, &loose, values)) {
         for (size_t k = 0; k < n; k++) {
             if (values[k].error.n > 0) {
-                return refuse(s, survey_cell_name(s->a, q, k), values[k].error);
+                return refuse(s, s->names[first + k], values[k].error);
             }
         }
     }
     for (size_t k = 0; k < n; k++) {
         if (values[k].value.n > 0) {
-            json_key_str(j, survey_cell_name(s->a, q, k));
+            json_key_str(j, s->names[first + k]);
             json_str(j, values[k].value);
             *ret_any = true;
         }
@@ -47,9 +73,9 @@ static bool take_row(struct survey_csv *s, struct json *j, struct survey_csv_row
         return refuse(s, STR("duration_s"), T(s->lang, "Please enter a whole number."));
     }
     json_object(j);
-    for (size_t i = 0; i < s->doc->n_questions; i++) {
+    for (size_t i = 0, first = 0; i < s->doc->n_questions; first += survey_cells(&s->doc->questions[i]), i++) {
         bool any = str_eq(s->doc->questions[i].id, last);
-        if (!take_question(s, &s->doc->questions[i], j, &any)) {
+        if (!take_question(s, &s->doc->questions[i], first, j, &any)) {
             return false;
         }
         row.page = any ? (int64_t)i + 1 : row.page;
@@ -61,25 +87,32 @@ static bool take_row(struct survey_csv *s, struct json *j, struct survey_csv_row
 
 bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *d, struct str csv, struct survey_csv *s)
 {
-    *s = (struct survey_csv){.a = a, .lang = lang, .doc = d};
+    *s = (struct survey_csv){.a = a, .row = arena_new(ROW_MEMORY), .lang = lang, .doc = d};
     if (!csv_begin(&s->csv, a, csv)) {
         s->why = str_of(s->csv.why);
         return false;
     }
+    find_columns(s);
     return true;
+}
+
+void survey_csv_end(struct survey_csv *s)
+{
+    arena_free(s->row);
 }
 
 bool survey_csv_next(struct survey_csv *s, struct survey_csv_row *ret)
 {
     struct buf out;
     struct json j;
-    if (!csv_next(&s->csv, s->a)) {
+    arena_reset(s->row);
+    if (!csv_next(&s->csv, s->row)) {
         return s->csv.why && refuse(s, STR("–"), str_of(s->csv.why));
     }
-    buf_init(&out, SURVEY_DOC_MAX);
+    buf_init(&out, SURVEY_ANSWER_MAX);
     json_begin(&j, &out);
     bool ok = take_row(s, &j, ret);
-    ret->answers = ok ? str_copy(s->a, buf_str(&out)) : STR_NONE;
+    ret->answers = ok ? str_copy(s->row, buf_str(&out)) : STR_NONE;
     buf_free(&out);
     return ok;
 }
@@ -106,6 +139,7 @@ enum err survey_csv_import(struct db *db, struct arena *a, enum lang lang, id su
     if (!e && s.why.n == 0 && (n > room || n == 0)) {
         ok = refuse(&s, STR("–"), T(lang, "A survey takes at most 20,000 answers; a file holds at least one."));
     }
+    survey_csv_end(&s);
     if (s.why.n > 0) {
         *ret_why = s.why;
         return ERR_INVALID;

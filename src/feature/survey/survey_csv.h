@@ -8,14 +8,16 @@
 
 /* ---- reading: pure ---- */
 struct survey_csv {
-    struct arena *a;
+    struct arena *a, *row;   /* until the end; until the next row */
+    struct str *names;       /* of all answers of all questions, one behind the other */
+    size_t *columns;         /* where they stand in the file */
     enum lang lang;
     const struct survey_doc *doc;
     struct csv csv;
     struct str why;      /* after a failure: row, column and mend */
 };
 struct survey_csv_row {
-    struct str answers;  /* JSON, checked */
+    struct str answers;  /* JSON, checked; until the next row */
     int64_t seconds;     /* INT32_MAX where the file does not say */
     int64_t page;        /* the last question that was asked, from 1 */
     bool is_complete;
@@ -26,6 +28,8 @@ struct survey_csv_row {
 bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *d, struct str csv, struct survey_csv *s) MUST_USE;
 /* False at the end, or when a row does not fit: then s->why is present. */
 bool survey_csv_next(struct survey_csv *s, struct survey_csv_row *ret) MUST_USE;
+/* After survey_csv_begin(), also when that failed. */
+void survey_csv_end(struct survey_csv *s);
 
 /* ---- keeping ---- */
 /* Adds the rows as answers; all or nothing in the caller's transaction. ERR_INVALID: *ret_why says row, column and mend; nothing may be

@@ -89,6 +89,19 @@ static bool choice_ok(struct str name)
     return name.n > 0 && name.n <= 60 && !str_is(name, "NA");
 }
 
+/* False, with the reason, when two have the same id. */
+static bool all_differ(struct reading *d, const struct survey_option *options, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (str_eq(options[k].id, options[i].id)) {
+                return fail(d, N_("{where}: \"{what}\" stands there twice."), options[i].id);
+            }
+        }
+    }
+    return true;
+}
+
 /* The array `key` of the question into options with different ids; `room` more places are kept free behind them. */
 static bool read_options(struct reading *d, const struct json_value *v, const char *key, size_t room, struct survey_option **ret, size_t *ret_n)
 {
@@ -104,15 +117,10 @@ static bool read_options(struct reading *d, const struct json_value *v, const ch
         if (!named || !says_something(&options[i].text)) {
             return fail(d, N_("{where}: every entry of \"{what}\" needs a text and an \"id\" of letters, digits, - and _."), str_of(key));
         }
-        for (size_t k = 0; k < i; k++) {
-            if (str_eq(options[k].id, options[i].id)) {
-                return fail(d, N_("{where}: \"{what}\" stands there twice."), options[i].id);
-            }
-        }
     }
     *ret = options;
     *ret_n = list->n;
-    return true;
+    return all_differ(d, options, list->n);
 }
 
 /* "bund_land" compares the alternatives "bund" and "land". */
@@ -133,8 +141,8 @@ static bool find_pair(const struct survey_question *q, struct survey_option *ite
     return false;
 }
 
-/* Who names no pairs wants all of them. */
-static void all_pairs(struct reading *d, struct survey_question *q)
+/* Who names no pairs wants all of them. "a" with "b_c" and "a_b" with "c" have one name. */
+static bool all_pairs(struct reading *d, struct survey_question *q)
 {
     struct survey_option *items = ARENA_ARRAY(d->a, struct survey_option, q->n_choices * q->n_choices);
     for (size_t i = 0; i < q->n_choices; i++) {
@@ -147,39 +155,51 @@ static void all_pairs(struct reading *d, struct survey_question *q)
         }
     }
     q->items = items;
+    return all_differ(d, items, q->n_items);
+}
+
+static bool is_comparison(const struct survey_question *q)
+{
+    return str_is(str_of(q->type->name), "pairwise_comparison");
+}
+
+static bool read_nobody(struct reading *d, const struct json_value *v, struct survey_question *q, struct survey_option *choices)
+{
+    const struct json_value *none = json_get(v, "none_option");
+    struct survey_text nobody = texts_of(none);
+    if (!none || !says_something(&nobody)) {
+        return true;
+    }
+    struct str id = text_of(none, "id");
+    choices[q->n_choices++] = (struct survey_option){.id = choice_ok(id) ? id : choice_ok(nobody.de) ? nobody.de : STR("none"), .text = nobody};
+    q->has_nobody = true;
+    return all_differ(d, choices, q->n_choices);
 }
 
 static bool read_pairs(struct reading *d, const struct json_value *v, struct survey_question *q, struct survey_option *choices)
 {
     struct survey_option *items;
-    if (q->n_choices > 12) {
-        return fail(d, N_("{where}: at most {what} alternatives can be compared in pairs."), STR("12"));
+    if (q->n_choices < 2 || q->n_choices > 12) {
+        return fail(d, N_("{where}: two to {what} alternatives can be compared in pairs."), STR("12"));
     }
     if (!json_get(v, "items")) {
-        all_pairs(d, q);
-    } else if (!read_options(d, v, "items", 0, &items, &q->n_items)) {
+        return all_pairs(d, q) && read_nobody(d, v, q, choices);
+    }
+    if (!read_options(d, v, "items", 0, &items, &q->n_items)) {
         return false;
-    } else {
-        q->items = items;
-        for (size_t i = 0; i < q->n_items; i++) {
-            if (!find_pair(q, &items[i])) {
-                return fail(d, N_("{where}: \"{what}\" is no pair of two alternatives, such as \"first_second\"."), items[i].id);
-            }
+    }
+    q->items = items;
+    for (size_t i = 0; i < q->n_items; i++) {
+        if (!find_pair(q, &items[i])) {
+            return fail(d, N_("{where}: \"{what}\" is no pair of two alternatives, such as \"first_second\"."), items[i].id);
         }
     }
-    const struct json_value *none = json_get(v, "none_option");
-    struct survey_text nobody = texts_of(none);
-    if (none && says_something(&nobody)) {
-        struct str id = text_of(none, "id");
-        choices[q->n_choices++] = (struct survey_option){.id = choice_ok(id) ? id : choice_ok(nobody.de) ? nobody.de : STR("none"), .text = nobody};
-    }
-    return true;
+    return read_nobody(d, v, q, choices);
 }
 
 static bool read_lists(struct reading *d, const struct json_value *v, struct survey_question *q)
 {
     struct survey_option *choices = NULL, *items;
-    bool pairs = str_is(str_of(q->type->name), "pairwise_comparison");
     if (q->type->needs & (NEED_CHOICES | NEED_ALTERNATIVES)) {
         const char *key = q->type->needs & NEED_CHOICES ? "choices" : "alternatives";
         if (!read_options(d, v, key, 1, &choices, &q->n_choices)) {
@@ -187,7 +207,7 @@ static bool read_lists(struct reading *d, const struct json_value *v, struct sur
         }
         q->choices = choices;
     }
-    if (pairs) {
+    if (is_comparison(q)) {
         return read_pairs(d, v, q, choices);
     }
     if (q->type->needs & NEED_ITEMS) {
@@ -270,10 +290,20 @@ static bool read_question(struct reading *d, const struct json_value *v, const s
     q->is_required = flag_of(v, "required");
     q->show_if = json_get(v, "show_if");
     struct str unknown = STR_NONE;
-    if (q->show_if && !survey_show_ok(d->a, d->is_draft ? NULL : doc, q->show_if, &unknown)) {
+    if (q->show_if && !survey_show_ok(d->is_draft ? NULL : doc, q->show_if, &unknown)) {
         return fail(d, N_("{where}: \"show_if\" must ask about earlier questions; what does not fit: {what}"), unknown);
     }
     return true;
+}
+
+/* Each is kept for each of some thousand people while results are made. */
+static bool has_room(struct reading *d, const struct survey_doc *doc, const struct survey_question *q)
+{
+    size_t cells = survey_cells(q);
+    for (size_t i = 0; i < doc->n_questions; i++) {
+        cells += survey_cells(&doc->questions[i]);
+    }
+    return cells <= SURVEY_CELLS_MAX || fail(d, N_("{where}: all questions together may have at most {what} entries to answer."), STR("500"));
 }
 
 static bool read_block(struct reading *d, const struct json_value *v, struct survey_doc *doc, struct survey_block *block, struct survey_question *questions)
@@ -287,7 +317,8 @@ static bool read_block(struct reading *d, const struct json_value *v, struct sur
         if (doc->n_questions == SURVEY_QUESTIONS_MAX) {
             return fail(d, N_("{where}: a survey may have at most {what} questions."), STR("200"));
         }
-        if (!read_question(d, &list->items[i], doc, &questions[doc->n_questions])) {
+        struct survey_question *q = &questions[doc->n_questions];
+        if (!read_question(d, &list->items[i], doc, q) || !has_room(d, doc, q)) {
             return false;
         }
         doc->n_questions++;
@@ -360,6 +391,24 @@ struct str survey_say(const struct survey_text *t, enum lang lang)
 size_t survey_cells(const struct survey_question *q)
 {
     return q->type->needs & NEED_ITEMS ? q->n_items : 1;
+}
+
+bool survey_offers(const struct survey_question *q, size_t cell, size_t choice)
+{
+    if (!is_comparison(q)) {
+        return true;
+    }
+    const size_t *pair = q->items[cell].pair;
+    return choice == pair[0] || choice == pair[1] || (q->has_nobody && choice + 1 == q->n_choices);
+}
+
+bool survey_cell_is(const struct survey_question *q, size_t cell, struct str name)
+{
+    if (!(q->type->needs & NEED_ITEMS)) {
+        return str_eq(q->id, name);
+    }
+    struct str item = q->items[cell].id;
+    return name.n == q->id.n + 1 + item.n && str_starts(name, q->id) && name.p[q->id.n] == '.' && str_ends(name, item);
 }
 
 struct str survey_cell_name(struct arena *a, const struct survey_question *q, size_t cell)

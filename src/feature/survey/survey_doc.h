@@ -10,7 +10,7 @@
 #include "base/json.h"
 #include "text/tr.h"
 
-enum { SURVEY_QUESTIONS_MAX = 200, SURVEY_OPTIONS_MAX = 200, SURVEY_DOC_MAX = 1 << 20, SURVEY_TEXT_MAX = 4000 };
+enum { SURVEY_QUESTIONS_MAX = 200, SURVEY_CELLS_MAX = 500 /* of all questions together */, SURVEY_OPTIONS_MAX = 200, SURVEY_DOC_MAX = 1 << 20, SURVEY_TEXT_MAX = 4000 };
 
 /* What one answer of a question is. Questions with items have one per item. */
 enum survey_cell { CELL_NUMBER, CELL_WHOLE, CELL_CHOICE, CELL_CHOICES, CELL_TEXT, CELL_LONG, CELL_DATE };
@@ -48,6 +48,7 @@ struct survey_question {
     size_t n_items;
     const struct survey_option *choices;   /* or alternatives; with the "nobody" of a comparison as the last */
     size_t n_choices;
+    bool has_nobody;                       /* of a comparison: the last choice is neither of the two */
     struct str exclusive;                  /* id of the choice that excludes all others; absent: none */
     const struct json_value *show_if;      /* NULL: always */
     size_t block;
@@ -73,8 +74,12 @@ const struct survey_type *survey_type_of(struct str name);
 struct str survey_say(const struct survey_text *t, enum lang lang);
 /* How many answers the question asks for: its items, or one. */
 size_t survey_cells(const struct survey_question *q);
+/* May the choice be taken in this cell? Of a comparison only its two, and "nobody". */
+bool survey_offers(const struct survey_question *q, size_t cell, size_t choice);
 /* The name of one, as in files of answers: "A1.homeoffice", or "A5". */
 struct str survey_cell_name(struct arena *a, const struct survey_question *q, size_t cell);
+/* Is this its name? Takes no memory: every rule is looked for among all cells. */
+bool survey_cell_is(const struct survey_question *q, size_t cell, struct str name);
 /* Minutes that the questions take: 200 words a minute to read, and five seconds to answer each; at least 1. */
 int64_t survey_minutes(const struct survey_doc *d, enum lang lang);
 /* Texts without English, 0 when nothing is missing. */

@@ -13,11 +13,11 @@ struct str survey_answer_of(const struct json_value *answers, struct str cell)
     return STR_NONE;
 }
 
-static bool cell_exists(struct arena *a, const struct survey_doc *doc, struct str name)
+static bool cell_exists(const struct survey_doc *doc, struct str name)
 {
     for (size_t i = 0; i < doc->n_questions; i++) {
         for (size_t k = 0; k < survey_cells(&doc->questions[i]); k++) {
-            if (str_eq(survey_cell_name(a, &doc->questions[i], k), name)) {
+            if (survey_cell_is(&doc->questions[i], k, name)) {
                 return true;
             }
         }
@@ -25,10 +25,10 @@ static bool cell_exists(struct arena *a, const struct survey_doc *doc, struct st
     return false;
 }
 
-static bool leaf_ok(struct arena *a, const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what)
+static bool leaf_ok(const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what)
 {
     const struct json_value *question = json_get(rule, "question");
-    if (!question || question->type != JSON_TEXT || (doc && !cell_exists(a, doc, question->text))) {
+    if (!question || question->type != JSON_TEXT || (doc && !cell_exists(doc, question->text))) {
         *ret_what = question && question->type == JSON_TEXT ? question->text : STR("question");
         return false;
     }
@@ -42,11 +42,11 @@ static bool leaf_ok(struct arena *a, const struct survey_doc *doc, const struct 
 }
 
 /* The depth is bounded by the reader of JSON. */
-bool survey_show_ok(struct arena *a, const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what)
+bool survey_show_ok(const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what)
 {
     const struct json_value *inner = json_get(rule, "not");
     if (inner) {
-        return survey_show_ok(a, doc, inner, ret_what);
+        return survey_show_ok(doc, inner, ret_what);
     }
     for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
         const struct json_value *list = json_get(rule, joins[i]);
@@ -56,11 +56,11 @@ bool survey_show_ok(struct arena *a, const struct survey_doc *doc, const struct 
         bool ok = list->type == JSON_ARRAY && list->n > 0;
         *ret_what = ok ? *ret_what : str_of(joins[i]);
         for (size_t k = 0; ok && k < list->n; k++) {
-            ok = survey_show_ok(a, doc, &list->items[k], ret_what);
+            ok = survey_show_ok(doc, &list->items[k], ret_what);
         }
         return ok;
     }
-    return leaf_ok(a, doc, rule, ret_what);
+    return leaf_ok(doc, rule, ret_what);
 }
 
 static bool has(struct str answer, const struct json_value *wanted)

@@ -10,7 +10,7 @@
 
 /* Does it ask about questions of `doc`, which holds those that come before (NULL: about any), in a form that is known? Else *ret_what says
  * what does not fit. */
-bool survey_show_ok(struct arena *a, const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what) MUST_USE;
+bool survey_show_ok(const struct survey_doc *doc, const struct json_value *rule, struct str *ret_what) MUST_USE;
 /* `answers`: object of texts by name of the cell. A question without answer fulfils nothing. */
 bool survey_show(const struct json_value *rule, const struct json_value *answers);
 /* The answer to a cell, absent when there is none. */
