@@ -1,9 +1,10 @@
-/* Questionnaires and what is answered: the document stands before the first zero byte, behind it a file of answers. Of a document that is
- * taken all names of answers differ, every question is reached or passed over, and what is kept of an answer is kept the same again. */
+/* Questionnaires and what is answered: the document stands before the first zero byte, behind it a file of answers, behind the
+ * next a group of people. Of a document that is taken all names of answers differ, every question is reached or passed over, and what is kept of an answer is kept the same again. */
 #include "base/csv.h"
 #include "feature/survey/survey_answer.h"
 #include "feature/survey/survey_csv.h"
 #include "feature/survey/survey_edit.h"
+#include "feature/survey/survey_formula.h"
 #include "gen/survey_sql.h"
 #include "support/web_test.h"
 
@@ -126,6 +127,28 @@ static void edit(struct arena *a, struct str text, const struct survey_doc *draf
     must(str_starts(survey_free_name(a, &before, STR("A")), STR("A")));
 }
 
+/* Who is in the group is not in what it leaves out. */
+static void find_group(struct arena *a, const struct survey_doc *doc, struct str csv, struct str formula)
+{
+    struct survey_table t;
+    struct survey_csv in;
+    struct survey_csv_row row;
+    struct str why = STR_NONE;
+    survey_table_begin(a, doc, 100, &t);
+    for (bool more = survey_csv_begin(a, LANG_EN, doc, csv, &in); more && t.n < t.room && survey_csv_next(&in, &row);) {
+        must(survey_table_add(&t, row.answers, row.seconds, row.page, row.is_complete));
+    }
+    survey_csv_end(&in);
+    survey_table_end(a, &t);
+    const struct survey_formula *f = survey_formula_read(a, &t, formula, LANG_EN, &why);
+    const struct survey_formula *not = f ? survey_formula_read(a, &t, str_fmt(a, "not (%.*s)", STR_ARG(formula)), LANG_EN, &why) : NULL;
+    must(f || (why.n > 0 && str_is_utf8(why)));
+    for (size_t i = 0; not && i < t.n; i++) {
+        enum truth in_group = survey_formula_of(f, i), outside = survey_formula_of(not, i);
+        must(in_group == TRUTH_UNKNOWN ? outside == TRUTH_UNKNOWN : in_group != outside && outside != TRUTH_UNKNOWN);
+    }
+}
+
 struct call {
     struct arena *a;
     const struct survey_doc *doc;
@@ -150,7 +173,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     const char *bytes = size ? (const char *)data : "", *end = size ? memchr(bytes, '\0', size) : NULL;
     struct str text = {bytes, end ? (size_t)(end - bytes) : size};
-    struct str csv = end ? (struct str){end + 1, size - text.n - 1} : STR("");
+    struct str csv = end ? (struct str){end + 1, size - text.n - 1} : STR(""), formula = STR("");
+    const char *group = end ? memchr(csv.p, '\0', csv.n) : NULL;
+    if (group) {
+        formula = str_cut(csv, (size_t)(group - csv.p) + 1, csv.n);
+        csv = str_cut(csv, 0, (size_t)(group - csv.p));
+    }
     struct arena *a = arena_new(512 << 20);
     struct survey_doc doc;
     struct str why = STR_NONE;
@@ -166,6 +194,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         must(survey_minutes(&doc, LANG_EN) > 0 && survey_untranslated(&doc) < size);
         if (csv_begin(&c, a, csv) && csv_next(&c, a)) {
             answer(a, &doc, &c);
+        }
+        if (str_is_utf8(formula)) {
+            find_group(a, &doc, csv, formula);
         }
         struct call call = {.a = a, .doc = &doc, .csv = csv};
         must(db_tx(web_test_db(), import_and_fail, &call) == ERR_CONFLICT);
