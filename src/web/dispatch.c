@@ -208,18 +208,30 @@ static enum err run_answer(struct state *s)
     return e == OK ? check_answer(s) : e;
 }
 
-/* A request that is done once: its answer is made and kept within the transaction. */
+/* A change of what the client has read, or of whatever is there. */
+static enum err run_handler(struct state *s, struct db *db)
+{
+    enum err e = precondition_check(s, db);
+    return e ? e : s->r.route->handler(&s->r);
+}
+
+/* A request that is done once: its answer is made and kept within the transaction, where the route has one. Sent again it gets that answer, even
+ * though what it was to change is another thing since. */
 static enum err run_once(struct state *s, struct db *db)
 {
     enum err e = once_begin(s, db, &s->answered);
     if (e != OK || s->answered) {
         return e;
     }
-    e = s->r.route->handler(&s->r);
+    e = run_handler(s, db);
     if (e == OK) {
         e = s->r.route->answer ? run_answer(s) : check_answer(s);
     }
     s->answered = true;
+    if (e == OK && route_flags(s->r.route) & WEB_SLOW) {
+        once_keep_after(s, db);
+        return OK;
+    }
     return e == OK ? once_keep(s, db) : e;
 }
 
@@ -234,12 +246,9 @@ enum err dispatch_run_handler(struct state *s, struct db *db)
     answer->n_headers = s->kept_headers;
     s->status = 0;
     s->answered = false;
-    bool once = once_asked(s) && !(route_flags(r->route) & WEB_SLOW);
-    enum err e = precondition_check(s, db);
-    if (e == OK) {
-        e = moved_answer(s);
-        e = e != ERR_NOT_FOUND ? e : once ? run_once(s, db) : r->route->handler(r);
-    }
+    bool once = once_asked(s);
+    enum err e = moved_answer(s);
+    e = e != ERR_NOT_FOUND ? e : once ? run_once(s, db) : run_handler(s, db);
     if (e == OK && !once && !r->route->answer) {
         e = check_answer(s);
     }

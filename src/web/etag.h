@@ -6,8 +6,8 @@
 
 /* "..." of a body. */
 struct str etag_text(struct arena *a, struct str body);
-/* Sets ETag on successful GET answers that are no pages (a page differs each time by its nonce), and makes it a 304 when the
- * client has it. */
+/* Sets ETag on successful GET answers, pages of visitors among them, where the handler did not, and makes it a 304 when the client has it.
+ * Every answer is asked for anew (Cache-Control: no-cache), so that nothing needs a time of its own. */
 void etag_apply(struct state *s);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "domain/xlsx_write.h"
 #include "web/answer.h"
+#include "web/etag.h"
 
 enum { FEED_MAX = 100, SUMMARY_MAX = 500 };
 
@@ -9,13 +10,15 @@ static const char XLSX_TYPE[] = "application/vnd.openxmlformats-officedocument.s
 
 enum err export_xlsx(struct request *r, const struct export *x, struct str csv)
 {
-    struct str bytes;
+    /* A workbook names the moment it was made: what it holds is compared, not its bytes. */
+    struct str bytes, tag = str_cat(r->arena, STR("W/"), etag_text(r->arena, csv));
     enum err e = xlsx_write(r->arena, str_copy(r->arena, csv), x->stem, &bytes);
     if (e != OK) {
         return e;
     }
     buf_str_add(answer_begin(r, 200, XLSX_TYPE), bytes);
     web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"%.*s.xlsx\"", STR_ARG(x->stem)));
+    web_set_header(r, "ETag", tag);
     return OK;
 }
 

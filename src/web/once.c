@@ -1,5 +1,6 @@
 #include "web/once.h"
 
+#include "base/log.h"
 #include "domain/password.h"
 #include "gen/once_sql.h"
 #include "web/answer.h"
@@ -88,4 +89,16 @@ enum err once_keep(struct state *s, struct db *db)
                                     .body = buf_str(&s->x->answer.body).p ? buf_str(&s->x->answer.body) : STR(""),
                                     .now = r->now,
                                 });
+}
+
+static enum err keep_step(struct db *db, void *arg)
+{
+    return once_keep(arg, db);
+}
+
+void once_keep_after(struct state *s, struct db *db)
+{
+    if (db_tx(db, keep_step, s) != OK) {
+        log_line(LOG_WARN, "answer not kept for its Idempotency-Key", "route=%s", s->r.route->pattern);
+    }
 }

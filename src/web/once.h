@@ -11,7 +11,10 @@ bool once_asked(const struct state *s);
 /* Before the handler. *ret_replayed: the answer of the first time stands, the handler is not to be run. ERR_INVALID: the key is no key,
  * or was used for another request. */
 enum err once_begin(struct state *s, struct db *db, bool *ret_replayed) MUST_USE;
-/* After the handler: keeps the answer. */
+/* After the handler, in its transaction: keeps the answer. */
 enum err once_keep(struct state *s, struct db *db) MUST_USE;
+/* The same for routes that write in transactions of their own (WEB_SLOW), in one more. What they wrote stands: when the answer cannot be
+ * kept the log says so, and a repetition is a new request. */
+void once_keep_after(struct state *s, struct db *db);
 
 #endif

@@ -69,8 +69,8 @@ static void write_parameters(struct json *j, const struct route *r)
     if (r->method == POST && r->permission != PERM_PUBLIC) {
         write_header(j, "Idempotency-Key", "Up to 255 visible characters of your choice, new for each request: repeated within a day, it gets the first answer again");
     }
-    if (r->method == PUT || r->method == PATCH || r->method == DELETE) {
-        write_header(j, "If-Match", "ETag of what you read: 412 when it was changed since");
+    if (r->method != GET) {
+        write_header(j, "If-Match", "ETag of what you read at this address or, where it cannot be read, at the nearest above it: 412 when it was changed since");
     }
     json_array_end(j);
 }

@@ -42,23 +42,41 @@ static bool names(struct str list, struct str tag)
     return false;
 }
 
+/* The GET route of the API at this address or at the nearest above it; NULL when there is none. */
+static const struct route *read_at(const struct state *s)
+{
+    struct str path = s->x->path;
+    struct route_match match;
+    while (path.n > 0) {
+        if (router_find(s->core->router, GET, path, &match) && match.route && route_flags(match.route) & WEB_API) {
+            return match.route;
+        }
+        while (path.n > 0 && path.p[--path.n] != '/') {
+        }
+    }
+    return NULL;
+}
+
+static enum err refuse(struct state *s, const char *problem)
+{
+    s->status = 412;
+    s->r.problem = problem;
+    return ERR_CONFLICT;
+}
+
 enum err precondition_check(struct state *s, struct db *db)
 {
     struct request *r = &s->r;
-    struct route_match match;
     struct str wanted = web_header(r, "If-Match"), tag;
-    if (!r->is_api || r->method == GET || r->method == POST || wanted.n == 0) {
+    if (!r->is_api || r->method == GET || wanted.n == 0) {
         return OK;
     }
-    if (!router_find(s->core->router, GET, s->x->path, &match) || !match.route) {
-        return OK;
+    const struct route *get = read_at(s);
+    if (!get) {
+        return refuse(s, N_("There is nothing to read at this address, so that If-Match cannot hold. Leave it out."));
     }
     r->db = db;
-    enum err e = current_tag(s, match.route, &tag);
-    if (e == OK && !names(wanted, tag)) {
-        s->status = 412;
-        r->problem = N_("It was changed since you read it. Read it again, and send your change with the new ETag.");
-        return ERR_CONFLICT;
-    }
-    return e;
+    enum err e = current_tag(s, get, &tag);
+    bool stale = e == OK && !names(wanted, tag);
+    return stale ? refuse(s, N_("It was changed since you read it. Read it again, and send your change with the new ETag.")) : e;
 }

@@ -1,5 +1,6 @@
 /* /api/v1/webhooks: the same for programs. */
 #include "domain/strings.h"
+#include "feature/webhook/sign.h"
 #include "feature/webhook/webhook.h"
 
 enum { DELIVERIES = 100 };
@@ -63,7 +64,7 @@ static void hook_face(struct arena *a, const struct webhook_get_row *h, struct s
 
 static void delivery_face(struct request *r, const struct webhook_delivery_get_row *d, struct delivery_face *ret)
 {
-    *ret = (struct delivery_face){.id = str_fmt(r->arena, "msg_%.*s", STR_ARG(id_text(r->arena, d->id))), .event = d->event,
+    *ret = (struct delivery_face){.id = str_fmt(r->arena, HOOK_MESSAGE "%.*s", STR_ARG(id_text(r->arena, d->id))), .event = d->event,
                                   .object = id_text(r->arena, d->object_id), .status = d->status, .answer = d->answer, .attempts = d->attempts,
                                   .problem = d->problem.n ? tr(r->lang, str_z(r->arena, d->problem)) : STR_NONE, .code = d->code,
                                   .took_ms = d->took_ms, .at = d->at, .tried_at = d->tried_at, .next_at = d->next_at};

@@ -84,7 +84,7 @@ static struct str signature(struct sending *s, const struct parcel *p, struct st
 /* False: the secret cannot be read any more (the key of the configuration is another one). */
 static bool pack(struct sending *s, struct parcel *p, struct post *ret)
 {
-    struct str message = str_fmt(s->a, "msg_%.*s", STR_ARG(id_text(s->a, p->d.id)));
+    struct str message = str_fmt(s->a, HOOK_MESSAGE "%.*s", STR_ARG(id_text(s->a, p->d.id)));
     int64_t seconds = clock_now() / SECONDS(1);
     struct str all = signature(s, p, p->hook.secret, message, seconds);
     if (!all.n) {

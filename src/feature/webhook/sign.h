@@ -6,6 +6,8 @@
 
 enum { HOOK_SECRET_BYTES = 32 };
 #define HOOK_OLD_SECRET_LIFE HOURS(24)
+/* Before the number of a delivery, as its receiver and the API's clients see it. */
+#define HOOK_MESSAGE "msg_"
 
 /* New random bytes. */
 struct str sign_secret_new(struct arena *a);

@@ -32,7 +32,7 @@ enum err hook_renew(struct request *r, const struct webhook_get_row *hook, struc
 enum err hook_test(struct request *r, const struct webhook_get_row *hook, id *ret_delivery) MUST_USE;
 enum err hook_switch(struct request *r, const struct webhook_get_row *hook, bool on) MUST_USE;
 enum err hook_remove(struct request *r, const struct webhook_get_row *hook) MUST_USE;
-/* Sends {delivery} of the webhook once more. */
+/* Sends {delivery} of the webhook once more: its number, with or without HOOK_MESSAGE before it. */
 enum err hook_again(struct request *r, const struct webhook_get_row *hook, id *ret_delivery) MUST_USE;
 
 /* ---- handlers ---- */

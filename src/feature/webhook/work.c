@@ -110,7 +110,9 @@ enum err hook_remove(struct request *r, const struct webhook_get_row *hook)
 enum err hook_again(struct request *r, const struct webhook_get_row *hook, id *ret_delivery)
 {
     int64_t changed = 0;
-    enum err e = web_param_id(r, "delivery", ret_delivery);
+    struct str number = web_param(r, "delivery");
+    number = str_starts(number, STR(HOOK_MESSAGE)) ? str_cut(number, sizeof HOOK_MESSAGE - 1, number.n) : number; /* as lists and events say it */
+    enum err e = id_parse(number, ret_delivery) ? OK : ERR_NOT_FOUND;
     e = e ? e : webhook_delivery_again(r->db, *ret_delivery, hook->id, r->now, &changed);
     return e ? e : changed == 1 ? OK : ERR_NOT_FOUND;
 }
