@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/bisect.h"
+
 enum { BODY_WORDS = 60 };
 
 static const char *const head[] = {"Spritz",  "Präzisions", "Kunststoff", "Laser",   "Mess",   "Fräs",   "Oberflächen", "Labor",
@@ -34,16 +36,7 @@ static size_t below(struct synthetic *s, size_t n)
 static size_t zipf(struct synthetic *s)
 {
     double u = (double)(next(s) >> 11) / 9007199254740992.0 * s->cumulative[SYNTHETIC_WORDS - 1];
-    size_t lo = 0, hi = SYNTHETIC_WORDS - 1;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (s->cumulative[mid] < u) {
-            lo = mid + 1;
-        } else {
-            hi = mid;
-        }
-    }
-    return lo;
+    return BISECT(SYNTHETIC_WORDS - 1, i, s->cumulative[i] < u);
 }
 
 void synthetic_begin(struct synthetic *s, uint64_t seed)

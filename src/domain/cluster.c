@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "domain/strings.h"
 #include "gen/cluster_sql.h"
 
@@ -27,15 +28,7 @@ static struct strs parts_of(struct arena *a, const struct cluster_parts_row *par
 /* Parts come ordered by cluster. */
 static void add_parts(struct arena *a, const struct cluster_parts_row *parts, size_t n, struct cluster *c)
 {
-    size_t first = 0, end = n;
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        if (parts[middle].cluster_id < c->id) {
-            first = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
+    size_t first = BISECT(n, i, parts[i].cluster_id < c->id), end;
     for (end = first; end < n && parts[end].cluster_id == c->id; end++) {
     }
     c->states = parts_of(a, parts + first, end - first, "state");

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "domain/record.h"
 #include "gen/cluster_profile_sql.h"
 
@@ -43,16 +44,8 @@ enum err cluster_parts_load(struct db *db, struct arena *a, struct cluster_part 
 
 const struct cluster_part *cluster_part_in(const struct cluster_part *all, size_t n, id cluster)
 {
-    size_t first = 0, end = n;
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        if (all[middle].profile.cluster < cluster) {
-            first = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    return first < n && all[first].profile.cluster == cluster ? &all[first] : NULL;
+    size_t at = BISECT(n, i, all[i].profile.cluster < cluster);
+    return at < n && all[at].profile.cluster == cluster ? &all[at] : NULL;
 }
 
 /* ---- writing cells ---- */

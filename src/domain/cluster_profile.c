@@ -1,5 +1,6 @@
 #include "domain/cluster_profile.h"
 
+#include "base/bisect.h"
 #include "gen/cluster_profile_sql.h"
 #include "text/tr.h"
 
@@ -220,16 +221,8 @@ enum err cluster_profile(struct db *db, struct arena *a, id cluster, struct str 
 
 const struct cluster_profile *cluster_profile_in(const struct cluster_profile *all, size_t n, id cluster)
 {
-    size_t first = 0, end = n;
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        if (all[middle].cluster < cluster) {
-            first = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    return first < n && all[first].cluster == cluster ? &all[first] : NULL;
+    size_t at = BISECT(n, i, all[i].cluster < cluster);
+    return at < n && all[at].cluster == cluster ? &all[at] : NULL;
 }
 
 struct str cluster_logo_path(struct arena *a, struct str hash)

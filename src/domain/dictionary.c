@@ -5,6 +5,8 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "base/bisect.h"
+
 /* build/gen/dictionary.bin */
 extern const unsigned char dictionary_data[];
 
@@ -120,20 +122,8 @@ struct str dictionary_term(uint32_t number)
 
 uint32_t dictionary_find(struct str term)
 {
-    uint32_t low = 0, high = dictionary_size();
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        int order = str_cmp(dictionary_term(middle), term);
-        if (order == 0) {
-            return middle;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return DICTIONARY_NONE;
+    uint32_t n = dictionary_size(), at = (uint32_t)BISECT(n, i, str_cmp(dictionary_term((uint32_t)i), term) < 0);
+    return at < n && str_eq(dictionary_term(at), term) ? at : DICTIONARY_NONE;
 }
 
 size_t dictionary_entries(uint32_t number, struct dictionary_entry ret[DICTIONARY_ENTRIES])

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/bisect.h"
 #include "domain/slug.h"
 
 static const char *key_at(size_t i)
@@ -12,16 +13,7 @@ static const char *key_at(size_t i)
 /* The first town of this name, gazetteer_n when there is none. */
 static size_t first_of(const char *key)
 {
-    size_t low = 0, high = gazetteer_n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(key_at(middle), key) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return BISECT(gazetteer_n, i, strcmp(key_at(i), key) < 0);
 }
 
 static struct str state_of(struct arena *a, const struct gazetteer_town *t)

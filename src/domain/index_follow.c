@@ -1,5 +1,6 @@
 #include "domain/index_follow.h"
 
+#include "base/bisect.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "domain/index_snapshot.h"
@@ -45,16 +46,7 @@ static id before(id newest, int64_t ms)
 /* First place that is not below `n`. */
 static size_t seen_at(const struct index_follow *f, id n)
 {
-    size_t from = 0, to = f->n_seen;
-    while (from < to) {
-        size_t mid = from + (to - from) / 2;
-        if (f->seen[mid] < n) {
-            from = mid + 1;
-        } else {
-            to = mid;
-        }
-    }
-    return from;
+    return BISECT(f->n_seen, i, f->seen[i] < n);
 }
 
 static bool is_seen(const struct index_follow *f, id n)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "domain/index_grow.h"
 
 /* So many are put into their places one by one; more are sorted together. */
@@ -68,17 +69,10 @@ static void sort_slots(const struct index *ix, uint32_t *v, uint32_t *other, siz
 /* A document of some age, such as one that was changed, finds its place by halving. */
 static void settle_one(const struct index *ix, struct order *o)
 {
-    uint32_t slot = o->v[o->settled], low = 0, high = o->settled;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (is_older(ix, o->v[middle], slot)) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    memmove(o->v + low + 1, o->v + low, (o->settled - low) * sizeof *o->v);
-    o->v[low] = slot;
+    uint32_t slot = o->v[o->settled];
+    size_t at = BISECT(o->settled, i, is_older(ix, o->v[i], slot));
+    memmove(o->v + at + 1, o->v + at, (o->settled - at) * sizeof *o->v);
+    o->v[at] = slot;
     o->settled++;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/bisect.h"
 #include "gen/lexicon.h"
 
 /* An edge of the graph: character, roles of the word that ends with it, last edge of its node, index of the next node. */
@@ -71,29 +72,17 @@ unsigned lexicon_roles(struct str folded)
     return edge_roles(e);
 }
 
-/* Index of the word in a sorted pool, or SIZE_MAX. Word i lies at [at[i], at[i + 1] - 1), a NUL behind each. */
-static size_t pool_find(const char *pool, const uint32_t *at, size_t n, struct str word)
+/* The stop words are sorted, a NUL behind each. */
+static struct str stop_at(size_t i)
 {
-    size_t low = 0, high = n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        struct str here = {.p = pool + at[middle], .n = at[middle + 1] - at[middle] - 1};
-        int order = str_cmp(here, word);
-        if (order == 0) {
-            return middle;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return SIZE_MAX;
+    const uint32_t *at = lexicon_stop_at + i;
+    return (struct str){.p = lexicon_stop_text + at[0], .n = at[1] - at[0] - 1};
 }
 
 bool lexicon_is_stop(struct str folded)
 {
-    return pool_find(lexicon_stop_text, lexicon_stop_at, lexicon_n_stops, folded) != SIZE_MAX;
+    size_t at = BISECT(lexicon_n_stops, i, str_cmp(stop_at(i), folded) < 0);
+    return at < lexicon_n_stops && str_eq(stop_at(at), folded);
 }
 
 struct str lexicon_concepts(void)

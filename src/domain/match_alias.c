@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "domain/dictionary.h"
 #include "domain/match_score.h"
 #include "domain/match_weight.h"
@@ -18,16 +19,8 @@ struct widening {
 /* Place of the term among the query's, or UINT32_MAX. */
 static uint32_t place_of(const struct match_doc *query, uint32_t number)
 {
-    uint32_t low = 0, high = query->n_terms;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (query->terms[middle].number < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < query->n_terms && query->terms[low].number == number ? low : UINT32_MAX;
+    size_t at = BISECT(query->n_terms, i, query->terms[i].number < number);
+    return at < query->n_terms && query->terms[at].number == number ? (uint32_t)at : UINT32_MAX;
 }
 
 /* Numbers of the stems of a term of the dictionary; 0 when the index lacks one of them. */

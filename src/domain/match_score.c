@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "domain/index_concepts.h"
 #include "domain/match_weight.h"
 
@@ -50,16 +51,8 @@ void assessor_begin(struct assessor *s, const struct index *ix, struct arena *a,
 
 static const struct match_term *find_term(const struct match_term *v, uint32_t n, uint32_t number)
 {
-    uint32_t low = 0, high = n;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (v[middle].number < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < n && v[low].number == number ? &v[low] : NULL;
+    size_t at = BISECT(n, i, v[i].number < number);
+    return at < n && v[at].number == number ? &v[at] : NULL;
 }
 
 /* A word counts more when the other's title has it or says it several times. */
@@ -222,18 +215,10 @@ static void compare_concepts(const struct assessor *s, const struct match_doc *o
 /* The best value of an alias of one word that is this one. */
 static double alias_value(const struct match_aliases *aliases, uint32_t number)
 {
-    size_t low = 0, high = aliases->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (aliases->v[middle].terms[0] < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < aliases->n && aliases->v[low].terms[0] == number; low++) {
-        if (aliases->v[low].n_terms == 1) {
-            return (double)aliases->v[low].value;
+    size_t first = BISECT(aliases->n, i, aliases->v[i].terms[0] < number);
+    for (size_t at = first; at < aliases->n && aliases->v[at].terms[0] == number; at++) {
+        if (aliases->v[at].n_terms == 1) {
+            return (double)aliases->v[at].value;
         }
     }
     return 0;

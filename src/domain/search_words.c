@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "domain/compound.h"
 #include "domain/dictionary.h"
 #include "domain/index_concepts.h"
@@ -31,15 +32,7 @@ static void group_add(struct group *g, uint32_t term, uint32_t weight)
 static void add_beginnings(struct run *r, struct group *g)
 {
     const struct index *ix = r->ix;
-    size_t low = 0, high = ix->n_sorted;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (str_cmp(ix->vocable_texts.v[ix->sorted[middle]], g->word) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t low = BISECT(ix->n_sorted, i, str_cmp(ix->vocable_texts.v[ix->sorted[i]], g->word) < 0);
     while (low < ix->n_sorted && str_starts(ix->vocable_texts.v[ix->sorted[low]], g->word)) {
         group_add(g, ix->vocables[ix->sorted[low++]].term, WEIGHT_BEGINNING);
     }

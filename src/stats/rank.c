@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/bisect.h"
+
 /* A number is sorted by eight digits of 8 bits, or six of 11 where there are so many that fewer passes pay. */
 enum { MANY = 4096, BITS_FEW = 8, BITS_MANY = 11, COUNTS_MAX = 6 << BITS_MANY };
 
@@ -103,16 +105,7 @@ double rank_tie(size_t t)
 /* The place of `value`, which is among the ascending `distinct` ones. */
 static size_t find(const double *distinct, size_t n, double value)
 {
-    size_t low = 0, high = n - 1;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (distinct[middle] < value) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return BISECT(n - 1, i, distinct[i] < value);
 }
 
 const double *rank_mid(struct arena *a, struct sample s, double *ret_ties)

@@ -2,14 +2,9 @@
 import {quietPage} from "./chrome.mjs";
 import {contextOf} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
+import {steps} from "../support/step.mjs";
 
-async function step(name, act) {
-    try {
-        ok(await act(), `exchange: ${name}`);
-    } catch (error) {
-        ok(false, `exchange: ${name}`, error.stack);
-    }
-}
+const step = steps("exchange");
 
 const OFFER = "Fünfachsfräse, freie Stunden am Abend", TEXT = "Freie Stunden auf einem Bearbeitungszentrum für Gehäuse aus Aluminium, auch kleine Mengen.";
 

@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {quietPage} from "./chrome.mjs";
 import {contextOf} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
+import {steps} from "../support/step.mjs";
 
 const WORKBOOK = "tests/fixture/members.xlsx";
 const windows1252 = text => Buffer.from(text, "latin1");
@@ -14,15 +15,7 @@ async function upload(page, path, kind, file) {
     await page.getByRole("button", {name: "Upload the file"}).click();
 }
 
-async function step(name, act) {
-    let why = "";
-    try {
-        why = await act() ? "" : "it is not so";
-    } catch (error) {
-        why = error.stack;
-    }
-    ok(why === "", `import: ${name}`, why);
-}
+const step = steps("import");
 
 async function office(browser, base) {
     const context = await contextOf(browser, base, "Cluster management"), page = await quietPage(context, base);

@@ -3,21 +3,11 @@
 import {quietPage} from "./chrome.mjs";
 import {chooseFirst, enter, type} from "./keys.mjs";
 import {check as ok} from "../support/tap.mjs";
+import {steps} from "../support/step.mjs";
 
 const QUESTION = "Koennen Sie uns in KW 3 helfen? Wir haben fuenf Gehaeuse.", ANSWER = "Ja, am Dienstag ist die Maschine frei.";
 
-async function step(name, act) {
-    let why = "";
-    try {
-        why = await act() ? "" : "it is not so";
-    } catch (error) {
-        why = error.stack;
-    }
-    ok(why === "", `by keyboard: ${name}`, why);
-    if (why) {
-        throw new Error(`the journey goes on after: ${name}`);
-    }
-}
+const step = steps("by keyboard", {stops: true});
 
 const newPerson = async (browser, base) => quietPage(await browser.newContext({locale: "en", viewport: {width: 1280, height: 900}}), base);
 

@@ -10,21 +10,11 @@ import {lookAt} from "./looks.mjs";
 import {startServer} from "./server.mjs";
 import {startProvider} from "../support/provider.mjs";
 import {check as ok} from "../support/tap.mjs";
+import {steps} from "../support/step.mjs";
 
 const PERSON = "sicher@messlabor.example";
 
-async function step(name, act) {
-    let why = "";
-    try {
-        why = await act() ? "" : "it is not so";
-    } catch (error) {
-        why = error.stack;
-    }
-    ok(why === "", `sign-in by keyboard: ${name}`, why);
-    if (why) {
-        throw new Error(`sign-in goes on after: ${name}`);
-    }
-}
+const step = steps("sign-in by keyboard", {stops: true});
 
 // RFC 6238, as the app on a phone does it.
 function oneTimeCode(secret, now = Date.now()) {

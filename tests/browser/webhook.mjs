@@ -5,18 +5,11 @@ import {quietPage} from "./chrome.mjs";
 import {lookAt} from "./looks.mjs";
 import {contextOf} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
+import {steps} from "../support/step.mjs";
 
 const PATIENCE = 30000;
 
-async function step(name, act) {
-    let why = "";
-    try {
-        why = await act() ? "" : "it is not so";
-    } catch (error) {
-        why = error.stack;
-    }
-    ok(why === "", `webhook: ${name}`, why);
-}
+const step = steps("webhook");
 
 // Keeps what comes; `arrived` waits for the next one.
 function receiver() {

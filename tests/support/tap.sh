@@ -40,6 +40,23 @@ must_fail() {
     fi
 }
 
+# free_port: a port of this machine that nobody listens on.
+free_port() {
+    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+# until_ok COMMAND...: asks again until the command succeeds, for at most half a minute.
+until_ok() {
+    for _ in $(seq 300); do
+        if "$@" > /dev/null 2>&1; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    echo "# gave up waiting until this succeeds: $*"
+    return 1
+}
+
 tap_end() {
     echo "1..$tap_n"
     exit "$tap_bad"

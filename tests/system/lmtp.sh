@@ -3,6 +3,8 @@
 # As root only, as in smtp.sh.
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
+# shellcheck source=tests/support/mail_world.sh
+. tests/support/mail_world.sh
 
 program=${BIN:-build/release/clusterwerk}
 as=""
@@ -16,10 +18,6 @@ if [ "$(id -u)" -ne 0 ]; then
     fi
 fi
 
-free_port() {
-    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
-
 server=""
 smtpd=""
 stop() {
@@ -29,20 +27,6 @@ stop() {
     [ -n "${KEEP:-}" ] || $as rm -rf "$work"
 }
 trap stop EXIT
-
-# until_ok WHAT COMMAND...: asks again until the command succeeds, for at most half a minute.
-until_ok() {
-    until_what=$1
-    shift
-    for _ in $(seq 300); do
-        if "$@" > /dev/null 2>&1; then
-            return 0
-        fi
-        sleep 0.1
-    done
-    echo "# gave up waiting until $until_what"
-    return 1
-}
 
 # ---- the mail server: answers go to the program, all else into a folder ----
 chmod 755 "$work"
@@ -67,35 +51,21 @@ END
 $as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
 smtpd=$!
 speaks() { curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"; }
-check "OpenSMTPD starts" until_ok "OpenSMTPD answers" speaks
+check "OpenSMTPD starts" until_ok speaks
 if ! speaks > /dev/null; then
     sed "s/^/# /" "$work/smtpd.log"
     tap_end
 fi
 
-# ---- the program, with two people of the demo landscape ----
-port=$(free_port)
-base=http://127.0.0.1:$port
-database=sqlite:$work/test.db
-asking=mirko.seidel@lichtmikroskopie-saalebogen.example
-asked=paul.reuter@messlabor-lahnaue.example
-"$program" demo --database "$database" > /dev/null 2>&1
-"$program" user add lost@gone.example --role member --database "$database" > /dev/null
-token=$("$program" token add $asking --scope write --database "$database")
-CLUSTERWERK_SMTP_URL="smtp://127.0.0.1:$smtp_port" CLUSTERWERK_LMTP="127.0.0.1:$lmtp_port" \
-    CLUSTERWERK_MAIL_FROM="Clusterwerk <post@clusterwerk.example>" \
-    "$program" serve --listen "127.0.0.1:$port" --base-url "$base" --database "$database" > "$work/server.log" 2>&1 &
-server=$!
-check "the server starts" until_ok "the server answers" curl -fs "$base/healthz"
-
-api() { curl -fs -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@"; }
+# ---- the program ----
+serve_mail post@clusterwerk.example
 written=$(api -d '{"organisation": "messlabor-lahnaue-gmbh", "text": "Haben Sie im März Zeit?"}' "$base/api/v1/conversations")
 conversation=$(echo "$written" | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
 check "a conversation begins" test -n "$conversation"
 
 mail_to() { grep -l "^To: .*<$1>" "$work"/inbox/*.mail | head -n 1; }
 mail_of() { test -n "$(mail_to "$1")"; }
-check "the other side gets a mail" until_ok "the mail arrives" mail_of $asked
+check "the other side gets a mail" until_ok mail_of $asked
 reply=$(sed -n 's/^Reply-To: <\(.*\)>$/\1/p' "$(mail_to $asked)")
 id=$(sed -n 's/^Message-ID: <\(.*\)>$/\1/p' "$(mail_to $asked)")
 check "that names an address for answers" expr "$reply" : 'reply+[0-9a-z]\{26\}@clusterwerk\.example$'
@@ -123,10 +93,10 @@ END
 texts() { api "$base/api/v1/conversations/$conversation"; }
 arrived() { texts | grep -q 'ab dem 9. März'; }
 check "an answer is sent" answer $asked "$work/answer"
-check "and stands in the conversation" until_ok "the answer arrives" arrived
+check "and stands in the conversation" until_ok arrived
 history() { texts | grep -q 'schrieb Clusterwerk'; }
 check "without the history" test "$(history && echo yes)" = ""
-check "the asking side gets it by mail" until_ok "the answer is mailed" mail_of $asking
+check "the asking side gets it by mail" until_ok mail_of $asking
 check "in the thread" grep -q "^In-Reply-To: <$id>" "$(mail_to $asking)"
 
 # ---- what is not taken is refused with the reason, for this recipient ---- (OpenSMTPD 6.8 keeps trying all the same, and returns it
@@ -134,13 +104,13 @@ check "in the thread" grep -q "^In-Reply-To: <$id>" "$(mail_to $asking)"
 sed -e "s/^From:.*/From: <somebody@elsewhere.example>/" -e s/answer1/answer2/ "$work/answer" > "$work/foreign"
 check "somebody else answers" answer somebody@elsewhere.example "$work/foreign"
 refused() { grep -q '550 5.7.1 .*Please answer from the address' "$work/smtpd.log"; }
-check "and is refused, with the reason" until_ok "the mail is refused" refused
+check "and is refused, with the reason" until_ok refused
 
 # ---- notes of absence end here ----
 sed -e "s/^MIME-Version/Auto-Submitted: auto-replied\nMIME-Version/" -e s/answer1/answer3/ -e 's/^Ja.*/Ich bin im Urlaub./' "$work/answer" > "$work/absent"
 check "a note of absence is sent" answer $asked "$work/absent"
 left_out() { grep -q 'mail_left_out.*automatic' "$work/server.log"; }
-check "and left out" until_ok "the note is left out" left_out
+check "and left out" until_ok left_out
 posted() { texts | grep -q Urlaub; }
 check "it is in no conversation" test "$(posted && echo yes)" = ""
 
@@ -148,7 +118,7 @@ check "it is in no conversation" test "$(posted && echo yes)" = ""
 ask_link() { [ "$(curl -s -o /dev/null -w '%{http_code}' --data-urlencode email=lost@gone.example "$base/signin")" = 303 ]; }
 check "a mail leaves for an address that is gone" ask_link
 bounced() { grep -q 'event="mail_bounced".*status=5' "$work/server.log"; }
-check "the report is understood" until_ok "the report arrives" bounced
+check "the report is understood" until_ok bounced
 
 # ---- the end ----
 kill "$server"

@@ -17,10 +17,6 @@ if [ "$(id -u)" -ne 0 ]; then
     fi
 fi
 
-free_port() {
-    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
-
 server=""
 smtpd=""
 stop() {
@@ -30,20 +26,6 @@ stop() {
     [ -n "${KEEP:-}" ] || $as rm -rf "$work"
 }
 trap stop EXIT
-
-# until_ok WHAT COMMAND...: asks again until the command succeeds, for at most half a minute.
-until_ok() {
-    until_what=$1
-    shift
-    for _ in $(seq 300); do
-        if "$@" > /dev/null 2>&1; then
-            return 0
-        fi
-        sleep 0.1
-    done
-    echo "# gave up waiting until $until_what"
-    return 1
-}
 
 # ---- the mail server: takes mail for messlabor.example, refuses all else ----
 chmod 755 "$work"
@@ -63,7 +45,7 @@ END
 $as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
 smtpd=$!
 speaks() { curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"; }
-check "OpenSMTPD starts" until_ok "OpenSMTPD answers" speaks
+check "OpenSMTPD starts" until_ok speaks
 if ! speaks > /dev/null; then
     sed "s/^/# /" "$work/smtpd.log"
     tap_end
@@ -78,12 +60,12 @@ database=sqlite:$work/test.db
 CLUSTERWERK_SMTP_URL="smtp://127.0.0.1:$smtp_port" CLUSTERWERK_MAIL_FROM="Clusterwerk Büro <post@clusterwerk.example>" \
     "$program" serve --listen "127.0.0.1:$port" --base-url "$base" --database "$database" > "$work/server.log" 2>&1 &
 server=$!
-check "the server starts" until_ok "the server answers" curl -fs "$base/healthz"
+check "the server starts" until_ok curl -fs "$base/healthz"
 
 ask_link() { [ "$(curl -s -o "$work/answer" -w '%{http_code}' --data-urlencode "email=$1" "$base/signin")" = 303 ]; }
 arrived() { ls "$work"/inbox/*.mail; }
 check "a link is asked for" ask_link jana@messlabor.example
-check "the mail arrives" until_ok "a mail arrives" arrived
+check "the mail arrives" until_ok arrived
 tr -d '\r' < "$(ls "$work"/inbox/*.mail)" > "$work/mail"
 # Quoted-printable undone as far as addresses need it.
 sed -e ':a' -e '/=$/{N;s/=\n//;ta' -e '}' -e 's/=3D/=/g' "$work/mail" > "$work/text"
@@ -111,7 +93,7 @@ operator=$("$program" user add root@messlabor.example --role operator --base-url
 rm -f "$work/cookies"
 check "the operator signs in" test "$(sign_in "$operator")" = 303
 failed() { curl -fs -b "$work/cookies" "$base/outbox?status=failed&lang=en" | grep -q lost@refused.example; }
-check "the outbox shows the failure" until_ok "the outbox shows it" failed
+check "the outbox shows the failure" until_ok failed
 detail=$(curl -s -b "$work/cookies" "$base/outbox?status=failed" | grep -o '/outbox/[0-9a-z]\{13\}' | head -n 1)
 reason() { curl -s -b "$work/cookies" "$base$detail" | grep -q '550'; }
 check "with the server's reason" reason

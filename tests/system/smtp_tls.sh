@@ -16,10 +16,6 @@ if [ "$(id -u)" -ne 0 ]; then
     fi
 fi
 
-free_port() {
-    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
-
 server=""
 smtpd=""
 tunnels=""
@@ -31,17 +27,6 @@ stop() {
     [ -n "${KEEP:-}" ] || $as rm -rf "$work"
 }
 trap stop EXIT
-
-until_ok() { # COMMAND...: asks again until it succeeds, for at most half a minute
-    for _ in $(seq 300); do
-        if "$@" > /dev/null 2>&1; then
-            return 0
-        fi
-        sleep 0.1
-    done
-    echo "# gave up waiting for: $*"
-    return 1
-}
 
 # ---- an authority, and certificates for two names ----
 key() { openssl ecparam -name prime256v1 -genkey -noout -out "$work/$1.key" && chmod 600 "$work/$1.key"; }

@@ -4,6 +4,8 @@
 # installed. As root only.
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
+# shellcheck source=tests/support/mail_world.sh
+. tests/support/mail_world.sh
 
 program=${BIN:-build/release/clusterwerk}
 if [ "$(id -u)" -ne 0 ]; then
@@ -11,9 +13,6 @@ if [ "$(id -u)" -ne 0 ]; then
     echo "1..1"
     exit 0
 fi
-free_port() {
-    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
 server=""
 conf=$work/etc
 postfix() { LD_LIBRARY_PATH="$lib" "$work/root/usr/sbin/postfix" -c "$conf" "$@"; }
@@ -24,14 +23,6 @@ stop() {
     [ -n "${KEEP:-}" ] || rm -rf "$work"
 }
 trap stop EXIT
-until_ok() { # COMMAND...: asks again until it succeeds, for at most half a minute
-    for _ in $(seq 300); do
-        "$@" > /dev/null 2>&1 && return 0
-        sleep 0.1
-    done
-    return 1
-}
-
 # ---- Postfix, unpacked; people and groups of its own are borrowed ----
 chmod 755 "$work"
 lib=$work/root/usr/lib/postfix
@@ -112,21 +103,8 @@ if ! postfix start > "$work/start.log" 2>&1; then sed 's/^/# /' "$work/start.log
 check "Postfix starts with the lines of the guide" until_ok speaks
 speaks > /dev/null || tap_end
 
-# ---- the program, with two people of the demo landscape ----
-port=$(free_port)
-base=http://127.0.0.1:$port
-database=sqlite:$work/test.db
-asking=mirko.seidel@lichtmikroskopie-saalebogen.example
-asked=paul.reuter@messlabor-lahnaue.example
-"$program" demo --database "$database" > /dev/null 2>&1
-"$program" user add lost@gone.example --role member --database "$database" > /dev/null
-token=$("$program" token add $asking --scope write --database "$database")
-CLUSTERWERK_SMTP_URL="smtp://127.0.0.1:$smtp_port" CLUSTERWERK_LMTP="127.0.0.1:$lmtp_port" \
-    CLUSTERWERK_MAIL_FROM="Clusterwerk <post@clusterwerk.example.org>" \
-    "$program" serve --listen "127.0.0.1:$port" --base-url "$base" --database "$database" > "$work/server.log" 2>&1 &
-server=$!
-check "the server starts" until_ok curl -fs "$base/healthz"
-api() { curl -fs -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@"; }
+# ---- the program ----
+serve_mail post@clusterwerk.example.org
 written=$(api -d '{"organisation": "messlabor-lahnaue-gmbh", "text": "Haben Sie im März Zeit?"}' "$base/api/v1/conversations")
 conversation=$(echo "$written" | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
 mail_to() { grep -l "^To: .*<\?$1>\?" "$work"/inbox/*.mail | head -n 1; }

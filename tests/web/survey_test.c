@@ -27,8 +27,8 @@ static struct str read_file(const char *path)
 static int upload(const char *path, struct str bytes)
 {
     struct str csrf = (web_get("/office/surveys"), body_between("name=\"csrf\" value=\"", "\""));
-    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=XXX"}};
-    ask.body = str_fmt(web_test_arena(), "--XXX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XXX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.json\"\r\n\r\n%.*s\r\n--XXX--\r\n",
+    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=part"}};
+    ask.body = str_fmt(web_test_arena(), "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.json\"\r\n\r\n%.*s\r\n--part--\r\n",
                        STR_ARG(csrf), STR_ARG(bytes));
     return web_ask(&ask);
 }

@@ -122,13 +122,33 @@ static void read_group(struct dict *d, struct str group, struct dict_terms *to)
     }
 }
 
-static FILE *source_open(const char *path, const char *package)
+/* A file of a package, line by line. */
+struct source {
+    FILE *file;
+    char *line;
+    size_t room;
+};
+
+static struct source source_open(const char *path, const char *package)
 {
     FILE *f = fopen(path, "rb");
     if (!f) {
         tool_fail(path, 0, "cannot be read; is %s installed?", package);
     }
-    return f;
+    return (struct source){.file = f};
+}
+
+/* The next line, good until the one after it; false at the end, where the file is closed. */
+static bool source_line(struct source *s, struct str *ret)
+{
+    ssize_t n = getline(&s->line, &s->room, s->file);
+    if (n < 0) {
+        free(s->line);
+        fclose(s->file);
+        return false;
+    }
+    *ret = (struct str){.p = s->line, .n = (size_t)n};
+    return true;
 }
 
 static void read_translation(struct dict *d, struct str line)
@@ -150,15 +170,11 @@ static void read_translation(struct dict *d, struct str line)
 
 void dict_read_translations(struct dict *d, const char *path)
 {
-    FILE *f = source_open(path, "trans-de-en");
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t n;
-    while ((n = getline(&line, &room, f)) > 0) {
-        read_translation(d, str_trim((struct str){.p = line, .n = (size_t)n}));
+    struct source s = source_open(path, "trans-de-en");
+    struct str line;
+    while (source_line(&s, &line)) {
+        read_translation(d, str_trim(line));
     }
-    free(line);
-    fclose(f);
 }
 
 /* "Haus (ugs.)" is left out: what is colloquial has other meanings; so are broader and narrower terms. */
@@ -193,21 +209,16 @@ static void read_meaning(struct dict *d, struct str head, struct str line)
 
 void dict_read_thesaurus(struct dict *d, const char *path)
 {
-    FILE *f = source_open(path, "mythes-de");
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t n;
-    struct str head = STR_NONE;
-    while ((n = getline(&line, &room, f)) > 0) {
-        struct str s = str_trim((struct str){.p = line, .n = (size_t)n});
-        if (str_starts(s, STR("-|"))) {
-            read_meaning(d, head, s);
+    struct source s = source_open(path, "mythes-de");
+    struct str line, head = STR_NONE;
+    while (source_line(&s, &line)) {
+        line = str_trim(line);
+        if (str_starts(line, STR("-|"))) {
+            read_meaning(d, head, line);
         } else {
-            head = str_copy(d->arena, str_cut(s, 0, str_find(s, STR("|"), 0)));
+            head = str_copy(d->arena, str_cut(line, 0, str_find(line, STR("|"), 0)));
         }
     }
-    free(line);
-    fclose(f);
 }
 
 /* "00001740 03 n 01 entity 0 003 ...": offset, file, type, number of words in hexadecimal, then word and sense by turns (wndb(5)). */
@@ -238,15 +249,11 @@ static void read_synset(struct dict *d, struct str line)
 
 void dict_read_wordnet(struct dict *d, const char *path)
 {
-    FILE *f = source_open(path, "wordnet-base");
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t n;
-    while ((n = getline(&line, &room, f)) > 0) {
-        if (line[0] != ' ') {
-            read_synset(d, (struct str){.p = line, .n = (size_t)n});
+    struct source s = source_open(path, "wordnet-base");
+    struct str line;
+    while (source_line(&s, &line)) {
+        if (line.p[0] != ' ') {
+            read_synset(d, line);
         }
     }
-    free(line);
-    fclose(f);
 }

@@ -105,6 +105,22 @@ enum err hook_audit(struct db *db, const struct viewer *v, const struct webhook_
     return audit_add(db, v, verb, "programme", hook->id, STR_NONE, now);
 }
 
+enum err hook_clusters(struct db *db, struct arena *a, id organisation, hook_members *query, struct ids *ret)
+{
+    struct webhook_known_members_row *rows;
+    size_t n = 0;
+    enum err e = query(db, a, organisation, &rows, &n);
+    if (e) {
+        return e;
+    }
+    id *v = ARENA_ARRAY(a, id, n);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = rows[i].cluster_id;
+    }
+    *ret = (struct ids){v, n};
+    return OK;
+}
+
 enum err hook_viewer(struct db *db, struct arena *a, enum hook_owner owner, id organisation, id cluster, struct viewer *ret)
 {
     struct viewer v = {.account = NOBODY, .role = owner == OWNER_PROGRAMME ? ROLE_PROGRAMME : ROLE_MEMBER, .scope = SCOPE_READ};
@@ -112,15 +128,8 @@ enum err hook_viewer(struct db *db, struct arena *a, enum hook_owner owner, id o
     *own = owner == OWNER_CLUSTER ? cluster : organisation;
     enum err e = OK;
     if (owner == OWNER_ORGANISATION) {
-        struct webhook_members_now_row *rows;
-        size_t n = 0;
-        e = webhook_members_now(db, a, organisation, &rows, &n);
-        id *clusters = ARENA_ARRAY(a, id, n);
-        for (size_t i = 0; i < n; i++) {
-            clusters[i] = rows[i].cluster_id;
-        }
+        e = hook_clusters(db, a, organisation, webhook_members_now, &v.clusters);
         v.organisations = v.admin_of = (struct ids){own, 1};
-        v.clusters = (struct ids){clusters, n};
     } else if (owner == OWNER_CLUSTER) {
         v.clusters = v.staff_of = (struct ids){own, 1};
     }

@@ -29,6 +29,10 @@ enum err hooks_of(struct request *r, const struct hook_place *g, struct webhook_
 /* Writes what was done into the log, as of the owner. */
 enum err hook_audit(struct db *db, const struct viewer *v, const struct webhook_get_row *hook, const char *verb, instant now) MUST_USE;
 
+/* A query for the clusters of an organisation: those of now, or those that were told of last. */
+typedef enum err hook_members(struct db *db, struct arena *a, id organisation, struct webhook_known_members_row **ret, size_t *ret_n);
+enum err hook_clusters(struct db *db, struct arena *a, id organisation, hook_members *query, struct ids *ret) MUST_USE;
+
 /* What the owner may see: a viewer that stands for an organisation's admin, an office or the programme office, and is no person. Not for an
  * account: people_viewer_by_account(). */
 enum err hook_viewer(struct db *db, struct arena *a, enum hook_owner owner, id organisation, id cluster, struct viewer *ret) MUST_USE;

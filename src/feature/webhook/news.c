@@ -116,38 +116,6 @@ static void compare_members(struct news_plan *p, id organisation, struct ids fro
     }
 }
 
-static enum err members_before(struct db *db, struct arena *a, id organisation, struct ids *ret)
-{
-    struct webhook_known_members_row *rows;
-    size_t n;
-    enum err e = webhook_known_members(db, a, organisation, &rows, &n);
-    if (e) {
-        return e;
-    }
-    id *v = ARENA_ARRAY(a, id, n);
-    for (size_t i = 0; i < n; i++) {
-        v[i] = rows[i].cluster_id;
-    }
-    *ret = (struct ids){v, n};
-    return OK;
-}
-
-static enum err members_now(struct db *db, struct arena *a, id organisation, struct ids *ret)
-{
-    struct webhook_members_now_row *rows;
-    size_t n;
-    enum err e = webhook_members_now(db, a, organisation, &rows, &n);
-    if (e) {
-        return e;
-    }
-    id *v = ARENA_ARRAY(a, id, n);
-    for (size_t i = 0; i < n; i++) {
-        v[i] = rows[i].cluster_id;
-    }
-    *ret = (struct ids){v, n};
-    return OK;
-}
-
 static enum err stood(struct db *db, struct arena *a, const char *kind, id object, struct stand *ret)
 {
     struct webhook_known_get_row row;
@@ -168,8 +136,8 @@ static enum err news_of_object(struct db *db, struct news_plan *p, enum news_kin
     enum err e = stood(db, p->a, name, object, &old);
     e = e ? e : thing_load(db, p->a, p->base_url, kind, object, &t);
     if (!e && kind == NEWS_ORGANISATION) {
-        e = members_before(db, p->a, object, &old.clusters);
-        e = e ? e : members_now(db, p->a, object, &now.clusters);
+        e = hook_clusters(db, p->a, object, webhook_known_members, &old.clusters);
+        e = e ? e : hook_clusters(db, p->a, object, webhook_members_now, &now.clusters);
     }
     if (e) {
         return e;

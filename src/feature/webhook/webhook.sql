@@ -121,6 +121,7 @@ FROM webhook w WHERE w.account_id = :account AND w.owner = 'account' AND w.statu
 SELECT s.name, s.question, f.kind FROM saved_search s JOIN saved_find f ON f.search_id = s.id WHERE s.id = :search AND f.object_id = :object LIMIT 1
 
 -- query: webhook_members_now :many
+-- row: webhook_known_members
 -- Clusters that an organisation is an active member of.
 -- params: organisation id
 SELECT m.cluster_id FROM membership m WHERE m.organisation_id = :organisation AND m.status = 'active' ORDER BY m.cluster_id

@@ -1,0 +1,19 @@
+// A journey in steps, each of which holds or not.
+import {check} from "./tap.mjs";
+
+/* A function step(name, act) for the journey of this name: `act` gives what is true of it when all went well. With `stops` the first step
+   that fails ends the journey, since the others would build on it. */
+export function steps(journey, {stops = false} = {}) {
+    return async (name, act) => {
+        let why = "";
+        try {
+            why = await act() ? "" : "it is not so";
+        } catch (error) {
+            why = error.stack;
+        }
+        check(why === "", `${journey}: ${name}`, why);
+        if (why && stops) {
+            throw new Error(`${journey} ends at: ${name}`);
+        }
+    };
+}
