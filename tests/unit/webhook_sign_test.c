@@ -37,7 +37,8 @@ int main(void)
     CHECK(event_is_for(STR("cluster.changed"), OWNER_CLUSTER) && !event_is_for(STR("cluster.changed"), OWNER_ORGANISATION));
     CHECK(!event_is_for(STR("conversation.started"), OWNER_PROGRAMME) && !event_is_for(STR("test"), OWNER_PROGRAMME));
     for (const struct choice *c = hook_events; c->value; c++) {
-        CHECK(event_is_for(str_of(c->value), OWNER_ORGANISATION) || event_is_for(str_of(c->value), OWNER_PROGRAMME));
+        CHECK(event_is_for(str_of(c->value), OWNER_ORGANISATION) || event_is_for(str_of(c->value), OWNER_PROGRAMME) ||
+              event_is_for(str_of(c->value), OWNER_ACCOUNT));
         CHECK_STR(str_of(event_sentence(str_of(c->value))), c->label);
     }
     arena_free(a);

@@ -91,8 +91,10 @@ SELECT c.id, c.kind, c.object_id FROM change c WHERE c.id > :from ORDER BY c.id 
 -- ---- telling ----
 
 -- query: saved_due_accounts :many
+-- Those who wait longest; fewer than `most` when one of them has several searches.
 -- params: now instant, most int
-SELECT DISTINCT s.account_id FROM saved_search s WHERE s.due_at <= :now ORDER BY s.account_id LIMIT :most
+SELECT d.account_id FROM (SELECT s.account_id, s.due_at FROM saved_search s WHERE s.due_at <= :now ORDER BY s.due_at LIMIT :most) d
+GROUP BY d.account_id ORDER BY min(d.due_at), d.account_id
 
 -- query: saved_due_of :many
 -- row: saved_get
