@@ -29,6 +29,7 @@ static const struct {
     {"import", "office"},         
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
+    {"report", "office"},      {"report_done", "account"},
     {"label", "office"},          {"review", "office"},     {"suggestion", "office"}, {"review_done", "account"}, {"suggestion_done", "account"},
     {"saved", "saved"}, {"webhook", "interface"}, {"claim_refused", "account"}, {"statutory", "statutory"},
 };

@@ -67,6 +67,8 @@ const struct personal_table personal_tables[] = {
      personal_import_pull, {"url"}, {"created_at"}, erase_pulls},
     {"webhook", "account_id", NULL, N_("Webhooks you set up"), N_("Those of the organisation or the office stay, without your name."), personal_webhook,
      {"name", "url", "status"}, {"created_at"}, erase_webhooks},
+    {"abuse_report", "account_id", NULL, N_("Reports"), N_("That something was reported stays, without your name."), personal_abuse_report,
+     {"title", "reason", "text", "status"}, {"created_at", "decided_at"}, NULL},
     {"saved_search", "account_id", NULL, N_("Saved searches"), NULL, personal_saved_search, {"name", "list", "pace"}, {"created_at", "seen_at"},
      erase_searches},
     {"conversation_link", "account_id", NULL, N_("Links to answer by"), NULL, personal_conversation_link, {"subject"}, {"created_at"},

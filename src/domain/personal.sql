@@ -648,3 +648,17 @@ DELETE FROM saved_find WHERE search_id IN (SELECT s.id FROM saved_search s WHERE
 -- query: personal_saved_search_erase :exec
 -- params: account id
 DELETE FROM saved_search WHERE account_id = :account
+
+-- query: personal_abuse_report :each
+-- row: personal
+-- params: account id
+SELECT r.title AS text_1, r.reason AS text_2, r.text AS text_3, r.status AS text_4, r.created_at AS at_1, r.decided_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM abuse_report r WHERE r.account_id = :account
+ORDER BY r.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?

@@ -20,6 +20,8 @@ const AT_ONCE = 2;
 async function findPages(browser, server) {
     // Something to decide on for the cluster management: a visitor's correction.
     await fetch(`${server.base}/c/optence/suggest`, {method: "POST", redirect: "manual", body: new URLSearchParams({region: "Wetzlar"})});
+    // And a report, for those who decide on them.
+    await fetch(`${server.base}/report`, {method: "POST", redirect: "manual", body: new URLSearchParams({organisation: "bauhaus-universitaet-weimar", reason: "other", text: "The profile says something wrong."})});
     const routes = pageRoutes(server.routes()), found = new Map();
     for (const role of ROLES) {
         const context = await contextOf(browser, server.base, role);

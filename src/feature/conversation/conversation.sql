@@ -162,13 +162,16 @@ SELECT count(*) AS n FROM conversation_party WHERE account_id = :account
 -- query: conversation_messages :many
 -- The newest 200, oldest first.
 -- params: conversation id
-SELECT m.id, m.account_id, m.text, m.whole, m.reference, m.attachments, m.created_at, a.name, p.side
-FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at FROM message n
+SELECT m.id, m.account_id, CASE WHEN m.hidden_at IS NULL THEN m.text ELSE '' END AS text, CASE WHEN m.hidden_at IS NULL THEN m.whole END AS whole,
+       m.reference, m.attachments, m.created_at, m.hidden_at, a.name, p.side
+FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at, n.hidden_at FROM message n
       WHERE n.conversation_id = :conversation
       ORDER BY n.created_at DESC, n.id DESC LIMIT 200) m
 JOIN account a ON a.id = m.account_id
 JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
 ORDER BY m.created_at, m.id
+-- column: text text
+-- column: whole text?
 
 -- query: conversation_parties :many
 -- params: conversation id

@@ -29,6 +29,7 @@ struct message_view {
     struct part_mark mark;
 };
 struct thread_view {
+    struct str report_href;    /* absent: behind the link of a mail */
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str subject, other, action;

@@ -24,10 +24,11 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
     struct message_view *v = ARENA_ARRAY(r->arena, struct message_view, n + 1);
     for (size_t i = 0; i < n; i++) {
         bool mine = rows[i].account_id == t->account;
+        bool hidden = rows[i].hidden_at != DB_NULL;
         struct str author = talk_name(t, r->lang, rows[i].side, t->row.side, rows[i].name);
         v[i] = (struct message_view){
             .author = author,
-            .text = markdown_html(r->arena, rows[i].text),
+            .text = markdown_html(r->arena, hidden ? T(r->lang, "The office has hidden this message.") : rows[i].text),
             .at = rows[i].created_at,
             .is_mine = mine,
             .whole = t->is_hidden && !mine && str_is(rows[i].side, "asked") ? STR_NONE : rows[i].whole,
@@ -70,6 +71,7 @@ static enum err show(struct request *r, const struct talk *t, const struct answe
         .subject = t->row.subject,
         .other = talk_other(r->arena, t, r->lang),
         .action = action,
+        .report_href = link ? STR_NONE : str_fmt(r->arena, "/report?conversation=%.*s", STR_ARG(id_text(r->arena, t->row.id))),
         .is_link = link,
         .is_offer = str_is(t->row.listing_side, "offer"),
         .is_hidden_self = t->is_hidden && t->is_asked,

@@ -234,3 +234,8 @@ SET side = :side, category = :category, language = :language, title = :title, te
     price_note = :price_note, attributes = :attributes, visibility = :visibility, anonymous = :anonymous,
     updated_at = :now, version = version + 1
 WHERE id = :id
+
+-- query: listing_hidden :one
+-- Hidden by an office after a report: not to be published before that is lifted.
+-- params: listing id
+SELECT h.at FROM abuse_hidden h WHERE h.kind = 'listing' AND h.object_id = :listing

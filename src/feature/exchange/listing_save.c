@@ -3,6 +3,7 @@
 #include "domain/change.h"
 #include "domain/strings.h"
 #include "feature/exchange/kind_facts.h"
+#include "feature/exchange/page.h"
 #include "gen/joint_sql.h"
 
 struct ids listing_topic_ids(struct arena *a, const struct topics *taxonomy, struct strs typed)
@@ -73,6 +74,13 @@ static enum err set_term(struct request *r, const struct listing_input *in, cons
     }
     row->status = status;
     if (str_is(status, "published")) {
+        enum err e = old != NULL ? listing_may_publish(r, old->row.id) : OK;
+        if (e == ERR_CONFLICT) {
+            field_error(r, "status", r->problem);
+        }
+        if (e) {
+            return e == ERR_CONFLICT ? ERR_INVALID : e;
+        }
         row->published_at = was_published ? old->row.published_at : r->now;
         row->expires_at = listing_term(r->now, in->available_to);
     } else if (old != NULL) {

@@ -79,4 +79,7 @@ enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret) MUST_
 /* Publishes, renews or closes; change and audit with it. ERR_CONFLICT when it was changed since `version`. */
 enum err exchange_set_status(struct request *r, const struct listing *l, int64_t version, const char *status, const char *verb) MUST_USE;
 
+/* ERR_CONFLICT with r->problem when an office has hidden it after a report: it is not to be published then. */
+enum err listing_may_publish(struct request *r, id listing) MUST_USE;
+
 #endif

@@ -173,6 +173,10 @@ enum err exchange_renew_answer(struct request *r)
     if (closed || (!close && end <= row.expires_at)) {
         return web_redirect(r, back, NULL);
     }
+    e = close ? OK : listing_may_publish(r, row.id);
+    if (e) {
+        return e;
+    }
     int64_t changed = 0;
     instant published = str_is(row.status, "published") ? row.published_at : r->now;
     e = listing_renew_by_link(r->db, row.id, close ? STR("closed") : STR("published"), close ? row.published_at : published,

@@ -9,12 +9,24 @@ const struct field exchange_version_fields[] = {
     {0},
 };
 
+enum err listing_may_publish(struct request *r, id listing)
+{
+    struct listing_hidden_row row;
+    enum err e = listing_hidden(r->db, r->arena, listing, &row);
+    if (e == OK) {
+        r->problem = N_("The office has hidden this listing after a report. Ask it when you see it otherwise.");
+        return ERR_CONFLICT;
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err exchange_set_status(struct request *r, const struct listing *l, int64_t version, const char *status, const char *verb)
 {
     bool publish = str_is(str_of(status), "published");
     int64_t changed = 0;
     instant published = l->access.published ? l->row.published_at : r->now;
-    enum err e = listing_set_status(r->db, l->row.id, version, str_of(status), publish ? published : l->row.published_at,
+    enum err e = publish ? listing_may_publish(r, l->row.id) : OK;
+    e = e ? e : listing_set_status(r->db, l->row.id, version, str_of(status), publish ? published : l->row.published_at,
                                     publish ? listing_term(r->now, l->row.available_to) : l->row.expires_at, r->now, &changed);
     if (e == OK && changed == 0) {
         r->problem = N_("Somebody changed this listing meanwhile. Look at it again before you decide.");

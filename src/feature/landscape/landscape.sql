@@ -42,9 +42,11 @@ SELECT (SELECT count(*) FROM claim c WHERE c.status = 'waiting' AND (:programme 
             (:programme AND q.kind = 'cluster' AND NOT EXISTS (SELECT 1 FROM cluster_staff s WHERE s.cluster_id = q.object_id)) OR
             (:programme AND q.kind = 'organisation' AND NOT EXISTS (
                 SELECT 1 FROM account_organisation s WHERE s.organisation_id = q.object_id AND s.role = 'admin')))) AS corrections,
+       (SELECT count(*) FROM abuse_report a WHERE a.status = 'open' AND ((a.cluster_id IS NULL AND :programme) OR @in(a.cluster_id, :staff_of))) AS reports,
        (SELECT count(*) FROM cluster c WHERE c.publication = 'in_review' AND :programme) AS reviews
 -- column: claims int
 -- column: corrections int
+-- column: reports int
 -- column: reviews int
 
 -- query: landscape_returned :many

@@ -123,6 +123,10 @@ static enum err fill_desk(struct request *r, struct start_view *view, struct sta
                  tr_n(r->arena, r->lang, N_("{n} suggestion for a profile waits for a decision."),
                       N_("{n} suggestions for profiles wait for a decision."), desk.corrections));
     }
+    if (desk.reports > 0) {
+        wait_add(view, waits, T(r->lang, "Reports"), STR("/reports"),
+                 tr_n(r->arena, r->lang, N_("{n} report waits for a decision."), N_("{n} reports wait for a decision."), desk.reports));
+    }
     if (desk.reviews > 0) {
         wait_add(view, waits, T(r->lang, "First publication"), STR("/programme/review"),
                  tr_n(r->arena, r->lang, N_("{n} cluster waits for its review."), N_("{n} clusters wait for their review."), desk.reviews));

@@ -4,10 +4,15 @@
 const struct choice saved_paces[] = {{"usual", N_("As chosen for e-mails")}, {"now", N_("At once")}, {"daily", N_("Once a day")},
                                      {"weekly", N_("Once a week")}, {"never", N_("No e-mail")}, {0}};
 
+/* Said once; several tables take the same field. */
+static const char name_label[] = N_("Name");
+static const char name_hint[] = N_("So that you recognise it in mails.");
+static const char pace_label[] = N_("Tell me by e-mail");
+
 #define AT(member) offsetof(struct saved_input, member)
-#define NAME(more) {.name = "name", .type = FIELD_TEXT, .offset = AT(name), .flags = (more), .max = 80, .label = N_("Name"), \
-                    .hint = N_("So that you recognise it in mails.")}
-#define PACE {.name = "pace", .type = FIELD_CHOICE, .offset = AT(pace), .choices = saved_paces, .label = N_("Tell me by e-mail")}
+#define NAME(more) {.name = "name", .type = FIELD_TEXT, .offset = AT(name), .flags = (more), .max = 80, .label = name_label, \
+                    .hint = name_hint}
+#define PACE {.name = "pace", .type = FIELD_CHOICE, .offset = AT(pace), .choices = saved_paces, .label = pace_label}
 #define VERSION(more) {.name = "version", .type = FIELD_INT, .offset = AT(version), .flags = (more), .min = 1, .max = INT64_MAX}
 
 const struct field saved_from_fields[] = {
