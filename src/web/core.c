@@ -49,7 +49,7 @@ void core_init(struct core *core, struct arena *a, struct app *app, struct str b
         .app = app,
         .router = router_new(a, sources, n),
         .limits = limit_new(a),
-        .statics = statics_new(a, https, openapi_text(a, sources, n, base_url)),
+        .statics = statics_new(a, https, base_url, openapi_text(a, sources, n, base_url)),
         .base_url = base_url,
         .https = https,
         .postgres = postgres,

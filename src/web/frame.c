@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/feature.h"
 #include "web/answer.h"
+#include "web/linked.h"
 #include "web/part.h"
 
 #include <pthread.h>
@@ -103,11 +104,46 @@ static void fill_account(struct request *r, struct frame_view *ret)
     }
 }
 
-/* Under a host that is not the server's own, pages say where their main address is. */
+/* The part of the query that makes another page, and no other view of the same one. */
+static struct str main_query(struct request *r)
+{
+    struct str all = STR(""), lang = web_query(r, "lang");
+    int64_t page;
+    if (str_to_int(web_query(r, "page"), &page) && page > 1) {
+        all = str_fmt(r->arena, "?page=%lld", (long long)page);
+    }
+    bool is_chosen = str_eq(lang, lang_code(r->lang));
+    return is_chosen ? str_fmt(r->arena, "%.*s%slang=%.*s", STR_ARG(all), all.n ? "&" : "?", STR_ARG(lang)) : all;
+}
+
+/* Pages that search engines take say where their main address is, also under the host names of clusters. */
 static struct str canonical_of(struct request *r, const struct page_head *head)
 {
-    bool foreign = !head->canonical.n && !head->no_index && web_foreign_host(r).n;
-    return foreign ? str_cat(r->arena, web_base_url(r), r->path) : head->canonical;
+    struct str base = web_base_url(r);
+    if (head->canonical.n || head->no_index || !base.n) {
+        return head->canonical;
+    }
+    return str_fmt(r->arena, "%.*s%.*s%.*s", STR_ARG(base), STR_ARG(r->path), STR_ARG(main_query(r)));
+}
+
+/* What the page is about, when it does not say more itself. */
+static struct str data_of(struct request *r, const struct page_head *head, struct str canonical)
+{
+    struct linked data;
+    if (head->data.n || head->no_index) {
+        return head->data;
+    }
+    linked_begin(&data, r->arena, head->schema ? head->schema : "WebPage");
+    linked_text(&data, "@id", canonical);
+    linked_text(&data, "url", canonical);
+    linked_text(&data, "name", head->title);
+    linked_text(&data, "description", head->description);
+    linked_text(&data, "inLanguage", lang_code(r->lang));
+    linked_open(&data, "isPartOf", "WebSite");
+    linked_text(&data, "name", STR("Clusterwerk"));
+    linked_text(&data, "url", str_cat(r->arena, web_base_url(r), STR("/")));
+    linked_close(&data);
+    return linked_end(&data);
 }
 
 void frame_fill(struct request *r, const struct page_head *head, struct frame_view *ret)
@@ -122,9 +158,12 @@ void frame_fill(struct request *r, const struct page_head *head, struct frame_vi
         .other_name = other == LANG_DE ? STR("Deutsch") : STR("English"),
         .other_href = web_lang_url(r, other),
         .other_url = str_cat(r->arena, web_base_url(r), web_lang_url(r, other)),
+        .own_url = str_cat(r->arena, web_base_url(r), web_lang_url(r, r->lang)),
         .title = head->title,
         .description = head->description,
         .canonical = canonical_of(r, head),
+        .image = head->image,
+        .locale = r->lang == LANG_DE ? STR("de_DE") : STR("en_GB"),
         .theme = chosen_theme(r),
         .search = STR(FRAME_SEARCH),
         .sign_in = STR(FRAME_SIGN_IN),
@@ -136,6 +175,7 @@ void frame_fill(struct request *r, const struct page_head *head, struct frame_vi
         .is_demo = r->app && r->app->config.demo,
         .notice = web_notice(r),
     };
+    ret->data = data_of(r, head, ret->canonical);
     ret->nav = items(r, head->nav, 0, ACCOUNT_FROM, &ret->n_nav);
     ret->account = items(r, head->nav, ACCOUNT_FROM, FOOT_FROM, &ret->n_account);
     ret->foot = items(r, head->nav, FOOT_FROM, ORDER_END, &ret->n_foot);

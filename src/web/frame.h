@@ -21,9 +21,11 @@ struct frame_view {
     struct str lang, other_lang;      /* "de", "en" */
     struct str other_name;            /* the other language in its own words */
     struct str other_href;            /* this page in the other language */
-    struct str other_url;             /* the same with scheme and host, as search engines want it */
+    struct str other_url, own_url;    /* the same with scheme and host, as search engines want it; and in this language */
     struct str title, description;
-    struct str canonical;             /* absolute; absent: none */
+    struct str canonical, image;      /* absolute; absent: none */
+    struct str locale;                /* "de_DE" */
+    struct str data;                  /* JSON-LD; absent: none */
     struct str theme;                 /* "light", "dark" or absent: the system's */
     struct str search, sign_in, sign_out; /* addresses */
     int64_t hue;                      /* 1..360 or 0: the platform's */

@@ -31,7 +31,7 @@ enum err web_page(struct request *r, const struct page_head *head, tpl_fn *rende
     frame_fill(r, head, &frame);
     page.out = answer_begin(r, head->status ? head->status : 200, HTML);
     tpl_frame_head(&page, &frame);
-    add_data(page.out, head->data);
+    add_data(page.out, frame.data);
     render(&page, view);
     tpl_frame_foot(&page, &frame);
     return OK;

@@ -98,7 +98,14 @@ static const struct asset *asset_named(const char *name)
     return NULL;
 }
 
-struct statics *statics_new(struct arena *a, bool https, struct str openapi)
+/* Search engines take what visitors see, and find all of it in the map of the site. */
+static struct str robots(struct arena *a, struct str base_url)
+{
+    struct str rules = STR("User-agent: *\nDisallow: /api/\nDisallow: /signin\n");
+    return base_url.n ? str_fmt(a, "%.*s\nSitemap: %.*s/sitemap.xml\n", STR_ARG(rules), STR_ARG(base_url)) : rules;
+}
+
+struct statics *statics_new(struct arena *a, bool https, struct str base_url, struct str openapi)
 {
     struct statics *st = ARENA_NEW(a, struct statics);
     st->https = https;
@@ -113,7 +120,7 @@ struct statics *statics_new(struct arena *a, bool https, struct str openapi)
     if (mark) {
         add_single(a, st, "/favicon.ico", mark->mime, ONE_DAY, mark->plain);
     }
-    add_single(a, st, "/robots.txt", "text/plain; charset=utf-8", ONE_DAY, STR("User-agent: *\nDisallow: /api/\nDisallow: /signin\n"));
+    add_single(a, st, "/robots.txt", "text/plain; charset=utf-8", ONE_DAY, robots(a, base_url));
     add_single(a, st, "/healthz", "text/plain; charset=utf-8", "no-store", STR("ok\n"));
     if (openapi.n) {
         add_single(a, st, "/api/v1/openapi.json", "application/json; charset=utf-8", "no-cache", openapi);

@@ -125,8 +125,10 @@ struct page_head {
     const char *nav;           /* current entry: "landscape", "exchange", "messages", ... or NULL */
     struct str description;    /* for search engines; may be absent */
     int hue;                   /* cluster hue 1..360 of an own page, 0: the platform's */
-    struct str canonical;      /* absolute main address for search engines; absent: none is named */
-    struct str data;           /* what the page is about, as JSON-LD (schema.org); may be absent */
+    struct str canonical;      /* absolute main address for search engines; absent: that of the request, without its filters */
+    struct str image;          /* absolute address of a picture for links that people share; may be absent */
+    const char *schema;        /* what kind of page it is, in the words of schema.org; NULL: "WebPage" */
+    struct str data;           /* what it is about, by web/linked.h; absent: title and description as they stand here */
     int status;                /* 0 = 200 */
     bool no_index;
 };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static struct world w;
-static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project;
+static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search;
 
 static const char *kept(struct str s)
 {
@@ -57,6 +57,7 @@ static void prepare(void)
     match = made(w.stranger, "/api/v1/listings", web_f(LISTING, "request", "Messraum gesucht"));
     booking = made(w.owner, web_f("/api/v1/listings/%s/bookings", others), web_f(WEEK, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(30)))));
     conversation = made(w.owner, "/api/v1/conversations", web_f("{\"listing\":\"%s\",\"text\":\"Ist er frei?\"}", others));
+    search = made(w.owner, "/api/v1/searches", "{\"list\":\"/landscape?q=optik\",\"name\":\"Optik\"}");
     hook = made(w.owner, "/api/v1/webhooks", "{\"name\":\"CRM\",\"url\":\"https://crm.example/\",\"events\":[\"listing.closed\"],"
                                              "\"organisation\":\"messlabor-lahnaue\"}");
     CHECK(web_call(POST, web_f("/api/v1/webhooks/%s/test", hook), "{}") < 300);
@@ -70,7 +71,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{colour}", "1a6e5f.css"}};
+                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{colour}", "1a6e5f.css"}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {
@@ -219,7 +220,7 @@ static void change(const struct write *x)
 static void changes(void)
 {
     const char *api = "/api/v1", *listing = web_f("%s/listings/%s", api, own), *at = web_f("%s/webhooks/%s", api, hook),
-               *booked = web_f("%s/listings/%s/bookings", api, others);
+               *saved = web_f("%s/searches/%s", api, search), *booked = web_f("%s/listings/%s/bookings", api, others);
     const struct write writes[] = {
         {"POST", "/api/v1/listings", web_f("%s/listings", api), web_f(LISTING, "offer", "Zweiter Messraum"), w.owner, false},
         {"PATCH", "/api/v1/listings/{listing}", listing, "{\"title\":\"Messraum im Hof\"}", w.owner, false},
@@ -229,6 +230,9 @@ static void changes(void)
         {"POST", "/api/v1/conversations", web_f("%s/conversations", api), "{\"listing\":\"B2\",\"text\":\"Ist der Raum frei?\"}", w.owner, false},
         {"POST", "/api/v1/conversations/{conversation}/messages", web_f("%s/conversations/%s/messages", api, conversation), "{\"text\":\"Und im Mai?\"}",
          w.owner, false},
+        {"POST", "/api/v1/searches", web_f("%s/searches", api), "{\"list\":\"/exchange?q=laser\",\"name\":\"Laser\"}", w.owner, false},
+        {"PATCH", "/api/v1/searches/{search}", saved, "{\"name\":\"Optiken\"}", w.owner, false},
+        {"DELETE", "/api/v1/searches/{search}", saved, "", w.owner, false},
         {"POST", "/api/v1/imports", web_f("%s/imports", api),
          "{\"kind\":\"members\",\"cluster\":\"alpha\",\"csv\":\"Firma;Ort\\nAus dem Netz AG;Ulm\\n\"}", w.manager, true},
         {"POST", "/api/v1/webhooks", web_f("%s/webhooks", api),

@@ -56,16 +56,17 @@ static struct part_crumbs crumbs(struct request *r, struct str title)
     return (struct part_crumbs){.crumbs = v, .n_crumbs = 2};
 }
 
-static enum err page(struct request *r, const char *key, struct str title, tpl_fn *render)
+static enum err page(struct request *r, const char *key, struct str title, struct str description, tpl_fn *render)
 {
     struct about_view view = {.crumbs = crumbs(r, title), .is_demo = r->app->config.demo};
-    struct page_head head = {.title = title, .nav = key};
+    struct page_head head = {.title = title, .nav = key, .schema = "AboutPage", .description = description};
     return web_page(r, &head, render, &view);
 }
 
 static enum err about_page(struct request *r)
 {
-    return page(r, "about", T(r->lang, "About Clusterwerk"), tpl_about_about);
+    return page(r, "about", T(r->lang, "About Clusterwerk"),
+                T(r->lang, "One place where innovation clusters and their members find each other, help each other and work together."), tpl_about_about);
 }
 
 static enum err data_page(struct request *r)
@@ -74,23 +75,25 @@ static enum err data_page(struct request *r)
     struct str title = T(r->lang, "Origin of the data");
     struct about_data_view view = {.crumbs = crumbs(r, title), .data = sources(r, data_sources, N_DATA), .n_data = N_DATA,
                                    .parts = sources(r, part_sources, N_PARTS), .n_parts = N_PARTS};
-    struct page_head head = {.title = title, .nav = "data"};
+    struct page_head head = {.title = title, .nav = "data", .schema = "AboutPage",
+                             .description = T(r->lang, "What stands on these pages, where it comes from, and under which terms.")};
     return web_page(r, &head, tpl_about_data, &view);
 }
 
 static enum err accessibility_page(struct request *r)
 {
-    return page(r, "accessibility", T(r->lang, "Accessibility"), tpl_about_accessibility);
+    return page(r, "accessibility", T(r->lang, "Accessibility"),
+                T(r->lang, "These pages are meant to be usable by everybody, by keyboard, with a screen reader, and without JavaScript."), tpl_about_accessibility);
 }
 
 static enum err privacy_page(struct request *r)
 {
-    return page(r, "privacy", T(r->lang, "Privacy"), tpl_about_privacy);
+    return page(r, "privacy", T(r->lang, "Privacy"), T(r->lang, "No tracking, no foreign servers, and only the cookies that are needed."), tpl_about_privacy);
 }
 
 static enum err imprint_page(struct request *r)
 {
-    return page(r, "imprint", T(r->lang, "Imprint"), tpl_about_imprint);
+    return page(r, "imprint", T(r->lang, "Imprint"), T(r->lang, "Who is responsible for this server."), tpl_about_imprint);
 }
 
 static const struct route routes[] = {

@@ -195,6 +195,9 @@ enum err signout(struct request *r)
 
 enum err register_page(struct request *r)
 {
-    struct page_head head = {.title = T(r->lang, "Get an account")};
+    struct page_head head = {
+        .title = T(r->lang, "Get an account"),
+        .description = T(r->lang, "Accounts come by invitation: from the office of a cluster, or from somebody in your organisation who keeps its profile."),
+    };
     return web_page(r, &head, tpl_account_register, &(struct signin_view){0});
 }

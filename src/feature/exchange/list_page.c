@@ -114,6 +114,7 @@ enum err exchange_list(struct request *r)
     const struct page_head head = {
         .title = T(r->lang, "Exchange"),
         .nav = "exchange",
+        .schema = "CollectionPage",
         .description = T(r->lang, "Offers and requests of member organisations: capacity, technology, staff, material, rooms, knowledge."),
     };
     return web_page(r, &head, tpl_exchange_list, &view);

@@ -30,6 +30,9 @@ enum err exchange_mine(struct request *r);
 enum err exchange_renew_link(struct request *r);
 enum err exchange_renew_answer(struct request *r);
 
+/* A listing as everybody may see it, for search engines (listing_data.c). */
+struct str listing_data(struct request *r, const struct listing *l, const struct show_view *view, struct str description);
+
 /* The API. */
 enum err exchange_api_list(struct request *r);
 enum err exchange_api_get(struct request *r);

@@ -229,11 +229,12 @@ enum err exchange_show(struct request *r)
     if (e != OK) {
         return e;
     }
-    const struct page_head head = {
+    struct page_head head = {
         .title = l.row.title,
         .nav = "exchange",
         .description = markdown_plain(r->arena, l.row.text, 300),
-        .no_index = l.access.visibility != VISIBLE_PUBLIC,
+        .no_index = l.access.visibility != VISIBLE_PUBLIC || !l.access.published,
     };
+    head.data = head.no_index ? STR_NONE : listing_data(r, &l, &view, head.description);
     return web_page(r, &head, tpl_exchange_show, &view);
 }

@@ -213,8 +213,10 @@ static enum err show(struct request *r, struct str key)
     fill_listings(r, &c, &view);
     fill_audiences(r, &view);
     struct page_head head = {.title = c.short_name, .nav = "landscape", .hue = (int)c.hue, .canonical = canonical(r, &c),
-                             .description = str_clip(view.text, 300)};
-    const struct party party = party_of_cluster(r, &c, view.text);
+                             .description = view.text.n ? str_clip(view.text, 300) : c.name};
+    struct party party = party_of_cluster(r, &c, view.text);
+    head.image = view.more.logo.n ? str_cat(r->arena, web_base_url(r), view.more.logo) : STR_NONE;
+    party.logo = head.image;
     head.data = party_data(r->arena, &party);
     return web_page(r, &head, tpl_landscape_cluster, &view);
 }

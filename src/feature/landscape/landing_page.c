@@ -3,6 +3,7 @@
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
 #include "gen/landscape_tpl.h"
+#include "web/linked.h"
 
 enum { CARDS = 9, PROJECTS = 3 };
 
@@ -62,6 +63,26 @@ static void fill_clusters(struct request *r, struct landing_view *view, int64_t 
     *ret_members = members_of(hits, n);
 }
 
+/* The site, and how to search it. */
+static struct str data_of(struct request *r, struct str description)
+{
+    struct linked data;
+    struct str base = web_base_url(r), url = str_cat(r->arena, base, STR("/"));
+    linked_begin(&data, r->arena, "WebSite");
+    linked_text(&data, "@id", url);
+    linked_text(&data, "url", url);
+    linked_text(&data, "name", STR("Clusterwerk"));
+    linked_text(&data, "description", description);
+    linked_text(&data, "inLanguage", lang_code(r->lang));
+    linked_open(&data, "potentialAction", "SearchAction");
+    linked_open(&data, "target", "EntryPoint");
+    linked_text(&data, "urlTemplate", str_cat(r->arena, base, STR("/landscape?q={search_term_string}")));
+    linked_close(&data);
+    linked_text(&data, "query-input", STR("required name=search_term_string"));
+    linked_close(&data);
+    return linked_end(&data);
+}
+
 static enum err landing(struct request *r)
 {
     struct landing_view view = {0};
@@ -81,6 +102,7 @@ static enum err landing(struct request *r)
                                      .text = T(r->lang, "They appear here as soon as the operator has imported them.")};
     struct page_head head = {.title = T(r->lang, "Innovation clusters and their members"), .nav = "landscape",
                              .description = T(r->lang, "Find clusters, partners, free machines and skills across industries and borders.")};
+    head.data = data_of(r, head.description);
     return web_page(r, &head, tpl_landscape_landing, &view);
 }
 

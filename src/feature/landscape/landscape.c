@@ -45,6 +45,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/projects.atom", .handler = projects_csv, .permission = PERM_PUBLIC, PROJECTS},
     {.method = GET, .pattern = "/project/{project}", .handler = project_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/sitemap.xml", .handler = sitemap, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/sitemap/{part}", .handler = sitemap_part, .permission = PERM_PUBLIC},
 
     {.method = GET, .pattern = "/api/v1/search", .handler = search_api, .permission = PERM_PUBLIC, .flags = WEB_SEARCH, SEARCH(search_api_fields),
      .output = hit_face_fields, .output_list = true,

@@ -19,7 +19,7 @@ web_handler membership_api_list, project_api_list, project_api_get, projects_pag
 web_handler members_csv;
 web_handler compare_page, compare_csv;
 web_handler statistics_page, statistics_csv;
-web_handler sitemap;
+web_handler sitemap, sitemap_part;
 
 extern const struct job_type landscape_jobs[];
 

@@ -63,7 +63,7 @@ ORDER BY o.name COLLATE "de-x-icu", o.id
 
 -- query: landscape_addresses :many
 -- Pages for search engines.
--- params: max int
+-- params: max int, skip int
 -- scan: lists all pages; search engines come seldom
 SELECT p.path, p.changed FROM (
     SELECT '/c/' || c.slug AS path, c.updated_at AS changed, 1 AS place FROM cluster c WHERE c.publication = 'published'
@@ -75,9 +75,31 @@ SELECT p.path, p.changed FROM (
     SELECT '/organisation/' || o.slug AS path, o.updated_at AS changed, 3 AS place FROM organisation o
 ) p
 ORDER BY p.place, p.path
-LIMIT :max
+LIMIT :max OFFSET :skip
 -- column: path text
 -- column: changed instant
+
+-- query: landscape_addresses_count :one
+-- scan: counts all pages; search engines come seldom
+SELECT (SELECT count(*) FROM cluster c WHERE c.publication = 'published') + (SELECT count(*) FROM topic t WHERE t.scheme = 'field') +
+       (SELECT count(*) FROM project) + (SELECT count(*) FROM organisation) AS n
+-- column: n int
+
+-- query: landscape_listings :many
+-- What everybody may read, the newest first.
+-- params: now instant, max int
+SELECT l.id, l.updated_at FROM listing l
+WHERE l.status = 'published' AND l.visibility = 'public' AND (l.expires_at IS NULL OR l.expires_at > :now)
+ORDER BY l.published_at DESC NULLS LAST, l.id DESC
+LIMIT :max
+
+-- query: landscape_listings_count :one
+-- How many of them there are, counted up to `max`.
+-- params: now instant, max int
+SELECT count(*) AS n FROM (
+    SELECT l.id FROM listing l
+    WHERE l.status = 'published' AND l.visibility = 'public' AND (l.expires_at IS NULL OR l.expires_at > :now) LIMIT :max) x
+-- column: n int
 
 -- query: landscape_keepers :one
 -- How many people keep the profile of an organisation.

@@ -1,7 +1,7 @@
 #include "feature/landscape/party.h"
 
-#include "base/json.h"
 #include "feature/landscape/landscape.h"
+#include "web/linked.h"
 
 enum { TEXT_MAX = 64 << 10, LINE_BYTES = 75, DESCRIPTION_MAX = 1000 };
 
@@ -45,54 +45,37 @@ struct party party_of_organisation(struct request *r, const struct organisation 
 
 /* ---- JSON-LD ---- */
 
-static void member(struct json *j, const char *key, struct str value)
-{
-    if (value.n > 0) {
-        json_key(j, key);
-        json_str(j, value);
-    }
-}
-
-static void address(struct json *j, const struct party *p)
+static void address(struct linked *l, const struct party *p)
 {
     if (!p->place.n && !p->region.n && !p->country.n) {
         return;
     }
-    json_key(j, "address");
-    json_object(j);
-    member(j, "@type", STR("PostalAddress"));
-    member(j, "streetAddress", p->street);
-    member(j, "postalCode", p->postal_code);
-    member(j, "addressLocality", p->place);
-    member(j, "addressRegion", p->region);
-    member(j, "addressCountry", p->country);
-    json_object_end(j);
+    linked_open(l, "address", "PostalAddress");
+    linked_text(l, "streetAddress", p->street);
+    linked_text(l, "postalCode", p->postal_code);
+    linked_text(l, "addressLocality", p->place);
+    linked_text(l, "addressRegion", p->region);
+    linked_text(l, "addressCountry", p->country);
+    linked_close(l);
 }
 
 struct str party_data(struct arena *a, const struct party *p)
 {
-    struct buf out;
-    struct json j;
-    buf_init(&out, TEXT_MAX);
-    json_begin(&j, &out);
-    json_object(&j);
-    member(&j, "@context", STR("https://schema.org"));
-    member(&j, "@type", STR("Organization"));
-    member(&j, "@id", p->url);
-    member(&j, "name", p->name);
-    member(&j, "legalName", str_eq(p->legal_name, p->name) ? STR_NONE : p->legal_name);
-    member(&j, "description", p->description);
-    member(&j, "url", p->website.n > 0 ? p->website : p->url);
-    member(&j, "email", p->email);
-    member(&j, "telephone", p->phone);
+    struct linked l;
+    linked_begin(&l, a, "Organization");
+    linked_text(&l, "@id", p->url);
+    linked_text(&l, "name", p->name);
+    linked_text(&l, "legalName", str_eq(p->legal_name, p->name) ? STR_NONE : p->legal_name);
+    linked_text(&l, "description", p->description);
+    linked_text(&l, "url", p->website.n > 0 ? p->website : p->url);
+    linked_text(&l, "logo", p->logo);
+    linked_text(&l, "email", p->email);
+    linked_text(&l, "telephone", p->phone);
     if (p->founded != DB_NULL) {
-        member(&j, "foundingDate", str_fmt(a, "%lld", (long long)p->founded));
+        linked_text(&l, "foundingDate", str_fmt(a, "%lld", (long long)p->founded));
     }
-    address(&j, p);
-    json_object_end(&j);
-    struct str text = str_copy(a, buf_str(&out));
-    buf_free(&out);
-    return text;
+    address(&l, p);
+    return linked_end(&l);
 }
 
 /* ---- vCard ---- */
@@ -150,6 +133,8 @@ struct str party_card(struct arena *a, const struct party *p)
 {
     /* Post box, flat, street, place, region, code, country (RFC 6350 6.3.1). */
     const struct str where[] = {STR_NONE, STR_NONE, p->street, p->place, p->region, p->postal_code, p->country};
+    /* Family name, given, additional, before, behind (6.2.2): address books that know no organisations need it. */
+    const struct str name[] = {p->name, STR_NONE, STR_NONE, STR_NONE, STR_NONE};
     char moment[INSTANT_TEXT];
     struct buf out;
     instant_text(moment, p->updated_at);
@@ -157,6 +142,7 @@ struct str party_card(struct arena *a, const struct party *p)
     buf_z(&out, "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\n");
     one(&out, "UID", p->url);
     one(&out, "FN", p->name);
+    property(&out, "N", name, sizeof name / sizeof name[0]);
     one(&out, "ORG", p->legal_name.n > 0 ? p->legal_name : p->name);
     property(&out, "ADR", where, sizeof(where) / sizeof(where[0]));
     one(&out, "EMAIL", p->email);

@@ -9,6 +9,7 @@
 /* As the viewer may read it: fill it after cluster_open() or organisation_open(). Absent texts are left out. */
 struct party {
     struct str name, legal_name, description, url; /* url: of its page here */
+    struct str logo;                                       /* absolute address */
     struct str website, email, phone, street, postal_code, place, region, country, contact_name;
     int64_t founded;                               /* DB_NULL: unknown */
     instant updated_at;

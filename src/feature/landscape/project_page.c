@@ -9,6 +9,7 @@
 #include "feature/landscape/landscape.h"
 #include "feature/landscape/project_view.h"
 #include "gen/landscape_tpl.h"
+#include "web/linked.h"
 
 enum { BY_INSTRUMENT, BY_TOPIC, BY_CLUSTER, WAYS = PROJECTS_FILTER_WAYS };
 static const char *const way_names[WAYS] = {"instrument", "topic", "cluster"};
@@ -184,7 +185,7 @@ enum err projects_page(struct request *r)
                                            .action = T(r->lang, "Show all projects"), .href = STR("/projects")}
                      : (struct part_empty){.title = T(r->lang, "No joint projects yet."),
                                            .text = T(r->lang, "Projects that at least two clusters carry together appear here.")};
-    struct page_head head = {.title = T(r->lang, "Joint projects"), .nav = "landscape", .no_index = view.is_filtered,
+    struct page_head head = {.title = T(r->lang, "Joint projects"), .nav = "landscape", .no_index = view.is_filtered, .schema = "CollectionPage",
                              .description = T(r->lang, "Projects that at least two clusters carry together.")};
     return web_page(r, &head, tpl_landscape_projects, &view);
 }
@@ -298,6 +299,24 @@ static struct part_tags sector_tags(struct request *r, const struct project *p)
     return (struct part_tags){.tags = v, .n_tags = p->sectors.n};
 }
 
+static struct str project_data(struct request *r, const struct project *p, struct str description)
+{
+    struct linked data;
+    struct str base = web_base_url(r), url = str_fmt(r->arena, "%.*s/project/%.*s", STR_ARG(base), STR_ARG(p->slug));
+    linked_begin(&data, r->arena, "ResearchProject");
+    linked_text(&data, "@id", url);
+    linked_text(&data, "name", p->title);
+    linked_text(&data, "description", description);
+    linked_text(&data, "url", p->website.n ? p->website : url);
+    json_key(&data.json, "member");
+    json_array(&data.json);
+    for (size_t i = 0; i < p->n_partners; i++) {
+        linked_organisation(&data, NULL, p->partners[i].short_name, str_fmt(r->arena, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(p->partners[i].slug)));
+    }
+    json_array_end(&data.json);
+    return linked_end(&data);
+}
+
 enum err project_page(struct request *r)
 {
     struct project p;
@@ -311,6 +330,8 @@ enum err project_page(struct request *r)
     view.further = p.further_partners;
     landscape_figures(r, &p, p.key_figures.n, &view.figures, &view.n_figures);
     fill_partners(r, &p, &view);
-    struct page_head head = {.title = p.title, .nav = "landscape", .hue = (int)view.hue, .description = str_clip(view.text, 300)};
+    struct page_head head = {.title = p.title, .nav = "landscape", .hue = (int)view.hue,
+                             .description = view.text.n ? str_clip(view.text, 300) : T(r->lang, "Projects that at least two clusters carry together.")};
+    head.data = project_data(r, &p, head.description);
     return web_page(r, &head, tpl_landscape_project_page, &view);
 }

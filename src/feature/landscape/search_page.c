@@ -161,7 +161,7 @@ enum err search_page(struct request *r)
     }
     struct page_head head = {.title = f->q.n ? str_fmt(r->arena, "%.*s – %.*s", STR_ARG(f->q), STR_ARG(T(r->lang, "Landscape")))
                                              : T(r->lang, "Landscape"),
-                             .nav = "landscape", .no_index = !search_filter_is_empty(f),
+                             .nav = "landscape", .no_index = !search_filter_is_empty(f), .schema = "CollectionPage",
                              .description = T(r->lang, "Search innovation clusters, their members, offers and requests.")};
     return r->is_fragment ? web_fragment(r, tpl_landscape_results, &view) : web_page(r, &head, tpl_landscape_search, &view);
 }

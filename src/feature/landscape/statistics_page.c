@@ -6,6 +6,7 @@
 #include "feature/landscape/landscape.h"
 #include "feature/landscape/statistics_view.h"
 #include "gen/landscape_tpl.h"
+#include "web/linked.h"
 
 enum { ROWS = 20, STEP = 40, TEXT = 14, BAR = 20, WIDTH = 360, KINDS = 2 };
 
@@ -111,6 +112,27 @@ static void fill_stats(struct request *r, const struct search_result found[KINDS
     view->n_stats = 3;
 }
 
+/* Figures with their files. */
+static struct str data_of(struct request *r, const struct page_head *head)
+{
+    struct linked data;
+    struct str base = web_base_url(r), url = str_cat(r->arena, base, STR("/landscape/statistics"));
+    linked_begin(&data, r->arena, "Dataset");
+    linked_text(&data, "@id", url);
+    linked_text(&data, "url", url);
+    linked_text(&data, "name", head->title);
+    linked_text(&data, "description", head->description);
+    linked_open(&data, "creator", "Organization");
+    linked_text(&data, "name", STR("Clusterwerk"));
+    linked_text(&data, "url", str_cat(r->arena, base, STR("/")));
+    linked_close(&data);
+    linked_open(&data, "distribution", "DataDownload");
+    linked_text(&data, "encodingFormat", STR("text/csv"));
+    linked_text(&data, "contentUrl", str_cat(r->arena, url, STR(".csv")));
+    linked_close(&data);
+    return linked_end(&data);
+}
+
 enum err statistics_page(struct request *r)
 {
     struct search_result found[KINDS];
@@ -126,6 +148,7 @@ enum err statistics_page(struct request *r)
                                      .text = T(r->lang, "Figures appear here as soon as clusters are in the landscape.")};
     struct page_head head = {.title = T(r->lang, "The landscape in figures"), .nav = "landscape",
                              .description = T(r->lang, "Innovation clusters by state, field, year of foundation and size.")};
+    head.data = data_of(r, &head);
     return web_page(r, &head, tpl_landscape_statistics, &view);
 }
 

@@ -3,6 +3,7 @@
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
 #include "gen/landscape_tpl.h"
+#include "web/linked.h"
 
 enum { CARDS = 6, MAX_DEPTH = 8 };
 
@@ -69,6 +70,16 @@ static void fill_groups(struct request *r, const struct topic *t, struct topic_v
     }
 }
 
+static const char *scheme_label(const struct topic *t)
+{
+    for (const struct choice *c = topic_schemes; c->value; c++) {
+        if (str_is(t->scheme, c->value)) {
+            return c->label;
+        }
+    }
+    return "";
+}
+
 static void fill_mappings(struct request *r, const struct topic *t, struct topic_view *view)
 {
     static const char *const words[TOPIC_RELATIONS] = {
@@ -80,14 +91,27 @@ static void fill_mappings(struct request *r, const struct topic *t, struct topic
         const struct topic *other = t->mappings[i].other;
         view->mappings[i] = (struct topic_mapping_view){.title = topic_title(other, r->lang), .code = other->code,
                                                         .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(other->slug)),
-                                                        .relation = words[t->mappings[i].relation]};
-        for (const struct choice *c = topic_schemes; c->value; c++) {
-            if (str_is(other->scheme, c->value)) {
-                view->mappings[i].scheme = c->label;
-            }
-        }
+                                                        .relation = words[t->mappings[i].relation], .scheme = scheme_label(other)};
     }
     view->edit_href = r->viewer->role >= ROLE_PROGRAMME ? str_fmt(r->arena, "/programme/topics/%.*s", STR_ARG(t->slug)) : STR_NONE;
+}
+
+static struct str data_of(struct request *r, const struct topic *t, struct str description)
+{
+    struct linked data;
+    struct str base = web_base_url(r), url = str_fmt(r->arena, "%.*s/topic/%.*s", STR_ARG(base), STR_ARG(t->slug));
+    linked_begin(&data, r->arena, "DefinedTerm");
+    linked_text(&data, "@id", url);
+    linked_text(&data, "url", url);
+    linked_text(&data, "name", topic_title(t, r->lang));
+    linked_text(&data, "description", description);
+    linked_text(&data, "termCode", t->code);
+    linked_texts(&data, "alternateName", r->lang == LANG_EN ? t->synonyms_en : t->synonyms_de);
+    linked_open(&data, "inDefinedTermSet", "DefinedTermSet");
+    linked_text(&data, "name", tr(r->lang, scheme_label(t)));
+    linked_text(&data, "url", str_cat(r->arena, base, STR("/topics")));
+    linked_close(&data);
+    return linked_end(&data);
 }
 
 enum err topic_page(struct request *r)
@@ -114,7 +138,10 @@ enum err topic_page(struct request *r)
         .text = T(r->lang, "Clusters, organisations, offers and requests appear here as soon as they carry it."),
         .action = T(r->lang, "Search for the words instead"),
         .href = STR("/landscape")};
-    struct page_head head = {.title = view.title, .nav = "topics", .hue = t->hue};
+    const struct tr_arg args[] = {{"topic", view.title}, {0}};
+    struct page_head head = {.title = view.title, .nav = "topics", .hue = t->hue,
+                             .description = tr_fmt(r->arena, r->lang, N_("{topic}: clusters, organisations, offers and requests on this topic."), args)};
+    head.data = data_of(r, t, head.description);
     return web_page(r, &head, tpl_landscape_topic, &view);
 }
 
@@ -146,6 +173,8 @@ enum err topics_page(struct request *r)
     }
     view.empty = (struct part_empty){.title = T(r->lang, "No topics yet."),
                                      .text = T(r->lang, "They appear here as soon as the operator has imported them.")};
-    struct page_head head = {.title = T(r->lang, "Topics"), .nav = "topics"};
+    struct page_head head = {.title = T(r->lang, "Topics"), .nav = "topics", .schema = "CollectionPage",
+                             .description = T(r->lang, "The shared words of the platform: clusters, organisations, offers and requests carry them, in German and "
+                                                       "English.")};
     return web_page(r, &head, tpl_landscape_topics, &view);
 }
