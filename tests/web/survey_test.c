@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "domain/password.h"
-#include "feature/survey/survey_result.h"
+#include "feature/survey/page.h"
 #include "support/world.h"
 
 enum { FILE_MAX = 1 << 20 };
@@ -293,25 +293,10 @@ static void study(void)
     CHECK(body_has("Child care / home schooling"));
 }
 
-static void hiding(void)
-{
-    bool hidden[4];
-    test_case("small cells, and what would give them away");
-    survey_hide((const size_t[]){10, 20, 0, 30}, 4, hidden);
-    CHECK(!hidden[0] && !hidden[1] && !hidden[2] && !hidden[3]);
-    survey_hide((const size_t[]){3, 20, 9, 30}, 4, hidden);
-    CHECK(hidden[0] && !hidden[1] && hidden[2] && !hidden[3]);
-    survey_hide((const size_t[]){1, 1, 9, 30}, 4, hidden);
-    CHECK(hidden[0] && hidden[1] && hidden[2] && !hidden[3]);
-    survey_hide((const size_t[]){4, 4, 9, 30}, 4, hidden);
-    CHECK(hidden[0] && hidden[1] && !hidden[2] && !hidden[3]);
-}
-
 int main(void)
 {
     web_test_begin();
     world_make("", &w);
-    hiding();
     as_account(w.manager);
     refused_documents();
     refused_sizes();

@@ -226,24 +226,3 @@ enum err survey_answers_post(struct request *r)
     }
     return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id))), N_("The answers are added."));
 }
-
-enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str document, struct str answers, instant now)
-{
-    struct survey_row row;
-    struct survey_doc doc;
-    struct str why;
-    size_t n;
-    id survey = id_new();
-    enum err e = survey_by_code(db, a, code, &row);
-    if (e != ERR_NOT_FOUND) {
-        return e;
-    }
-    if (!survey_doc_read(a, document, LANG_DE, &doc, &why)) {
-        return ERR_INVALID;
-    }
-    bool closed = answers.n > 0;
-    e = survey_create(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
-                                                         .status = closed ? STR("closed") : STR("open"), .min_seconds = closed ? 120 : 0, .now = now,
-                                                         .opened_at = now, .closed_at = closed ? now : DB_NULL});
-    return e || !closed ? e : survey_csv_import(db, a, LANG_DE, survey, &doc, answers, now, &n, &why);
-}

@@ -90,48 +90,11 @@ enum err survey_office_page(struct request *r);
 enum err survey_close_post(struct request *r);
 enum err survey_document(struct request *r);
 enum err survey_answers_post(struct request *r);
-enum err survey_results_page(struct request *r);
 /* For whom a survey may be run: one's clusters, and everybody for the programme office. Fills `cluster` and `has_choice`. */
 enum err survey_offer_clusters(struct request *r, struct survey_list_view *v);
 /* Without a choice (DB_NULL) the survey is for the one cluster of the person, or the programme office's. */
 enum err survey_cluster_for(struct request *r, id chosen, id *ret);
 /* The survey of {survey}, if it is the viewer's to run. */
 enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret);
-
-/* ---- results ---- */
-struct survey_bar {
-    struct str label, count, share; /* texts, "–" where they are hidden */
-    int64_t width;                  /* of 100 */
-    bool is_hidden;
-};
-struct survey_figure { /* of one item with numbers */
-    struct str label, answered, relevance, mean, sd, median, quartiles, interval;
-    int64_t at, low, high; /* on a scale of 0 to 1000 */
-    bool is_hidden, has_interval;
-    int64_t y, text_y;
-};
-struct survey_group { /* of one item with choices */
-    struct str label;
-    const struct survey_bar *bars;
-    size_t n_bars;
-    struct str answered;
-};
-struct survey_result {
-    struct str id, question, sentence, answered, scale_min, scale_max;
-    const struct survey_figure *figures;
-    size_t n_figures;
-    const struct survey_group *groups;
-    size_t n_groups;
-    int64_t height;
-    bool is_text, has_hidden;
-};
-struct survey_results_view {
-    struct part_crumbs crumbs;
-    struct str title, base;
-    const struct survey_result *results;
-    size_t n_results;
-    int64_t answers, min_seconds;
-    bool is_closed, is_enough;
-};
 
 #endif

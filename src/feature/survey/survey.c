@@ -1,5 +1,6 @@
 /* Registration: routes and field tables. */
 #include "feature/survey/editor.h"
+#include "feature/survey/results.h"
 
 const struct field survey_go_fields[] = {
     {.name = "go", .type = FIELD_TEXT, .offset = offsetof(struct survey_go_input, go), .max = 10, .label = N_("Direction")},
@@ -32,6 +33,9 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/office/surveys/{survey}/answers", .handler = survey_answers_post, .permission = PERM_MANAGER,
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/new", .handler = survey_view_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/new", .prepare = survey_view_prepare, .handler = survey_view_post, .permission = PERM_MANAGER,
+     .input = survey_view_fields, .input_size = sizeof(struct survey_view_input), .form = survey_view_page},
     {0},
 };
 

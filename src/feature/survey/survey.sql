@@ -67,10 +67,6 @@ SELECT a.status, a.page, count(*) AS n FROM survey_answer a WHERE a.survey_id = 
 GROUP BY a.status, a.page ORDER BY a.status, a.page
 -- column: n int
 
--- query: survey_answers :each
--- params: survey id, min_seconds int
-SELECT a.answers FROM survey_answer a WHERE a.survey_id = :survey AND a.seconds >= :min_seconds ORDER BY a.id
-
 -- query: survey_answer_count :one
 -- params: survey id
 SELECT count(*) AS n FROM survey_answer a WHERE a.survey_id = :survey

@@ -1,12 +1,13 @@
 #include "feature/survey/survey_compare.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "stats/describe.h"
 #include "stats/fisher.h"
 #include "stats/mann_whitney.h"
 
-enum { LEAST_EXPECTED = 5 };
+enum { LEAST_EXPECTED = 5, SCRATCH_MAX = 512 << 20 };
 #define CONFIDENCE 0.95
 
 /* ---- who is where ---- */
@@ -149,19 +150,37 @@ static bool is_ordered(const struct survey_column *c)
     return survey_column_is_number(c) || str_is(str_of(c->question->type->name), "two_way_sort");
 }
 
+/* What outlives the scratch memory: counts that are shown, and pairs. */
+static void keep(struct arena *a, struct survey_unit *u, size_t groups, size_t codes)
+{
+    for (size_t g = 0; g < groups; g++) {
+        size_t *counts = survey_column_is_number(u->column) ? NULL : ARENA_ARRAY(a, size_t, codes + 1);
+        if (counts) {
+            memcpy(counts, u->tallies[g].counts, codes * sizeof *counts);
+        }
+        u->tallies[g].counts = counts;
+    }
+    struct dunn *pairs = ARENA_ARRAY(a, struct dunn, u->n_pairs + 1);
+    if (u->n_pairs > 0) {
+        memcpy(pairs, u->pairs, u->n_pairs * sizeof *pairs);
+    }
+    u->pairs = pairs;
+}
+
 void survey_compare_unit(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, const struct survey_column *c, int option,
                          struct survey_unit *ret)
 {
     struct survey_unit u = {.column = c, .option = option, .p = NAN, .p_adjusted = NAN, .statistic = NAN, .effect = NAN, .low = NAN, .high = NAN};
     struct sample samples[SURVEY_GROUPS_MAX];
     size_t codes = survey_column_codes(c), n = v->n_groups, cols = option == WHOLE_COLUMN ? codes : 2;
-    double *cells = ARENA_ARRAY(a, double, n * cols + 1);
+    struct arena *scratch = arena_new(SCRATCH_MAX);
+    double *cells = ARENA_ARRAY(scratch, double, n * cols + 1);
     u.is_share = option != WHOLE_COLUMN || (is_ordered(c) && !survey_column_is_number(c));
     u.is_table = !u.is_share && !is_ordered(c);
     for (size_t g = 0; g < n; g++) {
         struct survey_tally *tally = &u.tallies[g];
-        survey_tally(a, t, c, v->group_of, (int8_t)(g + 1), tally);
-        samples[g] = option == WHOLE_COLUMN && is_ordered(c) ? survey_tally_sample(a, c, tally) : (struct sample){NULL, 0};
+        survey_tally(scratch, t, c, v->group_of, (int8_t)(g + 1), tally);
+        samples[g] = option == WHOLE_COLUMN && is_ordered(c) ? survey_tally_sample(scratch, c, tally) : (struct sample){NULL, 0};
         double chose = option == WHOLE_COLUMN ? 0 : (double)tally->counts[option];
         u.mean[g] = option != WHOLE_COLUMN ? chose / (double)tally->answered : describe_mean(samples[g]);
         for (size_t k = 0; k < cols; k++) {
@@ -169,10 +188,12 @@ void survey_compare_unit(struct arena *a, const struct survey_table *t, const st
         }
     }
     if (option == WHOLE_COLUMN && is_ordered(c)) {
-        by_ranks(a, &u, samples, n);
+        by_ranks(scratch, &u, samples, n);
     } else {
-        by_counts(a, &u, cells, n, cols);
+        by_counts(scratch, &u, cells, n, cols);
     }
+    keep(a, &u, n, codes);
+    arena_free(scratch);
     *ret = u;
 }
 

@@ -6,7 +6,7 @@
 #include "stats/adjust.h"
 #include "stats/kruskal.h"
 
-enum { SURVEY_GROUPS_MAX = 4, GROUP_OUTSIDE = -1 /* does not count in this view */, GROUP_NONE = 0 /* counts, in no group */ };
+enum { SURVEY_GROUPS_MAX = 6, GROUP_OUTSIDE = -1 /* does not count in this view */, GROUP_NONE = 0 /* counts, in no group */ };
 
 /* What a view is made of. Who is in several groups counts in the first. Without groups it only chooses who counts. */
 struct survey_view_def {
@@ -34,7 +34,7 @@ struct survey_unit {              /* one item, or one of several choices */
     int option;                   /* or WHOLE_COLUMN */
     bool is_share;                /* mean[] are shares: of the second alternative, or of those who chose the option */
     bool is_table;                /* no means: counts of tallies */
-    struct survey_tally tallies[SURVEY_GROUPS_MAX];
+    struct survey_tally tallies[SURVEY_GROUPS_MAX]; /* counts: of choices only */
     double mean[SURVEY_GROUPS_MAX];
     enum survey_test test;        /* TEST_NONE: a group is empty, or all are equal */
     double statistic, p, p_adjusted;

@@ -41,6 +41,17 @@ bool survey_column_chose(const struct survey_column *c, size_t i, size_t k)
     return c->chosen ? (c->chosen[i][k / 64] >> (k % 64)) & 1 : c->code[i] == CODE_FIRST + k;
 }
 
+size_t survey_table_bytes(const struct survey_doc *doc, size_t room)
+{
+    size_t bytes = sizeof(int64_t) + sizeof(int32_t) + sizeof(bool);
+    for (size_t i = 0; i < doc->n_questions; i++) {
+        const struct survey_question *q = &doc->questions[i];
+        size_t more = q->type->cell == CELL_CHOICES ? CHOSEN_WORDS * sizeof(uint64_t) : is_number(q) ? 2 * sizeof(double) : 0;
+        bytes += survey_cells(q) * (sizeof(uint32_t) + more);
+    }
+    return bytes * (room + 1);
+}
+
 void survey_table_begin(struct arena *a, const struct survey_doc *doc, size_t room, struct survey_table *ret)
 {
     struct survey_table t = {.doc = doc, .room = room, .scratch = arena_new(SCRATCH_MAX)};
@@ -192,6 +203,11 @@ const struct survey_column *survey_table_column(const struct survey_table *t, st
     return at < t->n_columns ? &t->columns[at] : NULL;
 }
 
+static bool is_in(const int8_t *group_of, int8_t group, size_t i)
+{
+    return !group_of || group_of[i] == group || (group == GROUP_ALL && group_of[i] >= 0);
+}
+
 void survey_tally(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group,
                   struct survey_tally *ret)
 {
@@ -199,7 +215,7 @@ void survey_tally(struct arena *a, const struct survey_table *t, const struct su
     size_t *counts = ARENA_ARRAY(a, size_t, codes + CODE_FIRST);
     struct survey_tally r = {.counts = counts + CODE_FIRST};
     for (size_t i = 0; i < t->n; i++) {
-        if (!group_of || group_of[i] == group) {
+        if (is_in(group_of, group, i)) {
             counts[c->code[i]]++;
             r.people++;
         }
@@ -211,7 +227,7 @@ void survey_tally(struct arena *a, const struct survey_table *t, const struct su
         r.counts[0] = 0;
     }
     for (size_t i = 0; c->chosen && i < t->n; i++) {
-        for (size_t k = 0; k < codes && (!group_of || group_of[i] == group); k++) {
+        for (size_t k = 0; k < codes && is_in(group_of, group, i); k++) {
             r.counts[k] += survey_column_chose(c, i, k);
         }
     }

@@ -31,6 +31,8 @@ struct survey_table {
     struct arena *scratch;
 };
 
+/* Bytes that a table with room for so many people takes, while it is filled, too. */
+size_t survey_table_bytes(const struct survey_doc *doc, size_t room);
 /* An empty table with room for `room` people. `doc` must outlive it. */
 void survey_table_begin(struct arena *a, const struct survey_doc *doc, size_t room, struct survey_table *ret);
 /* Adds a person: `answers` is the JSON that is kept. False when it is none, or when the table is full. */
@@ -51,7 +53,8 @@ struct survey_tally {
     size_t people, answered, not_applicable, silent;
     size_t *counts;                  /* per value or choice, survey_column_codes() of them */
 };
-/* Of those whose group_of[i] is `group`; group_of NULL: of everybody. */
+/* Of those whose group_of[i] is `group`, or, with GROUP_ALL, not negative; group_of NULL: of everybody. */
+enum { GROUP_ALL = INT8_MAX };
 void survey_tally(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group,
                   struct survey_tally *ret);
 /* The numbers that were counted, ascending. Of choices: their places from 0, for questions whose choices have an order. */

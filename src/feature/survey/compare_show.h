@@ -1,0 +1,19 @@
+/* Groups beside each other: from tests to rows, dots and tables. Pure. */
+#ifndef FEATURE_SURVEY_COMPARE_SHOW_H
+#define FEATURE_SURVEY_COMPARE_SHOW_H
+
+#include "feature/survey/survey_result.h"
+
+struct survey_showing {
+    struct survey_page page;
+    const struct survey_view_def *def;
+    const struct survey_unit *units; /* survey_compare() */
+    size_t n_units;
+    double level;                    /* 0.05: at most so often a difference is seen where there is none */
+};
+/* One block per question that has something to compare. *ret_different: how many differ. */
+const struct survey_compared *survey_compared(const struct survey_showing *s, size_t *ret_n, size_t *ret_different, size_t *ret_shown);
+/* The shape of group `group`, its centre at x, y. */
+struct survey_mark survey_mark(struct arena *a, size_t group, int64_t x, int64_t y);
+
+#endif

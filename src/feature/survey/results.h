@@ -1,0 +1,152 @@
+/* Views and handlers of results: figures of everybody who counts, groups beside each other, new views. */
+#ifndef FEATURE_SURVEY_RESULTS_H
+#define FEATURE_SURVEY_RESULTS_H
+
+#include "feature/survey/page.h"
+#include "feature/survey/survey_look.h"
+#include "gen/results_sql.h"
+
+/* ---- what is shown ---- */
+struct survey_bar {
+    struct str label, count, share; /* texts, "–" where they are hidden */
+    int64_t width;                  /* of 100 */
+    bool is_hidden;
+};
+struct survey_figure { /* of one item with numbers */
+    struct str label, answered, relevance, mean, sd, median, quartiles, interval;
+    int64_t at, low, high; /* on a scale of 0 to 1000 */
+    bool is_hidden, has_interval, gives_away;
+    size_t n;
+    int64_t y, text_y;
+};
+struct survey_group { /* of one item with choices */
+    struct str label;
+    const struct survey_bar *bars;
+    size_t n_bars;
+    struct str answered;
+};
+struct survey_result {
+    struct str id, question, sentence, answered, scale_min, scale_max;
+    const struct survey_figure *figures;
+    size_t n_figures;
+    const struct survey_group *groups;
+    size_t n_groups;
+    int64_t height;
+    size_t most;
+    bool is_text, has_hidden, gives_away;
+};
+
+struct survey_mark { /* the mean of a group in the dot plot; every group has its shape */
+    struct str shape, path;
+};
+struct survey_cell_view {
+    struct str text;
+};
+struct survey_compare_row { /* an item, or one of several choices */
+    struct str label, p, effect, interval, test, pairs;
+    const struct survey_cell_view *cells; /* per group: mean or share, and N */
+    size_t n_cells;
+    const struct survey_mark *marks;
+    size_t n_marks;
+    int64_t y, text_y, low, high;         /* of the line between the means */
+    bool is_different, is_hidden;
+};
+struct survey_share_row { /* an answer in a table of counts */
+    struct str label;
+    const struct survey_cell_view *cells;
+    size_t n_cells;
+};
+struct survey_share_table {
+    struct str label, p, effect, test;
+    const struct survey_share_row *rows;
+    size_t n_rows;
+    const struct survey_cell_view *heads;
+    size_t n_heads;
+    bool is_different, is_hidden, has_joined;
+};
+struct survey_compared { /* one question */
+    struct str id, question, scale_min, scale_max, sentence;
+    const struct survey_compare_row *rows;
+    size_t n_rows;
+    const struct survey_share_table *tables;
+    size_t n_tables;
+    const struct survey_cell_view *heads; /* names of the groups */
+    size_t n_heads;
+    int64_t height;
+    bool has_hidden;
+};
+struct survey_legend {
+    struct str name, n;
+    struct survey_mark mark;
+};
+struct survey_view_link {
+    struct str href, name, text;
+    bool is_now;
+};
+struct survey_results_view {
+    struct part_crumbs crumbs;
+    struct str title, base, here;
+    const struct survey_result *results;
+    size_t n_results;
+    const struct survey_compared *compared;
+    size_t n_compared;
+    const struct survey_legend *legend;
+    size_t n_legend;
+    const struct survey_view_link *views;
+    size_t n_views;
+    struct str name, filter, different; /* of this view */
+    struct part_field level, adjust;
+    struct str view_number;
+    struct str started, complete, off, median, left_out;
+    int64_t answers, min_seconds, small;
+    bool is_closed, is_enough, has_groups, may_add, hides;
+};
+
+/* ---- handlers ---- */
+enum err survey_results_page(struct request *r);
+
+enum { SURVEY_FORM_GROUPS = 4 };
+struct survey_view_input {
+    struct str name, filter, question;
+    struct str group_1, formula_1, group_2, formula_2, group_3, formula_3, group_4, formula_4;
+    int64_t min_seconds;
+};
+struct survey_group_form {
+    struct part_field name, formula;
+};
+struct survey_view_form {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    struct str action;
+    struct part_field name, filter, question, min_seconds;
+    struct survey_group_form groups[SURVEY_FORM_GROUPS];
+    size_t n_groups;
+    const struct survey_view_link *names; /* of questions, for formulas */
+    size_t n_names;
+    int64_t small;
+    bool is_closed;
+};
+extern const struct field survey_view_fields[];
+/* GET /office/surveys/{survey}/results/new, and again after a refused form. */
+enum err survey_view_page(struct request *r);
+/* POST: reads and checks what the view is made of; it needs all answers, so it happens before the write. */
+enum err survey_view_prepare(struct request *r);
+enum err survey_view_post(struct request *r);
+/* Keeps a view behind those that are there. */
+enum err survey_view_keep(struct db *db, struct arena *a, id survey, int64_t number, const struct survey_view_def *def, instant now) MUST_USE;
+
+/* ---- what both stand on ---- */
+struct survey_results {
+    struct survey_row row;
+    struct survey_doc doc;
+    struct survey_rule_row rule;
+    struct survey_table table;
+    struct survey_guard guard;
+    struct survey_view_def defs[GUARD_VIEWS_MAX];   /* number 0: everybody */
+    struct survey_view_people people[GUARD_VIEWS_MAX];
+    size_t n_views;
+};
+/* The survey of {survey} with all its answers and views; without answers while it is not closed. */
+enum err survey_results_load(struct request *r, struct survey_results *ret);
+
+#endif

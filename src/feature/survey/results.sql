@@ -1,0 +1,22 @@
+-- query: survey_rule :one
+-- params: survey id
+SELECT s.small_cell, s.level FROM survey s WHERE s.id = :survey
+
+-- query: survey_rule_put :exec
+-- params: survey id, small_cell int, level int
+UPDATE survey SET small_cell = :small_cell, level = :level WHERE id = :survey
+
+-- query: survey_rows :each
+-- params: survey id
+SELECT a.answers, a.seconds, a.page, a.status FROM survey_answer a WHERE a.survey_id = :survey ORDER BY a.id
+
+-- query: survey_views :many
+-- In the order in which they were made.
+-- params: survey id
+SELECT v.number, v.name, v.filter, v.min_seconds, v.groups FROM survey_view v WHERE v.survey_id = :survey ORDER BY v.number LIMIT 20
+
+-- query: survey_view_insert :exec
+-- Of two that come at once one fails by its number, and is asked again.
+-- params: view id, survey id, number int, name text, filter text, min_seconds int, groups json, now instant
+INSERT INTO survey_view (id, survey_id, number, name, filter, min_seconds, groups, created_at)
+VALUES (:view, :survey, :number, :name, :filter, :min_seconds, :groups, :now)

@@ -1,0 +1,50 @@
+/* The surveys of the demo: a national study with its groups, and one that runs. */
+#include "feature/survey/results.h"
+#include "feature/survey/survey_csv.h"
+#include "feature/survey/survey_revision.h"
+
+enum { STUDY_SPEEDER = 120, STUDY_LEVEL = 10, STUDY_SMALL = 1 /* its data are synthetic, its figures were published */ };
+
+#define EAST "(DE-BB DE-BE DE-MV DE-SN DE-ST DE-TH)"
+#define VIEW(title, one, other) .name = STR(title), .filter = STR(""), .min_seconds = STUDY_SPEEDER, .n_groups = 2, .group_name = {STR(one), STR(other)}
+
+/* Its table 4. */
+static const struct survey_view_def study[] = {
+    {VIEW("Bundesländer", "Ost", "West"), .formula = {STR("D1 only " EAST), STR("not D1 in " EAST)}},
+    {VIEW("Finanzierung", "größtenteils institutionell", "sonstige"), .formula = {STR("D4.institutionell >= 50"), STR("")}},
+    {VIEW("Betroffenheit", "gering", "stark"), .formula = {STR("A3.unternehmen >= 10 and A3.unternehmen <= 30"), STR("A3.unternehmen >= 80")}},
+    {VIEW("Größe", "klein", "groß"), .formula = {STR("D5 <= 5"), STR("")}},
+    {VIEW("Alter", "unter 40", "über 40"), .formula = {STR("D9 in (21-30 31-40)"), STR("")}},
+};
+
+static enum err fill_study(struct db *db, struct arena *a, id survey, const struct survey_doc *doc, struct str answers, instant now)
+{
+    struct str why;
+    size_t n;
+    enum err e = survey_csv_import(db, a, LANG_DE, survey, doc, answers, now, &n, &why);
+    e = e ? e : survey_rule_put(db, survey, STUDY_SMALL, STUDY_LEVEL);
+    for (size_t i = 0; !e && i < sizeof study / sizeof *study; i++) {
+        e = survey_view_keep(db, a, survey, (int64_t)i + 1, &study[i], now);
+    }
+    return e;
+}
+
+enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str document, struct str answers, instant now)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    struct str why;
+    id survey = id_new();
+    enum err e = survey_by_code(db, a, code, &row);
+    if (e != ERR_NOT_FOUND) {
+        return e;
+    }
+    if (!survey_doc_read(a, document, LANG_DE, &doc, &why)) {
+        return ERR_INVALID;
+    }
+    bool closed = answers.n > 0;
+    e = survey_create(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
+                                                         .status = closed ? STR("closed") : STR("open"), .min_seconds = closed ? STUDY_SPEEDER : 0,
+                                                         .now = now, .opened_at = now, .closed_at = closed ? now : DB_NULL});
+    return e || !closed ? e : fill_study(db, a, survey, &doc, answers, now);
+}

@@ -1,0 +1,233 @@
+/* No combination of views gives figures of a few people: whatever is open is added and subtracted by an adversary in all ways with the
+ * factors -1, 0 and 1, and what is left is never carried by 1 to 4 people. First by hand, then on the answers of a whole study with views
+ * that were written to find single people. */
+#include <stdio.h>
+
+#include "feature/survey/survey_look.h"
+#include "support/study.h"
+#include "support/test.h"
+
+enum { SMALL = 5, SETS_TRIED = 11 };
+
+static struct arena *a;
+
+/* ---- by hand: people 0 to n - 1, sets as ranges ---- */
+
+static bool *range(size_t n, size_t from, size_t to)
+{
+    bool *in = ARENA_ARRAY(a, bool, n);
+    for (size_t i = from; i < to; i++) {
+        in[i] = true;
+    }
+    return in;
+}
+
+static uint32_t open_of(const struct survey_guard *g)
+{
+    size_t *sizes = ARENA_ARRAY(a, size_t, g->n_atoms + 1);
+    for (size_t i = 0; i < g->n; i++) {
+        sizes[g->atom_of[i]]++;
+    }
+    return survey_guard_open(a, g, sizes, UINT32_MAX);
+}
+
+/* Views of one set each: [from, to) of 100 people. Returns which are open. */
+static uint32_t views(const size_t (*sets)[2], size_t n, size_t small)
+{
+    struct survey_guard g;
+    survey_guard_begin(a, 100, small, &g);
+    for (size_t k = 0; k < n; k++) {
+        const bool *set[] = {range(100, sets[k][0], sets[k][1])};
+        CHECK(survey_guard_view(&g, set, 1));
+    }
+    survey_guard_end(a, &g);
+    return open_of(&g);
+}
+
+static void by_hand(void)
+{
+    test_case("everybody, and a group of five");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 5}}, 2, SMALL), 3);
+    test_case("a group of four");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 4}}, 2, SMALL), 1);
+    test_case("all but four");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {4, 100}}, 2, SMALL), 1);
+    test_case("two groups that differ by one person");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 50}, {0, 51}}, 3, SMALL), 3);
+    test_case("the same set twice tells nothing new");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 50}, {0, 50}}, 3, SMALL), 7);
+    test_case("three that overlap: a third with two is one too many");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 40}, {40, 80}, {0, 82}}, 4, SMALL), 7);
+    test_case("what is closed was never seen: the next one may be open");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 50}, {0, 51}, {0, 60}}, 4, SMALL), 11);
+    test_case("fewer than five at all");
+    CHECK_INT(views((const size_t[][2]){{0, 3}}, 1, SMALL), 0);
+    test_case("nothing is hidden where that was chosen");
+    CHECK_INT(views((const size_t[][2]){{0, 100}, {0, 1}}, 2, 1), 3);
+    test_case("too many views");
+    struct survey_guard g;
+    const bool *set[GUARD_SETS_MAX + 1];
+    for (size_t k = 0; k <= GUARD_SETS_MAX; k++) {
+        set[k] = range(GUARD_SETS_MAX + 1, 0, k + 1);
+    }
+    survey_guard_begin(a, GUARD_SETS_MAX + 1, SMALL, &g);
+    CHECK(!survey_guard_view(&g, set, GUARD_SETS_MAX + 1));
+    for (size_t k = 0; k < GUARD_VIEWS_MAX; k++) {
+        CHECK(survey_guard_view(&g, set, 1));
+    }
+    CHECK(!survey_guard_view(&g, set, 1));
+}
+
+/* ---- a whole study ---- */
+
+/* Written to find people: by a rare answer, by one more, by one less, by two together. */
+static const struct survey_view_def attacks[] = {
+    {.min_seconds = 120},
+    {.min_seconds = 120, .n_groups = 2, .group_name = {STR("small"), STR("large")}, .formula = {STR("D5 <= 5"), STR("")}},
+    {.min_seconds = 121},
+    {.min_seconds = 120, .n_groups = 2, .group_name = {STR("small"), STR("large")}, .formula = {STR("D5 <= 6"), STR("")}},
+    {.min_seconds = 120, .filter = STR("not D9 = 71+")},
+    {.min_seconds = 120, .filter = STR("not D5 = 60")},
+    {.min_seconds = 120, .n_groups = 2, .group_name = {STR("east"), STR("west")},
+     .formula = {STR("D1 only (DE-BB DE-BE DE-MV DE-SN DE-ST DE-TH)"), STR("not D1 in (DE-BB DE-BE DE-MV DE-SN DE-ST DE-TH)")}},
+    {.min_seconds = 120, .filter = STR("D4.institutionell >= 50 or D5 = 60")},
+    {.min_seconds = 0},
+};
+enum { ATTACKS = sizeof attacks / sizeof *attacks };
+
+struct study {
+    const struct survey_table *t;
+    struct survey_guard guard;
+    struct survey_view_people people[ATTACKS];
+};
+
+static void make_study(struct study *s)
+{
+    struct str why = STR_NONE;
+    s->t = study_table(a);
+    survey_guard_begin(a, s->t->n, SMALL, &s->guard);
+    for (size_t v = 0; v < ATTACKS; v++) {
+        CHECK(survey_view_read(a, s->t, &attacks[v], LANG_EN, &s->people[v], &why));
+        CHECK(survey_guard_view(&s->guard, s->people[v].in_set, s->people[v].n_groups + 1));
+    }
+    survey_guard_end(a, &s->guard);
+}
+
+/* Sets that are open to a population, of all views; at most SETS_TRIED of them. */
+static size_t open_sets(const struct study *s, uint32_t open, const bool **ret)
+{
+    size_t n = 0;
+    for (size_t v = 0; v < ATTACKS; v++) {
+        for (size_t k = 0; (open >> v & 1) && k <= s->people[v].n_groups && n < SETS_TRIED; k++) {
+            ret[n++] = s->people[v].in_set[k];
+        }
+    }
+    return n;
+}
+
+/* The fewest people that carry what is left of adding and subtracting; 0 when nothing was left each time. */
+static size_t fewest(const struct study *s, const bool *const *sets, size_t n_sets, const bool *population)
+{
+    size_t least = SIZE_MAX, ways = 1;
+    for (size_t k = 0; k < n_sets; k++) {
+        ways *= 3;
+    }
+    int8_t *sum = ARENA_ARRAY(a, int8_t, s->t->n);
+    for (size_t way = 1; way < ways; way++) {
+        size_t carried = 0, rest = way;
+        for (size_t i = 0; i < s->t->n; i++) {
+            sum[i] = 0;
+        }
+        for (size_t k = 0; k < n_sets; k++, rest /= 3) {
+            int factor = (int)(rest % 3) - 1;
+            for (size_t i = 0; factor != 0 && i < s->t->n; i++) {
+                sum[i] = (int8_t)(sum[i] + (sets[k][i] && population[i] ? factor : 0));
+            }
+        }
+        for (size_t i = 0; i < s->t->n && carried < SMALL; i++) {
+            carried += sum[i] != 0;
+        }
+        least = carried > 0 && carried < least ? carried : least;
+    }
+    return least;
+}
+
+static void attack(const struct study *s, const char *column, int option)
+{
+    struct survey_seen seen;
+    const struct survey_column *c = survey_table_column(s->t, str_of(column));
+    const struct survey_look first = {s->t, &s->people[0], &s->guard, 0};
+    bool *population = ARENA_ARRAY(a, bool, s->t->n);
+    uint32_t open = 0;
+    test_case("%s, answer %d", column, option);
+    survey_look_at(a, &first, c, &seen);
+    for (size_t v = 0; v < ATTACKS; v++) {
+        const struct survey_look l = {s->t, &s->people[v], &s->guard, v};
+        bool shown = option < 0 ? survey_seen_answers(&l, &seen) : survey_seen_option(a, &l, &seen, (size_t)option);
+        open |= shown ? UINT32_C(1) << v : 0;
+    }
+    for (size_t i = 0; i < s->t->n; i++) {
+        population[i] = option < 0 ? c->code[i] >= CODE_FIRST : survey_column_chose(c, i, (size_t)option);
+    }
+    const bool *sets[SETS_TRIED];
+    size_t n = open_sets(s, open, sets);
+    printf("# %s %d: views open %03x\n", column, option, open & 0xfffu);
+    CHECK(fewest(s, sets, n, population) >= SMALL);
+}
+
+static void whole_study(void)
+{
+    struct study s;
+    make_study(&s);
+    static const char *const columns[] = {"A1.homeoffice", "A3.unternehmen", "B1.info", "C3.zusammenarbeit", "D4.projekt", "D5", "D6", "D10.erfahrung"};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        attack(&s, columns[i], -1);
+    }
+    const struct survey_column *age = survey_table_column(s.t, STR("D9")), *label = survey_table_column(s.t, STR("D3"));
+    for (size_t k = 0; k < survey_column_codes(age); k++) {
+        attack(&s, "D9", (int)k);
+    }
+    for (size_t k = 0; k < survey_column_codes(label); k++) {
+        attack(&s, "D3", (int)k);
+    }
+    test_case("the sensible views are open");
+    struct survey_seen seen;
+    const struct survey_look size = {s.t, &s.people[1], &s.guard, 1};
+    survey_look_at(a, &size, survey_table_column(s.t, STR("B1.info")), &seen);
+    CHECK(survey_seen_answers(&size, &seen));
+}
+
+/* ---- counts that add up ---- */
+
+static void hides(const size_t *counts, size_t n, size_t small, const char *want)
+{
+    bool hidden[8] = {0};
+    char got[9] = "";
+    survey_hide(counts, n, small, hidden);
+    for (size_t i = 0; i < n; i++) {
+        got[i] = hidden[i] ? '-' : 'x';
+    }
+    CHECK_STR(str_of(got), want);
+}
+
+static void totals(void)
+{
+    test_case("small cells, and what would give them away");
+    hides((const size_t[]){10, 20, 0, 30}, 4, SMALL, "xxxx");
+    hides((const size_t[]){3, 20, 9, 30}, 4, SMALL, "-x-x");
+    hides((const size_t[]){1, 1, 9, 30}, 4, SMALL, "---x");
+    hides((const size_t[]){4, 4, 9, 30}, 4, SMALL, "--xx");
+    hides((const size_t[]){4, 4, 0, 30}, 4, SMALL, "---x");
+    hides((const size_t[]){8, 9, 20, 30}, 4, 9, "--xx");
+    hides((const size_t[]){1, 2, 3}, 3, 1, "xxx");
+}
+
+int main(void)
+{
+    a = arena_new((size_t)2 << 30);
+    by_hand();
+    totals();
+    whole_study();
+    arena_free(a);
+    return test_end();
+}

@@ -1,0 +1,144 @@
+/* Results: views of groups with their tests, corrections and levels, formulas that do not fit, cleaning that can be taken back, and small cells
+ * that no view shows. */
+#include "feature/survey/results.h"
+#include "support/study.h"
+#include "support/world.h"
+
+static struct world w;
+static const char *base; /* /office/surveys/ID */
+
+/* The study, closed; hidden below `small`. */
+static void make_study(const char *small)
+{
+    struct survey_row row;
+    struct arena *a = web_test_arena();
+    const char *code = web_f("study-%s", small);
+    CHECK_INT(survey_demo(web_test_db(), a, str_of(code), study_file(a, "demo/survey/trendstudie.json"), study_file(a, "demo/survey/synthetic_responses.csv"),
+                          clock_now()), OK);
+    CHECK_INT(survey_by_code(web_test_db(), a, str_of(code), &row), OK);
+    world_sql(web_f("UPDATE survey SET small_cell = %s WHERE code = '%s'", small, code));
+    base = web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
+}
+
+static const char *view(const char *query)
+{
+    return web_f("%s/results?view=%s", base, query);
+}
+
+static int add(const char *form)
+{
+    return web_post(web_f("%s/results/new", base), form);
+}
+
+static void published(void)
+{
+    make_study("1");
+    test_case("everybody, without speeders");
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("153 answers count."));
+    CHECK(body_has("Begun: 160. Sent: 100. Broken off: 60. Median of the time of those who sent: 19:10 minutes."));
+    CHECK(body_has("Left out is who took less than 120 seconds: 7."));
+    CHECK(body_has("Small groups are not hidden in this survey"));
+    test_case("a group effect at the study's level");
+    CHECK_INT(web_get(view("3")), 200);
+    CHECK(body_has("gering – stark"));
+    CHECK(body_has("<option value=\"10\" selected>"));
+    CHECK(body_has("<span class=\"note\">(N = 39)</span>"));
+    CHECK(body_has("Mann-Whitney"));
+    CHECK(body_has("class=\"survey-off\"")); /* what does not differ is grey */
+    CHECK(body_has("<path class=\"mark mark-2\""));
+    struct str uncorrected = body_between("<p><b>", " of ");
+    CHECK_INT(web_get(view("3&level=1&adjust=holm")), 200);
+    CHECK(body_has("<option value=\"holm\" selected>"));
+    CHECK(!str_eq(body_between("<p><b>", " of "), uncorrected));
+    test_case("nonsense in the address is the usual view");
+    CHECK_INT(web_get(view("99&level=x&adjust=y")), 200);
+    CHECK(body_has("153 answers count."));
+}
+
+static void new_views(void)
+{
+    test_case("a form that says how");
+    CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
+    CHECK(body_has("A1.homeoffice"));
+    test_case("formulas that do not fit keep what was typed");
+    CHECK_INT(add("name=x&formula_1=D5+%3C%3D&min_seconds=120"), 422);
+    CHECK(body_has("is no number"));
+    CHECK(body_has("value=\"D5 &lt;=\""));
+    CHECK_INT(add("name=x&filter=Z9+%3D+1"), 422);
+    CHECK(body_has("“Z9” is no question"));
+    CHECK_INT(add("name=x&group_1=a&formula_2=D5+%3E+5"), 422);
+    CHECK(body_has("only the last may stay empty"));
+    CHECK_INT(add("name=&formula_1=D5+%3E+5"), 422);
+    test_case("speeders counted after all");
+    CHECK_INT(add("name=All&min_seconds=0"), 303);
+    CHECK_STR(header("Location"), view("6"));
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("160 answers count."));
+    test_case("groups from an answer: more than two");
+    CHECK_INT(add("name=Legal+form&question=D7&min_seconds=120"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Kruskal-Wallis"));
+    CHECK(body_has("chi-square"));
+    test_case("a filter");
+    CHECK_INT(add("name=Large&filter=D5+%3E+5&min_seconds=120"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("48 answers count."));
+    CHECK(body_has("Only those count of whom this holds: D5 &gt; 5"));
+    test_case("the same again is the view that is there");
+    CHECK_INT(add("name=Other&filter=D5+%3E+5&min_seconds=120"), 303);
+    CHECK_STR(header("Location"), view("8"));
+    test_case("an end to it");
+    int status = 303, i = 0;
+    for (; status == 303 && i < 20; i++) {
+        status = add(web_f("name=V%d&filter=D5+%%3E+%d&min_seconds=120", i, i + 6));
+    }
+    CHECK_INT(status, 422);
+    CHECK(body_has("as many views as can be kept apart"));
+}
+
+static void small_cells(void)
+{
+    make_study("5");
+    test_case("two views that differ by one person are not both open");
+    CHECK_INT(add("name=One+less&filter=not+D5+%3D+60&min_seconds=120"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("A dash: hidden"));
+    CHECK(!body_has("<td class=\"num\">101</td>"));
+    test_case("a group of one is no group");
+    CHECK_INT(add("name=One&filter=D5+%3D+60&min_seconds=120"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Too few answers."));
+    test_case("the oldest is one person, and hidden with the next");
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    struct str oldest = body_between("<th scope=\"row\">over 70", "</tr>");
+    CHECK(str_find(oldest, STR("<td class=\"num\">–</td>"), 0) != SIZE_MAX);
+}
+
+static void others(void)
+{
+    test_case("only who runs the survey");
+    as_account(w.other_manager);
+    CHECK_INT(web_get(web_f("%s/results", base)), 404);
+    CHECK_INT(add("name=All&min_seconds=0"), 404);
+    as_visitor();
+    CHECK_INT(web_get(web_f("%s/results/new", base)), 303);
+    test_case("no view before the end");
+    as_account(w.operator);
+    world_sql("UPDATE survey SET status = 'open' WHERE code = 'study-5'");
+    CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
+    CHECK(body_has("The results come when the survey is closed."));
+    CHECK_INT(add("name=All&min_seconds=0"), 409);
+}
+
+int main(void)
+{
+    web_test_begin();
+    world_make("", &w);
+    as_account(w.operator);
+    published();
+    new_views();
+    small_cells();
+    others();
+    return web_test_end();
+}
