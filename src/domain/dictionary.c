@@ -13,6 +13,7 @@ extern const unsigned char dictionary_data[];
 enum { ARENA_BYTES = 256 << 20 };
 
 static struct dictionary all;
+static struct arena *memory; /* of it, for as long as the process lives */
 
 static uint32_t take(const unsigned char **at, size_t bytes)
 {
@@ -99,7 +100,8 @@ void dictionary_unpack(struct arena *a, const unsigned char *packed, struct dict
 
 static void unpack(void)
 {
-    dictionary_unpack(arena_new(ARENA_BYTES), dictionary_data, &all); /* for as long as the process lives */
+    memory = arena_new(ARENA_BYTES);
+    dictionary_unpack(memory, dictionary_data, &all);
 }
 
 static void ready(void)

@@ -30,6 +30,16 @@ struct sending {
     struct str why;
 };
 
+/* The mail that a server took while that could not be written down. Nothing more goes out before it is, so that one is all there can be.
+ * Of the thread that sends: only when the process ends just then the mail goes out again, with the same Message-ID. */
+static _Thread_local id unwritten;
+
+static enum err write_down(struct db *db, void *arg)
+{
+    const instant *now = arg;
+    return mail_sent(db, unwritten, *now);
+}
+
 static enum err take(struct db *db, void *arg)
 {
     struct sending *s = arg;
@@ -161,14 +171,18 @@ static enum err send_one(struct db *db, struct sending *s)
         log_line(LOG_WARN, "mail_not_sent", "id=%.*s attempt=%lld reason=\"%.*s\"", STR_ARG(id_text(s->arena, s->mail)),
                  (long long)s->row.attempts, STR_ARG(s->why));
     }
-    return db_tx(db, note_result, s);
+    unwritten = s->result == OK ? s->mail : 0;
+    e = db_tx(db, note_result, s);
+    unwritten = e ? unwritten : 0;
+    return e;
 }
 
 enum err mail_send_due(struct db *db, const struct mail_server *server, instant now, size_t *ret_sent)
 {
     struct arena *a = arena_new(16 << 20);
     size_t sent = 0, failures = 0;
-    enum err e = OK;
+    enum err e = unwritten ? db_tx(db, write_down, &now) : OK;
+    unwritten = e ? unwritten : 0;
     /* Failures in a row: the server is away, and the other mails need not find out one by one. */
     for (size_t i = 0; i < MAILS_AT_ONCE && failures < FAILURES_AT_ONCE && e == OK; i++) {
         struct sending s = {.arena = a, .server = server, .now = now};

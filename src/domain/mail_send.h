@@ -14,7 +14,8 @@ struct mail_server {
     bool takes_mail;     /* replies and reports arrive */
     struct str from;     /* "Clusterwerk <clusterwerk@example.org>" */
 };
-/* Sends up to 100 that are due; OK also when some failed (their rows say why). *ret_sent (may be NULL): how many left. */
+/* Sends up to 100 that are due; OK also when some failed (their rows say why). A mail that was taken while the database was away is not sent
+ * again: the next call of the same thread writes it down first. *ret_sent (may be NULL): how many left. */
 enum err mail_send_due(struct db *db, const struct mail_server *server, instant now, size_t *ret_sent) MUST_USE;
 /* Pause before attempt n + 1 after n failures: 1 min, 5 min, 25 min, 2 h. */
 instant mail_pause(int64_t attempts);

@@ -1,6 +1,7 @@
 #include "support/web_test.h"
 
 #include "app/feature.h"
+#include "app/receive.h"
 #include "domain/job.h"
 #include "domain/people.h"
 #include "domain/topic.h"
@@ -523,6 +524,29 @@ enum err web_job(const char *type)
     }
     bail("job", str_of(type));
     return ERR_INTERNAL;
+}
+
+struct mail_sent {
+    struct str sender, recipient, bytes;
+    const char *reply;
+};
+
+static int mail_once(void *arg)
+{
+    struct mail_sent *m = arg;
+    m->reply = receive_mail(&t.app, t.write, t.arena, m->sender, m->recipient, m->bytes);
+    return (m->reply[0] - '0') * 100;
+}
+
+const char *web_mail(struct str sender, struct str recipient, struct str bytes)
+{
+    struct mail_sent m = {sender, recipient, bytes, NULL};
+    if (torture_wanted()) {
+        (void)torture(t.write, t.write, web_f("mail to %.*s", STR_ARG(recipient)), mail_once, &m);
+    } else {
+        (void)mail_once(&m);
+    }
+    return m.reply;
 }
 
 /* ---- the answer ---- */

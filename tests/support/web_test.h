@@ -47,6 +47,8 @@ void web_language(const char *accept);
 void web_keep_limits(bool keep);
 /* Runs a job of the features under test once, as at clock_now(); under support/torture.h with each of its calls failing before. The index follows. */
 enum err web_job(const char *type);
+/* A mail comes in over LMTP; the reply. Under support/torture.h with each of its calls failing before: then it is sent again (4xx). */
+const char *web_mail(struct str sender, struct str recipient, struct str bytes);
 /* What follows works in several transactions and goes on by a job when it is cut off: support/torture.h leaves it alone. */
 void web_in_steps(void);
 

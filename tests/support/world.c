@@ -127,6 +127,21 @@ void world_sql(const char *sql)
     web_index_follow();
 }
 
+static enum err take_number(const struct db_value *row, void *arg)
+{
+    *(int64_t *)arg = row[0].i;
+    return OK;
+}
+
+int64_t world_number(const char *sql)
+{
+    static const enum db_type one[] = {DB_INT};
+    const struct db_query q = {.name = "count", .sqlite = sql, .postgres = sql, .number = DB_UNCACHED, .n_columns = 1, .columns = one};
+    int64_t n = -1;
+    must(db_run(web_test_db(), &q, NULL, take_number, &n, NULL) == OK, sql);
+    return n;
+}
+
 static struct mail_list_row *mails(size_t *ret_n)
 {
     struct mail_list_row *rows = NULL;

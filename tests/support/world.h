@@ -23,6 +23,8 @@ extern const char world_columns[];
 struct str world_import(const char *csv, bool *ret_ok);
 /* Statements past all checks, then the index follows. */
 void world_sql(const char *sql);
+/* The one number that the SQL asks for. */
+int64_t world_number(const char *sql);
 /* The newest mail of this kind to the address; ends the program when there is none. */
 struct mail_get_row world_mail(const char *kind, const char *to);
 size_t world_mails(void);

@@ -55,7 +55,7 @@ static const char *report(const char *to, const char *action, const char *status
     const char *mail = web_f("From: MAILER-DAEMON@mx.example\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\r\n\r\n"
                              "--r\r\n\r\nSorry.\r\n--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
                              "Final-Recipient: rfc822; " OWNER "\r\nAction: %s\r\nStatus: %s\r\nDiagnostic-Code: smtp; 550 no <such> user\r\n\r\n--r--\r\n", action, status);
-    return receive_mail(web_test_app(), web_test_db(), web_test_arena(), STR(""), str_of(to), str_of(mail));
+    return web_mail(STR(""), str_of(to), str_of(mail));
 }
 
 static bool is_dead(void)
@@ -82,7 +82,7 @@ static void reports(void)
     CHECK(!is_dead());
     world_sql("UPDATE mail SET status = 'sent'");
     CHECK(str_starts(str_of(report(to, "delayed", "4.4.1")), STR("250")));
-    CHECK(str_starts(str_of(receive_mail(web_test_app(), web_test_db(), web_test_arena(), STR(OWNER), str_of(to),
+    CHECK(str_starts(str_of(web_mail(STR(OWNER), str_of(to),
                                          STR("From: " OWNER "\r\nAuto-Submitted: auto-replied\r\n\r\nUrlaub\r\n"))), STR("250")));
     CHECK(!is_dead());
     CHECK_STR(newest().status, "sent");

@@ -26,7 +26,7 @@ static const char *address_of(const char *kind, const char *to)
 static const char *send(const char *recipient, const char *from, const char *headers, const char *text)
 {
     const char *mail = web_f("From: Somebody <%s>\r\nMessage-ID: <%zu@their.example>\r\n%s\r\n%s", from, (size_t)str_hash(str_of(text)), headers, text);
-    return receive_mail(web_test_app(), web_test_db(), web_test_arena(), str_of(from), str_of(recipient), str_of(mail));
+    return web_mail(str_of(from), str_of(recipient), str_of(mail));
 }
 
 static bool says(const char *reply, const char *code)
@@ -128,7 +128,7 @@ static void automatic(void)
     CHECK(says(send(to, OWNER, "Auto-Submitted: auto-replied\r\n", "Ich bin im Urlaub."), "250"));
     CHECK(says(send(to, OWNER, "Precedence: bulk\r\n", "Ich bin im Urlaub."), "250"));
     const char *bounce = "From: " OWNER "\r\n\r\nNicht zugestellt.";
-    CHECK(says(receive_mail(web_test_app(), web_test_db(), web_test_arena(), STR(""), str_of(to), str_of(bounce)), "250"));
+    CHECK(says(web_mail(STR(""), str_of(to), str_of(bounce)), "250"));
     CHECK_INT(world_mails(), mails);
 
     test_case("two programs that answer each other come to an end");

@@ -25,21 +25,6 @@ static const char rows[] =
     "H2,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.55,8.50,offer,capacity,de,Geheimer Messraum,Messraum klimatisiert mit Gerät.,,,,,,,platform,1\n"
     "H3,alpha,Nachbar Optik,company_sme,DE,DE-HE,Gießen,50.58,8.67,offer,room,de,Lager nur für uns,Ein trockener Lagerraum mit Rampe.,,,,,,,cluster,0\n";
 
-static enum err take_number(const struct db_value *row, void *arg)
-{
-    *(int64_t *)arg = row[0].i;
-    return OK;
-}
-
-static int64_t number(const char *sql)
-{
-    static const enum db_type one[] = {DB_INT};
-    const struct db_query q = {.name = "count", .sqlite = sql, .postgres = sql, .number = DB_UNCACHED, .n_columns = 1, .columns = one};
-    int64_t n = -1;
-    CHECK_INT(db_run(web_test_db(), &q, NULL, take_number, &n, NULL), OK);
-    return n;
-}
-
 /* All that is due, with pauses of the clock so that the next look finds more. */
 static void run(void)
 {
@@ -112,7 +97,7 @@ static void setting_up(void)
     test_case("the secret is shown this once, and is not to be read in the database");
     CHECK_INT(web_get(str_z(web_test_arena(), made_path)), 200);
     CHECK(!body_has("whsec_"));
-    CHECK_INT(number("SELECT count(*) FROM webhook WHERE secret LIKE 'sealed:%'"), 1);
+    CHECK_INT(world_number("SELECT count(*) FROM webhook WHERE secret LIKE 'sealed:%'"), 1);
     CHECK_INT(web_get("/office/alpha/webhooks"), 200);
     CHECK(body_has("Website") && body_has("switched on"));
     test_case("others see and change nothing");
@@ -412,10 +397,10 @@ static void retries(void)
     CHECK_INT(world_mails(), mails + 2);
     receiver_answers(0);
     test_case("after 30 days the log forgets");
-    CHECK_INT(number("SELECT count(*) FROM webhook_delivery"), 1);
+    CHECK_INT(world_number("SELECT count(*) FROM webhook_delivery"), 1);
     struct job job = {.db = web_test_db(), .now = now + DAYS(31)};
     CHECK_INT(forget_job(&job), OK);
-    CHECK_INT(number("SELECT count(*) FROM webhook_delivery"), 0);
+    CHECK_INT(world_number("SELECT count(*) FROM webhook_delivery"), 0);
 }
 
 static void crowd(void)

@@ -152,6 +152,13 @@ SELECT a.id, a.email, a.name, a.language, c.short_name AS cluster_name, c.slug A
 FROM cluster_staff s JOIN account a ON a.id = s.account_id JOIN cluster c ON c.id = s.cluster_id
 WHERE s.cluster_id = :cluster AND a.status <> 'blocked'
 
+-- query: import_run_untold :one
+-- A run of a pull that has ended, after which nothing more was written.
+-- params: cluster id, pull id, tried_at instant
+SELECT r.id FROM import_run r
+WHERE r.cluster_id = :cluster AND r.created_at > :tried_at AND r.pull_id = :pull AND r.status IN ('done', 'failed')
+ORDER BY r.created_at DESC LIMIT 1
+
 -- query: import_run_drop :exec
 -- One that did not come to its end.
 -- params: run id

@@ -9,7 +9,7 @@
 #include "feature/import/work.h"
 #include "gen/import_sql.h"
 
-enum { PULL_MEMORY = 1 << 30, PULLS_AT_ONCE = 20, MISTAKES_MAILED = 10, PROBLEM_MAX = 64 << 10, KEEP_ATTEMPTS = 3, CLAIM_MINUTES = 30 };
+enum { PULL_MEMORY = 1 << 30, PULLS_AT_ONCE = 20, MISTAKES_MAILED = 10, PROBLEM_MAX = 64 << 10, CLAIM_MINUTES = 30 };
 
 struct pulling {
     struct job *job;
@@ -54,20 +54,25 @@ static int64_t number(const struct run *run, const char *key)
     return v ? (int64_t)v->number : 0;
 }
 
-/* Imports what came; a list without news leaves no run behind. */
-static enum err import_body(struct pulling *p)
+/* How the run ended; a list without news leaves none behind. */
+static enum err load_end(struct pulling *p)
 {
-    struct db *db = p->job->db;
-    p->run = id_new();
-    enum err e = db_tx(db, keep_file, p);
-    e = e ? e : work_write(db, p->run);
-    e = e ? e : run_load(db, p->a, p->run, &p->ended);
+    enum err e = run_load(p->job->db, p->a, p->run, &p->ended);
     if (e) {
         return e;
     }
     bool done = str_is(p->ended.status, "done");
     p->outcome = !done ? "failed" : number(&p->ended, "created") + number(&p->ended, "changed") > 0 ? "done" : "unchanged";
     return OK;
+}
+
+static enum err import_body(struct pulling *p)
+{
+    struct db *db = p->job->db;
+    p->run = id_new();
+    enum err e = db_tx(db, keep_file, p);
+    e = e ? e : work_write(db, p->run);
+    return e ? e : load_end(p);
 }
 
 /* ---- telling ---- */
@@ -173,7 +178,7 @@ static enum err give_back(struct db *db, void *arg)
     return e ? e : import_pull_claim(db, p->pull.id, p->claimed, p->job->now, &changed);
 }
 
-static enum err pull_claimed(struct pulling *p)
+static enum err fetch_and_import(struct pulling *p)
 {
     enum err e = OK;
     p->fetch = (struct fetch){.url = p->pull.url, .private_too = p->job->app->config.fetch_private, .etag = p->pull.etag,
@@ -183,17 +188,27 @@ static enum err pull_claimed(struct pulling *p)
         p->outcome = "unchanged";
         e = p->fetch.unchanged ? OK : import_body(p);
     }
+    return e;
+}
+
+/* A list that was imported before the last try broke off is told first: fetched again it would be no news. */
+static enum err pull_claimed(struct pulling *p)
+{
+    struct import_run_untold_row untold;
+    instant tried = p->pull.tried_at == DB_NULL ? 0 : p->pull.tried_at;
+    enum err e = import_run_untold(p->job->db, p->a, p->pull.cluster_id, p->pull.id, tried, &untold);
+    if (e == OK) {
+        p->run = untold.id;
+        e = load_end(p);
+    } else if (e == ERR_NOT_FOUND) {
+        e = fetch_and_import(p);
+    }
     log_line(LOG_INFO, "import_pull", "outcome=%s", e ? err_name(e) : p->outcome);
     if (e) {
         return e;
     }
     p->problem = problem_of(p);
-    /* What is imported already would not be told a second time. */
-    e = ERR_RETRY;
-    for (int i = 0; i < KEEP_ATTEMPTS && e; i++) {
-        e = db_tx(p->job->db, keep_outcome, p);
-    }
-    return e;
+    return db_tx(p->job->db, keep_outcome, p);
 }
 
 static enum err pull_one(struct pulling *p)
