@@ -66,6 +66,7 @@ struct card_source {
     struct str words_topic;    /* topic titles and synonyms in both languages, tags */
     struct str words_text;     /* full text */
     instant confirmed_at;      /* profiles: when their people confirmed them last; 0 or DB_NULL: never. Weighs a little (index_words.c) */
+    bool is_stale;             /* listings: their owner was asked whether they still hold, and has not said so; weighs less (index_words.c) */
 };
 
 /* Where cards come from: one feed per kind, offered by a feature (feature.h). Both fill from the database. */

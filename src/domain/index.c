@@ -295,10 +295,11 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
     }
     if (c->kind == CARD_LISTING) {
         struct match_doc *match = match_doc_new(ix, c, &readings[0], &readings[1], &readings[2]);
+        match->is_stale = source->is_stale;
         match_doc_gather(ix, &g, match);
         ix->docs[slot].match = shelf_lay(ix->shelf, match, match_doc_size(match));
     }
-    g.fresh = c->kind == CARD_LISTING ? 1 : index_freshness(source->confirmed_at);
+    g.fresh = c->kind != CARD_LISTING ? index_freshness(source->confirmed_at) : source->is_stale ? index_stale : 1;
     index_post(ix, &g, slot);
     free(g.v);
 }

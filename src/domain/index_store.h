@@ -179,6 +179,8 @@ struct gathering {
 /* What all words of a profile that was confirmed then weigh: 0.92 when it never was, one hundredth more for every year, 1 at most. A
  * fixed scale, not the age of today: the same data rank the same on every node and on every day. */
 float index_freshness(instant confirmed_at);
+/* The same of a listing whose owner was asked whether it still holds, and has not answered. */
+extern const float index_stale;
 void index_gather(struct index *ix, struct gathering *g, const struct reading *r, float weight);
 /* Adds one term by itself. */
 void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, float weight);

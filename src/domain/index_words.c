@@ -143,6 +143,8 @@ void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t imp
     p->v[p->n++] = slot << 8 | impact;
 }
 
+const float index_stale = 0.85f;
+
 float index_freshness(instant confirmed_at)
 {
     static const float least = 0.92f, per_year = 0.01f, first_year = 2026;

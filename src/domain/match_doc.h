@@ -22,7 +22,7 @@ struct match_term {
 enum { DAY_OPEN_FROM = INT32_MIN, DAY_OPEN_TO = INT32_MAX };
 
 struct match_doc {
-    bool is_offer;
+    bool is_offer, is_stale;     /* stale: not confirmed by its owner */
     uint8_t category;            /* hash of the name, 0: none */
     double lat, lon;             /* NaN: unknown */
     int64_t radius_km;           /* DB_NULL: anywhere */

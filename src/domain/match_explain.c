@@ -67,6 +67,7 @@ static void explain_factors(const struct assessment *x, struct match_explanation
     add_factor(to, N_("Part of the wanted period"), 1 - match_weights.late * (1 - x->covered));
     add_factor(to, N_("Distance"), isnan(x->km) ? 1 : 1 - match_weights.far * fmin(x->km, 1000) / 1000);
     add_factor(to, N_("The text rules the subject out"), 1 - (1 - match_weights.denied) * fmin(1, 2 * x->denied));
+    add_factor(to, N_("Asked whether it still holds, not answered yet"), x->is_stale ? match_weights.stale : 1);
     add_factor(to, N_("Farther than the radius"), x->too_far ? 0 : 1);
     add_factor(to, N_("The periods do not overlap"), x->no_period ? 0 : 1);
     add_factor(to, N_("A must is not held"), x->attributes.excluded ? 0 : 1);

@@ -318,6 +318,8 @@ void assess(const struct assessor *s, const struct match_doc *other, struct asse
     ret->score = ret->subject * ret->attributes.factor * (1 - match_weights.late * (1 - ret->covered));
     ret->score *= isnan(ret->km) ? 1 : 1 - match_weights.far * fmin(ret->km, 1000) / 1000;
     ret->score *= 1 - (1 - match_weights.denied) * fmin(1, 2 * ret->denied);
+    ret->is_stale = other->is_stale;
+    ret->score *= ret->is_stale ? match_weights.stale : 1;
     if (ret->too_far || ret->no_period || ret->attributes.excluded) {
         ret->score = 0;
     }

@@ -15,7 +15,7 @@ struct assessment {
     double km;           /* NaN: unknown */
     int64_t limit_km;    /* the narrower radius of both; DB_NULL: none */
     bool limit_by_offer;
-    bool too_far, no_period;
+    bool too_far, no_period, is_stale;
     int32_t from, to;    /* overlap */
     double covered;      /* share of the wanted period */
     double subject;      /* 0..1: is it about the same? */

@@ -19,13 +19,14 @@ static const struct {
     double late;        /* lost when nothing of the wanted period is covered */
     double far;         /* lost per 1000 km without a limit */
     double denied;      /* left when the text rules the subject out */
+    double stale;       /* left when its owner was asked whether it still holds, and has not answered */
     /* What is shown. */
     double least_score; /* less is no match */
     double worth;       /* from here on it is proposed */
 } match_weights = {
     .words = 2.0, .concepts = 0.6, .back = 0.4, .category = 0.5, .attribute = 1.2, .unknown = 0.35,
     .translation = 0.5, .translation_sure = 0.5, .synonym = 0.2, .synonym_sure = 0.6, .least_alias = 0.05,
-    .late = 0.35, .far = 0.05, .denied = 0.3,
+    .late = 0.35, .far = 0.05, .denied = 0.3, .stale = 0.85,
     .least_score = 0.08, .worth = 0.22,
 };
 

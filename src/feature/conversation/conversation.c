@@ -2,6 +2,7 @@
 #include "feature/conversation/conversation.h"
 
 #include "feature/conversation/page.h"
+#include "feature/conversation/remind.h"
 #include "feature/conversation/reply_box.h"
 
 #define CONTACT_INPUT .input = contact_fields, .input_size = sizeof(struct contact_input)
@@ -44,9 +45,15 @@ static const struct mail_box boxes[] = {
     {0},
 };
 
+static const struct job_type jobs[] = {
+    {.name = "conversation.remind", .run = conversation_remind, .every = HOURS(1)},
+    {0},
+};
+
 const struct feature conversation_feature = {
     .name = "conversation",
     .routes = routes,
+    .jobs = jobs,
     .nav = nav,
     .boxes = boxes,
 };

@@ -183,3 +183,16 @@ JOIN account a ON a.id = p.account_id
 WHERE p.conversation_id = :conversation
 ORDER BY p.account_id
 -- column: organisation text?
+
+-- query: conversation_waiting :many
+-- Where the asking side said the last word some days ago, and nobody was reminded of that.
+-- params: before instant, after instant, most int
+SELECT c.id, c.subject FROM conversation c
+WHERE c.updated_at < :before AND c.updated_at > :after AND (c.reminded_at IS NULL OR c.reminded_at < c.updated_at)
+  AND (SELECT p.side FROM message m JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
+       WHERE m.conversation_id = c.id ORDER BY m.created_at DESC, m.id DESC LIMIT 1) = 'asking'
+ORDER BY c.updated_at, c.id LIMIT :most
+
+-- query: conversation_set_reminded :count
+-- params: id id, now instant
+UPDATE conversation SET reminded_at = :now WHERE id = :id AND (reminded_at IS NULL OR reminded_at < updated_at)

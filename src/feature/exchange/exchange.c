@@ -7,6 +7,7 @@
 #include "feature/exchange/listing_feed.h"
 #include "feature/exchange/listing_filter.h"
 #include "feature/exchange/page.h"
+#include "feature/exchange/quality.h"
 #include "feature/exchange/renew.h"
 
 #define LISTING_INPUT(table) .input = (table), .input_size = sizeof(struct listing_input)
@@ -37,6 +38,7 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/exchange/{listing}/edit", .handler = exchange_update, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
     {.method = POST, .pattern = "/exchange/{listing}/publish", .handler = exchange_publish, .permission = PERM_MEMBER, VERSION_INPUT},
     {.method = POST, .pattern = "/exchange/{listing}/renew", .handler = exchange_renew, .permission = PERM_MEMBER, VERSION_INPUT},
+    {.method = POST, .pattern = "/exchange/{listing}/taken", .handler = exchange_taken, .permission = PERM_MEMBER, VERSION_INPUT},
     {.method = GET, .pattern = "/exchange/{listing}/close", .handler = exchange_close_ask, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/exchange/{listing}/close", .handler = exchange_close, .permission = PERM_MEMBER, VERSION_INPUT},
     {.method = GET, .pattern = "/office/{cluster}/joint", .handler = joint_page, .permission = PERM_MANAGER},
@@ -69,6 +71,7 @@ static const struct route routes[] = {
 
 static const struct job_type jobs[] = {
     {.name = "exchange.expire", .run = exchange_expire, .every = MINUTES(10)},
+    {.name = "exchange.quality", .run = quality_job, .every = DAYS(1)},
     {0},
 };
 

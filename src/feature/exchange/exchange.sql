@@ -8,7 +8,7 @@ SELECT l.id, l.reference, l.side, l.category, l.language, l.title, l.text, l.tag
        l.cluster_id, c.short_name AS cluster, c.slug AS cluster_slug, c.hue,
        l.country, l.state, l.place, l.lat, l.lon, l.radius_km, l.available_from, l.available_to,
        l.price_note, l.attributes, l.visibility, l.anonymous, l.status, l.published_at, l.expires_at,
-       l.created_at, l.updated_at, l.version
+       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at
 FROM listing l
 JOIN organisation o ON o.id = l.organisation_id
 JOIN cluster c ON c.id = l.cluster_id
@@ -97,7 +97,7 @@ WHERE id = :id AND version = :version
 -- params: id id, version int, status text, published_at instant?, expires_at instant?, now instant
 UPDATE listing
 SET status = :status, published_at = :published_at, expires_at = :expires_at, reminded_at = NULL, renew_hash = NULL,
-    updated_at = :now, version = version + 1
+    taken_at = NULL, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version
 
 -- query: listing_topics_clear :exec
@@ -139,7 +139,7 @@ WHERE id = :id AND status = 'published' AND expires_at <= :now
 
 -- query: listing_of_renew_hash :one
 -- params: renew_hash text
-SELECT l.id, l.side, l.title, l.status, l.available_to, l.published_at, l.expires_at, l.updated_at, l.version
+SELECT l.id, l.side, l.title, l.status, l.available_to, l.published_at, l.expires_at, l.updated_at, l.version, l.taken_at
 FROM listing l
 WHERE l.renew_hash = :renew_hash
 
@@ -148,7 +148,7 @@ WHERE l.renew_hash = :renew_hash
 -- params: id id, status text, published_at instant?, expires_at instant?, now instant
 UPDATE listing
 SET status = :status, published_at = :published_at, expires_at = :expires_at, reminded_at = NULL,
-    updated_at = :now, version = version + 1
+    taken_at = NULL, updated_at = :now, version = version + 1
 WHERE id = :id
 
 -- query: listing_posting_place :many
@@ -239,3 +239,34 @@ WHERE id = :id
 -- Hidden by an office after a report: not to be published before that is lifted.
 -- params: listing id
 SELECT h.at FROM abuse_hidden h WHERE h.kind = 'listing' AND h.object_id = :listing
+
+-- query: listing_taken :exec
+-- It is closed because it has found its other side.
+-- params: id id, now instant
+UPDATE listing SET taken_at = :now WHERE id = :id AND status = 'closed'
+
+-- query: listing_measure :one
+-- Of the listings of a year: how many have what, and how many conversations came of them.
+-- params: since instant
+-- scan: once a day, in the background
+SELECT count(*) AS n, CAST(COALESCE(SUM(q.talks), 0) AS @int) AS talks,
+       CAST(COALESCE(SUM(q.period), 0) AS @int) AS n_period, CAST(COALESCE(SUM(q.period * q.talks), 0) AS @int) AS talks_period,
+       CAST(COALESCE(SUM(q.topics), 0) AS @int) AS n_topics, CAST(COALESCE(SUM(q.topics * q.talks), 0) AS @int) AS talks_topics,
+       CAST(COALESCE(SUM(q.fields), 0) AS @int) AS n_fields, CAST(COALESCE(SUM(q.fields * q.talks), 0) AS @int) AS talks_fields,
+       CAST(COALESCE(SUM(q.long_text), 0) AS @int) AS n_text, CAST(COALESCE(SUM(q.long_text * q.talks), 0) AS @int) AS talks_text
+FROM (SELECT CASE WHEN l.available_from IS NOT NULL OR l.available_to IS NOT NULL THEN 1 ELSE 0 END AS period,
+             CASE WHEN l.tags IS NOT NULL THEN 1 ELSE 0 END AS topics, CASE WHEN l.attributes IS NOT NULL THEN 1 ELSE 0 END AS fields,
+             CASE WHEN length(l.text) >= 200 THEN 1 ELSE 0 END AS long_text,
+             (SELECT count(*) FROM conversation v WHERE v.listing_id = l.id) AS talks
+      FROM listing l WHERE l.published_at > :since) q
+-- column: n int
+
+-- query: listing_quality_put :exec
+-- params: feature text, n_with int, talks_with int, n_without int, talks_without int, now instant
+INSERT INTO listing_quality (feature, n_with, talks_with, n_without, talks_without, measured_at)
+VALUES (:feature, :n_with, :talks_with, :n_without, :talks_without, :now)
+ON CONFLICT (feature) DO UPDATE SET n_with = :n_with, talks_with = :talks_with, n_without = :n_without, talks_without = :talks_without, measured_at = :now
+
+-- query: listing_quality_all :many
+-- scan: four rows
+SELECT q.feature, q.n_with, q.talks_with, q.n_without, q.talks_without FROM listing_quality q

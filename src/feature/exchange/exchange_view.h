@@ -109,6 +109,7 @@ struct matches_view {
     size_t n_cards;
     bool is_offer;             /* what is being written */
     bool has_text;
+    struct strs hints;         /* what would bring more answers */
 };
 
 struct form_view {
@@ -164,7 +165,7 @@ struct close_view {
 /* The page behind the link in the renewal mail. */
 struct renew_view {
     struct str title, token, ends, until;
-    bool is_offer, is_renewed, is_closed, is_unknown;
+    bool is_offer, is_renewed, is_closed, is_taken, is_unknown, wants_taken;
     bool is_period;            /* ends with its own period: another period must be given first */
     struct str edit_href;
 };

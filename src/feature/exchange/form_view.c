@@ -11,6 +11,7 @@
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_save.h"
+#include "feature/exchange/quality.h"
 #include "gen/exchange_tpl.h"
 
 enum { TOPIC_INPUTS = 3, DRAFT_MATCHES = 3, MAX_PLACES = 100 };
@@ -205,7 +206,7 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
         }
     }
     view->cards = cards;
-    return OK;
+    return quality_hints(r, in, &view->hints);
 }
 
 enum err exchange_matches(struct request *r)

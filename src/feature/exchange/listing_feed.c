@@ -51,6 +51,7 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
             .attributes = row->attributes,
             .published_at = row->published_at,
         },
+        .is_stale = row->reminded_at != DB_NULL,
         .words_title = row->title,
         .words_topic = str_cat(a, topic_words(a, topics_now(), l->topics), str_cat(a, STR(" "), strs_join(a, l->tags, '|'))),
         .words_text = anonymous ? row->text : str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(row->text), STR_ARG(row->organisation), STR_ARG(row->place)),

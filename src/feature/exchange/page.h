@@ -23,6 +23,7 @@ enum err exchange_publish(struct request *r);
 enum err exchange_renew(struct request *r);
 enum err exchange_close_ask(struct request *r);
 enum err exchange_close(struct request *r);
+enum err exchange_taken(struct request *r);        /* closes it as taken */
 enum err exchange_explain(struct request *r);      /* explain_page.c: how a match was calculated */
 enum err exchange_api_explain(struct request *r);
 enum err exchange_lending(struct request *r);      /* lending_page.c: the legal forms of lending staff */

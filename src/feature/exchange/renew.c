@@ -32,6 +32,9 @@ static enum err remind_mail(struct job *job, const struct listing_due_reminder_r
     mail_paragraph(&text, tr_fmt(a, lang, N_("your listing “{title}” in the exchange ends on {date}."), args));
     mail_paragraph(&text, T(lang, "Is it still available like this? One click keeps it online or closes it. You need not sign in:"));
     mail_link(&text, base_url(job), str_fmt(a, "/exchange/renew/%.*s", STR_ARG(token)));
+    mail_paragraph(&text, T(lang, "It is taken:"));
+    mail_link(&text, base_url(job), str_fmt(a, "/exchange/renew/%.*s?answer=taken", STR_ARG(token)));
+    mail_paragraph(&text, T(lang, "Until you answer it stands further down in searches and matches."));
     mail_paragraph(&text, T(lang, "If you do nothing, it disappears from the exchange on that day. You can publish it again later."));
     const struct mail m = {
         .account = row->account,
@@ -58,6 +61,9 @@ static enum err remind(struct db *db, void *arg)
     struct str token = random_token(a, TOKEN_BYTES);
     int64_t changed = 0;
     enum err e = listing_mark_reminded(db, m->row->id, token_hash(a, token), m->job->now, &changed);
+    if (e == OK && changed > 0) {
+        e = change_add(db, "listing", m->row->id); /* it weighs less from now on */
+    }
     return e == OK && changed > 0 ? remind_mail(m->job, m->row, token) : e;
 }
 
@@ -105,6 +111,7 @@ enum err exchange_expire(struct job *job)
 
 static const struct choice answers[] = {
     {"renew", N_("Still valid")},
+    {"taken", N_("It is taken")},
     {"close", N_("No longer valid, close it")},
     {0},
 };
@@ -150,10 +157,26 @@ enum err exchange_renew_link(struct request *r)
         .is_offer = str_is(row.side, "offer"),
         .is_renewed = state == LISTING_PUBLISHED && row.expires_at > r->now + DAYS(LISTING_REMIND_DAYS),
         .is_closed = state == LISTING_CLOSED,
+        .is_taken = row.taken_at != DB_NULL,
+        .wants_taken = str_is(web_query(r, "answer"), "taken"),
         .is_period = listing_term(r->now, row.available_to) <= row.expires_at,
         .edit_href = str_fmt(r->arena, "/exchange/%.*s/edit", STR_ARG(id_text(r->arena, row.id))),
     };
     return answer(r, &view);
+}
+
+/* Part of the caller's transaction. `end`: of the new term. */
+static enum err write_answer(struct request *r, const struct listing_of_renew_hash_row *row, struct str said, instant end)
+{
+    bool taken = str_is(said, "taken"), close = taken || str_is(said, "close");
+    int64_t changed = 0;
+    instant published = close || str_is(row->status, "published") ? row->published_at : r->now;
+    enum err e = close ? OK : listing_may_publish(r, row->id);
+    e = e ? e : listing_renew_by_link(r->db, row->id, close ? STR("closed") : STR("published"), published, close ? row->expires_at : end, r->now,
+                                      &changed);
+    e = e || !taken ? e : listing_taken(r->db, row->id, r->now);
+    e = e ? e : change_add(r->db, "listing", row->id);
+    return e ? e : audit_add(r->db, r->viewer, taken ? "taken" : close ? "close" : "renew", "listing", row->id, STR_NONE, r->now);
 }
 
 enum err exchange_renew_answer(struct request *r)
@@ -165,27 +188,10 @@ enum err exchange_renew_answer(struct request *r)
         r->problem = N_("This link is no longer valid. Signed in you find the listing under My listings.");
         return e;
     }
-    bool close = str_is(in->answer, "close");
     instant end = listing_term(r->now, row.available_to);
-    struct str back = str_fmt(r->arena, "/exchange/renew/%.*s", STR_ARG(web_param(r, "token")));
     /* A second click, and a period that is over, change nothing; the page says how things stand. */
     bool closed = listing_state(row.status, row.expires_at, row.updated_at) == LISTING_CLOSED;
-    if (closed || (!close && end <= row.expires_at)) {
-        return web_redirect(r, back, NULL);
-    }
-    e = close ? OK : listing_may_publish(r, row.id);
-    if (e) {
-        return e;
-    }
-    int64_t changed = 0;
-    instant published = str_is(row.status, "published") ? row.published_at : r->now;
-    e = listing_renew_by_link(r->db, row.id, close ? STR("closed") : STR("published"), close ? row.published_at : published,
-                              close ? row.expires_at : end, r->now, &changed);
-    if (e == OK) {
-        e = change_add(r->db, "listing", row.id);
-    }
-    if (e == OK) {
-        e = audit_add(r->db, r->viewer, close ? "close" : "renew", "listing", row.id, STR_NONE, r->now);
-    }
-    return e == OK ? web_redirect(r, back, NULL) : e;
+    bool idle = closed || (str_is(in->answer, "renew") && end <= row.expires_at);
+    e = idle ? OK : write_answer(r, &row, in->answer, end);
+    return e ? e : web_redirect(r, str_fmt(r->arena, "/exchange/renew/%.*s", STR_ARG(web_param(r, "token"))), NULL);
 }

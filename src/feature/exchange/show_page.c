@@ -166,7 +166,7 @@ static enum err fill_owner(struct request *r, const struct listing *l, struct sh
         return e;
     }
     view->conversations = count.n;
-    view->state = states[state];
+    view->state = l->row.taken_at != DB_NULL && state == LISTING_CLOSED ? N_("Taken") : states[state];
     view->is_draft = state == LISTING_DRAFT;
     view->is_over = state == LISTING_EXPIRED || state == LISTING_CLOSED;
     if (view->is_published && l->row.expires_at != DB_NULL) {

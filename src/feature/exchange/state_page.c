@@ -133,3 +133,16 @@ enum err exchange_close(struct request *r)
     }
     return e == OK ? web_redirect(r, STR("/my/listings"), N_("Closed. It has disappeared from the exchange.")) : e;
 }
+
+/* It has found its other side: closed, and counted as such. */
+enum err exchange_taken(struct request *r)
+{
+    const struct version_input *in = r->input;
+    struct listing l;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
+    if (e == OK && l.row.taken_at == DB_NULL) {
+        e = l.access.published ? exchange_set_status(r, &l, in->version, "closed", "taken") : OK;
+        e = e ? e : listing_taken(r->db, l.row.id, r->now);
+    }
+    return e == OK ? web_redirect(r, STR("/my/listings"), N_("Closed as taken. It has disappeared from the exchange.")) : e;
+}

@@ -83,6 +83,7 @@ static const struct {
     {"membership", "member_end", N_("{who} has ended the membership of {what}.")},
     {"listing", "publish", N_("{who} has published {what}.")},
     {"listing", "draft", N_("{who} has drafted {what}.")},
+    {"listing", "taken", N_("{who} has closed {what}: it is taken.")},
     {"listing", "close", N_("{who} has closed {what}.")},
     {"listing", "renew", N_("{who} has renewed {what}.")},
     {"listing", "expire", N_("The period of {what} has ended.")},
