@@ -96,7 +96,6 @@ FROM abuse_report r LEFT JOIN account a ON a.id = r.account_id WHERE r.id = :id
 -- query: abuse_list :many
 -- Open ones first, then the newest.
 -- params: clusters ids, programme bool
--- scan: of a few hundred, on the page of those who decide
 SELECT r.id, r.kind, r.title, r.reason, r.status, r.created_at FROM abuse_report r
 WHERE (r.cluster_id IS NULL AND :programme) OR @in(r.cluster_id, :clusters)
 ORDER BY CASE WHEN r.status = 'open' THEN 0 ELSE 1 END, r.id DESC LIMIT 200
