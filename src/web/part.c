@@ -138,6 +138,11 @@ static const struct field *field_of(const struct field *table, const char *name)
     return NULL;
 }
 
+struct part_error part_error_at(struct str href, struct str label, struct str text)
+{
+    return (struct part_error){.href = href, .label = label, .text = text, .colon = !str_ends(label, STR("?"))};
+}
+
 void part_errors(struct request *r, struct part_errors *ret)
 {
     struct part_error *v = ARENA_ARRAY(r->arena, struct part_error, r->errors.n + 1);
@@ -147,9 +152,18 @@ void part_errors(struct request *r, struct part_errors *ret)
         const struct field *f = field_of(r->route->input, e->field);
         v[i].text = e->text;
         if (f) {
-            v[i].href = str_fmt(r->arena, "#f-%s", f->name);
-            v[i].label = f->label ? tr(r->lang, f->label) : str_of(f->name);
+            v[i] = part_error_at(str_fmt(r->arena, "#f-%s", f->name), f->label ? tr(r->lang, f->label) : str_of(f->name), e->text);
         }
     }
     *ret = (struct part_errors){.errors = v, .n_errors = r->errors.n};
+}
+
+void part_errors_label(struct part_errors *e, const char *name, struct str label)
+{
+    for (size_t i = 0; i < e->n_errors; i++) {
+        struct str href = e->errors[i].href;
+        if (str_starts(href, STR("#f-")) && str_is(str_cut(href, 3, href.n), name)) {
+            e->errors[i] = part_error_at(href, label, e->errors[i].text);
+        }
+    }
 }

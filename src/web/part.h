@@ -148,12 +148,16 @@ void part_field_audience(struct request *r, struct part_field *f);
 /* ---- part_errors: the summary above a refused form, each message a link to its field ---- */
 struct part_error {
     struct str href, label, text;
+    bool colon; /* between label and text: where the label is no question */
 };
 struct part_errors {
-    const struct part_error *errors;
+    struct part_error *errors;
     size_t n_errors;
 };
+struct part_error part_error_at(struct str href, struct str label, struct str text);
 /* Labels come from the route's input table. Empty when the form was not refused. */
 void part_errors(struct request *r, struct part_errors *ret);
+/* A form that asks for a field in words of its own names it so in the summary, too. */
+void part_errors_label(struct part_errors *e, const char *name, struct str label);
 
 #endif

@@ -1,5 +1,7 @@
 /* Texts, numbers and dates in both languages. */
+#include "base/json.h"
 #include "support/test.h"
+#include "text/json_why.h"
 #include "text/tr.h"
 
 static void test_catalogue(void)
@@ -96,6 +98,26 @@ static void test_ago(struct arena *a)
     clock_freeze(0);
 }
 
+/* One text for each way in which the reader of JSON refuses: none of them is told in English to a German. */
+static void test_json(struct arena *a)
+{
+    static const char *const broken[] = {"",     "{\"a\"", "{\"a\":1", "[1",      "{1",     "[01x]", "\"a",        "\"\\x\"",
+                                         "\"\\u12\"", "\"\\ud800\"", "\"\\u0000\"", "\"\n\"", "1 2", "\xff", "nope"};
+    struct json_value v;
+    test_case("JSON");
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        struct str why = STR_NONE;
+        CHECK(!json_parse(a, str_of(broken[i]), &v, &why));
+        struct str reason = str_cut(why, str_find(why, STR(": "), 0) + 2, why.n);
+        CHECK(str_find(json_why(a, LANG_EN, why), reason, 0) != SIZE_MAX);
+        CHECK(str_find(json_why(a, LANG_DE, why), reason, 0) == SIZE_MAX);
+    }
+    struct str deep = STR("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["), why = STR_NONE;
+    CHECK(!json_parse(a, deep, &v, &why));
+    CHECK_STR(json_why(a, LANG_DE, why), "Das ist kein gültiges JSON (Byte 32: zu tief verschachtelt).");
+    CHECK_STR(json_why(a, LANG_DE, STR("words without a place")), "words without a place");
+}
+
 int main(void)
 {
     struct arena *a = arena_new(16 << 20);
@@ -104,6 +126,7 @@ int main(void)
     test_numbers(a);
     test_dates(a);
     test_ago(a);
+    test_json(a);
     arena_free(a);
     return test_end();
 }

@@ -52,7 +52,7 @@ static void bad_forms(void)
     const struct {
         const char *what, *form, *message;
     } cases[] = {
-        {"no title", "side=request&text=x&category=capacity&visibility=platform&status=published", "Title"},
+        {"no title", "side=request&text=x&category=capacity&visibility=platform&status=published", "What are you looking for? Please"},
         {"swapped dates", GOOD "&status=published&available_from=2027-02-12&available_to=2027-01-11", "Perhaps the two are swapped?"},
         {"no date", GOOD "&status=published&available_from=31.02.2027", "From"},
         {"period over", GOOD "&status=published&available_to=2020-01-31", "This period is over"},

@@ -192,7 +192,7 @@ void design_form(struct request *r, struct design_view *ret)
     v[3].type = STR("text");
     v[3].error = T(r->lang, "Write the number in digits, 4 for example.");
     v[3].described_by = STR("f-accuracy-h f-accuracy-e");
-    errors[0] = (struct part_error){.href = STR("#f-accuracy"), .label = v[3].label, .text = v[3].error};
+    errors[0] = part_error_at(STR("#f-accuracy"), v[3].label, v[3].error);
     ret->errors = (struct part_errors){.errors = errors, .n_errors = 1};
     ret->fields = v;
     ret->n_fields = n;

@@ -281,6 +281,7 @@ enum err form_answer(struct request *r, const struct form_page *f)
     view.crumbs = crumbs_of(r, f, title);
     part_errors(r, &view.errors);
     fill_fields(r, f->in, &view);
+    part_errors_label(&view.errors, "title", view.title.label);
     fill_topics(r, f->in, &view);
     fill_kind(r, f->in, &view);
     fill_alike(r, f, &view);

@@ -139,7 +139,7 @@ void survey_entries(struct request *r, const struct survey_question *q, const st
         if (e->error.n > 0) {
             bool group = e->n_choices > 0;
             struct str href = str_fmt(r->arena, "#%.*s%s", STR_ARG(e->id), group ? "-0" : "");
-            errors[v->errors.n_errors++] = (struct part_error){href, e->label, e->error};
+            errors[v->errors.n_errors++] = part_error_at(href, e->label, e->error);
         }
     }
     v->entries = entries;

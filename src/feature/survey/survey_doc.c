@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "feature/survey/survey_show.h"
+#include "text/json_why.h"
 
 const struct survey_type survey_types[] = {
     {"slider", CELL_NUMBER, NEED_ITEMS | NEED_RANGE, RULE_NONE, true, N_("Scale"), N_("How much, how strongly, how well: one step for each item.")},
@@ -361,7 +362,7 @@ static bool read_text(struct arena *a, struct str text, enum lang lang, bool is_
         return false;
     }
     if (!json_parse(a, text, &v, &why)) {
-        *ret_why = tr_fmt(a, lang, N_("This is no JSON ({what})."), (struct tr_arg[]){{"what", why}, {0}});
+        *ret_why = json_why(a, lang, why);
         return false;
     }
     if (!read_doc(&d, &v, &doc)) {
