@@ -82,6 +82,32 @@ document.addEventListener("input", event => {
     }
 });
 
+// What is typed is shown beside it: a form with data-preview="FRAME" sends itself to the address of its button data-show, and the frame takes over the
+// body of the answer, so that no step back leads through states of the preview.
+async function preview(form, frame) {
+    waiting.get(form)?.abort();
+    const stop = new AbortController();
+    waiting.set(form, stop);
+    try {
+        const answer = await fetch(form.querySelector("[data-show]").formAction, {method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal});
+        const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (page && frame.contentDocument?.querySelector("main")) {
+            frame.contentDocument.body.replaceChildren(...page.body.childNodes);
+        } else if (page) {
+            form.requestSubmit(form.querySelector("[data-show]"));
+        }
+    } catch {
+        // The button is there for it.
+    }
+}
+on("input", "form[data-preview] *", field => {
+    const frame = document.getElementById(field.form?.dataset.preview);
+    if (frame) {
+        clearTimeout(timers.get(field.form));
+        timers.set(field.form, setTimeout(preview, 500, field.form, frame));
+    }
+});
+
 // Work that goes on elsewhere: <div data-poll="/path"> asks every second how far it is; an answer without text says that it has ended.
 async function poll(target) {
     try {

@@ -37,7 +37,7 @@ static const char *page_policy(const struct request *r)
 {
     static const char script[] = "default-src 'none'; script-src 'self' 'nonce-";
     static const char style[] = "'; style-src 'self' 'nonce-";
-    static const char rest[] = "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    static const char rest[] = "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; "
                                "frame-ancestors 'none'; base-uri 'none'";
     char *p = arena_alloc(r->arena, 1, sizeof script + sizeof style + sizeof rest + 2ul * NONCE_TEXT);
     char *at = put(p, (struct str){script, sizeof script - 1});

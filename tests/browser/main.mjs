@@ -8,6 +8,7 @@ import {checkRadar} from "./radar.mjs";
 import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
+import {checkSurvey} from "./survey.mjs";
 import {startServer} from "./server.mjs";
 import {checkWebhook} from "./webhook.mjs";
 import {check as ok, end} from "../support/tap.mjs";
@@ -26,6 +27,7 @@ try {
     await checkSaved(browser, server);
     await checkScript(browser, server.base);
     await checkRadar(browser, server.base);
+    await checkSurvey(browser, server);
     await checkSignIn(browser, process.env.BIN);
     await checkPages(browser, server);
 } catch (error) {

@@ -139,7 +139,7 @@ static void make_survey(void)
     CHECK_INT(web_get(web_f("%s/document.json", base)), 200);
     CHECK_STR(body(), small);
     CHECK_INT(web_get(base), 200);
-    CHECK(body_has("Begin the survey"));
+    CHECK(body_has("Check and begin"));
     as_account(w.other_manager);
     CHECK_INT(web_get(base), 404);
     CHECK_INT(web_post(web_f("%s/open", base), ""), 404);

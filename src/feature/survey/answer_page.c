@@ -132,24 +132,32 @@ static struct str typed(struct request *r, const struct survey_question *q, size
     return all;
 }
 
-static struct survey_value *values_of(struct request *r, const struct answering *s, const struct survey_question *q)
+struct survey_value *survey_values(struct request *r, const struct survey_question *q, const struct json_value *answers)
 {
     struct survey_value *values = ARENA_ARRAY(r->arena, struct survey_value, survey_cells(q));
     for (size_t i = 0; i < survey_cells(q); i++) {
-        values[i].value = r->method == POST ? typed(r, q, i) : survey_answer_of(&s->answers, survey_cell_name(r->arena, q, i));
+        values[i].value = r->method == POST ? typed(r, q, i) : survey_answer_of(answers, survey_cell_name(r->arena, q, i));
     }
     return values;
 }
 
+void survey_fill_question(struct request *r, const struct survey_asking *s, const struct survey_value *values, struct survey_page_view *v)
+{
+    const struct survey_doc *doc = s->doc;
+    const struct survey_question *q = &doc->questions[s->at];
+    *v = (struct survey_page_view){
+        .title = survey_say(&doc->title, r->lang), .block = survey_say(&doc->blocks[q->block].text, r->lang),
+        .question = survey_say(&q->text, r->lang), .help = survey_say(&q->help, r->lang), .action = s->action, .resume_href = s->resume_href, .kept = s->kept,
+        .now = (int64_t)s->at + 1, .of = (int64_t)doc->n_questions, .percent = (int64_t)(100 * s->at / doc->n_questions),
+        .has_back = s->at > 0, .is_last = survey_next(doc, s->answers, s->at + 1, 1) == doc->n_questions};
+    survey_entries(r, q, values, v);
+}
+
 static enum err show(struct request *r, const struct answering *s, const struct survey_value *values)
 {
-    const struct survey_question *q = &s->doc.questions[s->at];
-    struct survey_page_view v = {
-        .title = survey_say(&s->doc.title, r->lang), .block = survey_say(&s->doc.blocks[q->block].text, r->lang),
-        .question = survey_say(&q->text, r->lang), .help = survey_say(&q->help, r->lang), .action = page_path(r, s->at), .resume_href = path(r, ""),
-        .now = (int64_t)s->at + 1, .of = (int64_t)s->doc.n_questions, .percent = (int64_t)(100 * s->at / s->doc.n_questions),
-        .has_back = s->at > 0, .is_last = survey_next(&s->doc, &s->answers, s->at + 1, 1) == s->doc.n_questions};
-    survey_entries(r, q, values, &v);
+    struct survey_page_view v;
+    survey_fill_question(r, &(struct survey_asking){.doc = &s->doc, .answers = &s->answers, .at = s->at, .action = page_path(r, s->at),
+                                                    .resume_href = path(r, "")}, values, &v);
     const struct page_head head = {.title = str_fmt(r->arena, "%lld/%lld: %.*s", (long long)v.now, (long long)v.of, STR_ARG(v.question)),
                                    .no_index = true, .status = v.errors.n_errors ? 422 : 0};
     return web_page(r, &head, tpl_survey_question, &v);
@@ -167,7 +175,7 @@ enum err survey_question_page(struct request *r)
         return ERR_CONFLICT;
     }
     const struct survey_question *q = &s.doc.questions[s.at];
-    struct survey_value *values = values_of(r, &s, q);
+    struct survey_value *values = survey_values(r, q, &s.answers);
     if (r->method == POST) {
         (void)survey_check(r->arena, r->lang, q, values);
     }
@@ -199,7 +207,7 @@ enum err survey_question_post(struct request *r)
         return e;
     }
     const struct survey_question *q = &s.doc.questions[s.at];
-    struct survey_value *values = values_of(r, &s, q);
+    struct survey_value *values = survey_values(r, q, &s.answers);
     bool back = str_is(in->go, "back"), ok = survey_check(r->arena, r->lang, q, values);
     if (!ok && !back) {
         return ERR_INVALID;

@@ -118,22 +118,3 @@ enum err editor_copy_post(struct request *r)
     return editor_create(r, row.cluster_id, json_written(r->arena, &json), N_("This is the copy. The other survey stays as it is."));
 }
 
-enum err editor_open_post(struct request *r)
-{
-    struct survey_row row;
-    struct survey_doc doc;
-    struct str why;
-    int64_t changed = 0;
-    enum err e = survey_of_office(r, &row, &doc);
-    if (!e && !survey_doc_read(r->arena, row.document, r->lang, &doc, &why)) {
-        r->problem = N_("The questionnaire has errors. Please have it checked and mend them.");
-        return ERR_CONFLICT;
-    }
-    e = e ? e : survey_status(r->db, row.id, STR("draft"), STR("open"), r->now, &changed);
-    if (!e && changed == 0) {
-        r->problem = N_("Somebody has begun or closed this survey meanwhile.");
-        return ERR_CONFLICT;
-    }
-    e = e ? e : survey_put_in_force(r->db, r->arena, row.id, "open");
-    return e ? e : web_redirect(r, editor_path(r, row.id, ""), N_("The survey runs. Its address can be sent now."));
-}

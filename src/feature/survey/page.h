@@ -24,6 +24,7 @@ struct survey_entry { /* one cell of the question */
 };
 struct survey_page_view {
     struct str title, block, question, help, action, resume_href;
+    struct str kept; /* of a preview: the answers so far; absent: they are kept in the database */
     struct str scale_min, scale_mid, scale_max;
     struct part_errors errors;
     const struct survey_entry *entries;
@@ -48,6 +49,16 @@ enum err survey_question_post(struct request *r);
 enum err survey_done_page(struct request *r);
 /* The survey of {code} and its document. */
 enum err survey_of_code(struct request *r, struct survey_row *row, struct survey_doc *ret);
+/* One question of a document, as it is asked. */
+struct survey_asking {
+    const struct survey_doc *doc;
+    const struct json_value *answers; /* so far */
+    size_t at;
+    struct str action, resume_href, kept;
+};
+void survey_fill_question(struct request *r, const struct survey_asking *s, const struct survey_value *values, struct survey_page_view *v);
+/* What was sent (POST), or what `answers` hold: one value per cell. */
+struct survey_value *survey_values(struct request *r, const struct survey_question *q, const struct json_value *answers);
 /* How the question is asked; `values` as kept or typed. */
 void survey_entries(struct request *r, const struct survey_question *q, const struct survey_value *values, struct survey_page_view *v);
 

@@ -310,7 +310,7 @@ static bool has_room(struct reading *d, const struct survey_doc *doc, const stru
 static bool read_block(struct reading *d, const struct json_value *v, struct survey_doc *doc, struct survey_block *block, struct survey_question *questions)
 {
     const struct json_value *list = json_get(v, "questions");
-    *block = (struct survey_block){texts_of(v)};
+    *block = (struct survey_block){texts_of(v), flag_of(v, "random")};
     if (!list || list->type != JSON_ARRAY) {
         return fail(d, N_("{where}: every block needs a list \"{what}\"."), STR("questions"));
     }

@@ -55,6 +55,7 @@ struct survey_question {
 };
 struct survey_block {
     struct survey_text text;
+    bool is_random; /* its questions come in an order of their own for each person */
 };
 struct survey_doc {
     struct survey_text title, intro;

@@ -118,9 +118,15 @@ struct str survey_free_name(struct arena *a, const struct json_value *doc, struc
     }
 }
 
+struct json_value survey_without(struct arena *a, const struct json_value *object, const char *key)
+{
+    const struct json_value *was = json_get(object, key);
+    return was && was->type == JSON_NULL ? *object : json_with(a, object, key, NULL);
+}
+
 struct json_value survey_texts_with(struct arena *a, const struct json_value *object, struct str de, struct str en)
 {
     struct json_value texts[2] = {json_of_text(de), json_of_text(en)};
-    struct json_value half = json_with(a, object, "de", de.n ? &texts[0] : NULL);
-    return json_with(a, &half, "en", en.n ? &texts[1] : NULL);
+    struct json_value half = de.n ? json_with(a, object, "de", &texts[0]) : survey_without(a, object, "de");
+    return en.n ? json_with(a, &half, "en", &texts[1]) : survey_without(a, &half, "en");
 }

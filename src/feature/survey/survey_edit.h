@@ -28,6 +28,8 @@ struct json_value survey_put_block(struct arena *a, const struct json_value *doc
 struct json_value survey_move_block(struct arena *a, const struct json_value *doc, size_t at, int step);
 /* A name that no question has: "A3" behind A1 and A2. `first`: letters that it begins with. */
 struct str survey_free_name(struct arena *a, const struct json_value *doc, struct str first);
+/* Without the member; one that is null stays. */
+struct json_value survey_without(struct arena *a, const struct json_value *object, const char *key);
 /* A text of both languages under `de` and `en`; absent and empty ones are taken out. */
 struct json_value survey_texts_with(struct arena *a, const struct json_value *object, struct str de, struct str en);
 

@@ -1,0 +1,121 @@
+/* The draft as people will see it, in a frame beside its form and as a page of its own. Nothing of it is kept: the answers so far travel with
+ * the form. */
+#include "feature/survey/editor.h"
+#include "feature/survey/survey_edit.h"
+#include "gen/survey_tpl.h"
+
+static const struct json_value nothing = {.type = JSON_OBJECT};
+
+static enum err show(struct request *r, struct editor_preview_view *v)
+{
+    web_embeddable(r, STR("'self'"));
+    v->lang = lang_code(r->lang);
+    return web_fragment(r, tpl_survey_editor_preview, v);
+}
+
+static enum err show_question(struct request *r, const struct editing *ed, const struct survey_doc *doc, const struct json_value *answers, size_t at,
+                              const struct survey_value *values)
+{
+    struct editor_preview_view v = {.back = editor_path(r, ed->row.id, "/edit"), .has_question = true};
+    survey_fill_question(r, &(struct survey_asking){
+        .doc = doc, .answers = answers, .at = at, .kept = json_written(r->arena, answers),
+        .action = str_fmt(r->arena, "%.*s/%zu", STR_ARG(editor_path(r, ed->row.id, "/preview")), at + 1)}, values, &v.question);
+    v.title = v.question.question;
+    return show(r, &v);
+}
+
+static enum err load_page(struct request *r, struct editing *ed, size_t *ret_at)
+{
+    int64_t page;
+    enum err e = editor_load(r, ed);
+    if (!e && (!str_to_int(web_param(r, "page"), &page) || page < 1 || page > (int64_t)ed->doc.n_questions)) {
+        return ERR_NOT_FOUND;
+    }
+    if (!e) {
+        *ret_at = (size_t)page - 1;
+    }
+    return e;
+}
+
+enum err editor_preview_page(struct request *r)
+{
+    struct editing ed;
+    size_t at;
+    enum err e = load_page(r, &ed, &at);
+    return e ? e : show_question(r, &ed, &ed.doc, &nothing, at, survey_values(r, &ed.doc.questions[at], &nothing));
+}
+
+/* Answers that a form brought: an object of texts, or none. */
+static struct json_value brought(struct request *r)
+{
+    struct json_value answers;
+    struct str why;
+    bool ok = json_parse(r->arena, web_typed(r, "kept"), &answers, &why) && answers.type == JSON_OBJECT;
+    for (size_t i = 0; ok && i < answers.n; i++) {
+        ok = answers.items[i].type == JSON_TEXT;
+    }
+    return ok ? answers : nothing;
+}
+
+enum err editor_preview_post(struct request *r)
+{
+    struct editing ed;
+    struct str why;
+    size_t at;
+    enum err e = load_page(r, &ed, &at);
+    if (e) {
+        return e;
+    }
+    const struct survey_question *q = &ed.doc.questions[at];
+    struct json_value answers = brought(r);
+    struct survey_value *values = survey_values(r, q, &answers);
+    bool back = str_is(web_typed(r, "go"), "back");
+    if (!survey_check(r->arena, r->lang, q, values) && !back) {
+        return show_question(r, &ed, &ed.doc, &answers, at, values);
+    }
+    if (!json_parse(r->arena, survey_merge(r->arena, &answers, q, values), &answers, &why)) {
+        return ERR_INTERNAL;
+    }
+    size_t next = survey_next(&ed.doc, &answers, back ? at - 1 : at + 1, back ? -1 : 1);
+    next = next == SIZE_MAX ? at : next;
+    if (next == ed.doc.n_questions) {
+        struct editor_preview_view v = {.title = survey_say(&ed.doc.title, r->lang), .back = editor_path(r, ed.row.id, "/edit"),
+                                        .again = editor_path(r, ed.row.id, "/preview/1")};
+        return show(r, &v);
+    }
+    /* Its answers of before, not the fields of the page that was left. */
+    struct survey_value *kept = ARENA_ARRAY(r->arena, struct survey_value, survey_cells(&ed.doc.questions[next]));
+    for (size_t i = 0; i < survey_cells(&ed.doc.questions[next]); i++) {
+        kept[i].value = survey_answer_of(&answers, survey_cell_name(r->arena, &ed.doc.questions[next], i));
+    }
+    return show_question(r, &ed, &ed.doc, &answers, next, kept);
+}
+
+/* What was typed, put into the draft: at its place, or at the end of its block. What does not read yet is said in the frame. */
+enum err editor_show_post(struct request *r)
+{
+    struct editing ed;
+    struct survey_spot spot = {0};
+    struct survey_doc doc;
+    struct str why;
+    enum err e = editor_load(r, &ed);
+    if (e) {
+        return e;
+    }
+    const struct json_value *there = survey_spot_of(&ed.json, web_typed(r, "of"), &spot);
+    struct json_value question = editor_read_question(r, &ed, there ? there : &nothing);
+    struct json_value name = json_of_text(there ? web_typed(r, "of") : survey_free_name(r->arena, &ed.json, STR("Q")));
+    question = json_with(r->arena, &question, "id", &name);
+    struct json_value json = there ? survey_replace(r->arena, &ed.json, spot, &question)
+                                   : survey_put(r->arena, &ed.json, (struct survey_spot){SIZE_MAX, SIZE_MAX}, &question);
+    if (!survey_draft_read(r->arena, json_written(r->arena, &json), r->lang, &doc, &why)) {
+        struct editor_preview_view v = {.title = T(r->lang, "Preview"), .why = why};
+        return show(r, &v);
+    }
+    size_t at = 0;
+    while (at + 1 < doc.n_questions && !str_eq(doc.questions[at].id, name.text)) {
+        at++;
+    }
+    struct survey_value *values = ARENA_ARRAY(r->arena, struct survey_value, survey_cells(&doc.questions[at]));
+    return show_question(r, &ed, &doc, &nothing, at, values);
+}
