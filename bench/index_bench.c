@@ -151,7 +151,7 @@ static void bench_matching(struct index *ix, struct arena *a, size_t n)
         struct match_result r;
         arena_reset(a);
         instant begin = cpu_now();
-        if (match_listing(ix, a, &member, (id)(300 + below(n - 300)), 10, &r) != OK) {
+        if (match_listing(ix, a, &member, (id)(300 + below(n - 300)), (struct match_refusals){0}, 10, &r) != OK) {
             r.n = 0;
         }
         times[i] = (double)(cpu_now() - begin);

@@ -6,7 +6,7 @@
 
 #include "domain/index_concepts.h"
 #include "domain/match_reason.h"
-#include "domain/match_score.h"
+#include "domain/match_taste.h"
 #include "domain/match_weight.h"
 #include "domain/search_run.h"
 
@@ -27,6 +27,7 @@ struct matching {
     const struct match_query *q;
     struct match_doc doc;
     struct assessor assessor;
+    struct taste taste;
     struct candidate *best;
     size_t n;
 };
@@ -153,7 +154,7 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
         const struct match_doc other = match_doc_view(m->ix->docs[slot].match);
         assess(&m->assessor, &other, &x);
         card_unpack(m->ix, m->a, m->v, slot, &to->card);
-        to->score = x.score < 1 ? x.score : 1;
+        to->score = m->best[i].score < 1 ? m->best[i].score : 1;
         to->fit = overall_fit(&x);
         match_reasons(m->a, m->q, &m->assessor, &other, &to->card, &x, to);
     }
@@ -220,12 +221,15 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     *ret = (struct match_result){0};
     m->scope = scope_of(m->ix, m->a, m->v);
     assessor_begin(&m->assessor, m->ix, m->a, &m->doc);
+    taste_begin(&m->taste, &m->assessor, m->a, m->v, m->q->listing, m->q->refused);
     find_candidates(m);
     for (size_t i = 0; i < m->n; i++) {
         struct assessment x;
+        struct taste_factors taste;
         const struct match_doc other = match_doc_view(m->ix->docs[m->best[i].slot].match);
         assess(&m->assessor, &other, &x);
-        m->best[i].score = x.score;
+        taste_judge(&m->taste, m->best[i].slot, &other, &x, &taste);
+        m->best[i].score = x.score * taste.all;
     }
     qsort_r(m->best, m->n, sizeof *m->best, by_score, m->ix);
     write_matches(m, limit < MAX_MATCHES ? limit : MAX_MATCHES, ret);
@@ -244,7 +248,8 @@ void match_draft(struct index *ix, struct arena *a, const struct viewer *v, cons
     index_read_unlock(ix);
 }
 
-enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, size_t limit, struct match_result *ret)
+enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, struct match_refusals refused, size_t limit,
+                       struct match_result *ret)
 {
     index_read_lock(ix);
     uint32_t slot = index_slot(ix, CARD_LISTING, listing);
@@ -261,7 +266,7 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
     struct card own;
     card_unpack(ix, a, v, slot, &own);
     struct match_query q = {.listing = listing, .organisation = o.organisation, .is_offer = ix->docs[slot].match->is_offer,
-                            .topics = own.facets[FACET_TOPIC], .attributes = own.attributes};
+                            .topics = own.facets[FACET_TOPIC], .attributes = own.attributes, .refused = refused};
     struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = match_doc_view(ix->docs[slot].match)};
     run(&m, limit, ret);
     index_read_unlock(ix);

@@ -4,6 +4,7 @@
 #define DOMAIN_MATCH_H
 
 #include "domain/index.h"
+#include "domain/match_refusal.h"
 
 enum reason_kind {
     REASON_TOPIC,      /* value: topic slug */
@@ -54,11 +55,12 @@ struct match_query {
     int64_t radius_km;
     struct str available_from, available_to;
     struct str attributes;     /* JSON */
+    struct match_refusals refused; /* what the viewer said of matches; empty: nothing */
 };
 void match_draft(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, size_t limit,
                  struct match_result *ret);
-/* ERR_NOT_FOUND when the listing is not in the index or `v` may not see it. */
-enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, size_t limit,
+/* `refused`: what the viewer said of matches. ERR_NOT_FOUND when the listing is not in the index or `v` may not see it. */
+enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, struct match_refusals refused, size_t limit,
                        struct match_result *ret) MUST_USE;
 /* What the bench leaves out to see what it is worth; for an index that is still empty. */
 enum match_part {

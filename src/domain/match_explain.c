@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "domain/listing_field.h"
-#include "domain/match_score.h"
+#include "domain/match_taste.h"
 #include "domain/match_weight.h"
 #include "domain/search_run.h"
 
@@ -72,6 +72,15 @@ static void explain_factors(const struct assessment *x, struct match_explanation
     add_factor(to, N_("The periods do not overlap"), x->no_period ? 0 : 1);
     add_factor(to, N_("A must is not held"), x->attributes.excluded ? 0 : 1);
     to->score = x->score;
+}
+
+/* What this person declined before. */
+static void explain_taste(const struct taste_factors *taste, struct match_explanation *to)
+{
+    for (enum refusal_reason i = 0; i < REFUSAL_REASONS; i++) {
+        add_factor(to, match_refusal_effect(i), taste->v[i]);
+    }
+    to->score *= taste->all;
 }
 
 /* The word as it stands in the text; its stem when the text shown is shorter than the one that was compared. */
@@ -144,8 +153,10 @@ static uint32_t visible_slot(const struct index *ix, const struct viewer *v, id 
 }
 
 /* The index is locked for reading. */
-static enum err explain(struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other)
+static enum err explain(struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other, struct match_refusals refused)
 {
+    struct taste taste;
+    struct taste_factors factors;
     struct assessment x;
     struct match_doc query = match_doc_view(e->ix->docs[mine].match);
     e->other = match_doc_view(e->ix->docs[other].match);
@@ -154,23 +165,27 @@ static enum err explain(struct explaining *e, const struct viewer *v, uint32_t m
     }
     assessor_begin(&e->assessor, e->ix, e->a, &query);
     assess(&e->assessor, &e->other, &x);
+    taste_begin(&taste, &e->assessor, e->a, v, e->ix->docs[mine].id, refused);
+    taste_judge(&taste, other, &e->other, &x, &factors);
     card_unpack(e->ix, e->a, v, mine, &e->to->mine);
     card_unpack(e->ix, e->a, v, other, &e->to->other);
     index_read(e->ix, e->a, whole_text(e->a, &e->to->mine), &e->mine);
     index_read(e->ix, e->a, whole_text(e->a, &e->to->other), &e->theirs);
     explain_subject(&x, e->to);
     explain_factors(&x, e->to);
+    explain_taste(&factors, e->to);
     explain_words(e);
     return OK;
 }
 
-enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_explanation *ret)
+enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_refusals refused,
+                       struct match_explanation *ret)
 {
     struct match_explanation found = {0};
     struct explaining e = {.ix = ix, .a = a, .to = &found};
     index_read_lock(ix);
     uint32_t x = visible_slot(ix, v, listing), y = visible_slot(ix, v, other);
-    enum err err = x == UINT32_MAX || y == UINT32_MAX ? ERR_NOT_FOUND : explain(&e, v, x, y);
+    enum err err = x == UINT32_MAX || y == UINT32_MAX ? ERR_NOT_FOUND : explain(&e, v, x, y, refused);
     index_read_unlock(ix);
     if (!err) {
         *ret = found;

@@ -21,7 +21,7 @@ struct match_word {
     double share;            /* of all words of the query, by rarity */
     double value;            /* 0..1: as surely as both mean the same */
 };
-enum { EXPLAIN_PARTS = 5, EXPLAIN_FACTORS = 16, EXPLAIN_WORDS = 12 };
+enum { EXPLAIN_PARTS = 5, EXPLAIN_FACTORS = 32, EXPLAIN_WORDS = 12 };
 struct match_explanation {
     struct card mine, other;
     struct match_part_step parts[EXPLAIN_PARTS];
@@ -31,7 +31,8 @@ struct match_explanation {
     double points, weights;  /* sums of the parts */
     double subject, score;
 };
-/* ERR_NOT_FOUND when one of both is not in the index, may not be seen by `v`, or when both are offers or both requests. */
-enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_explanation *ret) MUST_USE;
+/* `refused`: what the viewer said of matches. ERR_NOT_FOUND when one of both is not in the index, may not be seen by `v`, or when both are offers or both requests. */
+enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_refusals refused,
+                       struct match_explanation *ret) MUST_USE;
 
 #endif

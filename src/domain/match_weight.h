@@ -3,6 +3,8 @@
 #ifndef DOMAIN_MATCH_WEIGHT_H
 #define DOMAIN_MATCH_WEIGHT_H
 
+#include "domain/match_refusal.h"
+
 static const struct {
     /* Is it about the same? Parts of the subject: each 0..1, times its weight; the sum is divided by the sum of all weights. */
     double words;       /* share of the query's words, by rarity, that the other has, itself or in other words */
@@ -20,6 +22,8 @@ static const struct {
     double far;         /* lost per 1000 km without a limit */
     double denied;      /* left when the text rules the subject out */
     double stale;       /* left when its owner was asked whether it still holds, and has not answered */
+    /* What a person declined: lost by a match that has all of what made the declined one unfit (match_taste.h). */
+    double declined[REFUSAL_REASONS];
     /* What is shown. */
     double least_score; /* less is no match */
     double worth;       /* from here on it is proposed */
@@ -27,6 +31,7 @@ static const struct {
     .words = 2.0, .concepts = 0.6, .back = 0.4, .category = 0.5, .attribute = 1.2, .unknown = 0.35,
     .translation = 0.5, .translation_sure = 0.5, .synonym = 0.2, .synonym_sure = 0.6, .least_alias = 0.05,
     .late = 0.35, .far = 0.05, .denied = 0.3, .stale = 0.85,
+    .declined = {[REFUSED_FAR] = 0.5, [REFUSED_SUBJECT] = 0.6, [REFUSED_TIME] = 0.5, [REFUSED_PARTNER] = 0.4, [REFUSED_TRUST] = 0.7},
     .least_score = 0.08, .worth = 0.22,
 };
 

@@ -353,6 +353,24 @@ ORDER BY b.id LIMIT 20000
 -- column: at_2 instant?
 -- column: at_3 instant?
 
+-- query: personal_match_refusal :each
+-- row: personal
+-- params: account id
+SELECT l.title AS text_1, r.reason AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, r.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM match_refusal r JOIN listing l ON l.id = r.listing_id WHERE r.account_id = :account
+ORDER BY r.listing_id, r.other_id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_match_refusal_erase :exec
+-- params: account id
+DELETE FROM match_refusal WHERE account_id = :account
+
 -- query: personal_listing :each
 -- row: personal
 -- params: account id

@@ -127,7 +127,7 @@ size_t judged_by_matching(struct arena *a, const struct judged *j, size_t query,
 {
     struct match_result r;
     (void)arg;
-    if (match_listing(j->index, a, &visitor, (id)query + 1, JUDGED_TOP, &r) != OK) {
+    if (match_listing(j->index, a, &visitor, (id)query + 1, (struct match_refusals){0}, JUDGED_TOP, &r) != OK) {
         return 0;
     }
     for (size_t i = 0; i < r.n; i++) {
@@ -228,7 +228,7 @@ void judged_print(struct arena *a, const struct judged *j)
     for (size_t i = 0; i < j->n; i++) {
         struct match_result r;
         size_t query = j->v[i].query;
-        if (!is_first_of_query(j, i) || match_listing(j->index, a, &visitor, (id)query + 1, JUDGED_TOP, &r) != OK) {
+        if (!is_first_of_query(j, i) || match_listing(j->index, a, &visitor, (id)query + 1, (struct match_refusals){0}, JUDGED_TOP, &r) != OK) {
             continue;
         }
         printf("\n%.*s %.*s\n", STR_ARG(j->references[query]), STR_ARG(j->titles[query]));

@@ -69,7 +69,7 @@ static struct str answers(struct index *ix)
         }
         for (id n = 1; n < 30; n++) {
             struct match_result m = {0};
-            enum err e = match_listing(ix, a, &viewers[v], n, 5, &m);
+            enum err e = match_listing(ix, a, &viewers[v], n, (struct match_refusals){0}, 5, &m);
             all = str_fmt(a, "%.*s\nmatch %d %d", STR_ARG(all), (int)n, (int)e);
             for (size_t i = 0; e == OK && i < m.n; i++) {
                 all = str_fmt(a, "%.*s %lld:%.4f:%zu", STR_ARG(all), (long long)m.v[i].card.id, m.v[i].score, m.v[i].n_reasons);

@@ -61,7 +61,7 @@ static void *read_all(void *arg)
         if (counted != r.total || (int64_t)r.n_hits != r.total) {
             atomic_fetch_add(&inconsistent, 1);
         }
-        if (match_listing(ix, a, v, 1 + i % DOCUMENTS, 5, &m) == OK && index_size(ix) < DOCUMENTS - 1) {
+        if (match_listing(ix, a, v, 1 + i % DOCUMENTS, (struct match_refusals){0}, 5, &m) == OK && index_size(ix) < DOCUMENTS - 1) {
             atomic_fetch_add(&inconsistent, 1);
         }
         atomic_fetch_add(&searches, 1);

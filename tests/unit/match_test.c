@@ -93,7 +93,7 @@ static void test_limits(void)
     struct index *ix = filled();
     struct match_result r;
     test_case("limits");
-    CHECK(match_listing(ix, a, &visitor, 1, 10, &r) == OK);
+    CHECK(match_listing(ix, a, &visitor, 1, (struct match_refusals){0}, 10, &r) == OK);
     CHECK_INT(rank_of(&r, 2), 0); /* the other language, axes swapped */
     CHECK_INT(rank_of(&r, 3), -1); /* period */
     CHECK_INT(rank_of(&r, 4), -1); /* distance */
@@ -105,12 +105,12 @@ static void test_limits(void)
     test_case("a member of the cluster sees more");
     static const id clusters[] = {1};
     struct viewer member = {.account = 5, .clusters = {clusters, 1}};
-    CHECK(match_listing(ix, a, &member, 1, 10, &r) == OK && rank_of(&r, 8) >= 0);
+    CHECK(match_listing(ix, a, &member, 1, (struct match_refusals){0}, 10, &r) == OK && rank_of(&r, 8) >= 0);
     test_case("hidden or unknown");
-    CHECK(match_listing(ix, a, &visitor, 8, 10, &r) == ERR_NOT_FOUND);
-    CHECK(match_listing(ix, a, &visitor, 4711, 10, &r) == ERR_NOT_FOUND);
+    CHECK(match_listing(ix, a, &visitor, 8, (struct match_refusals){0}, 10, &r) == ERR_NOT_FOUND);
+    CHECK(match_listing(ix, a, &visitor, 4711, (struct match_refusals){0}, 10, &r) == ERR_NOT_FOUND);
     test_case("the other way round");
-    CHECK(match_listing(ix, a, &visitor, 2, 10, &r) == OK && r.n > 0 && r.v[0].card.id == 1);
+    CHECK(match_listing(ix, a, &visitor, 2, (struct match_refusals){0}, 10, &r) == OK && r.n > 0 && r.v[0].card.id == 1);
     index_free(ix);
 }
 
@@ -119,7 +119,7 @@ static void test_reasons(void)
     struct index *ix = filled();
     struct match_result r;
     test_case("reasons");
-    CHECK(match_listing(ix, a, &visitor, 1, 10, &r) == OK && r.n > 0);
+    CHECK(match_listing(ix, a, &visitor, 1, (struct match_refusals){0}, 10, &r) == OK && r.n > 0);
     const struct match *best = &r.v[0];
     const struct reason *x = reason_of(best, REASON_ATTRIBUTE, "process");
     CHECK(x && x->fit == FIT_FULL && str_is(x->value, "milling"));
@@ -206,7 +206,7 @@ static void test_organisations(void)
     index_put(ix, &caterer);
     struct match_result r;
     test_case("organisations where no listing fits");
-    CHECK(match_listing(ix, a, &visitor, 9, 10, &r) == OK && r.n == 0);
+    CHECK(match_listing(ix, a, &visitor, 9, (struct match_refusals){0}, 10, &r) == OK && r.n == 0);
     CHECK(r.n_organisations == 1 && r.organisations[0].card.id == 77);
     index_free(ix);
 }

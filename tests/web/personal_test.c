@@ -141,6 +141,12 @@ static void fill(void)
     listing = world_number("SELECT id FROM listing WHERE reference = 'B3'");
 }
 
+static void decline(void)
+{
+    world_sql(web_f("INSERT INTO match_refusal (account_id, listing_id, other_id, reason, created_at) VALUES (%lld, %lld, %lld, 'far', 1)",
+                    (long long)erasmus, (long long)listing, (long long)listing));
+}
+
 static void stands_everywhere(void)
 {
     for (const struct personal_table *t = personal_tables; t->table; t++) {
@@ -280,6 +286,7 @@ int main(void)
     world_make("", &w);
     covers();
     fill();
+    decline();
     stands_everywhere();
     handed_over();
     careful();

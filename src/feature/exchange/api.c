@@ -293,10 +293,10 @@ enum err exchange_api_matches(struct request *r)
 {
     struct listing l;
     struct match_result found;
+    struct match_refusals refused;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
-    if (e == OK) {
-        e = match_listing(r->app->index, r->arena, r->viewer, l.row.id, MATCH_LIMIT, &found);
-    }
+    e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : match_listing(r->app->index, r->arena, r->viewer, l.row.id, refused, MATCH_LIMIT, &found);
     if (e != OK) {
         return e;
     }

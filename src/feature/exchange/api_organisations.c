@@ -39,8 +39,10 @@ enum err exchange_api_organisations(struct request *r)
 {
     struct listing l;
     struct match_result found;
+    struct match_refusals refused;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
-    e = e ? e : match_listing(r->app->index, r->arena, r->viewer, l.row.id, EXCHANGE_MATCHES, &found);
+    e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : match_listing(r->app->index, r->arena, r->viewer, l.row.id, refused, EXCHANGE_MATCHES, &found);
     if (e) {
         return e;
     }

@@ -12,6 +12,7 @@
 
 #define LISTING_INPUT(table) .input = (table), .input_size = sizeof(struct listing_input)
 #define BOOKING_INPUT(table) .input = (table), .input_size = sizeof(struct booking_input)
+#define REFUSAL_INPUT .input = exchange_refusal_fields, .input_size = sizeof(struct refusal_input)
 #define VERSION_INPUT .input = exchange_version_fields, .input_size = sizeof(struct version_input)
 
 static const struct route routes[] = {
@@ -34,6 +35,8 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/exchange/{listing}/weeks", .handler = booking_own_use, .permission = PERM_MEMBER, BOOKING_INPUT(booking_week_fields)},
     {.method = POST, .pattern = "/exchange/{listing}/bookings/{booking}", .handler = booking_answer, .permission = PERM_MEMBER, BOOKING_INPUT(booking_answer_fields), .form = booking_page},
     {.method = GET, .pattern = "/exchange/{listing}/matches/{other}", .handler = exchange_explain, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/exchange/{listing}/matches/{other}/refuse", .handler = exchange_refuse, .permission = PERM_MEMBER, REFUSAL_INPUT},
+    {.method = POST, .pattern = "/exchange/{listing}/matches/{other}/restore", .handler = exchange_refuse_not, .permission = PERM_MEMBER},
     {.method = GET, .pattern = "/exchange/{listing}/edit", .handler = exchange_edit, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/exchange/{listing}/edit", .handler = exchange_update, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
     {.method = POST, .pattern = "/exchange/{listing}/publish", .handler = exchange_publish, .permission = PERM_MEMBER, VERSION_INPUT},
@@ -64,6 +67,10 @@ static const struct route routes[] = {
      .summary = "The owner accepts, declines or proposes; who asks agrees or withdraws"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/matches/{other}", .handler = exchange_api_explain, .permission = PERM_PUBLIC,
      .output = exchange_explain_fields, .summary = "The whole calculation of one match: words, parts of the subject with their weights, factors"},
+    {.method = POST, .pattern = "/api/v1/listings/{listing}/matches/{other}/refusal", .handler = exchange_refuse, .permission = PERM_MEMBER, REFUSAL_INPUT,
+     .summary = "Says that a match of your own listing does not fit, and why; similar ones are lowered for you"},
+    {.method = DELETE, .pattern = "/api/v1/listings/{listing}/matches/{other}/refusal", .handler = exchange_refuse_not, .permission = PERM_MEMBER,
+     .summary = "Takes back that a match does not fit"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/organisations", .handler = exchange_api_organisations, .permission = PERM_PUBLIC,
      .output = exchange_organisation_fields, .output_list = true, .summary = "Organisations with the topic, when no listing fits"},
     {0},

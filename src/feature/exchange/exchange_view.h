@@ -69,6 +69,15 @@ struct week_view {
     bool is_own, may_change;   /* for the owner */
 };
 
+/* A match of one's own listing, with the way to decline it. */
+struct match_view {
+    struct part_card card;
+    struct str refuse;         /* absent: not published yet */
+};
+struct declined_view {
+    struct str title, href, restore;
+    const char *reason;        /* msgid */
+};
 struct show_view {
     struct part_crumbs crumbs;
     struct str title, language;
@@ -87,8 +96,12 @@ struct show_view {
     int64_t version;
     struct str id;
     bool has_matches;
-    const struct part_card *matches;
+    const struct match_view *matches;
     size_t n_matches;
+    const struct choice *reasons; /* to decline one */
+    size_t n_reasons;
+    const struct declined_view *declined;
+    size_t n_declined;
     struct part_empty no_match;
     const struct part_card *organisations;
     size_t n_organisations;

@@ -16,9 +16,11 @@ struct str exchange_explain_path(struct request *r, id listing, const struct mat
 static enum err find(struct request *r, struct match_explanation *ret)
 {
     struct listing mine, other;
-    enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &mine);
+    struct match_refusals refused;
+    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &mine);
     e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "other"), &other);
-    return e ? e : match_explain(r->app->index, r->arena, r->viewer, mine.row.id, other.row.id, ret);
+    return e ? e : match_explain(r->app->index, r->arena, r->viewer, mine.row.id, other.row.id, refused, ret);
 }
 
 static struct str percent(struct request *r, double x)

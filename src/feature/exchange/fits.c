@@ -31,13 +31,15 @@ enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret)
     size_t n_own = 0;
     struct fit_view *fits = ARENA_ARRAY(r->arena, struct fit_view, n);
     size_t found = 0;
-    enum err e = listing_own_published(r->db, r->arena, r->viewer->account, r->viewer->organisations, OWN_LISTINGS, &own, &n_own);
+    struct match_refusals refused;
+    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : listing_own_published(r->db, r->arena, r->viewer->account, r->viewer->organisations, OWN_LISTINGS, &own, &n_own);
     if (e != OK) {
         return e;
     }
     for (size_t i = 0; i < n_own && found < n; i++) {
         struct match_result m;
-        if (match_listing(r->app->index, r->arena, r->viewer, own[i].id, 1, &m) != OK || m.n == 0 || m.v[0].fit == FIT_MISSING || !match_is_worth(&m.v[0])) {
+        if (match_listing(r->app->index, r->arena, r->viewer, own[i].id, refused, 1, &m) != OK || m.n == 0 || m.v[0].fit == FIT_MISSING || !match_is_worth(&m.v[0])) {
             continue;
         }
         struct fit_view *fit = &fits[found++];

@@ -168,8 +168,10 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
         return OK;
     }
     struct listing_input placed = *in;
+    struct match_refusals refused;
     placed.lat = placed.lon = NAN;
     enum err e = listing_post_near(r, &placed, &post);
+    e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
     if (e != OK) {
         return e;
     }
@@ -197,6 +199,7 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
         .available_from = in->available_from,
         .available_to = in->available_to,
         .attributes = in->attributes,
+        .refused = refused,
     };
     match_draft(r->app->index, r->arena, r->viewer, &q, DRAFT_MATCHES, &found);
     struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);

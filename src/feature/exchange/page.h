@@ -2,6 +2,7 @@
 #ifndef EXCHANGE_PAGE_H
 #define EXCHANGE_PAGE_H
 
+#include "domain/match.h"
 #include "feature/exchange/exchange_view.h"
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_filter.h"
@@ -26,6 +27,8 @@ enum err exchange_close(struct request *r);
 enum err exchange_taken(struct request *r);        /* closes it as taken */
 enum err exchange_explain(struct request *r);      /* explain_page.c: how a match was calculated */
 enum err exchange_api_explain(struct request *r);
+enum err exchange_refuse(struct request *r);       /* refusal_page.c: a match does not fit; of page and API */
+enum err exchange_refuse_not(struct request *r);
 enum err exchange_lending(struct request *r);      /* lending_page.c: the legal forms of lending staff */
 enum err exchange_mine(struct request *r);
 enum err exchange_renew_link(struct request *r);
@@ -53,12 +56,16 @@ extern const struct field exchange_patch_fields[];  /* nothing is required */
 extern const struct field exchange_draft_fields[];  /* for matches while writing */
 extern const struct field exchange_match_fields[];  /* what /matches answers */
 extern const struct field exchange_explain_fields[]; /* what /matches/{other} answers */
+extern const struct field exchange_refusal_fields[]; /* struct refusal_input */
 extern const struct field exchange_kind_fields[];   /* what /listing-kinds answers */
 extern const struct field exchange_organisation_fields[]; /* what /organisations answers */
 struct version_input {
     int64_t version;
 };
 extern const struct field exchange_version_fields[];
+struct refusal_input {
+    struct str reason;
+};
 struct renew_input {
     struct str answer;
 };
@@ -77,6 +84,10 @@ struct str exchange_facet_label(struct request *r, enum facet facet, struct str 
 void exchange_card(struct request *r, const struct card *card, struct part_card *ret);
 /* Address of the page that shows the whole calculation of a match. */
 struct str exchange_explain_path(struct request *r, id listing, const struct match *m);
+/* Where a match is declined ("refuse") or that is taken back ("restore"). */
+struct str exchange_refuse_path(struct request *r, id listing, struct str other, const char *what);
+/* The reasons to choose from, and what the viewer declined for this listing. */
+void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct show_view *view);
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);
 /* The `n` best matches of the viewer's own published listings, at most one per listing. */
 enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret) MUST_USE;

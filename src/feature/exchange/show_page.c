@@ -118,18 +118,25 @@ static struct match_query query_of(struct request *r, const struct listing *l)
     return q;
 }
 
-static void fill_matches(struct request *r, const struct listing *l, struct show_view *view)
+static enum err fill_matches(struct request *r, const struct listing *l, struct show_view *view)
 {
     struct match_result found = {0};
     struct match_query q = query_of(r, l);
+    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &q.refused);
+    if (e) {
+        return e;
+    }
     match_draft(r->app->index, r->arena, r->viewer, &q, EXCHANGE_MATCHES, &found);
-    struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
+    struct match_view *cards = ARENA_ARRAY(r->arena, struct match_view, found.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < found.n; i++) {
         if (match_is_worth(&found.v[i])) {
-            exchange_card_match(r, &found.v[i], &cards[n]);
-            cards[n].why.more = l->access.published ? exchange_explain_path(r, l->row.id, &found.v[i]) : STR_NONE;
-            n++;
+            struct match_view *to = &cards[n++];
+            exchange_card_match(r, &found.v[i], &to->card);
+            if (l->access.published) {
+                to->card.why.more = exchange_explain_path(r, l->row.id, &found.v[i]);
+                to->refuse = exchange_refuse_path(r, l->row.id, found.v[i].card.slug, "refuse");
+            }
         }
     }
     struct part_card *organisations = ARENA_ARRAY(r->arena, struct part_card, found.n_organisations + 1);
@@ -145,6 +152,8 @@ static void fill_matches(struct request *r, const struct listing *l, struct show
         .title = T(r->lang, "Nothing fits yet"),
         .text = T(r->lang, "New listings are compared with yours as soon as they are published. More details help: process, size, material, period."),
     };
+    exchange_declined(r, l->row.id, q.refused, view);
+    return OK;
 }
 
 static enum err fill_owner(struct request *r, const struct listing *l, struct show_view *view)
@@ -174,10 +183,7 @@ static enum err fill_owner(struct request *r, const struct listing *l, struct sh
         view->ends = tr_fmt(r->arena, r->lang, N_("Online until {date}. A week before we ask you whether it is still valid."),
                             (struct tr_arg[]){{"date", day}, {0}});
     }
-    if (!view->is_over) {
-        fill_matches(r, l, view);
-    }
-    return OK;
+    return view->is_over ? OK : fill_matches(r, l, view);
 }
 
 static struct part_crumbs crumbs_of(struct request *r, struct str title)

@@ -19,10 +19,10 @@ static struct str greeting(struct request *r)
     return hour < 18 ? tr_fmt(r->arena, r->lang, N_("Good day, {name}."), args) : tr_fmt(r->arena, r->lang, N_("Good evening, {name}."), args);
 }
 
-static bool fill_group(struct request *r, const struct landscape_my_listings_row *mine, struct start_group *g)
+static bool fill_group(struct request *r, const struct landscape_my_listings_row *mine, struct match_refusals refused, struct start_group *g)
 {
     struct match_result found;
-    if (match_listing(r->app->index, r->arena, r->viewer, mine->id, PER_LISTING, &found)) {
+    if (match_listing(r->app->index, r->arena, r->viewer, mine->id, refused, PER_LISTING, &found)) {
         return false;
     }
     while (found.n > 0 && !match_is_worth(&found.v[found.n - 1])) {
@@ -51,14 +51,16 @@ static enum err fill_listings(struct request *r, struct start_view *view, struct
 {
     struct landscape_my_listings_row *mine;
     size_t n;
-    enum err e = landscape_my_listings(r->db, r->arena, r->viewer->account, r->viewer->admin_of, MY_LISTINGS, &mine, &n);
+    struct match_refusals refused;
+    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : landscape_my_listings(r->db, r->arena, r->viewer->account, r->viewer->admin_of, MY_LISTINGS, &mine, &n);
     if (e) {
         return e;
     }
     view->has_listings = n > 0;
     view->groups = ARENA_ARRAY(r->arena, struct start_group, n + 1);
     for (size_t i = 0; i < n; i++) {
-        view->n_groups += fill_group(r, &mine[i], &view->groups[view->n_groups]);
+        view->n_groups += fill_group(r, &mine[i], refused, &view->groups[view->n_groups]);
         if (mine[i].expires_at != DB_NULL && mine[i].expires_at < r->now + SOON) {
             struct tr_arg args[] = {{"title", mine[i].title}, {0}};
             wait_add(view, waits, tr_fmt(r->arena, r->lang, N_("Is “{title}” still right?"), args),

@@ -1,0 +1,68 @@
+/* "Does not fit": said of a match of one's own listing, and taken back. On pages and for programs. */
+#include "app/app.h"
+#include "feature/exchange/page.h"
+#include "gen/match_refusal_sql.h"
+#include "web/card_part.h"
+
+const struct field exchange_refusal_fields[] = {
+    {.name = "reason", .type = FIELD_CHOICE, .offset = offsetof(struct refusal_input, reason), .flags = FIELD_REQUIRED, .choices = match_refusal_reasons,
+     .label = N_("Why it does not fit")},
+    {0},
+};
+
+/* One's own listing, and one of the other side that one may see. */
+static enum err find_pair(struct request *r, struct listing *mine, struct listing *other)
+{
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), mine);
+    e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "other"), other);
+    return e == OK && str_eq(mine->row.side, other->row.side) ? ERR_NOT_FOUND : e;
+}
+
+static enum err answer(struct request *r, const struct listing *mine, const char *notice)
+{
+    if (r->is_api) {
+        return web_no_content(r);
+    }
+    return web_redirect(r, str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, mine->row.id))), notice);
+}
+
+enum err exchange_refuse(struct request *r)
+{
+    const struct refusal_input *in = r->input;
+    struct listing mine, other;
+    enum err e = find_pair(r, &mine, &other);
+    e = e ? e : match_refusal_put(r->db, r->viewer->account, mine.row.id, other.row.id, in->reason, r->now);
+    return e ? e : answer(r, &mine, N_("Noted: this does not fit. Similar ones come later from now on."));
+}
+
+enum err exchange_refuse_not(struct request *r)
+{
+    struct listing mine;
+    id other = 0;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &mine);
+    e = e ? e : web_param_id(r, "other", &other);
+    e = e ? e : match_refusal_drop(r->db, r->viewer->account, mine.row.id, other);
+    return e ? e : answer(r, &mine, N_("Taken back. It counts as a match again."));
+}
+
+struct str exchange_refuse_path(struct request *r, id listing, struct str other, const char *what)
+{
+    return str_fmt(r->arena, "/exchange/%.*s/matches/%.*s/%s", STR_ARG(id_text(r->arena, listing)), STR_ARG(other), what);
+}
+
+void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct show_view *view)
+{
+    struct declined_view *v = ARENA_ARRAY(r->arena, struct declined_view, refused.n + 1);
+    view->reasons = match_refusal_reasons;
+    view->n_reasons = REFUSAL_REASONS;
+    view->declined = v;
+    for (size_t i = 0; i < refused.n; i++) {
+        struct card card;
+        struct str number = id_text(r->arena, refused.v[i].other);
+        if (refused.v[i].listing == listing && index_card(r->app->index, r->arena, r->viewer, CARD_LISTING, number, &card) == OK) {
+            v[view->n_declined++] = (struct declined_view){.title = card.title, .href = card_path(r->arena, &card),
+                                                           .reason = match_refusal_reasons[refused.v[i].reason].label,
+                                                           .restore = exchange_refuse_path(r, listing, number, "restore")};
+        }
+    }
+}
