@@ -30,4 +30,4 @@ CFLAGS   := -std=gnu17 -g $(WARN) $(CFLAGS_$(BUILD))
 LDFLAGS  := $(LDFLAGS_$(BUILD))
 # Only asked for once the packages are there (make run and make test install them).
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LDLIBS     = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lpthread -lm
+LDLIBS     = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lreadstat -lpthread -lm

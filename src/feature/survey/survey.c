@@ -1,5 +1,6 @@
 /* Registration: routes and field tables. */
 #include "feature/survey/editor.h"
+#include "feature/survey/export.h"
 #include "feature/survey/results.h"
 
 const struct field survey_go_fields[] = {
@@ -60,6 +61,13 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/office/surveys/{survey}/answers", .handler = survey_answers_post, .permission = PERM_MANAGER,
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/export", .handler = survey_export_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/answers.csv", .handler = survey_export_csv, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/answers.xlsx", .handler = survey_export_xlsx, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/answers.sav", .handler = survey_export_sav, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/answers.R", .handler = survey_export_r, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/answers.json", .handler = survey_export_json, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/codebook.csv", .handler = survey_export_codebook, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/new", .handler = survey_view_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/results/new", .prepare = survey_view_prepare, .handler = survey_view_post, .permission = PERM_MANAGER,
      .input = survey_view_fields, .input_size = sizeof(struct survey_view_input), .form = survey_view_page},

@@ -1,0 +1,122 @@
+/* From the database to rows of a file. */
+#include "feature/survey/export.h"
+
+#include "gen/results_sql.h"
+#include "gen/survey_tpl.h"
+
+enum { ROW_MEMORY = 64 << 20, SECONDS_STEP = 10 /* so that no log of requests finds the person by the time it took */ };
+
+struct reading {
+    const struct survey_export *x;
+    struct arena *scratch;
+    survey_export_each *each;
+    void *arg;
+    size_t number;
+};
+
+enum err survey_export_begin(struct request *r, struct survey_export *ret)
+{
+    struct survey_export x = {.r = r};
+    struct survey_answer_count_row count;
+    enum err e = survey_of_office(r, &x.row, &x.doc);
+    if (!e && !str_is(x.row.status, "closed")) {
+        r->problem = N_("Answers leave as a file when the survey is closed.");
+        e = ERR_CONFLICT;
+    }
+    e = e ? e : survey_answer_count(r->db, r->arena, x.row.id, &count);
+    if (e) {
+        return e;
+    }
+    x.people = (size_t)count.n;
+    x.names = ARENA_ARRAY(r->arena, struct str, SURVEY_CELLS_MAX);
+    x.questions = ARENA_ARRAY(r->arena, const struct survey_question *, SURVEY_CELLS_MAX);
+    x.cell_of = ARENA_ARRAY(r->arena, size_t, SURVEY_CELLS_MAX);
+    for (size_t i = 0; i < x.doc.n_questions; i++) {
+        const struct survey_question *q = &x.doc.questions[i];
+        for (size_t k = 0; k < survey_cells(q); k++, x.n++) {
+            x.names[x.n] = survey_cell_name(r->arena, q, k);
+            x.questions[x.n] = q;
+            x.cell_of[x.n] = k;
+        }
+    }
+    *ret = x;
+    return OK;
+}
+
+static enum err hand_on(const struct survey_rows_row *row, void *arg)
+{
+    struct reading *d = arg;
+    const struct survey_export *x = d->x;
+    struct json_value v;
+    struct str why;
+    arena_reset(d->scratch);
+    if (!json_parse(d->scratch, row->answers, &v, &why)) {
+        return ERR_INTERNAL;
+    }
+    struct str *values = ARENA_ARRAY(d->scratch, struct str, x->n + 1);
+    for (size_t i = 0, guess = 0; i < v.n; i++) { /* mostly in the order of the questionnaire */
+        size_t at = guess;
+        for (size_t k = 0; k < x->n && !str_eq(x->names[at % x->n], v.keys[i]); k++) {
+            at++;
+        }
+        if (str_eq(x->names[at % x->n], v.keys[i])) {
+            values[at % x->n] = v.items[i].text;
+            guess = at % x->n + 1;
+        }
+    }
+    int64_t page = row->page > 0 && row->page <= (int64_t)x->doc.n_questions ? row->page - 1 : 0;
+    const struct survey_export_row out = {.number = ++d->number, .status = str_is(row->status, "complete") ? STR("complete") : STR("breakoff"),
+                                          .last_question = x->doc.questions[page].id,
+                                          .seconds = row->seconds >= INT32_MAX ? -1 : row->seconds - row->seconds % SECONDS_STEP, .values = values};
+    return d->each(&out, d->arg);
+}
+
+enum err survey_export_rows(const struct survey_export *x, survey_export_each *each, void *arg)
+{
+    struct reading d = {.x = x, .scratch = arena_new(ROW_MEMORY), .each = each, .arg = arg};
+    enum err e = survey_rows(x->r->db, x->row.id, hand_on, &d);
+    arena_free(d.scratch);
+    return e;
+}
+
+enum err survey_export_send(struct survey_export *x, const char *mime, const char *ending, struct str bytes)
+{
+    web_set_header(x->r, "Content-Disposition", str_fmt(x->r->arena, "attachment; filename=\"survey-%.*s%s\"", STR_ARG(x->row.code), ending));
+    web_set_header(x->r, "Cache-Control", STR("private, no-store"));
+    return web_bytes(x->r, mime, bytes);
+}
+
+struct str survey_export_label(struct arena *a, enum lang lang, const struct survey_question *q, struct str value)
+{
+    struct str rest = value, one, all = STR_NONE;
+    if (q->n_choices == 0 || value.n == 0) {
+        return str_is(value, "NA") ? survey_say(&q->not_applicable, lang) : value;
+    }
+    while (str_split(&rest, '|', &one)) {
+        struct str label = str_is(one, "NA") ? survey_say(&q->not_applicable, lang) : one;
+        for (size_t k = 0; k < q->n_choices; k++) {
+            label = str_eq(q->choices[k].id, one) ? survey_say(&q->choices[k].text, lang) : label;
+        }
+        all = all.n ? str_fmt(a, "%.*s; %.*s", STR_ARG(all), STR_ARG(label)) : label;
+    }
+    return all;
+}
+
+enum err survey_export_page(struct request *r)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    enum err e = survey_of_office(r, &row, &doc);
+    if (e) {
+        return e;
+    }
+    struct survey_export_view v = {.title = survey_say(&doc.title, r->lang), .is_closed = str_is(row.status, "closed"),
+                                   .base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id)))};
+    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 3);
+    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
+    crumbs[1] = (struct part_crumb){v.title, v.base};
+    crumbs[2] = (struct part_crumb){.text = T(r->lang, "Answers as files")};
+    v.crumbs = (struct part_crumbs){crumbs, 3};
+    const struct page_head head = {.title = T(r->lang, "Answers as files"), .nav = "office", .no_index = true};
+    return web_page(r, &head, tpl_survey_export, &v);
+}
