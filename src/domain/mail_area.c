@@ -12,6 +12,7 @@ const struct mail_area mail_areas[] = {
     {"message", N_("Messages"), N_("Enquiries and answers in your conversations."), NULL},
     {"listing", N_("Your listings"), N_("Reminders before a listing ends."), NULL},
     {"saved", N_("Saved searches"), N_("What is new in the searches you have saved."), NULL},
+    {"outcome", N_("What came of it"), N_("Two weeks after a conversation: what came of it?"), NULL},
     {"profile", N_("Your profiles"), N_("Once a year: is this still right?"), NULL},
     {"office", N_("Work of the office"), N_("Requests that wait for your decision."), NULL},
     {"interface", N_("Webhooks"), N_("Word that an event does not reach its receiver."), NULL},
@@ -25,7 +26,7 @@ static const struct {
     const char *kind, *area;
 } kinds[] = {
     {"contact", "message"},       {"booking", "message"},   
-           {"reply", "message"},     {"reply_wait", "message"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
+           {"reply", "message"},     {"reply_wait", "message"}, {"outcome", "outcome"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
     {"import", "office"},         
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},

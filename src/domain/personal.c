@@ -67,6 +67,8 @@ const struct personal_table personal_tables[] = {
      personal_import_pull, {"url"}, {"created_at"}, erase_pulls},
     {"webhook", "account_id", NULL, N_("Webhooks you set up"), N_("Those of the organisation or the office stay, without your name."), personal_webhook,
      {"name", "url", "status"}, {"created_at"}, erase_webhooks},
+    {"outcome", "account_id", NULL, N_("What came of conversations"), NULL, personal_outcome, {"subject", "outcome", "worth"}, {"asked_at", "answered_at"},
+     personal_outcome_erase},
     {"abuse_report", "account_id", NULL, N_("Reports"), N_("That something was reported stays, without your name."), personal_abuse_report,
      {"title", "reason", "text", "status"}, {"created_at", "decided_at"}, NULL},
     {"saved_search", "account_id", NULL, N_("Saved searches"), NULL, personal_saved_search, {"name", "list", "pace"}, {"created_at", "seen_at"},

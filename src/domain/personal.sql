@@ -680,3 +680,21 @@ ORDER BY r.id LIMIT 20000
 -- column: at_1 instant?
 -- column: at_2 instant?
 -- column: at_3 instant?
+
+-- query: personal_outcome :each
+-- row: personal
+-- params: account id
+SELECT c.subject AS text_1, CAST(o.outcome AS @text) AS text_2, CAST(o.worth AS @text) AS text_3, CAST(NULL AS @text) AS text_4, o.asked_at AS at_1, o.answered_at AS at_2, CAST(NULL AS @instant) AS at_3
+FROM outcome o JOIN conversation c ON c.id = o.conversation_id WHERE o.account_id = :account
+ORDER BY o.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_outcome_erase :exec
+-- params: account id
+DELETE FROM outcome WHERE account_id = :account

@@ -79,6 +79,15 @@ static void covers(void)
 
 /* ---- a person who stands in every table ---- */
 
+static void fill_later(void)
+{
+    long long me = (long long)erasmus;
+    world_sql(web_f("INSERT INTO outcome (id, conversation_id, account_id, asked_at, outcome) SELECT 24, MIN(id), %lld, 1, 2 FROM conversation", me));
+    world_sql(web_f("INSERT INTO abuse_report (id, kind, object_id, account_id, language, reason, text, title, evidence, status, created_at) VALUES (23, 'listing', 1, %lld, 'de', 'other', 'Das stimmt nicht', 'Raum', '', 'open', 1)", me));
+    world_sql(web_f("INSERT INTO saved_search (id, account_id, name, question, pace, seen_at, created_at, updated_at) VALUES (22, %lld, 'Meine Suche', '/exchange?q=x', 'usual', 1, 1, 1)", me));
+    world_sql("INSERT INTO saved_find (search_id, kind, object_id, found_at) VALUES (22, 'listing', 1, 1)");
+}
+
 static void fill(void)
 {
     CHECK_INT(people_add(web_test_db(), web_test_arena(), STR("erasmus@marker.example"), STR("Erasmus Marker"), LANG_EN, ROLE_MEMBER,
@@ -119,9 +128,6 @@ static void fill(void)
     world_sql(web_f("INSERT INTO change_request (id, kind, object_id, account_id, name, email, language, note, status, created_at) VALUES "
                     "(21, 'organisation', %lld, %lld, 'Erasmus Marker', 'Erasmus@marker.example', 'en', 'Erasmus notes', 'open', 1)", org, me));
     world_sql(web_f("INSERT INTO webhook (id, owner, cluster_id, account_id, name, url, events, secret, status, created_at, updated_at) VALUES (21, 'cluster', %lld, %lld, 'Website', 'https://hook.example/', 'cluster.changed', 'plain:', 'on', 1, 1)", cluster, me));
-    world_sql(web_f("INSERT INTO abuse_report (id, kind, object_id, account_id, language, reason, text, title, evidence, status, created_at) VALUES (23, 'listing', 1, %lld, 'de', 'other', 'Das stimmt nicht', 'Raum', '', 'open', 1)", me));
-    world_sql(web_f("INSERT INTO saved_search (id, account_id, name, question, pace, seen_at, created_at, updated_at) VALUES (22, %lld, 'Meine Suche', '/exchange?q=x', 'usual', 1, 1, 1)", me));
-    world_sql("INSERT INTO saved_find (search_id, kind, object_id, found_at) VALUES (22, 'listing', 1, 1)");
     world_sql(web_f("INSERT INTO import_pull (id, cluster_id, account_id, url, hours, next_at, created_at) VALUES (19, %lld, %lld, 'https://members.example/', 24, 1, 1)", cluster, me));
     world_sql(web_f("INSERT INTO profile_ask (id, organisation_id, account_id, email, name, language, token_hash, asked_at) "
                     "VALUES (8, %lld, %lld, 'erasmus@marker.example', 'Erasmus Marker', 'en', 'p', 1)", org, me));
@@ -287,6 +293,7 @@ int main(void)
     covers();
     fill();
     decline();
+    fill_later();
     stands_everywhere();
     handed_over();
     careful();

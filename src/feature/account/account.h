@@ -45,7 +45,7 @@ struct proof_input {
     struct str proof;
 };
 struct mail_input {
-    struct str message, listing, saved, profile, office, interface; /* areas of domain/mail_area.h that people may choose for */
+    struct str message, listing, saved, outcome, profile, office, interface; /* areas of domain/mail_area.h that people may choose for */
     bool quiet;
     struct str quiet_from, quiet_to, zone, language;
 };

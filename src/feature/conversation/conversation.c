@@ -1,12 +1,14 @@
 /* Conversations between two sides, with mails that can be answered without signing in. */
 #include "feature/conversation/conversation.h"
 
+#include "feature/conversation/outcome.h"
 #include "feature/conversation/page.h"
 #include "feature/conversation/remind.h"
 #include "feature/conversation/reply_box.h"
 
 #define CONTACT_INPUT .input = contact_fields, .input_size = sizeof(struct contact_input)
 #define ANSWER_INPUT .input = answer_fields, .input_size = sizeof(struct answer_input)
+#define OUTCOME_INPUT .input = outcome_fields, .input_size = sizeof(struct outcome_input)
 
 static const struct route routes[] = {
     {.method = GET, .pattern = "/messages", .handler = conversation_inbox, .permission = PERM_MEMBER, .input = inbox_page_fields,
@@ -18,6 +20,12 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/messages/{conversation}", .handler = conversation_show, .permission = PERM_MEMBER, .flags = WEB_WRITE},
     {.method = POST, .pattern = "/messages/{conversation}", .handler = conversation_reply, .permission = PERM_MEMBER,
      .flags = WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_reply_again},
+    {.method = POST, .pattern = "/messages/{conversation}/outcome", .handler = conversation_outcome, .permission = PERM_MEMBER, OUTCOME_INPUT,
+     .form = conversation_outcome_again},
+    {.method = GET, .pattern = "/outcome/{token}", .handler = outcome_link_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/outcome/{token}", .handler = outcome_link_post, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF | WEB_LIMIT_SIGNIN,
+     OUTCOME_INPUT, .form = outcome_link_page},
+    {.method = GET, .pattern = "/office/{cluster}/results", .handler = outcome_figures_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/conversation/reply/{token}", .handler = conversation_link_show, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/conversation/reply/{token}", .handler = conversation_link_reply, .permission = PERM_PUBLIC,
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_link_again},
@@ -47,6 +55,7 @@ static const struct mail_box boxes[] = {
 
 static const struct job_type jobs[] = {
     {.name = "conversation.remind", .run = conversation_remind, .every = HOURS(1)},
+    {.name = "conversation.outcome", .run = outcome_job, .every = HOURS(1)},
     {0},
 };
 

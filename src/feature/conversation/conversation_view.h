@@ -3,6 +3,7 @@
 #define CONVERSATION_VIEW_H
 
 #include "web/page.h"
+#include "feature/conversation/outcome.h"
 #include "web/part.h"
 
 struct inbox_row_view {
@@ -29,6 +30,8 @@ struct message_view {
     struct part_mark mark;
 };
 struct thread_view {
+    bool asks_outcome, is_outcome_said;   /* what came of it: below the messages */
+    struct outcome_form outcome;
     struct str report_href;    /* absent: behind the link of a mail */
     struct part_crumbs crumbs;
     struct part_errors errors;

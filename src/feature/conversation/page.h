@@ -27,6 +27,8 @@ enum err conversation_reply_again(struct request *r);
 enum err conversation_link_show(struct request *r);
 enum err conversation_link_reply(struct request *r);
 enum err conversation_link_again(struct request *r);
+enum err conversation_outcome(struct request *r);        /* what came of it, as this side says */
+enum err conversation_outcome_again(struct request *r);
 
 /* The API. */
 enum err conversation_api_list(struct request *r);

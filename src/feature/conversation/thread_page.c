@@ -60,6 +60,15 @@ static enum err fill_about(struct request *r, const struct talk *t, struct threa
     return OK;
 }
 
+static bool both_spoke(const struct thread_view *v)
+{
+    size_t mine = 0;
+    for (size_t i = 0; i < v->n_messages; i++) {
+        mine += v->messages[i].is_mine;
+    }
+    return mine > 0 && mine < v->n_messages;
+}
+
 static enum err show(struct request *r, const struct talk *t, const struct answer_input *in, struct str action, bool link, int status)
 {
     struct part_crumb crumbs[] = {
@@ -84,6 +93,9 @@ static enum err show(struct request *r, const struct talk *t, const struct answe
     enum err e = fill_about(r, t, &view);
     if (e == OK) {
         e = fill_messages(r, t, &view);
+    }
+    if (e == OK && !link) {
+        e = outcome_form_of(r, t, both_spoke(&view), &view.outcome, &view.asks_outcome);
     }
     if (e != OK) {
         return e;
@@ -141,6 +153,23 @@ enum err conversation_reply_again(struct request *r)
     struct str action;
     enum err e = own(r, &t, &action);
     return e == OK ? show(r, &t, r->input, action, false, 422) : e;
+}
+
+enum err conversation_outcome(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = own(r, &t, &action);
+    e = e ? e : t.row.listing_id == DB_NULL ? ERR_NOT_FOUND : outcome_keep(r, t.row.id, t.account, r->input);
+    return e ? e : web_redirect(r, action, N_("Thank you. It is counted without your name."));
+}
+
+enum err conversation_outcome_again(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = own(r, &t, &action);
+    return e ? e : show(r, &t, NULL, action, false, 422);
 }
 
 /* ---- through the link of a mail: the token stands for its recipient in this one conversation ---- */

@@ -194,6 +194,16 @@ static struct part_crumbs crumbs_of(struct request *r, struct str title)
     return (struct part_crumbs){.crumbs = v, .n_crumbs = 2};
 }
 
+/* What the viewer can do from here: ask, or say that they need or have the same. */
+static void fill_ways(struct request *r, const struct listing *l, struct show_view *view)
+{
+    if (access_may(r->viewer, MAY_CONTACT, &l->access)) {
+        view->ask_href = str_fmt(r->arena, "/messages/new?listing=%.*s", STR_ARG(view->id));
+    }
+    bool may_join = view->is_published && (l->access.account == 0 || l->access.account != r->viewer->account);
+    view->too_href = may_join ? str_fmt(r->arena, "/exchange/new?too=%.*s", STR_ARG(view->id)) : STR_NONE;
+}
+
 enum err exchange_show(struct request *r)
 {
     struct listing l;
@@ -221,11 +231,7 @@ enum err exchange_show(struct request *r)
         .version = l.row.version,
         .id = id_text(r->arena, l.row.id),
     };
-    if (access_may(r->viewer, MAY_CONTACT, &l.access)) {
-        view.ask_href = str_fmt(r->arena, "/messages/new?listing=%.*s", STR_ARG(view.id));
-    }
-    bool may_join = view.is_published && (l.access.account == 0 || l.access.account != r->viewer->account);
-    view.too_href = may_join ? str_fmt(r->arena, "/exchange/new?too=%.*s", STR_ARG(view.id)) : STR_NONE;
+    fill_ways(r, &l, &view);
     fill_facts(r, &l, &view);
     fill_topics(r, &l, &view);
     e = view.is_mine ? fill_owner(r, &l, &view) : OK;

@@ -114,3 +114,11 @@ WHERE ao.organisation_id = :organisation AND ao.role = 'admin' AND a.status <> '
 SELECT count(*) AS n FROM cluster_staff s JOIN account a ON a.id = s.account_id
 WHERE s.cluster_id = :cluster AND a.status <> 'blocked'
 -- column: n int
+
+-- query: landscape_outcomes :many
+-- Conversations whose outcome this person was asked for and has not said; not of those who do not want to be asked.
+-- params: account id, since instant, most int
+SELECT o.conversation_id, c.subject FROM outcome o JOIN conversation c ON c.id = o.conversation_id
+WHERE o.account_id = :account AND o.asked_at > :since AND o.answered_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM mail_choice m WHERE m.account_id = o.account_id AND m.area = 'outcome' AND m.pace = 'never')
+ORDER BY o.asked_at DESC, o.id LIMIT :most

@@ -5,8 +5,9 @@
 #include "gen/landscape_sql.h"
 #include "gen/landscape_tpl.h"
 
-enum { MY_LISTINGS = 5, PER_LISTING = 3, NEWS = 6, UNREAD = 10, MY_PROFILES = 3, MAX_WAITS = 40 };
+enum { MY_LISTINGS = 5, PER_LISTING = 3, NEWS = 6, UNREAD = 10, MY_PROFILES = 3, MAX_WAITS = 40, OUTCOMES = 3 };
 #define SOON DAYS(14)
+#define ASKED DAYS(60)
 
 static struct str greeting(struct request *r)
 {
@@ -82,6 +83,21 @@ static enum err fill_unread(struct request *r, struct start_view *view, struct s
     for (size_t i = 0; !e && i < n; i++) {
         wait_add(view, waits, rows[i].subject, str_fmt(r->arena, "/messages/%.*s", STR_ARG(id_text(r->arena, rows[i].id))),
                  T(r->lang, "A message you have not read."));
+    }
+    return e;
+}
+
+/* Asked by mail, too; whoever does not want to be asked is not asked here either. */
+static enum err fill_outcomes(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct landscape_outcomes_row *rows;
+    size_t n;
+    enum err e = landscape_outcomes(r->db, r->arena, r->viewer->account, r->now - ASKED, OUTCOMES, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        struct tr_arg args[] = {{"subject", rows[i].subject}, {0}};
+        wait_add(view, waits, tr_fmt(r->arena, r->lang, N_("What came of “{subject}”?"), args),
+                 str_fmt(r->arena, "/messages/%.*s#outcome", STR_ARG(id_text(r->arena, rows[i].conversation_id))),
+                 T(r->lang, "Two clicks. It is counted without your name."));
     }
     return e;
 }
@@ -208,6 +224,7 @@ enum err start_page(struct request *r)
     struct start_wait *waits = ARENA_ARRAY(r->arena, struct start_wait, MAX_WAITS);
     enum err e = fill_listings(r, &view, waits);
     e = e ? e : fill_unread(r, &view, waits);
+    e = e ? e : fill_outcomes(r, &view, waits);
     e = e ? e : fill_office(r, &view, waits);
     e = e ? e : fill_desk(r, &view, waits);
     e = e ? e : fill_cluster_profiles(r, &view, waits);

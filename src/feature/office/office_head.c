@@ -41,6 +41,7 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
         tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
         tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
         tab(ret, T(r->lang, "Joint needs"), office_path(r, "/office/", c->slug, "/joint"), false);
+        tab(ret, T(r->lang, "Results"), office_path(r, "/office/", c->slug, "/results"), false);
         tab(ret, T(r->lang, "Webhooks"), office_path(r, "/office/", c->slug, "/webhooks"), false);
     }
 }
