@@ -295,6 +295,27 @@ static void versions(void)
     as_account(w.manager);
 }
 
+/* The profile is shown when the answer is sent, and nowhere else. */
+static void dossier(void)
+{
+    test_case("a profile at the end");
+    CHECK_INT(web_post("/office/surveys/new", "template=communication_profile"), 303);
+    base = location();
+    CHECK_INT(post("/open", ""), 303);
+    CHECK_INT(get(""), 200);
+    const char *open_at = web_f("/survey/%.*s", STR_ARG(body_between("href=\"/survey/", "\"")));
+    as_visitor();
+    CHECK_INT(web_post(open_at, ""), 303);
+    const char *first = location();
+    const char *me = web_f("%.*s", (int)strlen(first) - 2, first);
+    for (int i = 1; i <= 3; i++) {
+        CHECK_INT(web_post(web_f("%s/%d", me, i), "c0=5&c1=5&c2=5&c3=5&go=next"), i < 3 ? 303 : 200);
+    }
+    CHECK(body_has("Your communication profile") && body_has("Directness") && body_has("Your answer has arrived."));
+    CHECK_INT(web_post(web_f("%s/3", me), "c0=5&c1=5&c2=5&c3=5&go=next"), 404);
+    as_account(w.manager);
+}
+
 int main(void)
 {
     web_test_begin();
@@ -308,5 +329,6 @@ int main(void)
     previewing();
     checking();
     versions();
+    dossier();
     return web_test_end();
 }

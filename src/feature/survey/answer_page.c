@@ -3,6 +3,8 @@
 
 #include "domain/password.h"
 #include "feature/survey/page.h"
+#include "feature/survey/survey_pipe.h"
+#include "feature/survey/survey_shuffle.h"
 #include "gen/survey_tpl.h"
 
 enum { TOKEN_BYTES = 18 };
@@ -49,6 +51,9 @@ static enum err load(struct request *r, struct answering *ret)
         return e;
     }
     bool ok = survey_doc_read(r->arena, ret->answer.document, r->lang, &ret->doc, &why);
+    if (ok) {
+        survey_shuffle(r->arena, &ret->doc, ret->answer.id);
+    }
     return ok && json_parse(r->arena, ret->answer.answers, &ret->answers, &why) ? OK : ERR_INTERNAL;
 }
 
@@ -147,7 +152,8 @@ void survey_fill_question(struct request *r, const struct survey_asking *s, cons
     const struct survey_question *q = &doc->questions[s->at];
     *v = (struct survey_page_view){
         .title = survey_say(&doc->title, r->lang), .block = survey_say(&doc->blocks[q->block].text, r->lang),
-        .question = survey_say(&q->text, r->lang), .help = survey_say(&q->help, r->lang), .action = s->action, .resume_href = s->resume_href, .kept = s->kept,
+        .question = survey_pipe(r->arena, r->lang, doc, s->answers, survey_say(&q->text, r->lang)),
+        .help = survey_pipe(r->arena, r->lang, doc, s->answers, survey_say(&q->help, r->lang)), .action = s->action, .resume_href = s->resume_href, .kept = s->kept,
         .now = (int64_t)s->at + 1, .of = (int64_t)doc->n_questions, .percent = (int64_t)(100 * s->at / doc->n_questions),
         .has_back = s->at > 0, .is_last = survey_next(doc, s->answers, s->at + 1, 1) == doc->n_questions};
     survey_entries(r, q, values, v);
@@ -197,6 +203,15 @@ static enum err keep(struct request *r, struct answering *s, size_t next, bool i
     return e;
 }
 
+/* Shown at once: where the answer stands nobody can find it again, its author neither. */
+static enum err show_profile(struct request *r, const struct answering *s)
+{
+    struct survey_profile_view v = {.title = survey_profile_title(&s->doc, r->lang)};
+    v.scores = survey_profile(r->arena, r->lang, &s->doc, &s->answers, &v.n_scores);
+    const struct page_head head = {.title = v.title, .no_index = true};
+    return web_page(r, &head, tpl_survey_profile, &v);
+}
+
 enum err survey_question_post(struct request *r)
 {
     const struct survey_go_input *in = r->input;
@@ -220,6 +235,9 @@ enum err survey_question_post(struct request *r)
     next = next == SIZE_MAX ? s.at : next;
     bool is_done = next == s.doc.n_questions;
     e = keep(r, &s, next, is_done);
+    if (!e && is_done && survey_has_profile(&s.doc)) {
+        return show_profile(r, &s);
+    }
     return e ? e : web_redirect(r, is_done ? path(r, "/done") : page_path(r, next), NULL);
 }
 

@@ -5,6 +5,7 @@
 #include "app/feature.h"
 #include "feature/survey/survey.h"
 #include "feature/survey/survey_answer.h"
+#include "feature/survey/survey_profile.h"
 #include "gen/survey_sql.h"
 #include "web/part.h"
 
@@ -36,6 +37,11 @@ struct survey_start_view {
     struct str title, intro, action, resume_href;
     int64_t questions, minutes;
     bool is_open, is_draft, is_done;
+};
+struct survey_profile_view {
+    struct str title;
+    const struct survey_score *scores;
+    size_t n_scores;
 };
 struct survey_go_input {
     struct str go; /* "next" or "back" */

@@ -178,6 +178,9 @@ bool survey_check(struct arena *a, enum lang lang, const struct survey_question 
     }
     for (size_t i = 0; i < n; i++) {
         ok = ok && values[i].error.n == 0;
+        if (values[i].error.n > 0 && q->message.de.n + q->message.en.n > 0) {
+            values[i].error = survey_say(&q->message, lang);
+        }
     }
     return ok;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 
+#include "feature/survey/survey_pipe.h"
 #include "feature/survey/survey_rule.h"
 
 struct checking {
@@ -223,10 +224,30 @@ static void say_missing(struct checking *c, struct str where, const size_t missi
     }
 }
 
+/* Answers in texts must have been given before. */
+static void check_pipes(struct checking *c, const struct survey_question *q, struct str text)
+{
+    struct str name;
+    size_t at = 0, cell;
+    while (survey_pipe_next(text, &at, &name)) {
+        const struct survey_question *asked = survey_cell_of(c->a, c->doc, name, &cell);
+        if (!asked) {
+            say(c, false, q->id, N_("In its text stands {what} in braces, which is no question."), name);
+        } else if (asked >= q) {
+            say(c, true, q->id, N_("Its text takes up the answer to {what}, which comes later."), name);
+        }
+    }
+}
+
 static void check_texts(struct checking *c, const struct survey_question *q)
 {
+    const struct survey_text *says[] = {&q->text, &q->help};
+    for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+        check_pipes(c, q, says[i]->de);
+        check_pipes(c, q, says[i]->en);
+    }
     size_t missing[LANG_COUNT] = {0};
-    const struct survey_text *texts[] = {&q->text, &q->help, &q->label_min, &q->label_mid, &q->label_max, &q->not_applicable, &q->unit};
+    const struct survey_text *texts[] = {&q->text, &q->help, &q->label_min, &q->label_mid, &q->label_max, &q->not_applicable, &q->unit, &q->message};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         count_text(texts[i], missing);
     }

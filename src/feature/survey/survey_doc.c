@@ -10,6 +10,9 @@ const struct survey_type survey_types[] = {
     {"two_way_sort", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Sorting cards"), N_("Each card is put to one of the given sides.")},
     {"pairwise_comparison", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Comparison in pairs"), N_("Two alternatives at a time; a ranking is derived from all pairs.")},
     {"matrix", CELL_CHOICE, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false, N_("Matrix, one answer per row"), N_("The same answers for several items.")},
+    {"matrix_check", CELL_CHOICES, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false, N_("Matrix, several answers per row"),
+     N_("As many of the same answers as apply, for each of several items.")},
+    {"matrix_number", CELL_NUMBER, NEED_ITEMS, RULE_NONE, false, N_("Matrix, a number per row"), N_("A figure for each of several items.")},
     {"percentage_distribution", CELL_NUMBER, NEED_ITEMS, RULE_TOTAL, false, N_("Shares of a whole"), N_("Parts that add up to 100, or to another total.")},
     {"ranking", CELL_WHOLE, NEED_ITEMS, RULE_RANKING, false, N_("Ranking"), N_("Items are brought into an order.")},
     {"single_choice", CELL_CHOICE, NEED_CHOICES, RULE_NONE, false, N_("One of several"), N_("Exactly one answer.")},
@@ -19,6 +22,7 @@ const struct survey_type survey_types[] = {
     {"number", CELL_NUMBER, 0, RULE_NONE, false, N_("Decimal number"), N_("A figure with decimals, with a unit if you like.")},
     {"date", CELL_DATE, 0, RULE_NONE, false, N_("Date"), N_("A day.")},
     {"short_text", CELL_TEXT, 0, RULE_NONE, false, N_("Short text"), N_("A few words, on one line.")},
+    {"place", CELL_TEXT, 0, RULE_NONE, false, N_("Town"), N_("Where something is or takes place.")},
     {"open_text", CELL_LONG, 0, RULE_NONE, false, N_("Long text"), N_("Answers in own words.")},
     {0},
 };
@@ -113,7 +117,8 @@ static bool read_options(struct reading *d, const struct json_value *v, const ch
     struct survey_option *options = ARENA_ARRAY(d->a, struct survey_option, list->n + room);
     bool are_items = str_is(str_of(key), "items");
     for (size_t i = 0; i < list->n; i++) {
-        options[i] = (struct survey_option){.id = text_of(&list->items[i], "id"), .text = texts_of(&list->items[i])};
+        options[i] = (struct survey_option){.id = text_of(&list->items[i], "id"), .text = texts_of(&list->items[i]),
+                                            .dimension = text_of(&list->items[i], "dimension"), .is_reverse = flag_of(&list->items[i], "reverse")};
         bool named = are_items ? name_ok(options[i].id) : choice_ok(options[i].id);
         if (!named || !says_something(&options[i].text)) {
             return fail(d, N_("{where}: every entry of \"{what}\" needs a text and an \"id\" of letters, digits, - and _."), str_of(key));
@@ -288,6 +293,8 @@ static bool read_question(struct reading *d, const struct json_value *v, const s
     q->has_not_applicable = says_something(&q->not_applicable);
     q->unit = texts_of(json_get(v, "unit"));
     q->exclusive = text_of(v, "exclusive");
+    q->message = texts_of(json_get(v, "message"));
+    q->is_random = flag_of(v, "random");
     q->is_required = flag_of(v, "required");
     q->show_if = json_get(v, "show_if");
     struct str unknown = STR_NONE;
@@ -333,6 +340,7 @@ static bool read_doc(struct reading *d, const struct json_value *v, struct surve
     const struct json_value *blocks = json_get(v, "blocks");
     doc->title = texts_of(json_get(v, "title"));
     doc->intro = texts_of(json_get(v, "intro"));
+    doc->profile = json_get(v, "profile");
     if (!says_something(&doc->title)) {
         return fail(d, N_("The document needs a \"title\" with a text in \"de\" or \"en\"."), STR_NONE);
     }

@@ -36,12 +36,16 @@ struct survey_option {
     struct str id;
     struct survey_text text;
     size_t pair[2]; /* of an item in a pairwise comparison: the two alternatives */
+    struct str dimension; /* of an item: what it counts for in a profile; absent: nothing */
+    bool is_reverse;
 };
 struct survey_question {
     struct str id;
     const struct survey_type *type;
     struct survey_text text, help, label_min, label_max, label_mid, not_applicable, unit;
+    struct survey_text message; /* said in place of ours when an answer does not fit */
     bool has_not_applicable, is_required;
+    bool is_random; /* its items come in an order of their own for each person */
     double min, max, step, total;          /* NaN: no bound; step 1 where none is given */
     size_t least, most;                    /* choices of a multiple choice; most 0: any number */
     const struct survey_option *items;
@@ -63,6 +67,7 @@ struct survey_doc {
     size_t n_blocks;
     const struct survey_question *questions;
     size_t n_questions;
+    const struct json_value *profile; /* survey_profile.h; NULL: none */
 };
 
 /* Reads and checks. False: *ret_why says, in the language, what is wrong and where. The document borrows nothing from `text`. */
