@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/index_concepts.h"
+#include "domain/match_order.h"
 #include "domain/match_reason.h"
 #include "domain/match_taste.h"
 #include "domain/match_weight.h"
@@ -12,12 +13,6 @@
 
 /* Matching goes in two steps: the postings of the query's words give the nearest candidates, which are then assessed one by one. */
 enum { CANDIDATES = 400, MAX_MATCHES = 100, ORGANISATIONS = 6 };
-
-struct candidate {
-    uint32_t slot;
-    float near;
-    double score;
-};
 
 struct matching {
     struct index *ix;
@@ -28,7 +23,7 @@ struct matching {
     struct match_doc doc;
     struct assessor assessor;
     struct taste taste;
-    struct candidate *best;
+    struct match_rank *best;
     size_t n;
 };
 
@@ -75,7 +70,7 @@ static void add_near(const struct matching *m, float *near)
 }
 
 /* Worst first, so that the root of the heap can be replaced. */
-static bool is_worse(const struct matching *m, const struct candidate *x, const struct candidate *y)
+static bool is_worse(const struct matching *m, const struct match_rank *x, const struct match_rank *y)
 {
     return x->near != y->near ? x->near < y->near : m->ix->docs[x->slot].id < m->ix->docs[y->slot].id;
 }
@@ -90,7 +85,7 @@ static void sink(struct matching *m, size_t i)
         if (worst == i) {
             return;
         }
-        struct candidate x = m->best[i];
+        struct match_rank x = m->best[i];
         m->best[i] = m->best[worst];
         m->best[worst] = x;
         i = worst;
@@ -100,10 +95,10 @@ static void sink(struct matching *m, size_t i)
 static void find_candidates(struct matching *m)
 {
     float *near = ARENA_ARRAY(m->a, float, (size_t)m->ix->n_slots + 1);
-    m->best = ARENA_ARRAY(m->a, struct candidate, CANDIDATES);
+    m->best = ARENA_ARRAY(m->a, struct match_rank, CANDIDATES);
     add_near(m, near);
     for (uint32_t slot = 0; slot < m->ix->n_slots; slot++) {
-        struct candidate c = {.slot = slot, .near = near[slot]};
+        struct match_rank c = {.slot = slot, .near = near[slot]};
         if (c.near <= 0 || (m->n == CANDIDATES && !is_worse(m, &m->best[0], &c)) || !is_candidate(m, slot)) {
             continue;
         }
@@ -123,7 +118,7 @@ static void find_candidates(struct matching *m)
 static int by_score(const void *x, const void *y, void *arg)
 {
     const struct index *ix = arg;
-    const struct candidate *a = x, *b = y;
+    const struct match_rank *a = x, *b = y;
     if (a->score != b->score) {
         return a->score > b->score ? -1 : 1;
     }
@@ -147,7 +142,7 @@ static enum reason_fit overall_fit(const struct assessment *x)
 static void write_matches(struct matching *m, size_t limit, struct match_result *ret)
 {
     ret->v = ARENA_ARRAY(m->a, struct match, limit + 1);
-    for (size_t i = 0; i < m->n && ret->n < limit && m->best[i].score >= match_weights.least_score; i++) {
+    for (size_t i = 0; i < m->n && ret->n < limit; i++) {
         uint32_t slot = m->best[i].slot;
         struct match *to = &ret->v[ret->n++];
         struct assessment x;
@@ -165,14 +160,14 @@ static void find_organisations(struct matching *m, struct match_result *ret)
 {
     float *near = ARENA_ARRAY(m->a, float, (size_t)m->ix->n_slots + 1);
     add_near(m, near);
-    struct candidate *best = ARENA_ARRAY(m->a, struct candidate, ORGANISATIONS + 1);
+    struct match_rank *best = ARENA_ARRAY(m->a, struct match_rank, ORGANISATIONS + 1);
     size_t n = 0;
     for (uint32_t slot = 0; slot < m->ix->n_slots; slot++) {
         const struct doc *d = &m->ix->docs[slot];
         if (near[slot] <= 1 || d->kind != CARD_ORGANISATION || d->id == m->q->organisation || !scope_has(&m->scope, slot)) {
             continue;
         }
-        struct candidate c = {.slot = slot, .near = near[slot], .score = near[slot]};
+        struct match_rank c = {.slot = slot, .near = near[slot], .score = near[slot]};
         size_t at = n;
         for (; at > 0 && by_score(&c, &best[at - 1], m->ix) < 0; at--) {
             best[at] = best[at - 1];
@@ -223,6 +218,7 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     assessor_begin(&m->assessor, m->ix, m->a, &m->doc);
     taste_begin(&m->taste, &m->assessor, m->a, m->v, m->q->listing, m->q->refused);
     find_candidates(m);
+    size_t n = 0;
     for (size_t i = 0; i < m->n; i++) {
         struct assessment x;
         struct taste_factors taste;
@@ -230,9 +226,15 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
         assess(&m->assessor, &other, &x);
         taste_judge(&m->taste, m->best[i].slot, &other, &x, &taste);
         m->best[i].score = x.score * taste.all;
+        if (m->best[i].score >= match_weights.least_score) {
+            m->best[n++] = m->best[i];
+        }
     }
-    qsort_r(m->best, m->n, sizeof *m->best, by_score, m->ix);
-    write_matches(m, limit < MAX_MATCHES ? limit : MAX_MATCHES, ret);
+    m->n = n;
+    limit = limit < MAX_MATCHES ? limit : MAX_MATCHES;
+    const struct match_shown_to to = {.ix = m->ix, .viewer = m->v, .cluster = m->q->cluster, .arena = m->a};
+    match_order(&to, m->best, m->n, limit);
+    write_matches(m, limit, ret);
     if (!any_is_worth(ret)) {
         find_organisations(m, ret);
     }
@@ -265,7 +267,7 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
     }
     struct card own;
     card_unpack(ix, a, v, slot, &own);
-    struct match_query q = {.listing = listing, .organisation = o.organisation, .is_offer = ix->docs[slot].match->is_offer,
+    struct match_query q = {.listing = listing, .organisation = o.organisation, .cluster = o.cluster, .is_offer = ix->docs[slot].match->is_offer,
                             .topics = own.facets[FACET_TOPIC], .attributes = own.attributes, .refused = refused};
     struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = match_doc_view(ix->docs[slot].match)};
     run(&m, limit, ret);

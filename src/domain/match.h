@@ -30,7 +30,7 @@ enum { MATCH_MAX_REASONS = 8 };
 
 struct match {
     struct card card;
-    double score;      /* 0..1 */
+    double score;      /* 0..1; the order is by it but for match_order.h */
     enum reason_fit fit;
     struct reason reasons[MATCH_MAX_REASONS];
     size_t n_reasons;
@@ -47,6 +47,7 @@ struct match_result {
 struct match_query {
     id listing;                /* 0 for a draft; left out of the result */
     id organisation;           /* its own listings are left out */
+    id cluster;                /* that owns it; 0: not known yet */
     bool is_offer;
     struct str title, text, tags, category, language;
     struct strs topics;        /* slugs */

@@ -24,6 +24,7 @@ static const struct {
     double stale;       /* left when its owner was asked whether it still holds, and has not answered */
     /* What a person declined: lost by a match that has all of what made the declined one unfit (match_taste.h). */
     double declined[REFUSAL_REASONS];
+    double repeated;    /* lost by a further listing of a firm that stands above already, only in the order (match_order.h) */
     /* What is shown. */
     double least_score; /* less is no match */
     double worth;       /* from here on it is proposed */
@@ -32,6 +33,7 @@ static const struct {
     .translation = 0.5, .translation_sure = 0.5, .synonym = 0.2, .synonym_sure = 0.6, .least_alias = 0.05,
     .late = 0.35, .far = 0.05, .denied = 0.3, .stale = 0.85,
     .declined = {[REFUSED_FAR] = 0.5, [REFUSED_SUBJECT] = 0.6, [REFUSED_TIME] = 0.5, [REFUSED_PARTNER] = 0.4, [REFUSED_TRUST] = 0.7},
+    .repeated = 0.25,
     .least_score = 0.08, .worth = 0.22,
 };
 

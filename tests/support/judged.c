@@ -24,6 +24,12 @@ static double real_of(struct str s)
     return str_to_real(s, &d) ? d : NAN;
 }
 
+/* The same name is the same organisation or cluster. */
+static id named(struct judged *j, struct str name)
+{
+    return name.n ? (id)intern_add(&j->names, name) + 1 : 0;
+}
+
 static void put(struct judged *j, struct arena *a, const struct csv *c)
 {
     size_t i = j->n_listings++;
@@ -39,7 +45,8 @@ static void put(struct judged *j, struct arena *a, const struct csv *c)
     }
     struct card_source s = {
         .card = {
-            .kind = CARD_LISTING, .id = (id)i + 1, .access = {.visibility = VISIBLE_PUBLIC, .published = true},
+            .kind = CARD_LISTING, .id = (id)i + 1, .access = {.visibility = VISIBLE_PUBLIC, .published = true, .organisation = named(j, csv_get(c, "organisation")),
+                                                             .cluster = named(j, csv_get(c, "cluster"))},
             .reference = j->references[i], .slug = j->references[i], .title = j->titles[i], .text = str_clip(csv_get(c, "text"), 240),
             .language = csv_get(c, "language"), .place = csv_get(c, "place"), .lat = real_of(csv_get(c, "lat")),
             .lon = real_of(csv_get(c, "lon")), .radius_km = radius, .available_from = csv_get(c, "available_from"),
@@ -70,6 +77,7 @@ bool judged_read(struct arena *a, const char *directory, unsigned left_out, stru
         return false;
     }
     *ret = (struct judged){.index = index_new()};
+    intern_init(&ret->names, a);
     match_leave_out(ret->index, left_out);
     ret->references = ARENA_ARRAY(a, struct str, 2000);
     ret->categories = ARENA_ARRAY(a, struct str, 2000);
@@ -243,4 +251,5 @@ void judged_print(struct arena *a, const struct judged *j)
 void judged_free(struct judged *j)
 {
     index_free(j->index);
+    intern_free(&j->names);
 }

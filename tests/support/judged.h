@@ -2,6 +2,7 @@
 #ifndef TESTS_SUPPORT_JUDGED_H
 #define TESTS_SUPPORT_JUDGED_H
 
+#include "domain/index_intern.h"
 #include "domain/match.h"
 
 struct judgement {
@@ -9,6 +10,7 @@ struct judgement {
     int grade;
 };
 struct judged {
+    struct intern names;      /* of organisations and clusters; a number + 1 is an id */
     struct index *index;
     size_t n_listings;
     struct str *references;   /* by number; a listing's id is its number + 1 */

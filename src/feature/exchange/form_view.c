@@ -186,6 +186,7 @@ static enum err matches_of(struct request *r, const struct listing_input *in, id
     const struct match_query q = {
         .listing = listing,
         .organisation = post.organisation,
+        .cluster = post.cluster,
         .is_offer = view->is_offer,
         .title = in->title,
         .text = in->text,

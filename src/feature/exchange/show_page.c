@@ -101,6 +101,7 @@ static struct match_query query_of(struct request *r, const struct listing *l)
     struct match_query q = {
         .listing = l->row.id,
         .organisation = l->row.organisation_id,
+        .cluster = l->row.cluster_id,
         .is_offer = str_is(l->row.side, "offer"),
         .title = l->row.title,
         .text = l->row.text,
