@@ -20,9 +20,10 @@ const SECONDS = Number(process.env.WAPITI_SECONDS ?? 60); // to walk, and then p
 // What would end the scan, since it sends every form that it finds; the way there answers by itself.
 const AWAY = ["/signout", "/account/erase", "/account/sessions", "/account/password"];
 
-async function wapiti(name, url) {
+/* `begin`: paths that no link of the first pages leads to. */
+async function wapiti(name, url, begin = []) {
   const report = join(dir, `${name}.json`), args = ["-u", url, "-m", MODULES.join(","), "--scope", "folder", "--flush-session", "-d", "3", "--max-links-per-page", "40",
-    "--max-files-per-dir", "8", "--max-parameters", "14", "--max-scan-time", String(SECONDS), "--max-attack-time", String(SECONDS), "--no-bugreport", "-v", "0", "-f", "json", "-o", report,];
+    "--max-files-per-dir", "8", "--max-parameters", "14", "--max-scan-time", String(SECONDS), "--max-attack-time", String(SECONDS), "--no-bugreport", "-v", "0", "-f", "json", "-o", report, ...begin.flatMap((path) => ["-s", new URL(path, url).href])];
   const child = spawn("wapiti", args, { env: { ...process.env, HOME: dir }, stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   let said = "";
@@ -64,9 +65,13 @@ hole.close();
 run("demo");
 const server = await start(binary, database, children, "ignore", 120000, { CLUSTERWERK_BASE_URL: "https://clusterwerk.example.org" });
 const cookie = await sessionCookie(binary, database, server.base, "scan@example.org");
-const people = [["visitor", lead(server.base)], ["member", lead(server.base, `${cookie}; lang=en`)]];
-for (const [name, way] of people) {
-  const scan = await wapiti(name, await way);
+const offer = JSON.parse((await request(`${server.base}/api/v1/listings?side=offer&category=capacity`)).body).items[0].url;
+const calendar = `${new URL(offer).pathname}/calendar`;
+const answer = new URL((await request(`${server.base}/survey/pulse`, { method: "POST" })).headers.location, server.base).pathname;
+const people = [["visitor", lead(server.base), [answer, "/survey/pulse", "/radar", calendar, "/exchange/lending"]],
+  ["member", lead(server.base, `${cookie}; lang=en`), ["/account/webhooks/new", "/my/searches/new?from=/exchange?q=Laser", calendar, "/radar", "/exchange/lending"]]];
+for (const [name, way, begin] of people) {
+  const scan = await wapiti(name, await way, begin);
   check(scan.whole && scan.pages > 30, `wapiti goes through the product as a ${name}, with every module`, `${scan.pages} pages ${scan.said.slice(-1500)}`);
   const real = scan.findings.filter(({ kind, text, path }) => !/X-XSS-Protection/.test(text) && !AWAY.some((away) => path.startsWith(away)) && !(kind === "Cross Site Request Forgery" && name === "visitor"));
   check(real.length === 0, `it finds nothing as a ${name}`, real.map(({ text }) => text).join("\n"));
