@@ -8,6 +8,7 @@
  * declares; it is true for the first places and false for the others (std::partition_point), and is asked at most log2(n) + 1 times.
  *     size_t at = BISECT(n, i, v[i].cluster < cluster);
  *     return at < n && v[at].cluster == cluster ? &v[at] : NULL; */
+/* `i` is a name: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define BISECT(n, i, below)                            \
     ({                                                 \
         size_t bisect_low = 0, bisect_high = (n);      \
@@ -21,5 +22,6 @@
         }                                              \
         bisect_low;                                    \
     })
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #endif

@@ -17,6 +17,6 @@ static id before(id n, int64_t ms)
 
 id change_place_from(struct db *db, const struct change_place *p, bool late, instant now)
 {
-    id from = late ? before((id)(now / 1000) << ID_RANDOM_BITS, 2 * OTHERS_MS) : before(p->change, OWN_MS);
+    id from = late ? before((id)(now / 1000) << ID_RANDOM_BITS, 2 * (int64_t)OTHERS_MS) : before(p->change, OWN_MS);
     return db_is_postgres(db) && from < p->change ? from : p->change;
 }

@@ -148,7 +148,8 @@ const float index_stale = 0.85f;
 float index_freshness(instant confirmed_at)
 {
     static const float least = 0.92f, per_year = 0.01f, first_year = 2026;
-    float year = 1970 + (float)(confirmed_at / DAYS(1)) / 365.25f;
+    int64_t days = confirmed_at / DAYS(1);
+    float year = 1970 + (float)days / 365.25f;
     if (confirmed_at == DB_NULL || year < first_year) {
         return least;
     }

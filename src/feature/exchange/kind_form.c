@@ -312,7 +312,7 @@ struct str kind_attributes(struct arena *a, const struct kind_values *values, st
 {
     struct buf b;
     struct json j;
-    buf_init(&b, 4 * ATTRIBUTES_MAX);
+    buf_init(&b, (size_t)4 * ATTRIBUTES_MAX);
     json_begin(&j, &b);
     json_object(&j);
     keep_others(a, values, old, &j);

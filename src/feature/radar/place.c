@@ -36,7 +36,8 @@ static void place_dot(const struct sector *s, const struct radar_dot *dot, const
 {
     double lo = ring_ends[dot->ring - 1] + EDGE, hi = ring_ends[dot->ring] - EDGE, right = fmin(hi, fmax(lo, radius_of(dot))), best = -1e9;
     for (int out = 0; out < OFFSETS; out++) {
-        double off = (out + 1) / 2 * (out % 2 ? 13.0 : -13.0), r = right + off, pad = margin / r;
+        int steps_off = (out + 1) / 2;
+        double off = steps_off * (out % 2 ? 13.0 : -13.0), r = right + off, pad = margin / r;
         double width = fmax(0, s->to - s->from - 2 * pad);
         for (int i = 0; i < STEPS && r >= lo && r <= hi; i++) {
             double angle = s->from + pad + width * ((i * 8) % STEPS + 0.5) / STEPS, nearest = CLEAR;

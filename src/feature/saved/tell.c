@@ -53,7 +53,7 @@ static enum err tell_search(struct db *db, struct telling *t, const struct saved
 {
     struct saved_untold_row *rows;
     struct saved_question q;
-    const struct watched **hits;
+    const struct watched **hits = NULL;
     struct watch *watch = watch_new(t->a);
     size_t n, n_hits = 0, kept = 0;
     enum err e = saved_untold(db, t->a, s->id, WATCH_MAX, &rows, &n);

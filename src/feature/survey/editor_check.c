@@ -45,12 +45,10 @@ static void check_list(struct request *r, const struct survey_property *p, const
 static void check_number(struct request *r, const struct survey_property *p, const struct json_value *v)
 {
     bool is_number = v && v->type == JSON_NUMBER;
-    if (v && v->type == JSON_TEXT) {
+    if ((v && v->type == JSON_TEXT) || (p->is_required && !is_number)) {
         field_error(r, p->key, N_("Please enter a number."));
     } else if (p->kind == PROPERTY_COUNT && is_number && (v->number < 0 || v->number > SURVEY_OPTIONS_MAX || floor(v->number) < v->number)) {
         field_error(r, p->key, N_("Please enter a whole number of at least 0."));
-    } else if (p->is_required && !is_number) {
-        field_error(r, p->key, N_("Please enter a number."));
     }
 }
 

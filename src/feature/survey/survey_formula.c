@@ -252,18 +252,21 @@ static const struct survey_formula *part(struct parsing *p)
     return inner;
 }
 
+static const struct survey_formula *pair(struct parsing *p, enum kind kind, const struct survey_formula *left, const struct survey_formula *right)
+{
+    struct survey_formula *f = right ? make(p, kind) : NULL;
+    if (f) {
+        f->left = left;
+        f->right = right;
+    }
+    return f;
+}
+
 static const struct survey_formula *join(struct parsing *p, enum kind kind, const char *word, const struct survey_formula *(*next)(struct parsing *p))
 {
     const struct survey_formula *left = next(p);
     while (left && accept(p, word)) {
-        struct survey_formula *f = make(p, kind);
-        const struct survey_formula *right = f ? next(p) : NULL;
-        if (!right) {
-            return NULL;
-        }
-        f->left = left;
-        f->right = right;
-        left = f;
+        left = pair(p, kind, left, next(p));
     }
     return left;
 }
@@ -280,18 +283,19 @@ static const struct survey_formula *any_of(struct parsing *p)
 
 const struct survey_formula *survey_formula_read(struct arena *a, const struct survey_table *t, struct str text, enum lang lang, struct str *ret_why)
 {
-    struct parsing p = {.a = a, .t = t, .lang = lang, .text = text};
+    struct parsing *p = ARENA_NEW(a, struct parsing);
+    *p = (struct parsing){.a = a, .t = t, .lang = lang, .text = text};
     if (text.n > FORMULA_MAX || !str_is_utf8(text)) {
         *ret_why = T(lang, "This formula is too long.");
         return NULL;
     }
-    advance(&p);
-    const struct survey_formula *f = any_of(&p);
-    if (f && p.token.p) {
-        f = fail(&p, N_("“{what}” does not fit here; “and” or “or” is missing."));
+    advance(p);
+    const struct survey_formula *f = any_of(p);
+    if (f && p->token.p) {
+        f = fail(p, N_("“{what}” does not fit here; “and” or “or” is missing."));
     }
     if (!f) {
-        *ret_why = p.why;
+        *ret_why = p->why;
     }
     return f;
 }

@@ -39,9 +39,9 @@ const struct field hook_patch_fields[] = {
 };
 
 #define LIST(place, who) \
-    {.method = GET, .pattern = place, .handler = hooks_page, .permission = (who)}, \
+    {.method = GET, .pattern = (place), .handler = hooks_page, .permission = (who)}, \
     {.method = GET, .pattern = place "/new", .handler = hook_new_page, .permission = (who)}, \
-    {.method = POST, .pattern = place, .handler = hook_create, .permission = (who), .input = hook_fields, \
+    {.method = POST, .pattern = (place), .handler = hook_create, .permission = (who), .input = hook_fields, \
      .input_size = sizeof(struct hook_input), .form = hook_new_page}
 #define ONE "/webhooks/{hook}"
 #define API "/api/v1/webhooks"
