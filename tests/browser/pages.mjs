@@ -4,16 +4,19 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {crawl, pageRoutes} from "./crawl.mjs";
 import {checkHtml} from "./html.mjs";
+import {letters} from "./letters.mjs";
 import {lookAt} from "./looks.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 
 const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/opensearch.xml", "/no-such-page",
     "/organisation/bauhaus-universitaet-weimar"];
-// Reached only with a token from a mail, the journey opens them; or what pages load, and no page.
-const BY_MAIL = /\{token\}|^\/(logo|brand)\//;
+// Reached by the link of a mail or by an address that is given away: letters.mjs brings them about.
+const BY_LETTER = /\{token\}|\{code\}/;
+// What pages load, and files behind a secret address: no pages.
+const FILES = /^\/(logo|brand|sitemap)\/|^\/exchange\/calendar\/\{token\}|^\/saved\/\{token\}/;
 // Reached only in the middle of signing in; signin.mjs looks at them.
-const IN_BETWEEN = ["/signin/code", "/account/second-factor", "/signin/with/{provider}", "/signin/from/{provider}", "/account/connect"];
+const IN_BETWEEN = ["/signin/code", "/signin/connect/{token}", "/account/second-factor", "/signin/with/{provider}", "/signin/from/{provider}", "/account/connect"];
 const AT_ONCE = 2;
 
 // Addresses that no earlier role has shown: a page is looked at once, with most of its parts for those who may do most.
@@ -42,12 +45,29 @@ async function findPages(browser, server) {
             }
         }
     }
+    await findLetters(browser, server, routes, found);
     for (const {pattern} of routes) {
-        if (!BY_MAIL.test(pattern) && !IN_BETWEEN.includes(pattern) && !routes.find(r => r.pattern === pattern).isFile) {
+        if (!FILES.test(pattern) && !IN_BETWEEN.includes(pattern) && !routes.find(r => r.pattern === pattern).isFile) {
             ok([...found.values()].some(p => p.pattern === pattern), `links lead to ${pattern}`);
         }
     }
     return [...found.values()];
+}
+
+// Each with a token that is good, and with one that nobody has.
+async function findLetters(browser, server, routes, found) {
+    const wanted = routes.filter(r => BY_LETTER.test(r.pattern) && !FILES.test(r.pattern) && !IN_BETWEEN.includes(r.pattern));
+    // Fixed segments stand before parameters: the first that fits is the page.
+    const patternOf = path => routes.find(r => r.form.test(path))?.pattern;
+    const paths = await letters(server, all => wanted.every(r => all.some(path => patternOf(path) === r.pattern)));
+    const context = await contextOf(browser, server.base, "Visitor");
+    for (const {pattern} of wanted) {
+        const address = paths.find(path => patternOf(path) === pattern);
+        const unknown = pattern.replace(/\{[^}]*\}/g, name => (name === "{page}" ? "1" : "nothing-of-this-name"));
+        for (const at of address ? [address, unknown] : []) {
+            found.set(`letter ${at}`, {role: "Visitor", pattern, address: at, context, isLike: at});
+        }
+    }
 }
 
 // Pages differ by who looks only between visitors and people who are signed in, and by whether something was asked for.

@@ -37,6 +37,8 @@ export async function startServer(bin, host = "127.0.0.1", more = {}) {
     return {
         base,
         log: () => log,
+        // What the tables say, or are to say.
+        sql: text => execFileSync("sqlite3", ["-cmd", ".timeout 10000", `${folder}/test.db`, text], {encoding: "utf8"}),
         routes: () => execFileSync(bin, ["routes"], {encoding: "utf8"}),
         // Address of a one-time sign-in link for the person, made when they are new.
         link: (email, role = "member") => {

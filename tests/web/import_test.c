@@ -355,6 +355,14 @@ static void api(void)
     CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"nope\",\"csv\":\"Firma\\nX\\n\"}"), 404);
     CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"members\",\"cluster\":\"alpha\"}"), 422);
     CHECK(body_has("Send the list"));
+
+    test_case("topics that would go round in a circle are refused for programs, too");
+    as_account(w.operator);
+    CHECK_INT(web_call(POST, "/api/v1/imports", "{\"kind\":\"topics\",\"csv\":\"slug;title_de;broader\\nrund-a;Rund A;rund-b\\nrund-b;Rund B;rund-a\\n\"}"), 200);
+    CHECK_STR(json_text("status"), "refused");
+    CHECK_STR(json_text("mistakes.0.column"), "broader");
+    CHECK(str_find(json_text("mistakes.0.text"), STR("in a circle"), 0) != SIZE_MAX);
+    as(&v);
 }
 
 /* What a program sends with curl -F: fields and the file itself. */

@@ -40,7 +40,7 @@ static void page(void)
     CHECK(body_has("How this match was calculated") && body_has("Trockendock") && body_has("Dry dock"));
     CHECK(body_has("Same kind") && body_has("<td class=\"num\" data-l=\"Weight\">0.50</td>"));
     CHECK_INT(web_get(web_f("%.*s/matches/%s?lang=de", STR_ARG(requested), number(offered))), 200);
-    CHECK(body_has("Wie dieser Treffer berechnet ist") && body_has("Gleiche Art") && body_has("0,50"));
+    CHECK(body_has("Wie dieser Treffer berechnet wurde") && body_has("Gleiche Art") && body_has("0,50"));
 }
 
 static void api(void)

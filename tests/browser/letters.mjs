@@ -1,0 +1,66 @@
+// Pages that open from the link of a mail, or from an address that is given away: each is brought about as people do it, and its address
+// taken from the outbox. What only time brings is moved in the database.
+import {visitor} from "../support/visitor.mjs";
+
+const MEMBER = "jana.brueckner@messlabor-lahnaue.example", ADMIN = "mirko.seidel@lichtmikroskopie-saalebogen.example", OFFICE = "tarik.yilmaz@optence.example";
+
+async function signedIn(base, email) {
+    const person = visitor(base);
+    await person.submit(await person.get("/signin"), "/signin/demo", {email});
+    return person;
+}
+
+// Sends the one form of a page; `action` when it is not the page's own.
+const send = async (person, path, fields, action = path) => person.submit(await person.get(path), action, fields);
+
+async function bringAbout(base, nobody, member, admin, office) {
+    await send(nobody, "/signin", {email: MEMBER});
+    await send(member, "/account/email", {email: "jana.neu@messlabor-lahnaue.example"});
+    await send(member, "/account/erase", {});
+    await send(nobody, "/organisation/bauhaus-universitaet-weimar/claim", {email: "forschung@uni-weimar.de", name: "Lea Beispiel"});
+    const profiles = await office.get("/office/optence/profiles");
+    await office.submit(profiles, profiles.body.match(/action="([^"]*\/ask)"/)[1]);
+    await send(office, "/office/optence/team", {emails: "neu@optence.example"});
+    const list = await nobody.get("/exchange?side=offer"), listing = list.body.match(/href="\/exchange\/([0-9a-z]{13})"/)[1];
+    await send(admin, `/messages/new?listing=${listing}`, {text: "Ist das noch frei?"}, "/messages/new");
+}
+
+// A month goes by: an entry of somebody who is there ends in three days and its owner is asked, as are those who talked, what came of it.
+function letTimePass(server) {
+    server.sql(`UPDATE listing SET updated_at = updated_at - 86400000000 * 30, reminded_at = NULL,
+                    expires_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000000 + 86400000000 * 3
+                WHERE id = (SELECT l.id FROM listing l JOIN account_organisation ao ON ao.organisation_id = l.organisation_id
+                            WHERE l.status = 'published' AND ao.role = 'admin' LIMIT 1);
+                UPDATE conversation SET created_at = created_at - 86400000000 * 30;
+                UPDATE job SET run_at = 0 WHERE type IN ('exchange.expire', 'conversation.outcome') AND status = 'ready';`);
+}
+
+async function survey(base, nobody, office) {
+    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"}), path = made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
+    const open = await send(office, `${path}/check`, {}, `${path}/open`), code = open.body.match(/\/survey\/[^"<\s?]+/)[0];
+    const answer = await send(nobody, code, {}), first = new URL(answer.url).pathname, own = first.slice(0, first.lastIndexOf("/"));
+    return [code, own, first, `${own}/done`];
+}
+
+async function linksOfMails(nobody) {
+    const outbox = await nobody.get("/outbox"), mails = [...outbox.body.matchAll(/href="(\/outbox\/[^"?]+)"/g)].map(m => m[1]);
+    const pages = await Promise.all(mails.map(mail => nobody.get(mail)));
+    return pages.flatMap(page => [...page.body.matchAll(/href="([^"]*)"/g)].map(m => new URL(m[1], page.url).pathname));
+}
+
+// Paths that lead to such pages, whatever their pattern; `enough` says of a list of them whether all are there.
+export async function letters(server, enough) {
+    const base = server.base, nobody = visitor(base);
+    const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
+    await bringAbout(base, nobody, member, admin, office);
+    const given = await survey(base, nobody, office);
+    letTimePass(server);
+    for (const until = Date.now() + 30000; ; ) {
+        const stops = server.sql("SELECT unsubscribe FROM mail WHERE unsubscribe LIKE '/mail/stop/%' LIMIT 1").trim();
+        const found = [...given, ...(stops ? [stops] : []), ...await linksOfMails(nobody)];
+        if (enough(found) || Date.now() > until) {
+            return found;
+        }
+        await new Promise(next => setTimeout(next, 200));
+    }
+}
