@@ -83,6 +83,7 @@ async function measure(engine, database, nginx, floors) {
   const size = async (path, headers = {}) => (await request(server.base + path, { headers })).body.length;
   const path = "/api/v1/listings"; // of inserts; the others choose theirs in their scripts
   const script = (name, env) => () => wrk(server.base + path, { seconds, script: join(here, name), env: { COOKIE: cookie, ...env } });
+  await radar(engine, server);
   console.log(header);
   const show = (name, pairs, floor) => {
     if (name.includes(only)) console.log(row(`${engine}: ${name}`, pairs(), floor));
@@ -103,6 +104,18 @@ async function measure(engine, database, nginx, floors) {
   const searchSize = await size("/landscape?kind=listing&q=Lasertechnik", { Cookie: cookie });
   show("search, rare and common words", () => paired(nginx, "search.html", searchSize, script("search.lua", { QUERIES: queries })), floors.search);
   show("durable insert (draft of a listing)", () => paired(nginx, "insert.html", 300, script("insert.lua", { TOKEN: token, POST_PATH: path, POST_BODY: body })), floors.insert);
+}
+
+/* Processor time of what a new centre of the radar costs, among all objects of the landscape. */
+async function radar(engine, server) {
+  const centres = ["organisation:messlabor-lahnaue-gmbh", "cluster:optence", "topic:photonik-optik"], each = 5;
+  const before = server.processor();
+  for (let i = 0; i < each * centres.length; i++) {
+    const { status } = await request(`${server.base}/api/v1/radar?centre=${centres[i % centres.length]}`);
+    if (status !== 200) throw new Error(`the radar answers ${status}`);
+  }
+  const ms = (1000 * (server.processor() - before)) / (each * centres.length);
+  console.log(`${engine}: radar, new centre among ${listings} listings: ${ms.toFixed(1)} ms of the processor (goal < 100 at 300000)`);
 }
 
 /* The same page while another process commits 50 times a second; the ratio is to the page without. */

@@ -59,6 +59,9 @@ static void pages(void)
     test_case("without a centre: a choice for visitors, the own organisation for members");
     CHECK_INT(web_get("/radar"), 200);
     CHECK(body_has("For example"));
+    CHECK(body_has("<svg class=\"radar\"") && body_has("A radar to begin with."));
+    CHECK_INT(web_get("/radar?q=messlabor"), 200);
+    CHECK(!body_has("<svg class=\"radar\"") && body_has("Into the centre"));
     CHECK_INT(web_get("/radar?q=Messlabor"), 200);
     CHECK(body_has("centre=organisation:messlabor-lahnaue-gmbh"));
     CHECK_INT(web_get("/radar?q=Photonik"), 200);
@@ -68,6 +71,11 @@ static void pages(void)
     as_account(demo_person(DEMO_MEMBER));
     CHECK_INT(web_get("/radar"), 303);
     CHECK_STR(header("Location"), "/radar?centre=organisation:messlabor-lahnaue-gmbh");
+    as_account(demo_person(DEMO_MANAGER));
+    CHECK_INT(web_get("/radar"), 303);
+    CHECK_STR(header("Location"), "/radar?centre=cluster:optence");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_get("/radar"), 303);
     web_language("de");
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Was in der Nähe liegt"));

@@ -118,18 +118,68 @@ static void fill_choices(struct request *r, struct str q, struct radar_page_view
                                            .action = T(r->lang, "All topics"), .href = STR("/topics")};
 }
 
-/* Signed in, one's own organisation stands in the centre first. */
+/* Signed in, one's own organisation stands in the centre first, or the cluster that one works for. */
 static bool own_centre(struct request *r, struct str *ret)
 {
-    struct card card;
-    struct ids own = r->viewer->organisations.n ? r->viewer->organisations : r->viewer->admin_of;
-    for (size_t i = 0; i < own.n; i++) {
-        if (!index_card(r->app->index, r->arena, r->viewer, CARD_ORGANISATION, id_text(r->arena, own.v[i]), &card)) {
-            *ret = str_fmt(r->arena, "/radar?centre=organisation:%.*s", STR_ARG(card.slug));
-            return true;
+    const struct {
+        enum card_kind kind;
+        const char *name;
+        struct ids ids;
+    } ways[] = {{CARD_ORGANISATION, "organisation", r->viewer->organisations}, {CARD_ORGANISATION, "organisation", r->viewer->admin_of},
+                {CARD_CLUSTER, "cluster", r->viewer->staff_of}};
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+        for (size_t i = 0; i < ways[w].ids.n; i++) {
+            struct card card;
+            if (!index_card(r->app->index, r->arena, r->viewer, ways[w].kind, id_text(r->arena, ways[w].ids.v[i]), &card)) {
+                *ret = str_fmt(r->arena, "/radar?centre=%s:%.*s", ways[w].name, STR_ARG(card.slug));
+                return true;
+            }
         }
     }
     return false;
+}
+
+static void fill_counts(const struct radar *found, unsigned kinds, struct radar_page_view *view)
+{
+    view->shown = (int64_t)found->n;
+    for (enum radar_kind k = 0; k < RADAR_KINDS; k++) {
+        view->total += !kinds || kinds >> k & 1 ? found->total[k] : 0;
+    }
+    view->is_empty = found->n == 0;
+}
+
+/* What the drawing needs. */
+static void fill_figure(struct request *r, const struct radar_centre *c, const struct radar *found, unsigned kinds, struct radar_page_view *view)
+{
+    view->title = c->title;
+    view->note = c->note;
+    view->centre = c->key;
+    view->is_example = c->example;
+    view->href = radar_href(r->arena, c->kind, c->slug);
+    radar_place(r->arena, found, r->lang, view);
+    fill_title(r, c, view);
+    fill_counts(found, kinds, view);
+    const struct tr_arg args[] = {{"title", c->title}, {"n", fmt_int(r->arena, r->lang, view->shown)}, {0}};
+    view->spoken = tr_fmt(r->arena, r->lang, N_("Radar around {title}: {n} related things"), args);
+}
+
+/* A real one around the first example, where there is anything to show. */
+static enum err fill_first(struct request *r, struct radar_page_view *view)
+{
+    static const char prefix[] = "/radar?centre=";
+    struct radar_request q = radar_request_of(r);
+    struct radar_centre c;
+    struct radar found;
+    if (view->n_choices == 0) {
+        return OK;
+    }
+    struct str href = view->choices[0].href;
+    enum err e = radar_centre(&q, str_cut(href, sizeof prefix - 1, href.n), &c);
+    e = e ? e : radar_look(&q, &c, 0, RADAR_EVERYWHERE, USUAL, &found);
+    if (!e && found.n > 0) {
+        fill_figure(r, &c, &found, 0, view);
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err choose_page(struct request *r, const struct radar_input *in)
@@ -140,18 +190,13 @@ static enum err choose_page(struct request *r, const struct radar_input *in)
     }
     struct radar_page_view view = {0};
     fill_choices(r, in->q, &view);
+    enum err e = view.is_searched ? OK : fill_first(r, &view);
+    if (e) {
+        return e;
+    }
     struct page_head head = {.title = T(r->lang, "Radar"), .nav = "radar",
                              .description = T(r->lang, "What is related to an organisation, a topic, an offer or a request: nearer is more related.")};
     return web_page(r, &head, tpl_radar_choose, &view);
-}
-
-static void fill_counts(const struct radar *found, unsigned kinds, struct radar_page_view *view)
-{
-    view->shown = (int64_t)found->n;
-    for (enum radar_kind k = 0; k < RADAR_KINDS; k++) {
-        view->total += !kinds || kinds >> k & 1 ? found->total[k] : 0;
-    }
-    view->is_empty = found->n == 0;
 }
 
 enum err radar_page(struct request *r)
@@ -170,16 +215,11 @@ enum err radar_page(struct request *r)
         r->problem = e == ERR_NOT_FOUND ? N_("Nothing of this name can stand in the centre. It may be gone, or not for everybody to see.") : r->problem;
         return e;
     }
-    struct radar_page_view view = {.has_centre = true, .title = c.title, .note = c.note, .centre = c.key, .is_example = c.example,
-                                   .href = radar_href(r->arena, c.kind, c.slug)};
-    radar_place(r->arena, &found, r->lang, &view);
+    struct radar_page_view view = {.has_centre = true};
+    fill_figure(r, &c, &found, kinds, &view);
     fill_list(r, &found, &view);
-    fill_title(r, &c, &view);
-    fill_counts(&found, kinds, &view);
     fill_form(r, &view);
     fill_help(r, &c, &found, &view);
-    const struct tr_arg args[] = {{"title", c.title}, {"n", fmt_int(r->arena, r->lang, view.shown)}, {0}};
-    view.spoken = tr_fmt(r->arena, r->lang, N_("Radar around {title}: {n} related things"), args);
     view.empty = (struct part_empty){.title = T(r->lang, "Nothing is near enough"),
                                      .text = T(r->lang, "With other kinds or a wider reach there may be more."),
                                      .action = T(r->lang, "Show everything"), .href = str_fmt(r->arena, "/radar?centre=%.*s", STR_ARG(c.key))};
