@@ -108,6 +108,16 @@ on("input", "form[data-preview] *", field => {
     }
 });
 
+// What is left of a total while shares are typed: <p data-total="100"> in a form of numbers.
+function remain(note) {
+    const number = text => Number(text.replace(",", ".")) || 0;
+    const given = [...note.closest("form").querySelectorAll("input[type=number]")].reduce((sum, field) => sum + number(field.value), 0);
+    note.hidden = false;
+    note.querySelector("b").textContent = (number(note.dataset.total) - given).toLocaleString(root.lang, {maximumFractionDigits: 2});
+}
+document.querySelectorAll("[data-total]").forEach(remain);
+on("input", "form input[type=number]", field => field.form.querySelectorAll("[data-total]").forEach(remain));
+
 // Work that goes on elsewhere: <div data-poll="/path"> asks every second how far it is; an answer without text says that it has ended.
 async function poll(target) {
     try {

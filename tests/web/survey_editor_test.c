@@ -1,4 +1,5 @@
 /* Writing a survey in the browser: templates, copies, versions that answers keep. */
+#include <stdio.h>
 #include <string.h>
 
 #include "feature/survey/survey_template.h"
@@ -316,6 +317,61 @@ static void dossier(void)
     as_account(w.manager);
 }
 
+/* ---- LimeSurvey ---- */
+
+static struct str read_file(const char *path)
+{
+    enum { FILE_MAX = 1 << 20 };
+    FILE *f = fopen(path, "rb");
+    char *bytes = arena_alloc(web_test_arena(), 1, FILE_MAX);
+    size_t n = f ? fread(bytes, 1, FILE_MAX, f) : 0;
+    if (f) {
+        fclose(f);
+    }
+    return (struct str){bytes, n};
+}
+
+static int upload(struct str bytes)
+{
+    struct str csrf = (web_get("/office/surveys"), body_between("name=\"csrf\" value=\"", "\""));
+    struct web_ask ask = {.method = "POST", .path = "/office/surveys", .headers = {"Content-Type: multipart/form-data; boundary=XXX"}};
+    ask.body = str_fmt(web_test_arena(), "--XXX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XXX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.lss\"\r\n\r\n%.*s\r\n--XXX--\r\n",
+                       STR_ARG(csrf), STR_ARG(bytes));
+    return web_ask(&ask);
+}
+
+static void limesurvey(void)
+{
+    test_case("a structure file of LimeSurvey 6");
+    CHECK_INT(upload(read_file("tests/fixture/survey/limesurvey6.lss")), 303);
+    base = location();
+    CHECK_INT(get("/document.json"), 200);
+    CHECK(body_has("\"title\":{\"de\":\"Zusammenarbeit\",\"en\":\"Working together\"}"));
+    CHECK(body_has("{\"id\":\"partner\",\"de\":\"Arbeiten Sie mit Partnern?\",\"en\":\"Do you work with partners?\",\"type\":\"single_choice\""));
+    CHECK(body_has("\"choices\":[{\"id\":\"A1\",\"de\":\"Ja\",\"en\":\"Yes\"},{\"id\":\"A2\",\"de\":\"Nein\"}]"));
+    CHECK(body_has("\"show_if\":{\"question\":\"partner\",\"is\":\"A1\"}"));
+    CHECK(body_has("{\"any\":[{\"not\":{\"question\":\"partner\",\"is\":\"A2\"}},{\"not\":{\"question\":\"partner\",\"answered\":true}}]}"));
+    CHECK(body_has("\"max_choices\":1") && body_has("\"max\":50"));
+    CHECK_INT(get("/check"), 200);
+    CHECK(body_has("Question datei has a type that does not exist here; it was left out."));
+    CHECK(body_has("The condition of question warum was not understood; it is always shown."));
+    CHECK_INT(get("/questionnaire.txt"), 200);
+    CHECK(body_has("Q\tL\tpartner\t1\tArbeiten Sie mit Partnern?\t"));
+    CHECK(body_has("(partner.NAOK == \"A1\")"));
+    CHECK_INT(post("/open", ""), 303);
+    test_case("one of LimeSurvey 3, where texts stand in the rows");
+    CHECK_INT(upload(read_file("tests/fixture/survey/limesurvey3.lss")), 303);
+    base = location();
+    CHECK_INT(get("/document.json"), 200);
+    CHECK(body_has("\"items\":[{\"id\":\"a\",\"de\":\"der Absatz\",\"en\":\"the market\"}]"));
+    CHECK(body_has("{\"id\":\"1\",\"de\":\"gut\",\"en\":\"good\"}"));
+    test_case("none");
+    CHECK_INT(upload(STR("<document><LimeSurveyDocType>Survey</LimeSurveyDocType>")), 422);
+    CHECK(body_has("This is no structure file of LimeSurvey"));
+    CHECK_INT(upload(STR("<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>")), 422);
+    CHECK(body_has("holds no question"));
+}
+
 int main(void)
 {
     web_test_begin();
@@ -330,5 +386,6 @@ int main(void)
     checking();
     versions();
     dossier();
+    limesurvey();
     return web_test_end();
 }

@@ -33,6 +33,8 @@ extern const struct field editor_new_fields[];
 enum err editor_new_page(struct request *r);
 /* POST /office/surveys/new */
 enum err editor_new_post(struct request *r);
+/* GET /office/surveys/{survey}/questionnaire.txt: the last state for LimeSurvey. */
+enum err editor_tsv(struct request *r);
 /* POST /office/surveys/{survey}/copy */
 enum err editor_copy_post(struct request *r);
 /* ---- check, beginning, versions ---- */

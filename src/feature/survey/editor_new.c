@@ -3,6 +3,7 @@
 #include "feature/survey/editor.h"
 #include "feature/survey/survey_edit.h"
 #include "feature/survey/survey_template.h"
+#include "feature/survey/survey_tsv.h"
 #include "gen/survey_tpl.h"
 
 enum { CODE_BYTES = 6 };
@@ -80,6 +81,23 @@ enum err editor_new_post(struct request *r)
         return ERR_INVALID;
     }
     return editor_create(r, cluster, survey_template_document(t), N_("The survey is there. Please look at it before it begins."));
+}
+
+enum err editor_tsv(struct request *r)
+{
+    enum { TSV_MAX = 16 << 20 };
+    struct editing ed;
+    struct buf out;
+    enum err e = editor_load(r, &ed);
+    if (e) {
+        return e;
+    }
+    buf_init(&out, TSV_MAX);
+    survey_tsv(r->arena, &ed.doc, &out);
+    struct str text = str_copy(r->arena, buf_str(&out));
+    buf_free(&out);
+    web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"survey-%.*s.txt\"", STR_ARG(ed.row.code)));
+    return web_bytes(r, "text/tab-separated-values; charset=utf-8", text);
 }
 
 /* "Title (copy)" in both languages. */

@@ -146,6 +146,7 @@ void survey_entries(struct request *r, const struct survey_question *q, const st
     v->n_entries = n;
     v->errors.errors = errors;
     v->help = v->help.n > 0 ? v->help : hint_of(r, q);
+    v->total = q->type->rule == RULE_TOTAL ? str_fmt(r->arena, "%.10g", q->total) : STR_NONE;
     v->scale_min = survey_say(&q->label_min, r->lang);
     v->scale_mid = survey_say(&q->label_mid, r->lang);
     v->scale_max = survey_say(&q->label_max, r->lang);

@@ -1,5 +1,6 @@
 /* The office: list of surveys, a new one from a document, beginning and ending, what came in. */
 #include "feature/survey/editor.h"
+#include "feature/survey/survey_lss.h"
 #include "feature/survey/survey_csv.h"
 #include "gen/survey_tpl.h"
 
@@ -119,11 +120,14 @@ enum err survey_new_post(struct request *r)
         field_error(r, "file", N_("Please choose a file."));
         return ERR_INVALID;
     }
-    if (!survey_doc_read(r->arena, file->bytes, r->lang, &doc, &why)) {
+    struct str document = file->bytes;
+    bool from_elsewhere = survey_is_lss(document);
+    if (from_elsewhere ? !survey_lss_read(r->arena, document, r->lang, &document, &why) || !survey_draft_read(r->arena, document, r->lang, &doc, &why)
+                       : !survey_doc_read(r->arena, document, r->lang, &doc, &why)) {
         r->errors.v[r->errors.n++] = (struct field_error){"file", why};
         return ERR_INVALID;
     }
-    return editor_create(r, cluster, file->bytes, N_("The survey is there. Please look at it before it begins."));
+    return editor_create(r, cluster, document, N_("The survey is there. Please look at it before it begins."));
 }
 
 /* ---- one survey ---- */

@@ -27,6 +27,7 @@ struct survey_page_view {
     struct str title, block, question, help, action, resume_href;
     struct str kept; /* of a preview: the answers so far; absent: they are kept in the database */
     struct str scale_min, scale_mid, scale_max;
+    struct str total; /* what all shares must make; absent: nothing */
     struct part_errors errors;
     const struct survey_entry *entries;
     size_t n_entries;

@@ -26,6 +26,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/surveys/new", .handler = editor_new_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/new", .handler = editor_new_post, .permission = PERM_MANAGER, .input = editor_new_fields,
      .input_size = sizeof(struct editor_new_input), .form = editor_new_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}/questionnaire.txt", .handler = editor_tsv, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/edit", .handler = editor_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/edit", .handler = editor_do_post, .permission = PERM_MANAGER, .input = editor_do_fields,
      .input_size = sizeof(struct editor_do_input), .form = editor_page},

@@ -157,6 +157,13 @@ static void check_ranking(enum lang lang, const struct survey_question *q, struc
     }
 }
 
+static void say_own_words(enum lang lang, const struct survey_question *q, struct survey_value *v)
+{
+    if (v->error.n > 0 && q->message.de.n + q->message.en.n > 0) {
+        v->error = survey_say(&q->message, lang);
+    }
+}
+
 bool survey_check(struct arena *a, enum lang lang, const struct survey_question *q, struct survey_value *values)
 {
     bool ok = true;
@@ -178,9 +185,7 @@ bool survey_check(struct arena *a, enum lang lang, const struct survey_question 
     }
     for (size_t i = 0; i < n; i++) {
         ok = ok && values[i].error.n == 0;
-        if (values[i].error.n > 0 && q->message.de.n + q->message.en.n > 0) {
-            values[i].error = survey_say(&q->message, lang);
-        }
+        say_own_words(lang, q, &values[i]);
     }
     return ok;
 }

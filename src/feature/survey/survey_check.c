@@ -272,6 +272,9 @@ static void check_whole(struct checking *c)
     if (doc->n_questions == 0) {
         say(c, true, STR_NONE, N_("There is no question yet."), STR_NONE);
     }
+    for (size_t i = 0; doc->notes && doc->notes->type == JSON_ARRAY && i < doc->notes->n; i++) {
+        add(c, false, STR_NONE, doc->notes->items[i].text);
+    }
     if (minutes > SURVEY_LONG_MINUTES) {
         say(c, false, STR_NONE, N_("It takes about {what} minutes. Many people break off surveys of more than 20 minutes."), fmt_int(c->a, c->lang, minutes));
     }
@@ -312,7 +315,7 @@ static void check_question(struct checking *c, const struct survey_question *q)
 const struct survey_finding *survey_findings(struct arena *a, enum lang lang, const struct survey_doc *doc, size_t *ret_n)
 {
     enum { PER_QUESTION = 40 };
-    struct checking c = {.a = a, .lang = lang, .doc = doc, .room = (doc->n_questions + doc->n_blocks + 5) * PER_QUESTION};
+    struct checking c = {.a = a, .lang = lang, .doc = doc, .room = (doc->n_questions + doc->n_blocks + 5) * PER_QUESTION + (doc->notes ? doc->notes->n : 0)};
     c.never = ARENA_ARRAY(a, bool, doc->n_questions + 1);
     c.found = ARENA_ARRAY(a, struct survey_finding, c.room);
     for (size_t i = 0; i < doc->n_questions; i++) {

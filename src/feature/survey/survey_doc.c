@@ -341,6 +341,7 @@ static bool read_doc(struct reading *d, const struct json_value *v, struct surve
     doc->title = texts_of(json_get(v, "title"));
     doc->intro = texts_of(json_get(v, "intro"));
     doc->profile = json_get(v, "profile");
+    doc->notes = json_get(v, "notes");
     if (!says_something(&doc->title)) {
         return fail(d, N_("The document needs a \"title\" with a text in \"de\" or \"en\"."), STR_NONE);
     }

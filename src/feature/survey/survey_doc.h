@@ -68,6 +68,7 @@ struct survey_doc {
     const struct survey_question *questions;
     size_t n_questions;
     const struct json_value *profile; /* survey_profile.h; NULL: none */
+    const struct json_value *notes;   /* texts: what an import left out; NULL: nothing */
 };
 
 /* Reads and checks. False: *ret_why says, in the language, what is wrong and where. The document borrows nothing from `text`. */
