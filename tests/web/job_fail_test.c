@@ -115,6 +115,28 @@ static void prepare_listings(void)
               (long long)(now + DAYS(5))));
 }
 
+/* ---- conversations ---- */
+
+static void talk(const char *listing, bool answered)
+{
+    as_account(w.stranger);
+    CHECK_INT(web_post("/messages/new", web_f("listing=%.*s&text=Noch+frei%%3F", STR_ARG(world_listing(listing)))), 303);
+    const char *path = str_z(web_test_arena(), header("Location"));
+    as_account(w.owner);
+    CHECK(!answered || web_post(path, "text=Ja%2C+noch+frei.") == 303);
+}
+
+static void prepare_waiting(void)
+{
+    sql(web_f("UPDATE conversation SET updated_at = %lld, reminded_at = NULL", (long long)(now - DAYS(4))));
+}
+
+static void prepare_outcome(void)
+{
+    sql("DELETE FROM outcome");
+    sql(web_f("UPDATE conversation SET created_at = %lld", (long long)(now - DAYS(20))));
+}
+
 static void prepare_changes(void)
 {
     sql("DELETE FROM change WHERE id <= 2");
@@ -242,6 +264,11 @@ static const struct work works[] = {
                                            "SELECT count(*) FROM audit WHERE verb = 'expire' AND at >= $start",
                                            "SELECT count(*) FROM listing WHERE status = 'closed' AND updated_at >= $start",
                                            "SELECT count(*) FROM listing WHERE reminded_at >= $start"}, NULL},
+    {"exchange.quality", NULL, {"SELECT count(*) FROM listing_quality WHERE measured_at >= $start"}, NULL},
+    {"conversation.remind", prepare_waiting, {"SELECT count(*) FROM mail WHERE kind = 'reply_wait' AND created_at >= $start",
+                                              "SELECT count(*) FROM conversation WHERE reminded_at >= $start"}, NULL},
+    {"conversation.outcome", prepare_outcome, {"SELECT count(*) FROM mail WHERE kind = 'outcome' AND created_at >= $start",
+                                               "SELECT count(*) FROM outcome WHERE asked_at >= $start"}, NULL},
     {"landscape.forget_changes", prepare_changes, {"SELECT count(*) FROM change WHERE id <= 2"}, NULL},
     {"landscape.keep_index", NULL, {NULL}, NULL},
     {"webhook.follow", new_listing, {"SELECT count(*) FROM webhook_delivery WHERE at >= $start"}, NULL},
@@ -377,6 +404,8 @@ static void begin(void)
     app->config.fetch_private = true;
     app->config.secret_key = STR("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
     world_make(rows, &w);
+    talk("A1", false);
+    talk("A2", true);
     as_account(w.owner);
     CHECK_INT(web_post("/account/mail", "message=daily&zone=Europe/Berlin&language=en"), 303);
     as_account(w.stranger);
