@@ -254,10 +254,6 @@ static const struct work works[] = {
                                        "SELECT count(*) FROM mail WHERE kind = 'summary' AND created_at >= $start AND subject LIKE '%2 %'"}, NULL},
     {"mail.forget", prepare_old_mails, {"SELECT count(*) FROM mail WHERE subject = 'Old'",
                                         "SELECT count(*) FROM mail WHERE subject = 'Young' AND created_at >= $start"}, NULL},
-    {"fresh.ask", pass_a_year, {"SELECT count(*) FROM mail WHERE kind = 'fresh' AND created_at >= $start",
-                                "SELECT count(DISTINCT recipient) FROM mail WHERE kind = 'fresh' AND created_at >= $start",
-                                "SELECT count(*) FROM profile_ask WHERE asked_at >= $start",
-                                "SELECT count(*) FROM profile_ask WHERE reminded_at >= $start"}, NULL},
     {"profile.labels", prepare_labels, {"SELECT count(*) FROM mail WHERE kind = 'label' AND created_at >= $start",
                                         "SELECT count(*) FROM cluster_label WHERE shown_state = 'valid' AND reminded_for = valid_to"}, NULL},
     {"exchange.expire", prepare_listings, {"SELECT count(*) FROM mail WHERE kind = 'renew' AND created_at >= $start",
@@ -289,6 +285,11 @@ static const struct work works[] = {
                                      "SELECT count(*) FROM import_run WHERE status = 'done' AND created_at >= $start",
                                      "SELECT count(*) FROM mail WHERE created_at >= $start"}, NULL},
     {"import.forget", prepare_old_runs, {"SELECT count(*) FROM import_run"}, NULL},
+    /* The last: numbers carry the time in 42 bits, and each round takes a year. */
+    {"fresh.ask", pass_a_year, {"SELECT count(*) FROM mail WHERE kind = 'fresh' AND created_at >= $start",
+                                "SELECT count(DISTINCT recipient) FROM mail WHERE kind = 'fresh' AND created_at >= $start",
+                                "SELECT count(*) FROM profile_ask WHERE asked_at >= $start",
+                                "SELECT count(*) FROM profile_ask WHERE reminded_at >= $start"}, NULL},
 };
 
 /* ---- rounds ---- */
