@@ -267,7 +267,8 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
     }
     struct card own;
     card_unpack(ix, a, v, slot, &own);
-    struct match_query q = {.listing = listing, .organisation = o.organisation, .cluster = o.cluster, .is_offer = ix->docs[slot].match->is_offer,
+    /* The organisation as this viewer may know it: that of an anonymous listing is not left out, a gap would tell whose it is. */
+    struct match_query q = {.listing = listing, .organisation = own.access.organisation, .cluster = o.cluster, .is_offer = ix->docs[slot].match->is_offer,
                             .topics = own.facets[FACET_TOPIC], .attributes = own.attributes, .refused = refused};
     struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = match_doc_view(ix->docs[slot].match)};
     run(&m, limit, ret);

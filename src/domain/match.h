@@ -46,7 +46,7 @@ struct match_result {
 /* The listing as the matching sees it: from the index (match_listing) or from a form that is being written (match_draft). */
 struct match_query {
     id listing;                /* 0 for a draft; left out of the result */
-    id organisation;           /* its own listings are left out */
+    id organisation;           /* its own listings are left out; 0: none, or not to be known */
     id cluster;                /* that owns it; 0: not known yet */
     bool is_offer;
     struct str title, text, tags, category, language;

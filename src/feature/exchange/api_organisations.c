@@ -1,11 +1,11 @@
-/* /api/v1/listings/{listing}/organisations: whom to ask when no listing fits, as the page shows it. */
+/* /api/v1/listings/{listing}/organisations: whom to ask beside the listings that fit, as the page shows it. */
 #include "app/app.h"
-#include "domain/match.h"
-#include "feature/exchange/page.h"
+#include "feature/exchange/near.h"
 #include "web/card_part.h"
 
 struct organisation_face {
     struct str id, name, state, place, url;
+    struct strs reasons;
     double score;
 };
 
@@ -15,40 +15,34 @@ const struct field exchange_organisation_fields[] = {
     {.name = "name", .type = FIELD_TEXT, .offset = F(name), .label = N_("Name")},
     {.name = "state", .type = FIELD_TEXT, .offset = F(state), .flags = FIELD_OUTPUT_NULL, .label = N_("State")},
     {.name = "place", .type = FIELD_TEXT, .offset = F(place), .flags = FIELD_OUTPUT_NULL, .label = N_("Place")},
-    {.name = "score", .type = FIELD_REAL, .offset = F(score), .label = N_("Score")},
+    {.name = "score", .type = FIELD_REAL, .offset = F(score), .flags = FIELD_OUTPUT_NULL, .label = N_("Score")},
+    {.name = "reasons", .type = FIELD_TEXTS, .offset = F(reasons), .label = N_("Reasons")},
     {.name = "url", .type = FIELD_TEXT, .offset = F(url), .label = N_("Address")},
     {0},
 };
 #undef F
-
-static struct organisation_face face_of(struct request *r, const struct search_hit *hit)
-{
-    const struct card *c = &hit->card;
-    struct strs states = c->facets[FACET_STATE];
-    return (struct organisation_face){
-        .id = c->slug,
-        .name = c->title,
-        .state = states.n > 0 ? states.v[0] : STR_NONE,
-        .place = c->place,
-        .score = hit->score,
-        .url = str_cat(r->arena, web_base_url(r), card_path(r->arena, c)),
-    };
-}
 
 enum err exchange_api_organisations(struct request *r)
 {
     struct listing l;
     struct match_result found;
     struct match_refusals refused;
+    struct near_organisation *near;
+    size_t n;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
     e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
     e = e ? e : match_listing(r->app->index, r->arena, r->viewer, l.row.id, refused, EXCHANGE_MATCHES, &found);
+    e = e ? e : exchange_near(r, &l, &found, &near, &n);
     if (e) {
         return e;
     }
-    struct organisation_face *faces = ARENA_ARRAY(r->arena, struct organisation_face, found.n_organisations + 1);
-    for (size_t i = 0; i < found.n_organisations; i++) {
-        faces[i] = face_of(r, &found.organisations[i]);
+    struct organisation_face *faces = ARENA_ARRAY(r->arena, struct organisation_face, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        faces[i] = (struct organisation_face){
+            .id = near[i].slug, .name = near[i].title, .state = near[i].state, .place = near[i].place, .score = near[i].score,
+            .reasons = {.v = near[i].reasons, .n = near[i].n_reasons},
+            .url = str_fmt(r->arena, "%.*s/organisation/%.*s", STR_ARG(web_base_url(r)), STR_ARG(near[i].slug)),
+        };
     }
-    return web_json_list(r, exchange_organisation_fields, faces, found.n_organisations, sizeof(*faces), (int64_t)found.n_organisations, STR_NONE);
+    return web_json_list(r, exchange_organisation_fields, faces, n, sizeof(*faces), (int64_t)n, STR_NONE);
 }

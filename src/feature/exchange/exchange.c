@@ -72,7 +72,7 @@ static const struct route routes[] = {
     {.method = DELETE, .pattern = "/api/v1/listings/{listing}/matches/{other}/refusal", .handler = exchange_refuse_not, .permission = PERM_MEMBER,
      .summary = "Takes back that a match does not fit"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/organisations", .handler = exchange_api_organisations, .permission = PERM_PUBLIC,
-     .output = exchange_organisation_fields, .output_list = true, .summary = "Organisations with the topic, when no listing fits"},
+     .output = exchange_organisation_fields, .output_list = true, .summary = "Organisations to ask beside the listings that fit, each with the reasons"},
     {0},
 };
 

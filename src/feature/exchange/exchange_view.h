@@ -74,6 +74,15 @@ struct match_view {
     struct part_card card;
     struct str refuse;         /* absent: not published yet */
 };
+/* An organisation to ask, with the reasons. */
+struct near_organisation {
+    struct str slug, title, place, state;
+    struct part_mark mark;
+    bool example;
+    const struct str *reasons;
+    size_t n_reasons;
+    double score;              /* 0..1; NaN: by words alone */
+};
 struct declined_view {
     struct str title, href, restore;
     const char *reason;        /* msgid */
@@ -103,7 +112,7 @@ struct show_view {
     const struct declined_view *declined;
     size_t n_declined;
     struct part_empty no_match;
-    const struct part_card *organisations;
+    const struct near_organisation *organisations;
     size_t n_organisations;
     int64_t conversations;
     int64_t others;            /* who said that they need or have the same */

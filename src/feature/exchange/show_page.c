@@ -10,7 +10,7 @@
 #include "feature/exchange/booking.h"
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_facts.h"
-#include "feature/exchange/page.h"
+#include "feature/exchange/near.h"
 #include "gen/exchange_tpl.h"
 #include "web/markdown.h"
 
@@ -140,15 +140,15 @@ static enum err fill_matches(struct request *r, const struct listing *l, struct 
             }
         }
     }
-    struct part_card *organisations = ARENA_ARRAY(r->arena, struct part_card, found.n_organisations + 1);
-    for (size_t i = 0; i < found.n_organisations; i++) {
-        card_part(r->arena, r->lang, &found.organisations[i].card, &organisations[i]);
+    struct near_organisation *near;
+    e = exchange_near(r, l, &found, &near, &view->n_organisations);
+    if (e) {
+        return e;
     }
     view->has_matches = true;
     view->matches = cards;
     view->n_matches = n;
-    view->organisations = organisations;
-    view->n_organisations = n == 0 ? found.n_organisations : 0;
+    view->organisations = near;
     view->no_match = (struct part_empty){
         .title = T(r->lang, "Nothing fits yet"),
         .text = T(r->lang, "New listings are compared with yours as soon as they are published. More details help: process, size, material, period."),
