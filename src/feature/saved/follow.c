@@ -57,7 +57,7 @@ static enum err read_changes(struct db *db, struct following *f, id from)
 static enum err ask(struct db *db, struct following *f, const struct saved_all_row *s)
 {
     struct saved_question q;
-    const struct watched **hits;
+    const struct watched **hits = NULL;
     struct viewer v;
     size_t n = 0;
     if (saved_question_read(f->a, s->question, &q)) {
