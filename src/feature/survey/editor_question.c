@@ -161,7 +161,8 @@ enum err editor_new_question_page(struct request *r)
     if (e) {
         return e;
     }
-    struct json_value type = json_of_text(web_query(r, "type")), question = json_with(r->arena, &nothing, "type", &type);
+    struct str asked = web_query(r, "type");
+    struct json_value type = json_of_text(asked.n > 0 ? asked : STR("single_choice")), question = json_with(r->arena, &nothing, "type", &type);
     if (r->method == POST) {
         question = editor_read_question(r, &ed, &nothing);
     } else if (str_is(type.text, "slider")) {
