@@ -33,6 +33,7 @@ static enum err fill(struct db *db, void *arg)
     int64_t marked; /* how many does not matter */
     enum err e = demo_mark_examples(db, &marked);
     e = e ? e : demo_topics(db, &marked);
+    e = e ? e : demo_waits(db, &marked);
     if (!e) {
         e = demo_people(db, f->arena, f->password_hash, clock_now());
     }

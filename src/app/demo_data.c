@@ -11,6 +11,8 @@ EMBED(demo_named, "demo/clusters_named_only.csv");
 EMBED(demo_instruments, "demo/instruments_vocabulary.csv");
 EMBED(demo_projects, "demo/projects.csv");
 EMBED(demo_listings, "demo/matching/listings.csv");
+EMBED(demo_boards, "demo/boards/boards.csv");
+EMBED(demo_board_listings, "demo/boards/listings.csv");
 EMBED(demo_universities, "demo/universities_de.csv");
 EMBED(demo_trendstudie, "demo/survey/trendstudie.json");
 EMBED(demo_responses, "demo/survey/synthetic_responses.csv");
@@ -29,9 +31,12 @@ const struct demo_file *demo_files(size_t *ret_n)
         {.kind = "projects", .name = "projects.csv"},
         {.kind = "organisations", .name = "universities_de.csv"},
         {.kind = "listings", .name = "listings.csv"},
+        {.kind = "boards", .name = "boards/boards.csv"},
+        {.kind = "listings", .name = "boards/listings.csv"},
     };
     const struct str texts[] = {EMBEDDED(demo_topics), EMBEDDED(demo_wz), EMBEDDED(demo_ecosystems), EMBEDDED(demo_mappings), EMBEDDED(demo_named), EMBEDDED(demo_clusters),
-                                EMBEDDED(demo_instruments), EMBEDDED(demo_projects), EMBEDDED(demo_universities), EMBEDDED(demo_listings)};
+                                EMBEDDED(demo_instruments), EMBEDDED(demo_projects), EMBEDDED(demo_universities), EMBEDDED(demo_listings),
+                                EMBEDDED(demo_boards), EMBEDDED(demo_board_listings)};
     _Static_assert(sizeof texts / sizeof texts[0] == sizeof files / sizeof files[0], "one text per file");
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         files[i].text = texts[i];

@@ -1,5 +1,7 @@
 #include "domain/access.h"
 
+#include "domain/board.h"
+
 static bool is_signed_in(const struct viewer *v)
 {
     return v->account != 0;
@@ -17,14 +19,23 @@ static bool keeps(const struct viewer *v, const struct object *o)
            (o->cluster != 0 && ids_has(v->staff_of, o->cluster));
 }
 
-static bool in_cluster(const struct viewer *v, id cluster)
+static bool in_cluster(const struct viewer *v, const struct object *o)
 {
-    return cluster != 0 && (ids_has(v->clusters, cluster) || ids_has(v->staff_of, cluster));
+    const struct board *b = board_by_id(o->board);
+    return (o->cluster != 0 && (ids_has(v->clusters, o->cluster) || ids_has(v->staff_of, o->cluster))) ||
+           (b != NULL && (board_is_run_by(b, v->clusters) || board_is_run_by(b, v->staff_of)));
+}
+
+/* Whoever runs the board sees what waits on it, without the name of who wants none. */
+static bool looks_over(const struct viewer *v, const struct object *o)
+{
+    const struct board *b = o->waiting ? board_by_id(o->board) : NULL;
+    return is_signed_in(v) && b != NULL && board_is_run_by(b, v->staff_of);
 }
 
 static bool may_see(const struct viewer *v, const struct object *o)
 {
-    if (keeps(v, o)) {
+    if (keeps(v, o) || looks_over(v, o)) {
         return true;
     }
     if (!o->published) {
@@ -33,7 +44,7 @@ static bool may_see(const struct viewer *v, const struct object *o)
     switch (o->visibility) {
     case VISIBLE_PUBLIC: return true;
     case VISIBLE_PLATFORM: return is_signed_in(v);
-    case VISIBLE_CLUSTER: return is_signed_in(v) && in_cluster(v, o->cluster);
+    case VISIBLE_CLUSTER: return is_signed_in(v) && in_cluster(v, o);
     }
     return false;
 }

@@ -41,9 +41,11 @@ struct object {
     enum visibility visibility;
     bool published;              /* drafts and closed things are seen by those who may edit them */
     bool anonymous;
+    bool waiting;                /* for an office of its board, which therefore sees it */
     id cluster;                  /* owning cluster */
     id organisation;             /* owning organisation */
     id account;                  /* owning person */
+    id board;                    /* where it is posted (domain/board.h): members of all clusters that run the board are its cluster */
 };
 
 /* The roles that "require_second_factor" names: "operator, programme, manager" or a part of it. False for anything else. */

@@ -30,6 +30,10 @@ SELECT DISTINCT l.organisation_id, lt.topic_id FROM listing l JOIN listing_topic
 WHERE l.anonymous = FALSE AND l.visibility <> 'cluster'
 ON CONFLICT (organisation_id, topic_id) DO NOTHING
 
+-- query: demo_waits :count
+-- Something for the office to decide on.
+UPDATE listing SET status = 'waiting', published_at = NULL, expires_at = NULL WHERE reference = 'PE04'
+
 -- query: demo_mark_examples :count
 -- Organisations that came with invented listings.
 -- scan: runs once, when the demo is filled
@@ -39,5 +43,5 @@ UPDATE organisation SET example = TRUE WHERE example = FALSE AND id IN (SELECT l
 -- Invented organisations that nobody would answer for.
 -- scan: runs once, when the demo is filled
 SELECT o.id, o.slug FROM organisation o
-WHERE o.example = TRUE AND NOT EXISTS (SELECT 1 FROM account_organisation ao WHERE ao.organisation_id = o.id AND ao.role = 'admin')
+WHERE o.example = TRUE AND o.outside = FALSE AND NOT EXISTS (SELECT 1 FROM account_organisation ao WHERE ao.organisation_id = o.id AND ao.role = 'admin')
 ORDER BY o.id

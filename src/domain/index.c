@@ -255,7 +255,8 @@ static void post_marks(struct index *ix, const struct card *c, const struct doc 
     const struct {
         enum term_mark mark;
         id id;
-    } owners[] = {{TERM_OF_CLUSTER, c->access.cluster}, {TERM_OF_ACCOUNT, c->access.account}, {TERM_OF_ORGANISATION, c->access.organisation}};
+    } owners[] = {{TERM_OF_CLUSTER, c->access.cluster}, {TERM_OF_ACCOUNT, c->access.account}, {TERM_OF_ORGANISATION, c->access.organisation},
+                  {TERM_OF_BOARD, c->access.board}};
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
         if (owners[i].id != 0) {
             index_post_one(ix, index_term(ix, term_of_id(id_room, owners[i].mark, owners[i].id)), slot, 1);

@@ -3,6 +3,7 @@
 #include "base/bisect.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "domain/board.h"
 #include "domain/index_snapshot.h"
 #include "domain/topic.h"
 #include "gen/change_sql.h"
@@ -98,6 +99,7 @@ static void put(const struct card_source *source, void *arg)
 static enum err take_all(struct index_follow *f)
 {
     enum err e = topics_reload(f->db);
+    e = e ? e : boards_reload(f->db);
     for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
         e = f->feeds[i]->each(f->db, put, f->index);
     }
@@ -108,6 +110,9 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
 {
     if (str_is(kind, "topic")) {
         return take_all(f); /* titles and synonyms are among the words of many cards */
+    }
+    if (str_is(kind, "board")) {
+        return boards_reload(f->db);
     }
     for (size_t i = 0; i < f->n_feeds; i++) {
         const struct card_feed *feed = f->feeds[i];
@@ -380,6 +385,7 @@ enum err index_follow_resume(struct arena *a, struct db *db, const char *path, c
     }
     struct index_follow *f = follow_new(a, db, NULL, feeds, n);
     e = topics_reload(db);
+    e = e == OK ? boards_reload(db) : e;
     e = e == OK ? catch_up(f, label) : e;
     if (e != OK) {
         index_snapshot_close(s);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/board.h"
+
 struct slots {
     uint32_t *v;
     size_t n;
@@ -46,16 +48,33 @@ static int by_slot(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static struct slots find_extras(const struct index *ix, struct arena *a, const struct viewer *v)
+/* Boards whose listings are for the members of the clusters that run them, the viewer's among these. */
+static struct ids own_boards(struct arena *a, const struct viewer *v)
 {
-    struct ids me = {.v = &v->account, .n = 1};
-    size_t room = count_of(ix, TERM_OF_CLUSTER, v->clusters) + count_of(ix, TERM_OF_CLUSTER, v->staff_of) +
-                  count_of(ix, TERM_OF_ACCOUNT, me) + count_of(ix, TERM_OF_ORGANISATION, v->admin_of);
-    struct slots s = {.v = ARENA_ARRAY(a, uint32_t, room + 1)};
+    const struct boards *all = boards_now();
+    id *own = ARENA_ARRAY(a, id, all->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct board *b = all->v[i];
+        if (b->audience == VISIBLE_CLUSTER && (board_is_run_by(b, v->clusters) || board_is_run_by(b, v->staff_of))) {
+            own[n++] = b->id;
+        }
+    }
+    return (struct ids){.v = own, .n = n};
+}
+
+static struct slots find_extras(const struct index *ix, struct arena *a, const struct viewer *v, struct ids boards)
+{
     const struct {
         enum term_mark mark;
         struct ids ids;
-    } ways[] = {{TERM_OF_CLUSTER, v->clusters}, {TERM_OF_CLUSTER, v->staff_of}, {TERM_OF_ACCOUNT, me}, {TERM_OF_ORGANISATION, v->admin_of}};
+    } ways[] = {{TERM_OF_CLUSTER, v->clusters}, {TERM_OF_CLUSTER, v->staff_of}, {TERM_OF_ACCOUNT, {.v = &v->account, .n = 1}},
+                {TERM_OF_ORGANISATION, v->admin_of}, {TERM_OF_BOARD, boards}};
+    size_t room = 0;
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+        room += count_of(ix, ways[w].mark, ways[w].ids);
+    }
+    struct slots s = {.v = ARENA_ARRAY(a, uint32_t, room + 1)};
     for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
         for (size_t i = 0; i < ways[w].ids.n; i++) {
             add_seen(ix, v, ways[w].mark, ways[w].ids.v[i], &s, room);
@@ -83,15 +102,16 @@ static char *put_ids(char *to, struct ids ids)
 }
 
 /* Whom a person's own documents and clusters are asked for. */
-static struct str person_key(struct arena *a, const struct viewer *v)
+static struct str person_key(struct arena *a, const struct viewer *v, struct ids boards)
 {
-    size_t n = 1 + sizeof v->account + 3 * sizeof(size_t) + (v->clusters.n + v->staff_of.n + v->admin_of.n) * sizeof(id);
+    size_t n = 1 + sizeof v->account + 4 * sizeof(size_t) + (v->clusters.n + v->staff_of.n + v->admin_of.n + boards.n) * sizeof(id);
     char *key = arena_alloc(a, 1, n), *to = key;
     *to++ = 'p';
     memcpy(to, &v->account, sizeof v->account);
     to = put_ids(to + sizeof v->account, v->clusters);
     to = put_ids(to, v->staff_of);
-    put_ids(to, v->admin_of);
+    to = put_ids(to, v->admin_of);
+    put_ids(to, boards);
     return (struct str){.p = key, .n = n};
 }
 
@@ -116,12 +136,13 @@ struct scope scope_of(struct index *ix, struct arena *a, const struct viewer *v)
         return (struct scope){.base = &ix->everybody, .key = STR("v")};
     }
     struct scope s = {.base = &ix->signed_in};
-    struct str person = person_key(a, v), kept = cache_get(ix->cache, a, person, ix->generation);
+    struct ids boards = own_boards(a, v);
+    struct str person = person_key(a, v, boards), kept = cache_get(ix->cache, a, person, ix->generation);
     if (kept.p) {
         s.extras = (const uint32_t *)(const void *)kept.p;
         s.n_extras = kept.n / sizeof *s.extras;
     } else {
-        struct slots extras = find_extras(ix, a, v);
+        struct slots extras = find_extras(ix, a, v, boards);
         cache_put(ix->cache, person, ix->generation, (struct str){.p = (const char *)extras.v, .n = extras.n * sizeof *extras.v});
         s.extras = extras.v;
         s.n_extras = extras.n;

@@ -80,6 +80,7 @@ static struct doc *as_written(const struct doc *d, struct doc *ret)
     ret->access.cluster = d->access.cluster;
     ret->access.organisation = d->access.organisation;
     ret->access.account = d->access.account;
+    ret->access.board = d->access.board;
     ret->version = d->version;
     ret->kind = d->kind;
     ret->audience = d->audience;

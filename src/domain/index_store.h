@@ -188,7 +188,7 @@ void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, flo
 void index_post(struct index *ix, struct gathering *g, uint32_t slot);
 void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact);
 /* Fixed terms of a document: its address, its folded name, whom a restricted one belongs to. */
-enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET };
+enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET, TERM_OF_BOARD };
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug);
 struct str term_of_name(char room[300], struct str name);
 struct str term_of_id(char room[16], enum term_mark mark, id id);

@@ -1,7 +1,9 @@
 #include "domain/listing_field.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "domain/board.h"
 #include "domain/index_concepts.h"
 #include "text/tr.h"
 
@@ -31,6 +33,39 @@ const struct listing_field *listing_field_named(struct str key)
         }
     }
     return NULL;
+}
+
+const struct listing_field *listing_field_any(struct str key)
+{
+    const struct listing_field *f = listing_field_named(key);
+    return f != NULL ? f : board_field_named(key);
+}
+
+/* NULL for the fields of kinds. */
+static const struct board_field *own_field(const struct listing_field *f)
+{
+    return strchr(f->key, '.') != NULL ? (const struct board_field *)(const void *)f : NULL;
+}
+
+struct str listing_field_label(enum lang lang, const struct listing_field *f)
+{
+    const struct board_field *own = own_field(f);
+    return own != NULL ? board_text(own->label, lang) : tr(lang, f->label);
+}
+
+struct str listing_choice_label(enum lang lang, const struct listing_field *f, size_t n)
+{
+    const struct board_field *own = own_field(f);
+    return own == NULL ? tr(lang, f->choices[n].label) : lang == LANG_DE ? own->choices[n] : str_of(f->choices[n].label);
+}
+
+struct str listing_value_name(enum listing_value value)
+{
+    static const char *const names[] = {
+        [VALUE_TEXT] = "text", [VALUE_TEXTS] = "texts", [VALUE_NUMBER] = "number", [VALUE_COUNT] = "integer", [VALUE_SIZE] = "sizes",
+        [VALUE_YES] = "boolean", [VALUE_CHOICE] = "choice", [VALUE_CLASS] = "class", [VALUE_DATE] = "date",
+    };
+    return str_of(names[value]);
 }
 
 bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned side)
@@ -125,10 +160,13 @@ static void add_number(struct arena *a, enum lang lang, struct buf *b, const str
 
 static struct str choice_text(struct arena *a, enum lang lang, const struct listing_field *f, struct str value)
 {
-    for (const struct choice *c = f->choices; c != NULL && c->value != NULL; c++) {
-        if (str_is(value, c->value)) {
-            return tr(lang, c->label);
+    for (size_t i = 0; f->choices != NULL && f->choices[i].value != NULL; i++) {
+        if (str_is(value, f->choices[i].value)) {
+            return listing_choice_label(lang, f, i);
         }
+    }
+    if (f->value == VALUE_YES) {
+        return tr(lang, str_is(value, "yes") ? N_("yes") : N_("no"));
     }
     return lang == LANG_DE ? concept_german(a, value) : value;
 }
@@ -172,16 +210,20 @@ struct str listing_value_text(struct arena *a, enum lang lang, const struct list
 
 /* ---- filters ---- */
 
-static bool is_short(const struct json_value *v)
+/* Absent: no value to filter by. */
+static struct str facet_text(const struct json_value *v)
 {
-    return v->type == JSON_TEXT && v->text.n > 0 && str_chars(v->text) <= 60;
+    if (v->type == JSON_BOOL) {
+        return v->boolean ? STR("yes") : STR("no");
+    }
+    return v->type == JSON_TEXT && v->text.n > 0 && str_chars(v->text) <= 60 ? v->text : STR_NONE;
 }
 
 size_t listing_facet_values(struct arena *a, const struct json_value *v, struct str ret[LISTING_FACET_VALUES])
 {
     size_t n = 0;
     for (size_t i = 0; v->type == JSON_OBJECT && i < v->n; i++) {
-        const struct listing_field *f = listing_field_named(v->keys[i]);
+        const struct listing_field *f = listing_field_any(v->keys[i]);
         if (f == NULL || (f->flags & LISTING_FIELD_FACET) == 0) {
             continue;
         }
@@ -189,8 +231,9 @@ size_t listing_facet_values(struct arena *a, const struct json_value *v, struct 
         size_t items = value->type == JSON_ARRAY ? value->n : 1;
         for (size_t k = 0; k < items && n < LISTING_FACET_VALUES; k++) {
             const struct json_value *one = value->type == JSON_ARRAY ? &value->items[k] : value;
-            if (is_short(one)) {
-                ret[n++] = str_fmt(a, "%s:%.*s", f->key, STR_ARG(one->text));
+            struct str text = facet_text(one);
+            if (text.n > 0) {
+                ret[n++] = str_fmt(a, "%s:%.*s", f->key, STR_ARG(text));
             }
         }
     }
@@ -200,6 +243,9 @@ size_t listing_facet_values(struct arena *a, const struct json_value *v, struct 
 struct str listing_facet_text(struct arena *a, enum lang lang, struct str key_and_value)
 {
     struct str value = key_and_value, key;
-    const struct listing_field *f = str_split(&value, ':', &key) ? listing_field_named(key) : NULL;
+    const struct listing_field *f = str_split(&value, ':', &key) ? listing_field_any(key) : NULL;
+    if (f != NULL && f->value == VALUE_YES) {
+        return str_fmt(a, "%.*s: %.*s", STR_ARG(listing_field_label(lang, f)), STR_ARG(choice_text(a, lang, f, value)));
+    }
     return f != NULL ? choice_text(a, lang, f, value) : key_and_value;
 }

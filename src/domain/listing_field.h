@@ -64,6 +64,7 @@ enum { FIELD_RULES = 3 };
 enum listing_field_flag {
     LISTING_FIELD_MORE = 1,     /* rarely needed: folded in the form */
     LISTING_FIELD_FACET = 2,    /* a filter of the list */
+    LISTING_FIELD_REQUIRED = 4, /* of boards: nothing is published without it */
 };
 
 struct listing_field {
@@ -90,6 +91,13 @@ unsigned listing_kind_of(struct str category);
 unsigned listing_side_of(struct str side);
 /* NULL when no kind has it. */
 const struct listing_field *listing_field_named(struct str key);
+/* The same, and the own fields of boards (domain/board.h), which have a dot in their key. */
+const struct listing_field *listing_field_any(struct str key);
+/* Label, and the n-th choice, for readers: of boards as their office wrote them, of kinds from the catalogue. */
+struct str listing_field_label(enum lang lang, const struct listing_field *f);
+struct str listing_choice_label(enum lang lang, const struct listing_field *f, size_t n);
+/* "text", "number" ...: as the API says it. */
+struct str listing_value_name(enum listing_value value);
 bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned side);
 
 /* Says what is wrong with a value for the field, as a msgid with {field}; NULL when it is right. */

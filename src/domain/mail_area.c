@@ -31,6 +31,7 @@ static const struct {
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
     {"report", "office"},      {"report_done", "account"},
+    {"board_confirm", "security"}, {"board_decided", "listing"}, {"board_office", "office"},
     {"label", "office"},          {"review", "office"},     {"suggestion", "office"}, {"review_done", "account"}, {"suggestion_done", "account"},
     {"saved", "saved"}, {"webhook", "interface"}, {"claim_refused", "account"}, {"statutory", "statutory"},
 };

@@ -1,7 +1,7 @@
 -- query: organisation_ids_after :many
 -- One batch in order of age.
 -- params: after id, max int
-SELECT o.id FROM organisation o WHERE o.id > :after ORDER BY o.id LIMIT :max
+SELECT o.id FROM organisation o WHERE o.id > :after AND o.outside = FALSE ORDER BY o.id LIMIT :max
 
 -- query: organisation_rows :many
 -- params: list ids
@@ -36,7 +36,7 @@ ORDER BY p.organisation_id, p.kind, p.value
 
 -- query: organisation_id_by_slug :one
 -- params: slug text
-SELECT o.id FROM organisation o WHERE o.slug = :slug
+SELECT o.id FROM organisation o WHERE o.slug = :slug AND o.outside = FALSE
 
 -- query: organisation_id_by_reference :one
 -- params: reference text
@@ -45,7 +45,7 @@ SELECT o.id FROM organisation o WHERE o.reference = :reference
 -- query: organisation_keys :many
 -- What imports recognise organisations by.
 -- scan: an import compares with all
-SELECT o.id, o.reference, o.slug, o.name_key, o.country FROM organisation o ORDER BY o.id
+SELECT o.id, o.reference, o.slug, o.name_key, o.country FROM organisation o WHERE o.outside = FALSE ORDER BY o.id
 
 -- query: organisation_insert :exec
 -- params: id id, reference text?, slug text, name text, name_key text, kind text, now instant

@@ -617,7 +617,7 @@ SELECT l.id FROM listing l WHERE l.account_id = :account ORDER BY l.id
 -- query: personal_listing_erase :exec
 -- Belongs to the organisation from now on; or is withdrawn.
 -- params: account id, withdraw bool, now instant
-UPDATE listing SET account_id = NULL, status = CASE WHEN :withdraw OR status = 'draft' THEN 'closed' ELSE status END, renew_hash = NULL,
+UPDATE listing SET account_id = NULL, status = CASE WHEN :withdraw OR status IN ('draft', 'waiting') THEN 'closed' ELSE status END, renew_hash = NULL,
     updated_at = :now, version = version + 1
 WHERE account_id = :account
 

@@ -114,7 +114,7 @@ static void shrink(struct disc *v, size_t n)
     }
 }
 
-static struct drawing *draw(struct arena *a, const struct search_hit *hits, size_t n)
+static struct drawing *draw(struct arena *a, enum card_kind kind, const struct search_hit *hits, size_t n)
 {
     struct drawing *d = ARENA_NEW(a, struct drawing);
     size_t n_all = 0;
@@ -124,7 +124,7 @@ static struct drawing *draw(struct arena *a, const struct search_hit *hits, size
     for (size_t i = 0; i < n && n_all < MAP_MAX_DISCS; i++) {
         const struct card *card = &hits[i].card;
         const struct strs *states = &card->facets[FACET_STATE];
-        size_t shape = card->kind == CARD_CLUSTER && states->n > 0 ? shape_of(states->v[0]) : MAP_SHAPES;
+        size_t shape = card->kind == kind && states->n > 0 ? shape_of(states->v[0]) : MAP_SHAPES;
         if (shape < MAP_SHAPES) {
             double r = DISC_LEAST + DISC_GROWTH * sqrt((double)size_of(card));
             d->v[n_all++] = (struct disc){.card = card, .shape = shape, .r = r};
@@ -205,12 +205,12 @@ static bool has(const struct strs *all, const char *value)
     return false;
 }
 
-static int64_t count_of(const struct search_hit *hits, size_t n, enum facet facet, const char *value)
+static int64_t count_of(const struct search_hit *hits, size_t n, enum card_kind kind, enum facet facet, const char *value)
 {
     int64_t count = 0;
 
     for (size_t i = 0; i < n; i++) {
-        count += hits[i].card.kind == CARD_CLUSTER && has(&hits[i].card.facets[facet], value);
+        count += hits[i].card.kind == kind && has(&hits[i].card.facets[facet], value);
     }
     return count;
 }
@@ -218,14 +218,15 @@ static int64_t count_of(const struct search_hit *hits, size_t n, enum facet face
 static void fill_states(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path,
                         const struct drawing *d, struct part_map *ret)
 {
+    enum card_kind kind = ret->is_listings ? CARD_LISTING : CARD_CLUSTER;
     struct map_state *v = ARENA_ARRAY(a, struct map_state, MAP_SHAPES);
 
     for (size_t i = 0; i < MAP_SHAPES; i++) {
         const struct map_shape *shape = &map_shapes[i];
-        int64_t count = count_of(hits, n, FACET_STATE, shape->iso);
+        int64_t count = count_of(hits, n, kind, FACET_STATE, shape->iso);
         struct str name = tr(lang, place_name(str_of(shape->iso)));
         v[i] = (struct map_state){
-            .href = str_fmt(a, "%.*s?kind=cluster&state=%s", STR_ARG(path), shape->iso),
+            .href = str_fmt(a, "%.*s?%sstate=%s", STR_ARG(path), ret->is_listings ? "" : "kind=cluster&", shape->iso),
             .name = name,
             .iso = str_of(shape->iso),
             .label = shape->label[0] && count > 0 ? str_of(shape->label) : STR_NONE,
@@ -233,7 +234,8 @@ static void fill_states(struct arena *a, enum lang lang, const struct search_hit
             .x = shape->x,
             .y = label_y(d, i),
         };
-        v[i].spoken = str_fmt(a, "%.*s: %.*s", STR_ARG(name), STR_ARG(tr_n(a, lang, N_("{n} cluster"), N_("{n} clusters"), count)));
+        v[i].spoken = str_fmt(a, "%.*s: %.*s", STR_ARG(name), STR_ARG(ret->is_listings ? tr_n(a, lang, N_("{n} entry"), N_("{n} entries"), count)
+                                                                                             : tr_n(a, lang, N_("{n} cluster"), N_("{n} clusters"), count)));
     }
     ret->states = v;
     ret->n_states = MAP_SHAPES;
@@ -248,7 +250,7 @@ static void fill_countries(struct arena *a, enum lang lang, const struct search_
 
     for (size_t i = 0; i < n && n_countries < MAX_COUNTRIES; i++) {
         const struct strs *countries = &hits[i].card.facets[FACET_COUNTRY];
-        struct str iso = hits[i].card.kind == CARD_CLUSTER && countries->n > 0 ? countries->v[0] : STR_NONE;
+        struct str iso = hits[i].card.kind == (ret->is_listings ? CARD_LISTING : CARD_CLUSTER) && countries->n > 0 ? countries->v[0] : STR_NONE;
         size_t k = 0;
         while (k < n_countries && !str_eq(isos[k], iso)) {
             k++;
@@ -259,7 +261,7 @@ static void fill_countries(struct arena *a, enum lang lang, const struct search_
         if (k == n_countries) {
             isos[n_countries++] = iso;
             v[k].name = tr(lang, place_name(iso));
-            v[k].href = str_fmt(a, "%.*s?kind=cluster&country=%.*s", STR_ARG(path), STR_ARG(iso));
+            v[k].href = ret->is_listings ? STR_NONE : str_fmt(a, "%.*s?kind=cluster&country=%.*s", STR_ARG(path), STR_ARG(iso));
         }
         v[k].count++;
     }
@@ -267,12 +269,22 @@ static void fill_countries(struct arena *a, enum lang lang, const struct search_
     ret->n_countries = n_countries;
 }
 
-void part_map(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret)
+static void fill(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, bool listings, struct part_map *ret)
 {
-    struct drawing *d = draw(a, hits, n);
+    struct drawing *d = draw(a, listings ? CARD_LISTING : CARD_CLUSTER, hits, n);
 
-    *ret = (struct part_map){.width = MAP_WIDTH, .height = MAP_HEIGHT};
+    *ret = (struct part_map){.width = MAP_WIDTH, .height = MAP_HEIGHT, .is_listings = listings};
     fill_discs(a, d, ret);
     fill_states(a, lang, hits, n, path, d, ret);
     fill_countries(a, lang, hits, n, path, ret);
+}
+
+void part_map(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret)
+{
+    fill(a, lang, hits, n, path, false, ret);
+}
+
+void part_map_listings(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret)
+{
+    fill(a, lang, hits, n, path, true, ret);
 }

@@ -1,4 +1,4 @@
-/* The map of the German states with a disc for every cluster: view struct of template/part_map.html and part_map_table.html.
+/* The map of the German states with a disc for every cluster (or every listing): view struct of template/part_map.html and part_map_table.html.
  *
  * The area of a disc is the number of members, its colour the cluster's hue. A cluster stands in its first state and is tied by a
  * dotted line to the others. Discs are packed on a spiral, the largest first: the same clusters always give the same map. */
@@ -32,9 +32,12 @@ struct part_map {
     const struct map_tie *ties;
     const struct map_place *countries;
     size_t n_states, n_discs, n_ties, n_countries;
+    bool is_listings;                   /* not clusters */
 };
 
 /* `hits`: cards of clusters (others are passed over). Links lead to `path` with state= or country= set. */
 void part_map(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret);
+/* The same with a disc for each listing, all of one size, in the hue of its cluster and in its state. */
+void part_map_listings(struct arena *a, enum lang lang, const struct search_hit *hits, size_t n, struct str path, struct part_map *ret);
 
 #endif

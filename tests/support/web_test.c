@@ -2,6 +2,7 @@
 
 #include "app/feature.h"
 #include "app/receive.h"
+#include "domain/board.h"
 #include "domain/job.h"
 #include "domain/people.h"
 #include "domain/topic.h"
@@ -128,6 +129,9 @@ static void put_card(const struct card_source *source, void *arg)
 static void fill_index(struct app *app)
 {
     struct index *old = app->index;
+    if (boards_reload(t.write) != OK) {
+        bail("boards", STR("cannot be read"));
+    }
     app->index = index_new();
     for (size_t i = 0; features[i]; i++) {
         for (const struct card_feed *f = features[i]->feeds; f && f->change_kind; f++) {

@@ -10,6 +10,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"conversation", N_("Conversations")},
                                      {"radar", N_("Radar: what is related")},
                                      {"saved", N_("Saved searches")},
+                                     {"board", N_("Boards")},
                                      {"webhook", N_("Webhooks")},
                                      {"account", N_("Your account")},
                                      {0}};

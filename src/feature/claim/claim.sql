@@ -4,7 +4,7 @@
 SELECT o.id, o.slug, o.name, o.email, o.website,
        (SELECT count(*) FROM account_organisation ao JOIN account a ON a.id = ao.account_id
         WHERE ao.organisation_id = o.id AND ao.role = 'admin' AND a.status <> 'blocked') AS keepers
-FROM organisation o WHERE o.slug = :slug
+FROM organisation o WHERE o.slug = :slug AND o.outside = FALSE
 -- column: keepers int
 
 -- query: claim_cluster :one

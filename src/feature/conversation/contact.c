@@ -77,6 +77,7 @@ struct object contact_object(const struct contact_listing_row *row, bool publish
         .cluster = row->cluster_id,
         .organisation = row->organisation_id,
         .account = row->account_id == DB_NULL ? 0 : row->account_id,
+        .board = row->board_id == DB_NULL ? 0 : row->board_id,
     };
     if (!visibility_parse(row->visibility, &o.visibility)) {
         o.visibility = VISIBLE_CLUSTER;
@@ -116,7 +117,7 @@ static enum err contact_by_listing(struct request *r, struct str key, struct con
         return e;
     }
     struct object o = contact_object(&row, true);
-    if (str_is(row.status, "draft") || !access_may(r->viewer, MAY_SEE, &o)) {
+    if (str_is(row.status, "draft") || str_is(row.status, "waiting") || str_is(row.status, "unconfirmed") || !access_may(r->viewer, MAY_SEE, &o)) {
         return ERR_NOT_FOUND;
     }
     bool named = access_may(r->viewer, MAY_SEE_AUTHOR, &o);

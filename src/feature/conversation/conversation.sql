@@ -2,7 +2,7 @@
 -- What a contact needs to know of a listing.
 -- params: listing id
 SELECT l.id, l.title, l.side, l.status, l.account_id, l.organisation_id, l.cluster_id, l.visibility, l.anonymous,
-       o.name AS organisation
+       l.board_id, o.name AS organisation
 FROM listing l
 JOIN organisation o ON o.id = l.organisation_id
 WHERE l.id = :listing
@@ -13,7 +13,7 @@ SELECT id FROM listing WHERE reference = :reference
 
 -- query: contact_organisation :one
 -- params: slug text
-SELECT id, name, slug FROM organisation WHERE slug = :slug
+SELECT id, name, slug FROM organisation WHERE slug = :slug AND outside = FALSE
 
 -- query: contact_own_organisations :many
 -- params: organisations ids

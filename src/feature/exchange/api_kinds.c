@@ -35,15 +35,6 @@ const struct field exchange_kind_fields[] = {
 };
 #undef F
 
-static struct str type_name(enum listing_value value)
-{
-    static const char *const names[] = {
-        [VALUE_TEXT] = "text", [VALUE_TEXTS] = "texts", [VALUE_NUMBER] = "number", [VALUE_COUNT] = "integer", [VALUE_SIZE] = "sizes",
-        [VALUE_YES] = "boolean", [VALUE_CHOICE] = "choice", [VALUE_CLASS] = "class", [VALUE_DATE] = "date",
-    };
-    return str_of(names[value]);
-}
-
 static struct strs values_of(struct arena *a, const struct choice *choices)
 {
     size_t n = 0;
@@ -65,7 +56,7 @@ static struct kind_face face_of(struct request *r, const struct listing_kind_nam
         if (listing_field_fits(f, kind->kind, SIDE_BOTH)) {
             v[n++] = (struct field_face){
                 .name = str_of(f->key),
-                .type = type_name(f->value),
+                .type = listing_value_name(f->value),
                 .label = tr(r->lang, f->label),
                 .unit = *f->unit != '\0' ? str_of(f->unit) : STR_NONE,
                 .offers = (f->sides & SIDE_OFFER) != 0,

@@ -6,6 +6,7 @@
 #include "feature/exchange/listing_csv.h"
 #include "feature/exchange/listing_feed.h"
 #include "feature/exchange/listing_filter.h"
+#include "feature/exchange/outside.h"
 #include "feature/exchange/page.h"
 #include "feature/exchange/quality.h"
 #include "feature/exchange/renew.h"
@@ -26,6 +27,12 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/exchange/renew/{token}", .handler = exchange_renew_link, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/exchange/renew/{token}", .handler = exchange_renew_answer, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF, .input = exchange_renew_fields,
      .input_size = sizeof(struct renew_input)},
+    {.method = GET, .pattern = "/boards/{board}/post", .handler = outside_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/boards/{board}/post", .prepare = outside_prepare, .handler = outside_post, .answer = outside_post_answer, .permission = PERM_PUBLIC,
+     .flags = WEB_WRITE | WEB_LIMIT_CONTACT, LISTING_INPUT(outside_fields), .form = outside_again},
+    {.method = GET, .pattern = "/boards/entry/{token}", .handler = outside_entry, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/boards/entry/{token}", .handler = outside_entry_answer, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF, .input = outside_answer_fields,
+     .input_size = sizeof(struct outside_answer)},
     {.method = GET, .pattern = "/exchange/lending", .handler = exchange_lending, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/exchange/{listing}", .handler = exchange_show, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/exchange/calendar/{token}", .handler = booking_feed, .permission = PERM_PUBLIC},
@@ -77,6 +84,7 @@ static const struct route routes[] = {
 };
 
 static const struct job_type jobs[] = {
+    {.name = "exchange.outside", .run = outside_tidy, .every = HOURS(6)},
     {.name = "exchange.expire", .run = exchange_expire, .every = MINUTES(10)},
     {.name = "exchange.quality", .run = quality_job, .every = DAYS(1)},
     {0},

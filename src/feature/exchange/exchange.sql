@@ -4,11 +4,11 @@
 -- column: organisation_size text?
 SELECT l.id, l.reference, l.side, l.category, l.language, l.title, l.text, l.tags, l.account_id,
        l.organisation_id, o.name AS organisation, o.slug AS organisation_slug,
-       o.kind AS organisation_kind, CASE WHEN o.audience LIKE '%size=%' THEN NULL ELSE o.size_class END AS organisation_size, o.example,
+       o.outside, o.kind AS organisation_kind, CASE WHEN o.audience LIKE '%size=%' THEN NULL ELSE o.size_class END AS organisation_size, o.example,
        l.cluster_id, c.short_name AS cluster, c.slug AS cluster_slug, c.hue,
        l.country, l.state, l.place, l.lat, l.lon, l.radius_km, l.available_from, l.available_to,
        l.price_note, l.attributes, l.visibility, l.anonymous, l.status, l.published_at, l.expires_at,
-       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at
+       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at, l.board_id
 FROM listing l
 JOIN organisation o ON o.id = l.organisation_id
 JOIN cluster c ON c.id = l.cluster_id
@@ -33,7 +33,7 @@ SELECT id FROM listing WHERE status = 'published' ORDER BY published_at, id
 -- query: listing_export_page :many
 -- All listings that were published once, for the export, in pages.
 -- params: after id
-SELECT id FROM listing WHERE status <> 'draft' AND id > :after ORDER BY id LIMIT 500
+SELECT id FROM listing WHERE status IN ('published', 'closed') AND id > :after ORDER BY id LIMIT 500
 
 -- query: listing_of_account :many
 -- Listings a person answers for, or all of the organisations they keep, newest first.
@@ -72,13 +72,13 @@ SELECT count(*) AS n FROM conversation WHERE listing_id = :listing
 -- params: id id, version int, reference text?, side text, category text, language text, title text, text text, tags text?,
 -- params: account id?, organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
 -- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
--- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant
+-- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant, board id?
 INSERT INTO listing (id, reference, side, category, language, title, text, tags, account_id, organisation_id, cluster_id,
                      country, state, place, lat, lon, radius_km, available_from, available_to, price_note, attributes,
-                     visibility, anonymous, status, published_at, expires_at, created_at, updated_at, version)
+                     visibility, anonymous, status, published_at, expires_at, created_at, updated_at, version, board_id)
 VALUES (:id, :reference, :side, :category, :language, :title, :text, :tags, :account, :organisation, :cluster,
         :country, :state, :place, :lat, :lon, :radius_km, :available_from, :available_to, :price_note, :attributes,
-        :visibility, :anonymous, :status, :published_at, :expires_at, :now, :now, :version)
+        :visibility, :anonymous, :status, :published_at, :expires_at, :now, :now, :version, :board)
 
 -- query: listing_update :count
 -- Changes the content; nothing happens when somebody changed it meanwhile (version).
@@ -139,7 +139,7 @@ WHERE id = :id AND status = 'published' AND expires_at <= :now
 
 -- query: listing_of_renew_hash :one
 -- params: renew_hash text
-SELECT l.id, l.side, l.title, l.status, l.available_to, l.published_at, l.expires_at, l.updated_at, l.version, l.taken_at
+SELECT l.id, l.side, l.title, l.status, l.available_to, l.published_at, l.expires_at, l.updated_at, l.version, l.taken_at, l.board_id
 FROM listing l
 WHERE l.renew_hash = :renew_hash
 
@@ -270,3 +270,84 @@ ON CONFLICT (feature) DO UPDATE SET n_with = :n_with, talks_with = :talks_with, 
 -- query: listing_quality_all :many
 -- scan: four rows
 SELECT q.feature, q.n_with, q.talks_with, q.n_without, q.talks_without FROM listing_quality q
+
+-- query: listing_decide :count
+-- An office lets a waiting listing appear, or sends it back. Of two that press at once only one changes the row.
+-- params: id id, board id, status text, published_at instant?, expires_at instant?, now instant
+UPDATE listing
+SET status = :status, published_at = :published_at, expires_at = :expires_at, reminded_at = NULL, renew_hash = NULL,
+    updated_at = :now, version = version + 1
+WHERE id = :id AND board_id = :board AND status = 'waiting'
+
+-- query: listing_owner :one
+-- Who is told of what becomes of a listing.
+-- params: listing id
+SELECT a.id, a.email, a.name, a.language FROM listing l JOIN account a ON a.id = l.account_id
+WHERE l.id = :listing AND a.status = 'active'
+
+-- query: listing_board_offices :many
+-- The teams of the clusters that run a board.
+-- params: board id
+SELECT DISTINCT a.id, a.email, a.name, a.language FROM board_cluster b
+JOIN cluster_staff s ON s.cluster_id = b.cluster_id JOIN account a ON a.id = s.account_id
+WHERE b.board_id = :board AND b.status = 'runs' AND a.status = 'active' ORDER BY a.id
+
+-- query: listing_outside_organisation :exec
+-- params: id id, slug text, name text, name_key text, country text?, state text?, place text?, lat real?, lon real?, now instant
+INSERT INTO organisation (id, slug, name, name_key, kind, sme, country, state, place, lat, lon, example, outside, created_at, updated_at, version)
+VALUES (:id, :slug, :name, :name_key, 'company', FALSE, :country, :state, :place, :lat, :lon, FALSE, TRUE, :now, :now, 1)
+
+-- query: listing_outside_add :exec
+-- params: listing id, token_hash text, email text, name text, language text, now instant
+INSERT INTO listing_outside (listing_id, token_hash, email, name, language, created_at)
+VALUES (:listing, :token_hash, :email, :name, :language, :now)
+
+-- query: listing_outside_open :one
+-- How many of an address are not confirmed yet.
+-- params: email text
+SELECT count(*) AS n FROM listing_outside WHERE email = :email AND confirmed_at IS NULL
+-- column: n int
+
+-- query: listing_outside_by_token :one
+-- params: token_hash text
+SELECT o.listing_id, o.email, o.name, o.language, o.confirmed_at, l.status, l.title, l.side, l.board_id, l.available_to, l.expires_at
+FROM listing_outside o JOIN listing l ON l.id = o.listing_id WHERE o.token_hash = :token_hash
+
+-- query: listing_outside_of :one
+-- params: listing id
+SELECT o.email, o.name, o.language FROM listing_outside o WHERE o.listing_id = :listing
+
+-- query: listing_outside_confirm :count
+-- params: listing id, now instant
+UPDATE listing_outside SET confirmed_at = :now WHERE listing_id = :listing AND confirmed_at IS NULL
+
+-- query: listing_outside_status :count
+-- params: listing id, was text, status text, published_at instant?, expires_at instant?, now instant
+UPDATE listing SET status = :status, published_at = COALESCE(:published_at, published_at), expires_at = COALESCE(:expires_at, expires_at),
+    updated_at = :now, version = version + 1
+WHERE id = :listing AND status = :was
+
+-- query: listing_outside_stale :many
+-- Never confirmed, and older than a week.
+-- params: before instant
+SELECT o.listing_id, l.organisation_id FROM listing_outside o JOIN listing l ON l.id = o.listing_id
+WHERE o.confirmed_at IS NULL AND o.created_at < :before ORDER BY o.created_at LIMIT 500
+
+-- query: listing_outside_forget :exec
+-- Of what is closed for a while the mail address goes.
+-- params: before instant
+DELETE FROM listing_outside WHERE listing_id IN (SELECT l.id FROM listing l JOIN listing_outside o ON o.listing_id = l.id
+                                                 WHERE l.status = 'closed' AND l.updated_at < :before)
+
+-- query: listing_outside_drop :exec
+-- params: listing id
+DELETE FROM listing_outside WHERE listing_id = :listing
+
+-- query: listing_drop :exec
+-- params: listing id
+DELETE FROM listing WHERE id = :listing AND status = 'unconfirmed'
+
+-- query: listing_outside_organisation_drop :exec
+-- Nothing else refers to it: it was made for one listing.
+-- params: organisation id
+DELETE FROM organisation WHERE id = :organisation AND outside = TRUE

@@ -90,7 +90,9 @@ struct declined_view {
 struct show_view {
     struct part_crumbs crumbs;
     struct str title, language;
-    struct str organisation, organisation_href; /* absent: the viewer may not see the author */
+    struct str organisation, organisation_href; /* absent: the viewer may not see the author, or there is no page of it */
+    bool is_outside;
+    struct str contact;        /* of who posted without an account; for the office alone */
     struct str where;          /* place, or the state alone when anonymous */
     struct part_seen seen;
     struct str ask_href;       /* absent: this viewer cannot ask */
@@ -99,7 +101,7 @@ struct show_view {
     const struct fact_view *facts;
     size_t n_facts;
     struct part_tags topics;
-    bool is_mine, is_draft, is_published, is_over;
+    bool is_mine, is_draft, is_waiting, is_published, is_over;
     const char *state;         /* msgid */
     struct str ends;           /* "Ends on ..." */
     int64_t version;
@@ -135,6 +137,11 @@ struct matches_view {
 };
 
 struct form_view {
+    struct str board, board_title; /* absent: posted on none */
+    struct str category_value, visibility_value;
+    struct part_seen seen;                     /* of a board */
+    bool is_outside;                           /* without an account */
+    struct part_field email, contact, firm;
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str action;
@@ -190,6 +197,12 @@ struct renew_view {
     bool is_offer, is_renewed, is_closed, is_taken, is_unknown, wants_taken;
     bool is_period;            /* ends with its own period: another period must be given first */
     struct str edit_href;
+};
+
+/* Of an entry without an account: posted, the page behind its link, and what became of it. */
+struct outside_view {
+    struct str board, board_title, title, email, token, href, ends;
+    bool is_sent, is_demo, is_unknown, is_unconfirmed, is_waiting, is_published;
 };
 
 /* The legal forms of lending staff. */

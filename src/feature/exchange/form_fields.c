@@ -1,4 +1,5 @@
 /* What the form and the API take of a listing. */
+#include "feature/exchange/outside.h"
 #include "feature/exchange/page.h"
 
 /* Said once; several tables take the same field. */
@@ -34,6 +35,7 @@ static const char twice_label[] = N_("This is another one, publish it all the sa
 static const char show_label[] = N_("Fields of this kind");
 static const char too_label[] = N_("One more of this listing");
 static const char attributes_label[] = N_("Attributes");
+static const char board_label[] = N_("Board");
 
 #define F(member) offsetof(struct listing_input, member)
 #define TEXTS(required) \
@@ -62,6 +64,8 @@ static const char attributes_label[] = N_("Attributes");
     {.name = "organisation", .type = FIELD_TEXT, .offset = F(organisation), .min = 0, .max = 200, .label = organisation_label}, \
     {.name = "cluster", .type = FIELD_TEXT, .offset = F(cluster), .min = 0, .max = 200, .label = cluster_label}, \
     {.name = "status", .type = FIELD_CHOICE, .offset = F(status), .choices = listing_save_states, .label = status_label}
+#define BOARD \
+    {.name = "board", .type = FIELD_TEXT, .offset = F(board), .min = 0, .max = 80, .label = board_label}
 #define SIDE(required) \
     {.name = "side", .type = FIELD_CHOICE, .offset = F(side), .flags = (required), .choices = listing_sides, \
      .label = side_label}
@@ -80,16 +84,27 @@ static const char attributes_label[] = N_("Attributes");
     {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .min = 0, .max = 10000, .label = attributes_label}
 
 const struct field exchange_form_fields[] = {
-    TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, TOO, KIND_FIELDS, {0},
+    TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, TOO, KIND_FIELDS, BOARD, {0},
 };
 const struct field exchange_api_fields[] = {
-    TEXTS(FIELD_REQUIRED), CHOICES(0), SIDE(FIELD_REQUIRED), TOO, DATA, {0},
+    TEXTS(FIELD_REQUIRED), CHOICES(0), SIDE(FIELD_REQUIRED), TOO, DATA, BOARD, {0},
 };
 const struct field exchange_patch_fields[] = {
     TEXTS(0), CHOICES(0), DATA, VERSION, {0},
 };
 /* A form that is still being written: nothing is due yet. */
 const struct field exchange_draft_fields[] = {
-    TEXTS(0), SIDE(0), KIND_FIELDS, {0},
+    TEXTS(0), SIDE(0), KIND_FIELDS, BOARD, {0},
+};
+const struct field outside_fields[] = {
+    TEXTS(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), KIND_FIELDS, BOARD,
+    {.name = "language", .type = FIELD_CHOICE, .offset = F(language), .choices = listing_languages, .label = language_label},
+    {.name = "organisation", .type = FIELD_TEXT, .offset = F(organisation), .flags = FIELD_REQUIRED, .min = 2, .max = 200, .label = organisation_label,
+     .hint = N_("As it is to stand with your entry.")},
+    {.name = "contact", .type = FIELD_TEXT, .offset = F(contact), .flags = FIELD_REQUIRED, .min = 2, .max = 120, .label = N_("Your name"),
+     .hint = N_("The office of the board sees it, nobody else.")},
+    {.name = "email", .type = FIELD_EMAIL, .offset = F(email), .flags = FIELD_REQUIRED, .label = N_("E-mail address"),
+     .hint = N_("A link comes to it, by which you confirm the entry. It is not shown.")},
+    {0},
 };
 #undef F

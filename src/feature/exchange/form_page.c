@@ -5,6 +5,7 @@
 
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
+#include "feature/exchange/listing_board.h"
 #include "feature/exchange/listing_save.h"
 
 /* Topics come from several inputs, some of them left empty. */
@@ -36,7 +37,9 @@ static struct listing_input defaults(struct request *r, struct str side)
 static struct listing_input input_of(const struct listing *l)
 {
     const struct listing_many_row *row = &l->row;
+    const struct board *b = board_by_id(l->access.board);
     return (struct listing_input){
+        .board = b != NULL ? b->slug : STR_NONE,
         .side = row->side,
         .category = row->category,
         .language = row->language,
@@ -93,6 +96,7 @@ static void take_over(struct arena *a, const struct listing *l, struct listing_i
     in->category = l->row.category;
     in->topics = l->tags;
     in->attributes = l->row.attributes;
+    in->board = input_of(l).board;
 }
 
 enum err exchange_new(struct request *r)
@@ -101,8 +105,17 @@ enum err exchange_new(struct request *r)
     struct str category = web_query(r, "category"), too = web_query(r, "too");
     struct listing first;
     in.category = listing_kind_of(category) != 0 ? category : STR_NONE;
+    in.board = web_query(r, "board");
     if (too.n > 0 && joint_find(r, too, &first) == OK) {
         take_over(r->arena, &first, &in);
+    }
+    const struct board *b;
+    if (listing_board_of(r, &in, NULL, &b) != OK) {
+        return ERR_NOT_FOUND;
+    }
+    if (b != NULL) {
+        in.side = (listing_side_of(in.side) & b->sides) != 0 ? in.side : b->sides == SIDE_OFFER ? STR("offer") : STR("request");
+        listing_board_apply(b, &in);
     }
     return form_answer(r, &(struct form_page){.in = &in, .status = 200});
 }
@@ -177,7 +190,7 @@ enum err exchange_create_answer(struct request *r)
     const struct listing_plan *plan = r->prepared;
     bool published = str_is(plan->row.status, "published");
     return web_redirect(r, str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, plan->row.id))),
-                        published ? N_("Published. Below you see at once what fits.") : N_("Draft saved. Nothing gets lost."));
+                        str_is(plan->row.status, "waiting") ? N_("Thank you. The office of the board looks at it first.") : published ? N_("Published. Below you see at once what fits.") : N_("Draft saved. Nothing gets lost."));
 }
 
 enum err exchange_create_again(struct request *r)
@@ -218,6 +231,7 @@ enum err exchange_update(struct request *r)
     }
     drop_empty(r, &in->topics);
     in->side = l.row.side;
+    in->board = input_of(&l).board;
     in->lat = in->lon = NAN;
     read_kind(r, in, l.row.attributes);
     in->language = in->language.n > 0 ? in->language : l.row.language;
@@ -241,6 +255,7 @@ enum err exchange_update_again(struct request *r)
     }
     drop_empty(r, &in->topics);
     in->side = l.row.side;
+    in->board = input_of(&l).board;
     in->version = in->version > 0 ? in->version : l.row.version;
     read_kind(r, in, l.row.attributes);
     return form_answer(r, &(struct form_page){.in = in, .old = &l, .status = only_shows(r, in) ? 200 : 422});

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "web/card_part.h"
+#include "domain/board.h"
 #include "domain/match.h"
 #include "domain/strings.h"
 #include "domain/topic.h"
@@ -11,6 +12,7 @@
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_save.h"
+#include "feature/exchange/outside.h"
 #include "feature/exchange/quality.h"
 #include "gen/exchange_tpl.h"
 
@@ -83,7 +85,7 @@ static void fill_kind(struct request *r, const struct listing_input *in, struct 
     struct kind_values stored;
     const struct kind_values *values = in->kind;
     if (values == NULL) {
-        kind_read_attributes(r->arena, in, &stored);
+        kind_read_attributes(r->arena, r->lang, in, &stored);
         values = &stored;
     }
     for (const struct listing_kind_name *k = listing_kinds; k->name != NULL; k++) {
@@ -95,6 +97,35 @@ static void fill_kind(struct request *r, const struct listing_input *in, struct 
     if (values->kind != 0) {
         kind_view(r, values, view);
     }
+}
+
+/* What is said of the board that it is posted on, and what the board decides. */
+static void fill_board(struct request *r, const struct listing_input *in, struct form_view *view)
+{
+    const struct board *b = board_by_slug(in->board);
+    const struct object o = b != NULL ? board_object(b) : (struct object){0};
+    if (b == NULL || !access_may(r->viewer, MAY_SEE, &o)) {
+        return;
+    }
+    view->board = b->slug;
+    view->board_title = board_text(b->title, r->lang);
+    view->category_value = b->category;
+    view->visibility_value = str_of(visibility_name(b->audience));
+    view->seen = part_seen(b->audience, false);
+}
+
+/* Who posts without an account says who they are. */
+static void fill_outside(struct request *r, const struct form_page *f, struct form_view *view)
+{
+    view->is_outside = true;
+    view->action = str_fmt(r->arena, "/boards/%.*s/post", STR_ARG(f->in->board));
+    part_field(r, outside_fields, "email", f->in, &view->email);
+    part_field(r, outside_fields, "contact", f->in, &view->contact);
+    part_field(r, outside_fields, "organisation", f->in, &view->firm);
+    view->place.hint = STR_NONE;
+    view->email.autocomplete = STR("email");
+    view->contact.autocomplete = STR("name");
+    view->firm.autocomplete = STR("organization");
 }
 
 static void add_choice(struct part_choice *v, size_t *n, struct str value, struct str text)
@@ -288,11 +319,15 @@ enum err form_answer(struct request *r, const struct form_page *f)
     part_errors_label(&view.errors, "title", view.title.label);
     fill_topics(r, f->in, &view);
     fill_kind(r, f->in, &view);
+    fill_board(r, f->in, &view);
     fill_alike(r, f, &view);
     fill_too(r, f, &view);
-    enum err e = matches_of(r, f->in, new ? 0 : f->old->row.id, &view.matches);
-    if (e == OK) {
-        e = fill_posting(r, f, &view);
+    enum err e = OK;
+    if (f->in->outside) {
+        fill_outside(r, f, &view);
+    } else {
+        e = matches_of(r, f->in, new ? 0 : f->old->row.id, &view.matches);
+        e = e ? e : fill_posting(r, f, &view);
     }
     if (e != OK) {
         return e;

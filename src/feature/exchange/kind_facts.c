@@ -1,4 +1,5 @@
 /* What a listing says in the fields of its kind: as a list for readers, as values for filters, and checked for the API. */
+#include "domain/board.h"
 #include "domain/strings.h"
 #include "feature/exchange/kind_facts.h"
 #include "web/field_parse.h"
@@ -13,9 +14,9 @@ static struct str musts_text(struct arena *a, enum lang lang, const struct json_
 {
     struct str all = STR_NONE;
     for (size_t i = 0; musts != NULL && musts->type == JSON_ARRAY && i < musts->n; i++) {
-        const struct listing_field *f = listing_field_named(musts->items[i].text);
+        const struct listing_field *f = listing_field_any(musts->items[i].text);
         if (f != NULL) {
-            struct str label = tr(lang, f->label);
+            struct str label = listing_field_label(lang, f);
             all = all.n == 0 ? label : str_fmt(a, "%.*s, %.*s", STR_ARG(all), STR_ARG(label));
         }
     }
@@ -33,7 +34,14 @@ size_t kind_facts(struct arena *a, enum lang lang, struct str attributes, struct
         const struct json_value *v = json_get(&root, f->key);
         struct str text = v != NULL ? listing_value_text(a, lang, f, v) : STR_NONE;
         if (text.n > 0) {
-            ret[n++] = (struct fact_view){.label = tr(lang, f->label), .value = text};
+            ret[n++] = (struct fact_view){.label = listing_field_label(lang, f), .value = text};
+        }
+    }
+    for (size_t i = 0; i < root.n && n + 1 < KIND_FACTS; i++) {
+        const struct listing_field *f = board_field_named(root.keys[i]);
+        struct str text = f != NULL ? listing_value_text(a, lang, f, &root.items[i]) : STR_NONE;
+        if (text.n > 0) {
+            ret[n++] = (struct fact_view){.label = listing_field_label(lang, f), .value = text};
         }
     }
     struct str musts = musts_text(a, lang, json_get(&root, LISTING_MUST));
@@ -41,6 +49,20 @@ size_t kind_facts(struct arena *a, enum lang lang, struct str attributes, struct
         ret[n++] = (struct fact_view){.label = T(lang, "Must hold"), .value = musts};
     }
     return n;
+}
+
+struct str kind_own_words(struct arena *a, struct str attributes)
+{
+    struct json_value root;
+    struct str all = STR("");
+    bool read = read_object(a, attributes, &root);
+    for (size_t i = 0; read && i < root.n; i++) {
+        const struct listing_field *f = board_field_named(root.keys[i]);
+        for (enum lang lang = 0; f != NULL && f->value != VALUE_YES && lang < LANG_COUNT; lang++) {
+            all = str_fmt(a, "%.*s\n%.*s", STR_ARG(all), STR_ARG(listing_value_text(a, lang, f, &root.items[i])));
+        }
+    }
+    return all;
 }
 
 bool kind_check(struct request *r, struct str attributes)
@@ -51,7 +73,7 @@ bool kind_check(struct request *r, struct str attributes)
         return true; /* that it is an object is checked with the rest of the listing */
     }
     for (size_t i = 0; i < root.n; i++) {
-        const struct listing_field *f = listing_field_named(root.keys[i]);
+        const struct listing_field *f = listing_field_any(root.keys[i]);
         const char *fault = f != NULL ? listing_value_fault(f, &root.items[i]) : NULL;
         if (fault != NULL) {
             right = false;

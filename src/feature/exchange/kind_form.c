@@ -25,21 +25,31 @@ static enum field_type type_of(const struct listing_field *f)
     return FIELD_TEXT;
 }
 
-static void begin(struct arena *a, const struct listing_input *in, struct kind_values *ret)
+static void add_field(struct arena *a, enum lang lang, const struct listing_field *f, struct kind_values *ret)
 {
-    *ret = (struct kind_values){.kind = listing_kind_of(in->category), .side = listing_side_of(in->side)};
-    ret->v = ARENA_ARRAY(a, struct kind_value, listing_fields_n() + 1);
-    for (const struct listing_field *f = listing_fields; f->key != NULL; f++) {
-        if (!listing_field_fits(f, ret->kind, ret->side)) {
-            continue;
-        }
-        struct str name = str_fmt(a, "a-%s", f->key);
-        bool number = f->value == VALUE_NUMBER || f->value == VALUE_COUNT;
-        ret->v[ret->n++] = (struct kind_value){
-            .field = f,
-            .typed = {.name = name.p, .type = type_of(f), .label = f->label, .hint = f->hint,
-                      .min = number ? f->min : 0, .max = number && f->max == 0 ? 1000000000 : f->value == VALUE_TEXTS ? 400 : number ? f->max : 100},
-        };
+    struct str name = str_fmt(a, "a-%s", f->key);
+    bool number = f->value == VALUE_NUMBER || f->value == VALUE_COUNT;
+    if (!listing_field_fits(f, ret->kind, ret->side)) {
+        return;
+    }
+    ret->v[ret->n++] = (struct kind_value){
+        .field = f,
+        .typed = {.name = name.p, .type = type_of(f), .label = str_z(a, listing_field_label(lang, f)), .hint = f->hint,
+                  .min = number ? f->min : 0, .max = number && f->max == 0 ? 1000000000 : f->value == VALUE_TEXTS ? 400 : number ? f->max : 100},
+    };
+}
+
+/* The fields of the board, or else of the kind. */
+static void begin(struct arena *a, enum lang lang, const struct listing_input *in, struct kind_values *ret)
+{
+    const struct board *b = board_by_slug(in->board);
+    *ret = (struct kind_values){.board = b, .kind = b != NULL ? b->kind : listing_kind_of(in->category), .side = listing_side_of(in->side)};
+    ret->v = ARENA_ARRAY(a, struct kind_value, listing_fields_n() + BOARD_OWN_FIELDS + 1);
+    for (size_t i = 0; b != NULL && i < b->n_fields; i++) {
+        add_field(a, lang, b->fields[i], ret);
+    }
+    for (const struct listing_field *f = listing_fields; b == NULL && f->key != NULL; f++) {
+        add_field(a, lang, f, ret);
     }
 }
 
@@ -148,7 +158,7 @@ static void check_value(struct request *r, const struct kind_value *v)
     buf_free(&b);
     const char *fault = read ? listing_value_fault(v->field, &value) : NULL;
     if (fault != NULL) {
-        field_error_fmt(r, v->typed.name, fault, (struct tr_arg[]){{"field", tr(r->lang, v->field->label)}, {0}});
+        field_error_fmt(r, v->typed.name, fault, (struct tr_arg[]){{"field", listing_field_label(r->lang, v->field)}, {0}});
     }
 }
 
@@ -188,7 +198,7 @@ static void check_choice(struct request *r, const struct kind_value *v, struct s
     bool yes_no = v->field->value == VALUE_YES;
     bool known = yes_no ? str_is(v->text, "yes") || str_is(v->text, "no") : in_choices(v->field, v->text) || str_eq(v->text, old);
     if (v->text.n > 0 && !known) {
-        field_error_fmt(r, v->typed.name, N_("{field}: choose one of the proposals."), (struct tr_arg[]){{"field", tr(r->lang, v->field->label)}, {0}});
+        field_error_fmt(r, v->typed.name, N_("{field}: choose one of the proposals."), (struct tr_arg[]){{"field", listing_field_label(r->lang, v->field)}, {0}});
     }
 }
 
@@ -248,10 +258,10 @@ static struct str stored(struct arena *a, const struct json_value *root, const s
     return v != NULL ? stored_text(a, f, v) : STR_NONE;
 }
 
-void kind_read_attributes(struct arena *a, const struct listing_input *in, struct kind_values *ret)
+void kind_read_attributes(struct arena *a, enum lang lang, const struct listing_input *in, struct kind_values *ret)
 {
     struct json_value root = {0};
-    begin(a, in, ret);
+    begin(a, lang, in, ret);
     if (!read_object(a, in->attributes, &root)) {
         return;
     }
@@ -271,7 +281,7 @@ void kind_read_form(struct request *r, const struct listing_input *in, struct ki
 {
     struct json_value old = {0};
     bool has_old = read_object(r->arena, in->attributes, &old);
-    begin(r->arena, in, ret);
+    begin(r->arena, r->lang, in, ret);
     for (size_t i = 0; i < ret->n; i++) {
         struct kind_value *v = &ret->v[i];
         read_one(r, v);
@@ -300,7 +310,7 @@ static void keep_others(struct arena *a, const struct kind_values *values, struc
         return;
     }
     for (size_t i = 0; i < root.n; i++) {
-        const struct listing_field *f = listing_field_named(root.keys[i]);
+        const struct listing_field *f = listing_field_any(root.keys[i]);
         if (f == NULL && !has_key(values, root.keys[i])) {
             json_key_str(j, root.keys[i]);
             json_value(j, &root.items[i]);

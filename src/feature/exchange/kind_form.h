@@ -3,6 +3,7 @@
 #define EXCHANGE_KIND_FORM_H
 
 #include "feature/exchange/listing.h"
+#include "domain/board.h"
 #include "domain/listing_field.h"
 #include "web/web.h"
 
@@ -13,6 +14,7 @@ struct kind_value {
     struct str text;               /* as typed, or as the form writes a stored value */
 };
 struct kind_values {
+    const struct board *board;     /* its fields, or NULL */
     unsigned kind, side;
     struct kind_value *v;
     size_t n;
@@ -22,7 +24,7 @@ struct kind_values {
 /* What was typed into the fields of the input's category, with errors at the fields that cannot be read. */
 void kind_read_form(struct request *r, const struct listing_input *in, struct kind_values *ret);
 /* The same from a stored listing. */
-void kind_read_attributes(struct arena *a, const struct listing_input *in, struct kind_values *ret);
+void kind_read_attributes(struct arena *a, enum lang lang, const struct listing_input *in, struct kind_values *ret);
 /* As JSON; keys of `old` that the form does not have stay, when it is of the same kind. Absent when there is none. */
 struct str kind_attributes(struct arena *a, const struct kind_values *values, struct str old);
 /* The keys of the fields that a request may call a must. */

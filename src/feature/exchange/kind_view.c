@@ -24,7 +24,7 @@ static void fill_choices(struct request *r, const struct kind_value *value, stru
         known = true;
     }
     for (const struct choice *c = choices; c != NULL && c->value != NULL; c++) {
-        add_choice(v, &n, str_of(c->value), tr(r->lang, c->label));
+        add_choice(v, &n, str_of(c->value), listing_choice_label(r->lang, value->field, (size_t)(c - choices)));
         known = known || str_is(value->text, c->value);
     }
     if (!known && ret->error.n == 0) {
@@ -45,6 +45,7 @@ static struct part_field view_of(struct request *r, const struct kind_value *val
     /* "12,5" is a number in German, but not to the browser's field for numbers. */
     ret.type = value->typed.type == FIELD_DATE && ret.error.n == 0 ? STR("date") : STR("text");
     ret.min = ret.max = STR_NONE;
+    ret.required = (f->flags & LISTING_FIELD_REQUIRED) != 0;
     if (f->value == VALUE_CHOICE || f->value == VALUE_YES) {
         fill_choices(r, value, &ret);
     }
@@ -59,7 +60,7 @@ static void fill_musts(struct request *r, const struct kind_values *values, stru
         const struct kind_value *value = &values->v[i];
         bool rare = (value->field->flags & LISTING_FIELD_MORE) != 0 && value->text.n == 0;
         if (kind_may_be_must(value->field) && !rare) {
-            add_choice(v, &n, str_of(value->field->key), tr(r->lang, value->field->label));
+            add_choice(v, &n, str_of(value->field->key), listing_field_label(r->lang, value->field));
         }
     }
     view->must = (struct part_field){
@@ -82,8 +83,9 @@ void kind_view(struct request *r, const struct kind_values *values, struct form_
     view->kind_more = more;
     for (size_t i = 0; i < values->n; i++) {
         const struct kind_value *v = &values->v[i];
-        bool rare = (v->field->flags & LISTING_FIELD_MORE) != 0;
+        bool rare = values->board == NULL && (v->field->flags & LISTING_FIELD_MORE) != 0; /* a board shows what it has chosen */
         struct part_field field = view_of(r, v);
+        field.optional = values->board != NULL && !field.required;
         if (rare) {
             more[view->n_kind_more++] = field;
             view->is_more_open = view->is_more_open || v->text.n > 0;

@@ -1,6 +1,7 @@
 /* What the list can be narrowed by, with counts, and the sentence that says how much there is. Both count the whole index; so they are
  * kept as HTML for all who see the same of it. */
 #include "app/app.h"
+#include "domain/board.h"
 #include "domain/index_concepts.h"
 #include "domain/listing_field.h"
 #include "domain/place.h"
@@ -24,6 +25,7 @@ static const struct {
     {FACET_PROCESS, N_("Manufacturing process")},
     {FACET_CERTIFICATE, N_("Certificates")},
     {FACET_DETAIL, N_("Details of the kind")},
+    {FACET_BOARD, N_("Board")},
 };
 enum { N_SHOWN = sizeof(shown_facets) / sizeof(shown_facets[0]) };
 
@@ -33,7 +35,7 @@ static bool is_due(enum facet facet, const struct listing_filter *f)
     if (facet != FACET_PROCESS && facet != FACET_CERTIFICATE && facet != FACET_DETAIL) {
         return true;
     }
-    return f->category.n == 1 || f->process.n + f->certificate.n + f->detail.n > 0;
+    return f->category.n == 1 || f->board.n == 1 || f->process.n + f->certificate.n + f->detail.n > 0;
 }
 
 struct str exchange_facet_label(struct request *r, enum facet facet, struct str value)
@@ -61,6 +63,11 @@ struct str exchange_facet_label(struct request *r, enum facet facet, struct str 
         const char *name = place_name(value);
         return name != NULL ? tr(r->lang, name) : value;
     }
+    if (facet == FACET_BOARD) {
+        const struct board *b = board_by_slug(value);
+        const struct object o = b != NULL ? board_object(b) : (struct object){0};
+        return b != NULL && access_may(r->viewer, MAY_SEE, &o) ? board_text(b->title, r->lang) : value;
+    }
     struct card cluster;
     bool found = index_card(r->app->index, r->arena, r->viewer, CARD_CLUSTER, value, &cluster) == OK;
     return found ? cluster.title : value;
@@ -75,7 +82,8 @@ static struct part_facet facet_view(struct request *r, enum facet facet, const c
         const struct facet_value *one = &found->facets[facet][i];
         v[i] = (struct part_facet_value){
             .value = one->value,
-            .label = exchange_facet_label(r, facet, one->value),
+            /* Kept for all who see the same listings: who sees none of a board is not told its name. */
+            .label = facet == FACET_BOARD && one->count == 0 ? one->value : exchange_facet_label(r, facet, one->value),
             .count = one->count,
             .chosen = one->chosen,
         };
@@ -125,7 +133,7 @@ static void count_all(struct request *r, const struct listing_filter *f, struct 
 /* Everything a part of the page depends on. */
 static struct str key_of(struct request *r, const struct listing_filter *f, struct index_sight sight, uint64_t part)
 {
-    const uint64_t head[] = {part, sight.generation, (uintptr_t)topics_now(), r->lang};
+    const uint64_t head[] = {part, sight.generation, (uintptr_t)topics_now(), (uintptr_t)boards_now(), r->lang};
     struct str key = listing_filter_url(r->arena, f, "", DB_NULL);
     key = str_cat(r->arena, str_cat(r->arena, key, STR("\n")), sight.scope);
     return str_cat(r->arena, (struct str){.p = (const char *)head, .n = sizeof head}, key);

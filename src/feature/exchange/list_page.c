@@ -17,7 +17,7 @@ static void fill_chips(struct request *r, const struct listing_filter *f, struct
 {
     struct chip_view *chips = ARENA_ARRAY(r->arena, struct chip_view, MAX_CHIPS);
     const enum facet facets[] = {FACET_SIDE, FACET_CATEGORY, FACET_TOPIC, FACET_STATE, FACET_COUNTRY, FACET_CLUSTER,
-                                  FACET_PROCESS, FACET_CERTIFICATE, FACET_DETAIL};
+                                  FACET_PROCESS, FACET_CERTIFICATE, FACET_DETAIL, FACET_BOARD};
     for (size_t k = 0; k < sizeof(facets) / sizeof(facets[0]); k++) {
         struct search s;
         listing_filter_search(f, &s);

@@ -53,6 +53,8 @@ struct object listing_object(const struct listing_many_row *row)
         .cluster = row->cluster_id,
         .organisation = row->organisation_id,
         .account = row->account_id == DB_NULL ? 0 : row->account_id,
+        .board = row->board_id == DB_NULL ? 0 : row->board_id,
+        .waiting = str_is(row->status, "waiting"),
     };
     if (!visibility_parse(row->visibility, &o.visibility)) {
         o.visibility = VISIBLE_CLUSTER;
@@ -151,7 +153,7 @@ enum err listing_find(struct db *db, struct arena *a, const struct viewer *v, st
     if (e != OK) {
         return e;
     }
-    if (!access_may(v, MAY_SEE, &l.access)) {
+    if (!access_may(v, MAY_SEE, &l.access) || str_is(l.row.status, "unconfirmed")) {
         return ERR_NOT_FOUND;
     }
     *ret = l;

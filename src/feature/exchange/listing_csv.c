@@ -5,12 +5,13 @@
 #include "base/json.h"
 #include "domain/change.h"
 #include "domain/strings.h"
+#include "feature/exchange/listing_board.h"
 #include "feature/exchange/listing_csv_row.h"
 #include "feature/exchange/listing_save.h"
 
 #define COLUMNS                                                                                                                  \
     "id cluster organisation organisation_kind country state place lat lon side category language title text topics "          \
-    "available_from available_to radius_km price_note attributes visibility anonymous"
+    "available_from available_to radius_km price_note attributes visibility anonymous board"
 
 enum { NAME_MAX_CHARS = 200, RADIUS_MAX = 20000 };
 
@@ -47,8 +48,15 @@ static void row_read(struct import *m, struct csv_row *ret)
             .attributes = import_text(m, "attributes", 10000),
             .visibility = or_default(import_choice(m, "visibility", "cluster platform public"), STR("platform")),
             .anonymous = import_bool(m, "anonymous"),
+            .board = import_text(m, "board", 80),
         },
     };
+    const struct board *b = board_by_slug(ret->in.board);
+    if (ret->in.board.n > 0 && b == NULL) {
+        import_mistake(m, "board", N_("there is no board \"{value}\""), ret->in.board);
+    } else if (b != NULL) {
+        listing_board_apply(b, &ret->in);
+    }
 }
 
 /* The rules of the form hold for rows too; a period that is over is no mistake here, but history. */
@@ -90,7 +98,9 @@ static struct listing_post post_of_row(const struct csv_row *row, id organisatio
 
 static enum err row_insert(struct import *m, const struct csv_row *row, struct listing_insert_params *p)
 {
-    instant end = listing_term(m->now, row->in.available_to);
+    const struct board *b = board_by_slug(row->in.board);
+    p->board = b != NULL ? b->id : DB_NULL;
+    instant end = listing_term_on(p->board, m->now, row->in.available_to);
     p->id = csv_row_id();
     p->reference = row->reference;
     p->status = end > m->now ? STR("published") : STR("closed");
@@ -202,6 +212,7 @@ enum err listing_csv_read(struct db *db, struct arena *a, struct str csv, struct
     if (e == OK) {
         e = topics_load(db, a, &c.taxonomy);
     }
+    e = e ? e : boards_reload(db);
     if (e != OK) {
         return e;
     }
@@ -235,6 +246,8 @@ static void row_write(struct arena *a, struct buf *out, const struct listing *l)
     csv_cell(out, row->attributes);
     csv_cell(out, row->visibility);
     csv_int(out, row->anonymous ? 1 : 0);
+    const struct board *b = board_by_id(l->access.board);
+    csv_cell(out, b != NULL ? b->slug : STR_NONE);
     csv_end_row(out);
 }
 
@@ -242,6 +255,7 @@ enum err listing_csv_write(struct db *db, struct arena *a, struct buf *out)
 {
     id after = 0;
     enum err e = OK;
+    e = boards_reload(db);
     csv_head(out, COLUMNS);
     for (bool more = true; e == OK && more;) {
         struct listing_export_page_row *rows = NULL;

@@ -1,6 +1,7 @@
 /* What the API and the CSV show of a listing. */
 #include <math.h>
 
+#include "domain/board.h"
 #include "feature/exchange/listing.h"
 
 #define F(member) offsetof(struct listing_face, member)
@@ -33,6 +34,7 @@ const struct field listing_face_fields[] = {
     {.name = "expires_at", .type = FIELD_INSTANT, .offset = F(expires_at), .flags = FIELD_OUTPUT_NULL, .label = N_("Ends")},
     {.name = "updated_at", .type = FIELD_INSTANT, .offset = F(updated_at), .label = N_("Changed")},
     {.name = "version", .type = FIELD_INT, .offset = F(version), .label = N_("Version")},
+    {.name = "board", .type = FIELD_TEXT, .offset = F(board), .flags = FIELD_OUTPUT_NULL, .label = N_("Board")},
     {.name = "url", .type = FIELD_TEXT, .offset = F(url), .label = N_("Address")},
     {0},
 };
@@ -51,6 +53,7 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
     const struct listing_many_row *row = &l->row;
     bool named = access_may(v, MAY_SEE_AUTHOR, &l->access);
     struct str number = id_text(a, row->id);
+    const struct board *b = board_by_id(l->access.board);
     *ret = (struct listing_face){
         .id = number,
         .reference = row->reference,
@@ -80,6 +83,7 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
         .expires_at = row->expires_at,
         .updated_at = row->updated_at,
         .version = row->version,
+        .board = b != NULL ? b->slug : STR_NONE,
         .url = str_fmt(a, "%.*s/exchange/%.*s", STR_ARG(base_url), STR_ARG(number)),
     };
 }

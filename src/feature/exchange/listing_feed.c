@@ -2,6 +2,7 @@
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_feed.h"
+#include "domain/board.h"
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "web/markdown.h"
@@ -34,7 +35,7 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
             .text = markdown_plain(a, row->text, EXCERPT),
             .language = row->language,
             .organisation = row->organisation,
-            .organisation_slug = row->organisation_slug,
+            .organisation_slug = row->outside ? STR_NONE : row->organisation_slug,
             .cluster = row->cluster,
             .cluster_slug = row->cluster_slug,
             .example = row->example,
@@ -63,6 +64,11 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
     s.card.facets[FACET_CATEGORY] = one(a, row->category);
     s.card.facets[FACET_CLUSTER] = one(a, row->cluster_slug);
     s.card.facets[FACET_TOPIC] = topic_facets(a, topics_now(), l->topics);
+    const struct board *b = board_by_id(l->access.board);
+    if (b != NULL) {
+        s.card.facets[FACET_BOARD] = one(a, b->slug);
+        s.words_text = str_cat(a, s.words_text, kind_own_words(a, row->attributes));
+    }
     kind_card_facets(a, row->attributes, &s.card);
     *ret = s;
 }

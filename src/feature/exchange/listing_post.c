@@ -3,7 +3,9 @@
 
 #include "domain/gazetteer.h"
 #include "domain/slug.h"
+#include "feature/exchange/listing_board.h"
 #include "feature/exchange/listing_save.h"
+#include "feature/exchange/outside.h"
 
 static bool named(struct str wanted, struct str slug, struct str name)
 {
@@ -27,6 +29,12 @@ static struct listing_post post_of_place(const struct listing_posting_place_row 
     };
 }
 
+/* In which of the own clusters a listing stands: on a board in one that runs it, elsewhere in any. */
+static bool suits(const struct board *b, id cluster, bool running)
+{
+    return b == NULL || ids_has(b->clusters, cluster) == running;
+}
+
 /* The person's own organisations and clusters; the first that fits what was named. */
 static enum err own_place(struct request *r, const struct listing_input *in, struct listing_post *ret, bool *ret_any)
 {
@@ -37,9 +45,11 @@ static enum err own_place(struct request *r, const struct listing_input *in, str
         return e;
     }
     *ret_any = n > 0;
-    for (size_t i = 0; i < n; i++) {
-        const struct listing_posting_place_row *p = &rows[i];
-        if (named(in->organisation, p->organisation_slug, p->organisation) && named(in->cluster, p->cluster_slug, p->cluster)) {
+    const struct board *b = board_by_slug(in->board);
+    size_t ways = b == NULL || b->posting == BOARD_MEMBERS ? 1 : 2;
+    for (size_t i = 0; i < ways * n; i++) {
+        const struct listing_posting_place_row *p = &rows[i % n];
+        if (suits(b, p->cluster_id, i < n) && named(in->organisation, p->organisation_slug, p->organisation) && named(in->cluster, p->cluster_slug, p->cluster)) {
             *ret = post_of_place(p);
             return OK;
         }
@@ -136,11 +146,24 @@ static enum err locate(struct request *r, const struct listing_input *in, struct
     return OK;
 }
 
+static enum err located(struct request *r, const struct listing_input *in, struct listing_post post, struct listing_post *ret)
+{
+    enum err e = locate(r, in, &post);
+    if (e == OK) {
+        *ret = post;
+    }
+    return e;
+}
+
 enum err listing_post_of(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_post *ret)
 {
     struct listing_post post = {.lat = NAN, .lon = NAN};
     bool any = false;
     enum err e = OK;
+    if (in->outside) {
+        e = outside_place(r, in, &post);
+        return e == OK ? located(r, in, post, ret) : e;
+    }
     if (stays(in, old)) {
         post = post_of_old(old);
     } else {
@@ -155,13 +178,7 @@ enum err listing_post_of(struct request *r, const struct listing_input *in, cons
                         : N_("You do not belong to a member organisation yet. Your cluster's office can add you."));
         return ERR_INVALID;
     }
-    if (e == OK) {
-        e = locate(r, in, &post);
-    }
-    if (e == OK) {
-        *ret = post;
-    }
-    return e;
+    return e == OK ? located(r, in, post, ret) : e;
 }
 
 enum err listing_post_near(struct request *r, const struct listing_input *in, struct listing_post *ret)
@@ -170,11 +187,5 @@ enum err listing_post_near(struct request *r, const struct listing_input *in, st
     const struct listing_input anywhere = {.lat = NAN, .lon = NAN};
     bool any = false;
     enum err e = own_place(r, &anywhere, &post, &any);
-    if (e == OK || e == ERR_NOT_FOUND) {
-        e = locate(r, in, &post);
-    }
-    if (e == OK) {
-        *ret = post;
-    }
-    return e;
+    return e == OK || e == ERR_NOT_FOUND ? located(r, in, post, ret) : e;
 }

@@ -224,6 +224,9 @@ enum listing_state listing_state(struct str status, instant expires_at, instant 
     if (str_is(status, "draft")) {
         return LISTING_DRAFT;
     }
+    if (str_is(status, "waiting") || str_is(status, "unconfirmed")) {
+        return LISTING_WAITING;
+    }
     if (str_is(status, "published")) {
         return LISTING_PUBLISHED;
     }

@@ -10,6 +10,9 @@ struct listing_alike_row;
 
 /* A listing as somebody typed or sent it. */
 struct listing_input {
+    bool outside;                         /* without an account: outside.h */
+    struct str email, contact;            /* of who posts so */
+    struct str board;                     /* slug; absent: none */
     struct str side, category, language, title, text;
     struct strs topics;                   /* slugs or titles of the taxonomy, or free tags */
     struct str organisation, cluster;     /* slug or name; absent: the person's own */
@@ -60,8 +63,8 @@ instant listing_term(instant now, struct str available_to);
 /* True when two titles say the same in other order, case, umlauts or with a word more: of all their words four fifths are shared. */
 bool listing_titles_alike(struct str x, struct str y);
 
-enum listing_state { LISTING_DRAFT, LISTING_PUBLISHED, LISTING_EXPIRED, LISTING_CLOSED, LISTING_STATES };
-/* Closed by its term or by its owner; `closed_at` is the instant of the last change. */
+enum listing_state { LISTING_DRAFT, LISTING_WAITING, LISTING_PUBLISHED, LISTING_EXPIRED, LISTING_CLOSED, LISTING_STATES };
+/* Waiting: for an office, or for who posted it to confirm the mail address. Closed by its term or by its owner; `closed_at` is the instant of the last change. */
 enum listing_state listing_state(struct str status, instant expires_at, instant closed_at);
 
 /* The middle of a cell of half a degree (about 50 km): all that matching knows of where an anonymous listing is. */

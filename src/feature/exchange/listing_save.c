@@ -3,6 +3,7 @@
 #include "domain/change.h"
 #include "domain/strings.h"
 #include "feature/exchange/kind_facts.h"
+#include "feature/exchange/listing_board.h"
 #include "feature/exchange/page.h"
 #include "gen/joint_sql.h"
 
@@ -60,11 +61,13 @@ void listing_row_of(struct arena *a, const struct listing_input *in, const struc
         .published_at = DB_NULL,
         .expires_at = DB_NULL,
         .now = now,
+        .board = DB_NULL,
     };
 }
 
 /* Status and term. */
-static enum err set_term(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_insert_params *row)
+static enum err set_term(struct request *r, const struct listing_input *in, const struct listing *old, const struct board *board,
+                         struct listing_insert_params *row)
 {
     bool was_published = old != NULL && str_is(old->row.status, "published");
     struct str status = in->status.n > 0 ? in->status : old != NULL ? old->row.status : STR("draft");
@@ -72,7 +75,7 @@ static enum err set_term(struct request *r, const struct listing_input *in, cons
         field_error(r, "status", N_("A published listing does not become a draft again. You can close it."));
         return ERR_INVALID;
     }
-    row->status = status;
+    row->status = status = in->outside ? STR("unconfirmed") : listing_board_status(r->viewer, board, status);
     if (str_is(status, "published")) {
         enum err e = old != NULL ? listing_may_publish(r, old->row.id) : OK;
         if (e == ERR_CONFLICT) {
@@ -82,7 +85,7 @@ static enum err set_term(struct request *r, const struct listing_input *in, cons
             return e == ERR_CONFLICT ? ERR_INVALID : e;
         }
         row->published_at = was_published ? old->row.published_at : r->now;
-        row->expires_at = listing_term(r->now, in->available_to);
+        row->expires_at = listing_term_on(row->board, r->now, in->available_to);
     } else if (old != NULL) {
         row->published_at = old->row.published_at;
         row->expires_at = old->row.expires_at;
@@ -90,14 +93,13 @@ static enum err set_term(struct request *r, const struct listing_input *in, cons
     return OK;
 }
 
-static enum err check(struct request *r, const struct listing_input *in, const struct listing *old, const struct listing_post *post,
-                      struct str status)
+static enum err check(struct request *r, const struct listing_input *in, const struct listing *old, const struct listing_plan *plan)
 {
     struct listing_fault faults[LISTING_MAX_FAULTS];
     struct listing_input whole = *in;
-    whole.status = status;
+    whole.status = str_is(plan->row.status, "draft") ? plan->row.status : STR("published"); /* as it will be */
     struct str today = date_of(r->arena, r->now);
-    size_t n = listing_check(&whole, today, post->organisation_name, faults);
+    size_t n = listing_check(&whole, today, plan->post.organisation_name, faults);
     bool kept = old != NULL && str_eq(in->available_to, old->row.available_to);
     if (n == 0 && !kept && listing_period_is_over(in->available_to, today)) {
         faults[n++] = (struct listing_fault){.field = "available_to", .msgid = listing_period_over};
@@ -107,27 +109,34 @@ static enum err check(struct request *r, const struct listing_input *in, const s
     }
     bool same = old != NULL && str_eq(in->attributes, old->row.attributes); /* an imported row may hold what no form takes */
     bool right = same || kind_check(r, in->attributes);
-    return n > 0 || !right ? ERR_INVALID : OK;
+    bool fits = plan->board == NULL || listing_board_check(r, plan->board, in, plan->row.status, old == NULL);
+    return n > 0 || !right || !fits ? ERR_INVALID : OK;
 }
 
-enum err listing_plan(struct request *r, const struct listing_input *in, const struct listing *old, struct listing_plan *ret)
+enum err listing_plan(struct request *r, const struct listing_input *typed, const struct listing *old, struct listing_plan *ret)
 {
     struct listing_plan plan = {.is_new = old == NULL};
-    enum err e = listing_post_of(r, in, old, &plan.post);
+    struct listing_input whole = *typed, *in = &whole;
+    enum err e = listing_board_of(r, in, old, &plan.board);
+    if (e == OK && plan.board != NULL) {
+        listing_board_apply(plan.board, in);
+    }
+    e = e ? e : listing_post_of(r, in, old, &plan.post);
     if (e != OK) {
         return e;
     }
     listing_row_of(r->arena, in, &plan.post, r->now, &plan.row);
-    e = set_term(r, in, old, &plan.row);
+    plan.row.board = plan.board != NULL ? plan.board->id : DB_NULL;
+    e = set_term(r, in, old, plan.board, &plan.row);
     if (e == OK) {
-        e = check(r, in, old, &plan.post, plan.row.status);
+        e = check(r, in, old, &plan);
     }
     if (e != OK) {
         return e;
     }
     plan.row.id = old != NULL ? old->row.id : id_new();
     plan.row.version = old != NULL ? in->version : 1;
-    plan.row.account = r->viewer->account;
+    plan.row.account = in->outside ? DB_NULL : r->viewer->account;
     plan.tags = strs_split(r->arena, plan.row.tags, '|');
     plan.topics = listing_topic_ids(r->arena, topics_now(), in->topics);
     /* The index never heard of a draft, and has nothing to forget when one changes. */
@@ -209,6 +218,7 @@ void listing_of_plan(const struct listing_plan *plan, struct listing *ret)
             .expires_at = row->expires_at,
             .updated_at = row->now,
             .version = row->version,
+            .board_id = row->board,
         },
         .tags = plan->tags,
         .topics = plan->topics,

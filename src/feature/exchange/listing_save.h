@@ -15,7 +15,9 @@ struct listing_post {
 };
 
 /* A listing that was checked and only needs to be written. */
+struct board;
 struct listing_plan {
+    const struct board *board;              /* NULL: none */
     struct listing_insert_params row;
     struct listing_post post;
     struct strs tags;                       /* topics as typed */

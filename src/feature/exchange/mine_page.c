@@ -8,6 +8,7 @@ static const struct {
     const char *heading, *note;
 } groups[] = {
     {LISTING_DRAFT, N_("Drafts"), N_("Only your side sees them.")},
+    {LISTING_WAITING, N_("Waiting"), N_("The office of the board looks at them before others do.")},
     {LISTING_PUBLISHED, N_("Published"), N_("They end by themselves. A week before we ask you by e-mail.")},
     {LISTING_EXPIRED, N_("Ended"), N_("Their term is over. You can publish them again.")},
     {LISTING_CLOSED, N_("Closed"), N_("Nobody finds them any more.")},

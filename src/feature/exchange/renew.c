@@ -6,6 +6,7 @@
 #include "domain/mail.h"
 #include "domain/mail_text.h"
 #include "domain/password.h"
+#include "feature/exchange/listing_board.h"
 #include "feature/exchange/page.h"
 #include "feature/exchange/renew.h"
 #include "gen/exchange_tpl.h"
@@ -159,7 +160,7 @@ enum err exchange_renew_link(struct request *r)
         .is_closed = state == LISTING_CLOSED,
         .is_taken = row.taken_at != DB_NULL,
         .wants_taken = str_is(web_query(r, "answer"), "taken"),
-        .is_period = listing_term(r->now, row.available_to) <= row.expires_at,
+        .is_period = listing_term_on(row.board_id, r->now, row.available_to) <= row.expires_at,
         .edit_href = str_fmt(r->arena, "/exchange/%.*s/edit", STR_ARG(id_text(r->arena, row.id))),
     };
     return answer(r, &view);
@@ -172,7 +173,9 @@ static enum err write_answer(struct request *r, const struct listing_of_renew_ha
     int64_t changed = 0;
     instant published = close || str_is(row->status, "published") ? row->published_at : r->now;
     enum err e = close ? OK : listing_may_publish(r, row->id);
-    e = e ? e : listing_renew_by_link(r->db, row->id, close ? STR("closed") : STR("published"), published, close ? row->expires_at : end, r->now,
+    const struct board *board = board_by_id(row->board_id == DB_NULL ? 0 : row->board_id);
+    struct str again = str_is(row->status, "published") ? row->status : listing_board_status(r->viewer, board, STR("published"));
+    e = e ? e : listing_renew_by_link(r->db, row->id, close ? STR("closed") : again, published, close ? row->expires_at : end, r->now,
                                       &changed);
     e = e || !taken ? e : listing_taken(r->db, row->id, r->now);
     e = e ? e : change_add(r->db, "listing", row->id);
@@ -188,7 +191,7 @@ enum err exchange_renew_answer(struct request *r)
         r->problem = N_("This link is no longer valid. Signed in you find the listing under My listings.");
         return e;
     }
-    instant end = listing_term(r->now, row.available_to);
+    instant end = listing_term_on(row.board_id, r->now, row.available_to);
     /* A second click, and a period that is over, change nothing; the page says how things stand. */
     bool closed = listing_state(row.status, row.expires_at, row.updated_at) == LISTING_CLOSED;
     bool idle = closed || (str_is(in->answer, "renew") && end <= row.expires_at);

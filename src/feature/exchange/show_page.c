@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "web/card_part.h"
+#include "domain/board.h"
 #include "domain/match.h"
 #include "domain/place.h"
 #include "domain/strings.h"
@@ -14,7 +15,7 @@
 #include "gen/exchange_tpl.h"
 #include "web/markdown.h"
 
-enum { MAX_FACTS = 12 + KIND_FACTS };
+enum { MAX_FACTS = 14 + KIND_FACTS };
 
 static struct str place_text(struct request *r, struct str iso)
 {
@@ -72,7 +73,13 @@ static void fill_facts(struct request *r, const struct listing *l, struct show_v
         struct str km = str_fmt(r->arena, "%.*s km", STR_ARG(fmt_int(r->arena, r->lang, row->radius_km)));
         add_fact(view, facts, view->is_offer ? T(r->lang, "Goes or delivers up to") : T(r->lang, "Radius"), km, STR_NONE);
     }
+    add_fact(view, facts, T(r->lang, "Posted by (for the office)"), view->contact, STR_NONE);
     add_fact(view, facts, T(r->lang, "Price"), row->price_note, STR_NONE);
+    const struct board *b = board_by_id(l->access.board);
+    const struct object seen = b != NULL ? board_object(b) : (struct object){0};
+    if (b != NULL && access_may(r->viewer, MAY_SEE, &seen)) {
+        add_fact(view, facts, T(r->lang, "Board"), board_text(b->title, r->lang), str_fmt(r->arena, "/boards/%.*s", STR_ARG(b->slug)));
+    }
     add_fact(view, facts, T(r->lang, "Cluster"), row->cluster, str_fmt(r->arena, "/c/%.*s", STR_ARG(row->cluster_slug)));
     if (row->published_at != DB_NULL && view->is_published) {
         add_fact(view, facts, T(r->lang, "Published"), fmt_ago(r->arena, r->lang, row->published_at), STR_NONE);
@@ -161,6 +168,7 @@ static enum err fill_owner(struct request *r, const struct listing *l, struct sh
 {
     static const char *const states[] = {
         [LISTING_DRAFT] = N_("Draft"),
+        [LISTING_WAITING] = N_("Waiting"),
         [LISTING_PUBLISHED] = NULL,
         [LISTING_EXPIRED] = N_("Ended"),
         [LISTING_CLOSED] = N_("Closed"),
@@ -178,6 +186,7 @@ static enum err fill_owner(struct request *r, const struct listing *l, struct sh
     view->conversations = count.n;
     view->state = l->row.taken_at != DB_NULL && state == LISTING_CLOSED ? N_("Taken") : states[state];
     view->is_draft = state == LISTING_DRAFT;
+    view->is_waiting = state == LISTING_WAITING;
     view->is_over = state == LISTING_EXPIRED || state == LISTING_CLOSED;
     if (view->is_published && l->row.expires_at != DB_NULL) {
         struct str day = fmt_date(r->arena, r->lang, date_of(r->arena, l->row.expires_at - SECONDS(1)));
@@ -185,6 +194,17 @@ static enum err fill_owner(struct request *r, const struct listing *l, struct sh
                             (struct tr_arg[]){{"date", day}, {0}});
     }
     return view->is_over ? OK : fill_matches(r, l, view);
+}
+
+/* Who posted without an account: for the office alone. */
+static enum err fill_contact(struct request *r, const struct listing *l, struct show_view *view)
+{
+    struct listing_outside_of_row row;
+    enum err e = listing_outside_of(r->db, r->arena, l->row.id, &row);
+    if (e == OK) {
+        view->contact = str_fmt(r->arena, "%.*s, %.*s", STR_ARG(row.name), STR_ARG(row.email));
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static struct part_crumbs crumbs_of(struct request *r, struct str title)
@@ -219,7 +239,8 @@ enum err exchange_show(struct request *r)
         .title = l.row.title,
         .language = l.row.language,
         .organisation = named ? l.row.organisation : STR_NONE,
-        .organisation_href = named ? card_path(r->arena, &organisation) : STR_NONE,
+        .organisation_href = named && !l.row.outside ? card_path(r->arena, &organisation) : STR_NONE,
+        .is_outside = l.row.outside,
         .where = where_of(r, &l, named),
         .seen = part_seen(l.access.visibility, l.access.anonymous),
         .is_offer = str_is(l.row.side, "offer"),
@@ -233,6 +254,10 @@ enum err exchange_show(struct request *r)
         .id = id_text(r->arena, l.row.id),
     };
     fill_ways(r, &l, &view);
+    e = view.is_mine && l.row.outside ? fill_contact(r, &l, &view) : OK;
+    if (e != OK) {
+        return e;
+    }
     fill_facts(r, &l, &view);
     fill_topics(r, &l, &view);
     e = view.is_mine ? fill_owner(r, &l, &view) : OK;

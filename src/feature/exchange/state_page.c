@@ -1,5 +1,6 @@
 /* What an owner does with a listing besides editing it: publish, renew, close. */
 #include "domain/change.h"
+#include "feature/exchange/listing_board.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
 
@@ -22,12 +23,18 @@ enum err listing_may_publish(struct request *r, id listing)
 
 enum err exchange_set_status(struct request *r, const struct listing *l, int64_t version, const char *status, const char *verb)
 {
-    bool publish = str_is(str_of(status), "published");
+    const struct board *board = board_by_id(l->access.board);
+    struct str now = l->access.published ? str_of(status) : listing_board_status(r->viewer, board, str_of(status));
+    bool publish = str_is(now, "published");
     int64_t changed = 0;
     instant published = l->access.published ? l->row.published_at : r->now;
+    if (board != NULL && str_is(str_of(status), "published") && board_is_over(board, date_of(r->arena, r->now))) {
+        r->problem = N_("This board has ended. Nothing new is posted on it.");
+        return ERR_CONFLICT;
+    }
     enum err e = publish ? listing_may_publish(r, l->row.id) : OK;
-    e = e ? e : listing_set_status(r->db, l->row.id, version, str_of(status), publish ? published : l->row.published_at,
-                                    publish ? listing_term(r->now, l->row.available_to) : l->row.expires_at, r->now, &changed);
+    e = e ? e : listing_set_status(r->db, l->row.id, version, now, publish ? published : l->row.published_at,
+                                    publish ? listing_term_on(l->row.board_id, r->now, l->row.available_to) : l->row.expires_at, r->now, &changed);
     if (e == OK && changed == 0) {
         r->problem = N_("Somebody changed this listing meanwhile. Look at it again before you decide.");
         return ERR_CONFLICT;

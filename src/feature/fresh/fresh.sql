@@ -3,7 +3,7 @@
 -- params: before instant, most int
 -- scan: once an hour over all, in the background
 SELECT o.id FROM organisation o
-WHERE COALESCE(o.confirmed_at, o.created_at) < :before
+WHERE o.outside = FALSE AND COALESCE(o.confirmed_at, o.created_at) < :before
   AND NOT EXISTS (SELECT 1 FROM profile_ask p WHERE p.organisation_id = o.id AND p.asked_at > :before)
   AND (o.email IS NOT NULL OR EXISTS (SELECT 1 FROM account_organisation ao WHERE ao.organisation_id = o.id AND ao.role = 'admin'))
 ORDER BY o.id LIMIT :most

@@ -6,7 +6,7 @@
 SELECT o.id, o.reference, o.slug, o.name, o.name_key, o.country, o.place, o.website,
        (SELECT i.value_key FROM organisation_identifier i WHERE i.organisation_id = o.id AND i.scheme = 'register') AS register_key,
        (SELECT i.value_key FROM organisation_identifier i WHERE i.organisation_id = o.id AND i.scheme = 'vat') AS vat_key
-FROM organisation o ORDER BY o.id
+FROM organisation o WHERE o.outside = FALSE ORDER BY o.id
 -- column: register_key text?
 -- column: vat_key text?
 

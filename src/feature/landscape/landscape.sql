@@ -49,6 +49,17 @@ SELECT (SELECT count(*) FROM claim c WHERE c.status = 'waiting' AND (:programme 
 -- column: reports int
 -- column: reviews int
 
+-- query: landscape_boards :many
+-- What waits on the boards of these clusters, and boards they are asked to run.
+-- params: clusters ids
+SELECT b.slug, b.title_de, b.title_en,
+       (SELECT count(*) FROM listing l WHERE l.board_id = b.id AND l.status = 'waiting') AS waiting,
+       (SELECT count(*) FROM board_cluster a WHERE a.board_id = b.id AND a.status = 'asked' AND @in(a.cluster_id, :clusters)) AS asked
+FROM board b WHERE EXISTS (SELECT 1 FROM board_cluster r WHERE r.board_id = b.id AND @in(r.cluster_id, :clusters))
+ORDER BY b.id DESC LIMIT 50
+-- column: waiting int
+-- column: asked int
+
 -- query: landscape_returned :many
 -- Clusters that the programme office returned to their office.
 -- params: clusters ids
@@ -72,7 +83,7 @@ SELECT p.path, p.changed FROM (
     UNION ALL
     SELECT '/project/' || j.slug AS path, j.updated_at AS changed, 2 AS place FROM project j
     UNION ALL
-    SELECT '/organisation/' || o.slug AS path, o.updated_at AS changed, 3 AS place FROM organisation o
+    SELECT '/organisation/' || o.slug AS path, o.updated_at AS changed, 3 AS place FROM organisation o WHERE o.outside = FALSE
 ) p
 ORDER BY p.place, p.path
 LIMIT :max OFFSET :skip

@@ -1,4 +1,5 @@
 /* /start: what fits my listings, what waits for me, what is new in my clusters. */
+#include "domain/board.h"
 #include "domain/completeness.h"
 #include "domain/match.h"
 #include "feature/landscape/landscape.h"
@@ -156,6 +157,24 @@ static enum err fill_desk(struct request *r, struct start_view *view, struct sta
     return OK;
 }
 
+/* Entries that wait on boards of my clusters, and boards that these are asked to run. */
+static enum err fill_boards(struct request *r, struct start_view *view, struct start_wait *waits)
+{
+    struct landscape_boards_row *rows;
+    size_t n = 0;
+    enum err e = r->viewer->staff_of.n > 0 ? landscape_boards(r->db, r->arena, r->viewer->staff_of, &rows, &n) : OK;
+    for (size_t i = 0; !e && i < n; i++) {
+        const struct str titles[LANG_COUNT] = {[LANG_DE] = rows[i].title_de, [LANG_EN] = rows[i].title_en};
+        if (rows[i].asked > 0) {
+            wait_add(view, waits, board_text(titles, r->lang), STR("/office/boards"), T(r->lang, "Your cluster is asked to run this board, too."));
+        } else if (rows[i].waiting > 0) {
+            wait_add(view, waits, board_text(titles, r->lang), str_fmt(r->arena, "/office/boards/%.*s", STR_ARG(rows[i].slug)),
+                     tr_n(r->arena, r->lang, N_("{n} entry waits on the board."), N_("{n} entries wait on the board."), rows[i].waiting));
+        }
+    }
+    return e;
+}
+
 /* What a fuller profile of my clusters would bring. */
 static enum err fill_cluster_profiles(struct request *r, struct start_view *view, struct start_wait *waits)
 {
@@ -227,6 +246,7 @@ enum err start_page(struct request *r)
     e = e ? e : fill_outcomes(r, &view, waits);
     e = e ? e : fill_office(r, &view, waits);
     e = e ? e : fill_desk(r, &view, waits);
+    e = e ? e : fill_boards(r, &view, waits);
     e = e ? e : fill_cluster_profiles(r, &view, waits);
     e = e ? e : fill_profiles(r, &view, waits);
     e = e ? e : landscape_for_you(r, &view);

@@ -303,7 +303,7 @@ ON CONFLICT DO NOTHING
 -- query: webhook_fill_organisations :exec
 -- params: after id, last id, started instant
 INSERT INTO webhook_known (kind, object_id, organisation_id, cluster_id, visibility)
-SELECT 'organisation', o.id, 0, 0, 'public' FROM organisation o WHERE o.id > :after AND o.id <= :last AND o.created_at <= :started
+SELECT 'organisation', o.id, 0, 0, 'public' FROM organisation o WHERE o.id > :after AND o.id <= :last AND o.created_at <= :started AND o.outside = FALSE
 ON CONFLICT DO NOTHING
 
 -- query: webhook_fill_listings :exec
