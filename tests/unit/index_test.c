@@ -157,7 +157,8 @@ static void test_access(void)
         int64_t seen = 0, by_state[4] = {0};
         for (size_t i = 0; i < SAMPLES; i++) {
             const struct sample *s = &samples[i];
-            struct object o = {s->visibility, true, s->anonymous, s->cluster, s->organisation, s->account};
+            struct object o = {.visibility = s->visibility, .published = true, .anonymous = s->anonymous, .cluster = s->cluster,
+                               .organisation = s->organisation, .account = s->account};
             bool may = access_may(&viewers[v], MAY_SEE, &o);
             test_case("viewer %zu, document %zu", v, i);
             CHECK(has_hit(&all, s->id) == may);
