@@ -10,7 +10,7 @@ import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 
 const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/opensearch.xml", "/no-such-page",
-    "/organisation/bauhaus-universitaet-weimar"];
+    "/boards/schutzausruestung", "/organisation/bauhaus-universitaet-weimar"];
 // Reached by the link of a mail or by an address that is given away: letters.mjs brings them about.
 const BY_LETTER = /\{token\}|\{code\}/;
 // What pages load, and files behind a secret address: no pages.
