@@ -21,6 +21,9 @@ async function bringAbout(base, nobody, member, admin, office) {
     const profiles = await office.get("/office/optence/profiles");
     await office.submit(profiles, profiles.body.match(/action="([^"]*\/ask)"/)[1]);
     await send(office, "/office/optence/team", {emails: "neu@optence.example"});
+    await send(nobody, "/boards/schutzausruestung/post?side=offer", {title: "Masken aus Vlies", text: "Wir nähen Masken aus Vlies in zwei Lagen.",
+        organisation: "Näherei Beispiel", contact: "Lea Beispiel", email: "lea@naeherei.example", "a-schutzausruestung.product": "mask",
+        "a-schutzausruestung.norm": "EN 14683"}, "/boards/schutzausruestung/post");
     const list = await nobody.get("/exchange?side=offer"), listing = list.body.match(/href="\/exchange\/([0-9a-z]{13})"/)[1];
     await send(admin, `/messages/new?listing=${listing}`, {text: "Ist das noch frei?"}, "/messages/new");
 }
