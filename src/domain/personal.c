@@ -23,6 +23,12 @@ static enum err erase_searches(struct db *db, id account)
     return e ? e : personal_saved_search_erase(db, account);
 }
 
+static enum err erase_survey_invitations(struct db *db, id account)
+{
+    enum err e = personal_survey_link_erase(db, account);
+    return e ? e : personal_survey_invitation_erase(db, account);
+}
+
 /* In the order of erasure: what refers to others first. */
 const struct personal_table personal_tables[] = {
     {"session", "account_id", NULL, N_("Devices"), NULL, personal_session, {"agent", "method"}, {"created_at", "seen_at", "expires_at"},
@@ -73,6 +79,7 @@ const struct personal_table personal_tables[] = {
      {"title", "reason", "text", "status"}, {"created_at", "decided_at"}, NULL},
     {"saved_search", "account_id", NULL, N_("Saved searches"), NULL, personal_saved_search, {"name", "list", "pace"}, {"created_at", "seen_at"},
      erase_searches},
+    {"survey_invitation", "account_id", NULL, N_("Invitations to surveys"), NULL, personal_survey_invitation, {"title"}, {0}, erase_survey_invitations},
     {"conversation_link", "account_id", NULL, N_("Links to answer by"), NULL, personal_conversation_link, {"subject"}, {"created_at"},
      personal_conversation_link_erase},
     {"conversation_party", "account_id", NULL, N_("Conversations"), N_("Conversations belong to the other side, too. They stay, without your name."), personal_conversation_party, {"subject", "side"},

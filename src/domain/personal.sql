@@ -667,6 +667,28 @@ DELETE FROM saved_find WHERE search_id IN (SELECT s.id FROM saved_search s WHERE
 -- params: account id
 DELETE FROM saved_search WHERE account_id = :account
 
+-- query: personal_survey_invitation :each
+-- row: personal
+-- params: account id
+SELECT s.code AS text_1, CAST(NULL AS @text) AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM survey_invitation i JOIN survey s ON s.id = i.survey_id WHERE i.account_id = :account
+ORDER BY i.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_survey_link_erase :exec
+-- params: account id
+DELETE FROM survey_invitation_link WHERE invitation_id IN (SELECT i.id FROM survey_invitation i WHERE i.account_id = :account)
+
+-- query: personal_survey_invitation_erase :exec
+-- params: account id
+DELETE FROM survey_invitation WHERE account_id = :account
+
 -- query: personal_abuse_report :each
 -- row: personal
 -- params: account id

@@ -45,6 +45,14 @@ async function survey(base, nobody, office) {
     return [code, own, first, `${own}/done`];
 }
 
+// One by invitation: its links come with the mails.
+async function invitedSurvey(office) {
+    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"}), path = made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
+    await send(office, `${path}/field`, {mode: "invited", small_cell: "5", level: "5"});
+    await send(office, `${path}/check`, {}, `${path}/open`);
+    await send(office, `${path}/field`, {}, `${path}/invite`);
+}
+
 async function linksOfMails(nobody) {
     const outbox = await nobody.get("/outbox"), mails = [...outbox.body.matchAll(/href="(\/outbox\/[^"?]+)"/g)].map(m => m[1]);
     const pages = await Promise.all(mails.map(mail => nobody.get(mail)));
@@ -57,6 +65,7 @@ export async function letters(server, enough) {
     const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
     await bringAbout(base, nobody, member, admin, office);
     const given = await survey(base, nobody, office);
+    await invitedSurvey(office);
     letTimePass(server);
     for (const until = Date.now() + 30000; ; ) {
         const stops = server.sql("SELECT unsubscribe FROM mail WHERE unsubscribe LIKE '/mail/stop/%' LIMIT 1").trim();

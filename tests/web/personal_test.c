@@ -88,6 +88,13 @@ static void fill_later(void)
     world_sql("INSERT INTO saved_find (search_id, kind, object_id, found_at) VALUES (22, 'listing', 1, 1)");
 }
 
+static void fill_surveys(long long me)
+{
+    world_sql("INSERT INTO survey (id, code, document, status, min_seconds, created_at) VALUES (31, 'pulse', '{}', 'open', 0, 1)");
+    world_sql(web_f("INSERT INTO survey_invitation (id, survey_id, account_id, party, round) VALUES (32, 31, %lld, 33, 1)", me));
+    world_sql("INSERT INTO survey_invitation_link (token_hash, invitation_id) VALUES ('v', 32)");
+}
+
 static void fill(void)
 {
     CHECK_INT(people_add(web_test_db(), web_test_arena(), STR("erasmus@marker.example"), STR("Erasmus Marker"), LANG_EN, ROLE_MEMBER,
@@ -292,6 +299,7 @@ int main(void)
     world_make("", &w);
     covers();
     fill();
+    fill_surveys((long long)erasmus);
     decline();
     fill_later();
     stands_everywhere();

@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "domain/password.h"
-#include "feature/survey/page.h"
+#include "feature/survey/field_view.h"
 #include "feature/survey/survey_pipe.h"
 #include "feature/survey/survey_shuffle.h"
 #include "gen/survey_tpl.h"
 
-enum { TOKEN_BYTES = 18 };
+enum { TOKEN_BYTES = 18, KIOSK_IDLE = 180, KIOSK_THANKS = 15 /* seconds */ };
 
 /* Everything a page of a running answer stands on. */
 struct answering {
@@ -70,6 +70,22 @@ static enum err load_page(struct request *r, struct answering *ret)
     return e;
 }
 
+static bool is_by_invitation(const struct survey_field_row *f)
+{
+    return str_is(f->mode, "invited") || str_is(f->mode, "organisation");
+}
+
+static bool is_kiosk(const struct survey_field_row *f)
+{
+    return str_is(f->mode, "kiosk");
+}
+
+/* One device for many: who goes away leaves the beginning to the next. */
+static void begin_again(struct request *r, int seconds)
+{
+    web_set_header(r, "Refresh", str_fmt(r->arena, "%d; url=/survey/%.*s", seconds, STR_ARG(web_param(r, "code"))));
+}
+
 enum err survey_start_page(struct request *r)
 {
     struct survey_row row;
@@ -78,10 +94,15 @@ enum err survey_start_page(struct request *r)
     if (e) {
         return e;
     }
+    struct survey_field_row field;
+    e = survey_field(r->db, r->arena, row.id, &field);
+    if (e) {
+        return e;
+    }
     struct survey_start_view v = {
         .title = survey_say(&doc.title, r->lang), .intro = survey_say(&doc.intro, r->lang), .action = str_fmt(r->arena, "/survey/%.*s", STR_ARG(row.code)),
         .questions = (int64_t)doc.n_questions, .minutes = survey_minutes(&doc, r->lang),
-        .is_open = str_is(row.status, "open"), .is_draft = str_is(row.status, "draft")};
+        .is_open = str_is(row.status, "open"), .is_draft = str_is(row.status, "draft"), .needs_link = is_by_invitation(&field)};
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_start, &v);
 }
@@ -93,6 +114,12 @@ enum err survey_begin(struct request *r)
     enum err e = survey_of_code(r, &row, &doc);
     if (!e && !str_is(row.status, "open")) {
         r->problem = N_("This survey takes no answers now.");
+        e = ERR_CONFLICT;
+    }
+    struct survey_field_row field;
+    e = e ? e : survey_field(r->db, r->arena, row.id, &field);
+    if (!e && is_by_invitation(&field)) {
+        r->problem = N_("This survey is by invitation: please take the link from your mail.");
         e = ERR_CONFLICT;
     }
     struct survey_answer_count_row count;
@@ -162,8 +189,16 @@ void survey_fill_question(struct request *r, const struct survey_asking *s, cons
 static enum err show(struct request *r, const struct answering *s, const struct survey_value *values)
 {
     struct survey_page_view v;
+    struct survey_field_row field;
+    enum err e = survey_field(r->db, r->arena, s->row.id, &field);
+    if (e) {
+        return e;
+    }
+    if (is_kiosk(&field)) {
+        begin_again(r, KIOSK_IDLE);
+    }
     survey_fill_question(r, &(struct survey_asking){.doc = &s->doc, .answers = &s->answers, .at = s->at, .action = page_path(r, s->at),
-                                                    .resume_href = path(r, "")}, values, &v);
+                                                    .resume_href = is_kiosk(&field) ? STR_NONE : path(r, "")}, values, &v);
     const struct page_head head = {.title = str_fmt(r->arena, "%lld/%lld: %.*s", (long long)v.now, (long long)v.of, STR_ARG(v.question)),
                                    .no_index = true, .status = v.errors.n_errors ? 422 : 0};
     return web_page(r, &head, tpl_survey_question, &v);
@@ -199,6 +234,11 @@ static enum err keep(struct request *r, struct answering *s, size_t next, bool i
     if (!e && changed == 0) {
         r->problem = N_("This survey takes no answers now. What you answered up to here is kept.");
         return ERR_CONFLICT;
+    }
+    if (!e && is_done) { /* of an organisation's answer, and of the target */
+        e = survey_party_sent(r->db, s->row.id, web_param(r, "token"));
+        e = e ? e : survey_party_rewrite(r->db, s->row.id);
+        e = e ? e : survey_target_reached(r->db, s->row.id, r->now, &changed);
     }
     return e;
 }
@@ -249,7 +289,16 @@ enum err survey_done_page(struct request *r)
     if (e) {
         return e;
     }
-    struct survey_start_view v = {.title = survey_say(&doc.title, r->lang), .is_done = true};
+    struct survey_field_row field;
+    e = survey_field(r->db, r->arena, row.id, &field);
+    if (e) {
+        return e;
+    }
+    struct survey_start_view v = {.title = survey_say(&doc.title, r->lang), .is_done = true, .is_kiosk = is_kiosk(&field),
+                                  .action = str_fmt(r->arena, "/survey/%.*s", STR_ARG(row.code))};
+    if (v.is_kiosk) {
+        begin_again(r, KIOSK_THANKS);
+    }
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_start, &v);
 }

@@ -37,7 +37,7 @@ struct survey_page_view {
 struct survey_start_view {
     struct str title, intro, action, resume_href;
     int64_t questions, minutes;
-    bool is_open, is_draft, is_done;
+    bool is_open, is_draft, is_done, is_used, is_shared, is_kiosk, needs_link;
 };
 struct survey_profile_view {
     struct str title;

@@ -1,6 +1,7 @@
 /* Registration: routes and field tables. */
 #include "feature/survey/editor.h"
 #include "feature/survey/export.h"
+#include "feature/survey/field_view.h"
 #include "feature/survey/results.h"
 
 const struct field survey_go_fields[] = {
@@ -62,6 +63,14 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/office/surveys/{survey}/answers", .handler = survey_answers_post, .permission = PERM_MANAGER,
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/field", .handler = survey_field_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/field", .handler = survey_field_post, .permission = PERM_MANAGER, .input = survey_field_fields,
+     .input_size = sizeof(struct survey_field_input), .form = survey_field_page},
+    {.method = POST, .pattern = "/office/surveys/{survey}/invite", .handler = survey_invite_post, .permission = PERM_MANAGER, .input = survey_invite_fields,
+     .input_size = sizeof(struct survey_invite_input), .form = survey_field_page},
+    {.method = POST, .pattern = "/office/surveys/{survey}/remind", .handler = survey_remind_post, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/survey-link/{token}", .handler = survey_link_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/survey-link/{token}", .handler = survey_link_post, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/office/surveys/{survey}/export", .handler = survey_export_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.csv", .handler = survey_export_csv, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.xlsx", .handler = survey_export_xlsx, .permission = PERM_MANAGER},
@@ -75,4 +84,9 @@ static const struct route routes[] = {
     {0},
 };
 
-const struct feature survey_feature = {.name = "survey", .routes = routes};
+static const struct job_type jobs[] = {
+    {.name = "survey.mail", .run = survey_mail_job, .look = survey_mail_look},
+    {0},
+};
+
+const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs};

@@ -1,0 +1,109 @@
+-- query: survey_field :one
+-- params: survey id
+SELECT s.mode, s.target, s.round, s.small_cell, s.level FROM survey s WHERE s.id = :survey
+
+-- query: survey_field_put :exec
+-- Who answers how, and what is hidden, is promised to those who answer: only before the beginning. The target may change.
+-- params: survey id, mode text, target int?, small_cell int, level int
+UPDATE survey SET target = :target, level = :level,
+    mode = CASE WHEN status = 'draft' THEN :mode ELSE mode END,
+    small_cell = CASE WHEN status = 'draft' THEN :small_cell ELSE small_cell END
+WHERE id = :survey
+
+-- query: survey_target_reached :count
+-- params: survey id, now instant
+UPDATE survey SET status = 'closed', closed_at = :now WHERE id = :survey AND status = 'open' AND target IS NOT NULL
+    AND (SELECT count(*) FROM survey_answer a WHERE a.survey_id = :survey AND a.status = 'complete') >= target
+
+-- query: survey_invitable_of :many
+-- People of the members of a cluster; an empty text: all of them.
+-- params: cluster id, state text, kind text, size_class text, most int
+SELECT a.id AS account, o.id AS organisation, o.state, o.size_class
+FROM membership m JOIN organisation o ON o.id = m.organisation_id
+     JOIN account_organisation p ON p.organisation_id = o.id JOIN account a ON a.id = p.account_id
+WHERE m.cluster_id = :cluster AND m.status = 'active' AND a.status = 'active'
+      AND (:state = '' OR o.state = :state) AND (:kind = '' OR o.kind = :kind) AND (:size_class = '' OR o.size_class = :size_class)
+ORDER BY a.id, o.id LIMIT :most
+
+-- query: survey_invitable :many
+-- The same of all members of all clusters.
+-- row: survey_invitable_of
+-- params: state text, kind text, size_class text, most int
+-- scan: the programme office invites everybody, a few times a year
+SELECT a.id AS account, o.id AS organisation, o.state, o.size_class
+FROM account_organisation p JOIN organisation o ON o.id = p.organisation_id JOIN account a ON a.id = p.account_id
+WHERE a.status = 'active' AND EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.status = 'active')
+      AND (:state = '' OR o.state = :state) AND (:kind = '' OR o.kind = :kind) AND (:size_class = '' OR o.size_class = :size_class)
+ORDER BY a.id, o.id LIMIT :most
+
+-- query: survey_party_add :exec
+-- params: survey id, party id, state text?, size_class text?
+INSERT INTO survey_party (survey_id, party, state, size_class, used, answer_token) VALUES (:survey, :party, :state, :size_class, FALSE, NULL)
+ON CONFLICT DO NOTHING
+
+-- query: survey_invitation_add :exec
+-- params: invitation id, survey id, account id, party id
+INSERT INTO survey_invitation (id, survey_id, account_id, party, round) VALUES (:invitation, :survey, :account, :party, 0)
+ON CONFLICT DO NOTHING
+
+-- query: survey_round :count
+-- Of two that press at once only one begins the next round.
+-- params: survey id, was int
+UPDATE survey SET round = :was + 1 WHERE id = :survey AND round = :was AND status = 'open'
+
+-- query: survey_mail_due :many
+-- Who is to be told, and has not answered.
+-- params: most int
+-- scan: a few surveys run at a time
+SELECT i.id, i.survey_id, s.code, s.document, s.round, s.mode, a.id AS account, a.email, a.name, a.language
+FROM survey s JOIN survey_invitation i ON i.survey_id = s.id AND i.round < s.round
+     JOIN survey_party p ON p.survey_id = i.survey_id AND p.party = i.party JOIN account a ON a.id = i.account_id
+WHERE s.status = 'open' AND s.round > 0 AND NOT p.used AND a.status = 'active'
+ORDER BY i.id LIMIT :most
+
+-- query: survey_mailed :count
+-- params: invitation id, round int
+UPDATE survey_invitation SET round = :round WHERE id = :invitation AND round < :round
+
+-- query: survey_link_add :exec
+-- params: token_hash text, invitation id
+INSERT INTO survey_invitation_link (token_hash, invitation_id) VALUES (:token_hash, :invitation)
+
+-- query: survey_link :one
+-- params: token_hash text
+SELECT i.survey_id, i.party, s.code, s.mode, p.used, p.answer_token
+FROM survey_invitation_link l JOIN survey_invitation i ON i.id = l.invitation_id JOIN survey s ON s.id = i.survey_id
+     JOIN survey_party p ON p.survey_id = i.survey_id AND p.party = i.party
+WHERE l.token_hash = :token_hash
+
+-- query: survey_party_use :count
+-- Once.
+-- params: survey id, party id
+UPDATE survey_party SET used = TRUE WHERE survey_id = :survey AND party = :party AND NOT used
+
+-- query: survey_party_hold :count
+-- The answer of an organisation, for all its colleagues, until it is sent.
+-- params: survey id, party id, token text
+UPDATE survey_party SET answer_token = :token WHERE survey_id = :survey AND party = :party AND NOT used AND answer_token IS NULL
+
+-- query: survey_party_sent :exec
+-- params: survey id, token text
+UPDATE survey_party SET used = TRUE, answer_token = NULL WHERE survey_id = :survey AND answer_token = :token
+
+-- query: survey_party_rewrite :exec
+-- Every row becomes new, in one go: which one was changed is not to be seen.
+-- params: survey id
+UPDATE survey_party SET used = used WHERE survey_id = :survey
+
+-- query: survey_response :many
+-- Of those invited, by where and how large they are. In organisations that run a survey together one row is the organisation.
+-- params: survey id
+SELECT p.state, p.size_class, count(*) AS invited, sum(CASE WHEN p.used THEN 1 ELSE 0 END) AS used
+FROM survey_party p WHERE p.survey_id = :survey GROUP BY p.state, p.size_class ORDER BY p.state NULLS LAST, p.size_class NULLS LAST
+-- column: invited int
+-- column: used int
+
+-- query: survey_median :one
+-- params: survey id
+SELECT a.seconds FROM survey_answer a WHERE a.survey_id = :survey AND a.status = 'complete' ORDER BY a.seconds
+LIMIT 1 OFFSET (SELECT count(*) / 2 FROM survey_answer x WHERE x.survey_id = :survey AND x.status = 'complete')

@@ -1,0 +1,232 @@
+/* The field phase for the office: how people answer, whom to invite, how it goes. */
+#include "feature/survey/field_view.h"
+#include "gen/survey_tpl.h"
+
+static const struct choice modes[] = {
+    {"open", N_("Open: whoever has the address")},
+    {"invited", N_("By invitation: each person once, anonymously")},
+    {"organisation", N_("One answer per organisation: colleagues go on with it together")},
+    {"kiosk", N_("Kiosk: one device for many, it begins again by itself")},
+    {0},
+};
+static const struct choice sizes[] = {{"", N_("all")}, {"micro", N_("up to 9 people")}, {"small", N_("10 to 49 people")}, {"medium", N_("50 to 249 people")},
+                                      {"large", N_("250 people and more")}, {0}};
+static const struct choice kinds[] = {{"", N_("all")}, {"company", N_("Companies")}, {"research", N_("Research")}, {"university", N_("Universities")},
+                                      {"public", N_("Public bodies")}, {"association", N_("Associations")}, {0}};
+
+const struct field survey_field_fields[] = {
+    {.name = "mode", .type = FIELD_CHOICE, .offset = offsetof(struct survey_field_input, mode), .choices = modes, .label = N_("How people answer")},
+    {.name = "target", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, target), .min = 1, .max = SURVEY_ANSWERS_MAX,
+     .label = N_("Close by itself after so many sent answers"), .hint = N_("Empty: it stays open until you close it.")},
+    {.name = "small_cell", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, small_cell), .flags = FIELD_REQUIRED, .min = 1, .max = 50,
+     .label = N_("Hide results of fewer people than"), .hint = N_("Promised to those who answer: it cannot be changed after the beginning.")},
+    {.name = "level", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, level), .flags = FIELD_REQUIRED, .min = 1, .max = 10,
+     .label = N_("Usual level of significance in percent")},
+    {0},
+};
+const struct field survey_invite_fields[] = {
+    {.name = "state", .type = FIELD_TEXT, .offset = offsetof(struct survey_invite_input, state), .max = 6, .label = N_("State"),
+     .hint = N_("Such as DE-HE; empty: all.")},
+    {.name = "kind", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, kind), .choices = kinds, .label = N_("Kind of organisation")},
+    {.name = "size_class", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, size_class), .choices = sizes, .label = N_("Size")},
+    {0},
+};
+
+static bool by_invitation(struct str mode)
+{
+    return str_is(mode, "invited") || str_is(mode, "organisation");
+}
+
+/* ---- how it goes ---- */
+
+/* Whether somebody of few answered is nobody's business. */
+static struct str used_text(struct request *r, int64_t invited, int64_t used, int64_t small)
+{
+    return invited < small ? STR("–") : fmt_int(r->arena, r->lang, used);
+}
+
+/* Adds up the rows with the same value of one of the two columns. */
+static const struct survey_response_line *lines(struct request *r, const struct survey_response_row *rows, size_t n, bool by_state, int64_t small, size_t *ret_n)
+{
+    struct survey_response_line *out = ARENA_ARRAY(r->arena, struct survey_response_line, n + 1);
+    bool *done = ARENA_ARRAY(r->arena, bool, n + 1);
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct str mine = by_state ? rows[i].state : rows[i].size_class;
+        int64_t invited = 0, used = 0;
+        for (size_t m = i; m < n && !done[i]; m++) {
+            bool same = str_eq(mine, by_state ? rows[m].state : rows[m].size_class);
+            invited += same ? rows[m].invited : 0;
+            used += same ? rows[m].used : 0;
+            done[m] = done[m] || (same && m > i);
+        }
+        if (invited > 0) {
+            struct str label = mine.n ? mine : T(r->lang, "not known");
+            for (const struct choice *c = sizes; !by_state && c->value; c++) {
+                label = mine.n && str_is(mine, c->value) ? tr(r->lang, c->label) : label;
+            }
+            out[k++] = (struct survey_response_line){label, fmt_int(r->arena, r->lang, invited), used_text(r, invited, used, small)};
+        }
+    }
+    *ret_n = k;
+    return out;
+}
+
+static enum err fill_response(struct request *r, id survey, int64_t small, struct survey_field_view *v)
+{
+    struct survey_response_row *rows;
+    struct survey_median_row median;
+    size_t n;
+    enum err e = survey_response(r->db, r->arena, survey, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        v->invited += rows[i].invited;
+        v->used += rows[i].used;
+    }
+    if (e) {
+        return e;
+    }
+    v->states = lines(r, rows, n, true, small, &v->n_states);
+    v->sizes = lines(r, rows, n, false, small, &v->n_sizes);
+    e = survey_median(r->db, r->arena, survey, &median);
+    if (e == OK && v->complete >= small && median.seconds < INT32_MAX) {
+        v->median = str_fmt(r->arena, "%d:%02d", (int)median.seconds / 60, (int)median.seconds % 60);
+    }
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err fill_steps(struct request *r, id survey, struct survey_field_view *v)
+{
+    struct survey_counts_row *rows;
+    size_t n;
+    enum err e = survey_counts(r->db, r->arena, survey, &rows, &n);
+    struct survey_step *steps = ARENA_ARRAY(r->arena, struct survey_step, n + 1);
+    for (size_t i = 0; !e && i < n; i++) {
+        bool complete = str_is(rows[i].status, "complete");
+        v->started += rows[i].n;
+        v->complete += complete ? rows[i].n : 0;
+        v->off += complete ? 0 : rows[i].n;
+        if (!complete) {
+            steps[v->n_steps++] = (struct survey_step){rows[i].page, rows[i].n};
+        }
+    }
+    v->steps = steps;
+    return e;
+}
+
+/* ---- the page ---- */
+
+static void fill_forms(struct request *r, const struct survey_field_row *field, struct survey_field_view *v)
+{
+    const struct survey_field_input now = {field->mode, field->target, field->small_cell, field->level};
+    bool refused = r->method == POST && r->route->input == survey_field_fields;
+    const struct survey_field_input *in = refused ? r->input : &now;
+    const struct survey_invite_input none = {0};
+    const struct survey_invite_input *filter = r->method == POST && !refused ? r->input : &none;
+    part_field(r, survey_field_fields, "mode", in, &v->mode);
+    part_field(r, survey_field_fields, "target", in, &v->target);
+    part_field(r, survey_field_fields, "small_cell", in, &v->small_cell);
+    part_field(r, survey_field_fields, "level", in, &v->level);
+    part_field(r, survey_invite_fields, "state", filter, &v->state);
+    part_field(r, survey_invite_fields, "kind", filter, &v->kind);
+    part_field(r, survey_invite_fields, "size_class", filter, &v->size_class);
+    v->kind.control = v->size_class.control = STR("select");
+    part_errors(r, &v->errors);
+}
+
+enum err survey_field_page(struct request *r)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    struct survey_field_row field;
+    enum err e = survey_of_office(r, &row, &doc);
+    e = e ? e : survey_field(r->db, r->arena, row.id, &field);
+    if (e) {
+        return e;
+    }
+    struct survey_field_view v = {.title = survey_say(&doc.title, r->lang), .is_draft = str_is(row.status, "draft"), .is_open = str_is(row.status, "open"),
+                                  .is_closed = str_is(row.status, "closed"), .by_invitation = by_invitation(field.mode), .round = field.round,
+                                  .reminders_left = SURVEY_ROUNDS - field.round, .may_remind = field.round > 0 && field.round < SURVEY_ROUNDS};
+    v.base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id)));
+    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 3);
+    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
+    crumbs[1] = (struct part_crumb){v.title, v.base};
+    crumbs[2] = (struct part_crumb){.text = T(r->lang, "Field phase")};
+    v.crumbs = (struct part_crumbs){crumbs, 3};
+    fill_forms(r, &field, &v);
+    e = fill_steps(r, row.id, &v);
+    e = e ? e : fill_response(r, row.id, field.small_cell, &v);
+    const struct page_head head = {.title = T(r->lang, "Field phase"), .nav = "office", .no_index = true};
+    return e ? e : web_page(r, &head, tpl_survey_field, &v);
+}
+
+static enum err back(struct request *r, id survey, const char *notice)
+{
+    return web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s/field", STR_ARG(id_text(r->arena, survey))), notice);
+}
+
+enum err survey_field_post(struct request *r)
+{
+    const struct survey_field_input *in = r->input;
+    struct survey_row row;
+    struct survey_doc doc;
+    enum err e = survey_of_office(r, &row, &doc);
+    e = e ? e : survey_field_put(r->db, row.id, in->mode.n ? in->mode : STR("open"), in->target, in->small_cell, in->level);
+    return e ? e : back(r, row.id, N_("Kept."));
+}
+
+/* ---- inviting ---- */
+
+static enum err add_people(struct request *r, const struct survey_row *row, struct str mode)
+{
+    const struct survey_invite_input *in = r->input;
+    struct survey_invitable_of_row *rows;
+    size_t n;
+    struct str state = in->state.n ? in->state : STR(""), kind = in->kind.n ? in->kind : STR(""), size = in->size_class.n ? in->size_class : STR("");
+    enum err e = row->cluster_id == DB_NULL ? survey_invitable(r->db, r->arena, state, kind, size, SURVEY_INVITED_MAX + 1, &rows, &n)
+                                            : survey_invitable_of(r->db, r->arena, row->cluster_id, state, kind, size, SURVEY_INVITED_MAX + 1, &rows, &n);
+    if (!e && (n == 0 || n > SURVEY_INVITED_MAX)) {
+        field_error(r, "state", n ? N_("These are more than 5,000 people; please choose fewer.") : N_("Nobody fits this choice."));
+        return ERR_INVALID;
+    }
+    for (size_t i = 0; !e && i < n; i++) {
+        id party = str_is(mode, "organisation") ? rows[i].organisation : rows[i].account;
+        e = survey_party_add(r->db, row->id, party, rows[i].state, rows[i].size_class);
+        e = e ? e : survey_invitation_add(r->db, id_new(), row->id, rows[i].account, party);
+    }
+    return e;
+}
+
+enum err survey_invite_post(struct request *r)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    struct survey_field_row field;
+    int64_t changed;
+    enum err e = survey_of_office(r, &row, &doc);
+    e = e ? e : survey_field(r->db, r->arena, row.id, &field);
+    if (!e && (!str_is(row.status, "open") || !by_invitation(field.mode))) {
+        r->problem = N_("Invitations go out while a survey by invitation runs.");
+        e = ERR_CONFLICT;
+    }
+    e = e ? e : add_people(r, &row, field.mode);
+    e = !e && field.round == 0 ? survey_round(r->db, row.id, 0, &changed) : e;
+    return e ? e : back(r, row.id, N_("The invitations go out."));
+}
+
+enum err survey_remind_post(struct request *r)
+{
+    struct survey_row row;
+    struct survey_doc doc;
+    struct survey_field_row field;
+    int64_t changed = 0;
+    enum err e = survey_of_office(r, &row, &doc);
+    e = e ? e : survey_field(r->db, r->arena, row.id, &field);
+    if (!e && field.round > 0 && field.round < SURVEY_ROUNDS) {
+        e = survey_round(r->db, row.id, field.round, &changed);
+    }
+    if (!e && changed == 0) {
+        r->problem = N_("There is nobody to be reminded: the survey does not run, or two reminders have gone out.");
+        e = ERR_CONFLICT;
+    }
+    return e ? e : back(r, row.id, N_("Reminders go to those who have not begun."));
+}
