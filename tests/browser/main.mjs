@@ -1,4 +1,5 @@
 import {startChrome} from "./chrome.mjs";
+import {checkBoard} from "./board.mjs";
 import {checkExchange} from "./exchange.mjs";
 import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
@@ -22,6 +23,7 @@ try {
     await checkInstruments(browser);
     await checkJourney(browser, server);
     await checkExchange(browser, server);
+    await checkBoard(browser, server);
     await checkImport(browser, server);
     await checkWebhook(browser, server);
     await checkSaved(browser, server);
