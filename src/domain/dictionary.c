@@ -12,8 +12,7 @@ extern const unsigned char dictionary_data[];
 
 enum { ARENA_BYTES = 256 << 20 };
 
-static struct dictionary all;
-static struct arena *memory; /* of it, for as long as the process lives */
+static struct dictionary all; /* for as long as the process lives */
 
 static uint32_t take(const unsigned char **at, size_t bytes)
 {
@@ -82,7 +81,7 @@ static void add_entry(struct dictionary *d, uint32_t from, uint32_t to, uint32_t
 void dictionary_unpack(struct arena *a, const unsigned char *packed, struct dictionary *ret)
 {
     const unsigned char *at = packed;
-    struct dictionary d = {.n = take(&at, 4)};
+    struct dictionary d = {.arena = a, .n = take(&at, 4)};
     d.text = arena_alloc(a, 1, take(&at, 4) + 1);
     d.places = ARENA_ARRAY(a, uint32_t, d.n + 1);
     d.firsts = ARENA_ARRAY(a, uint32_t, d.n + 2);
@@ -100,8 +99,7 @@ void dictionary_unpack(struct arena *a, const unsigned char *packed, struct dict
 
 static void unpack(void)
 {
-    memory = arena_new(ARENA_BYTES);
-    dictionary_unpack(memory, dictionary_data, &all);
+    dictionary_unpack(arena_new(ARENA_BYTES), dictionary_data, &all);
 }
 
 static void ready(void)

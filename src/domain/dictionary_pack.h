@@ -8,6 +8,7 @@
 #include "base/arena.h"
 
 struct dictionary {
+    struct arena *arena; /* where it lies */
     uint32_t n;
     char *text;
     uint32_t *places;  /* n + 1, in the text */
