@@ -54,7 +54,7 @@ static enum err hand_on(const struct survey_rows_row *row, void *arg)
         return ERR_INTERNAL;
     }
     struct str *values = ARENA_ARRAY(d->scratch, struct str, x->n + 1);
-    for (size_t i = 0, guess = 0; i < v.n; i++) { /* mostly in the order of the questionnaire */
+    for (size_t i = 0, guess = 0; x->n > 0 && i < v.n; i++) { /* mostly in the order of the questionnaire */
         size_t at = guess;
         for (size_t k = 0; k < x->n && !str_eq(x->names[at % x->n], v.keys[i]); k++) {
             at++;

@@ -137,7 +137,7 @@ enum err survey_csv_import(struct db *db, struct arena *a, enum lang lang, id su
         n++;
     }
     if (!e && s.why.n == 0 && (n > room || n == 0)) {
-        ok = refuse(&s, STR("–"), T(lang, "A survey takes at most 20,000 answers; a file holds at least one."));
+        (void)refuse(&s, STR("–"), T(lang, "A survey takes at most 20,000 answers; a file holds at least one."));
     }
     survey_csv_end(&s);
     if (s.why.n > 0) {
