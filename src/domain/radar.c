@@ -12,7 +12,6 @@ static const struct {
     [RADAR_REQUEST] = {"request", N_("Requests")},     [RADAR_OFFER] = {"offer", N_("Offers")},
     [RADAR_ORGANISATION] = {"organisation", N_("Organisations")}, [RADAR_TOPIC] = {"topic", N_("Topics")},
     [RADAR_PROJECT] = {"project", N_("Projects")},     [RADAR_CLUSTER] = {"cluster", N_("Clusters")},
-    [RADAR_PERSON] = {"person", N_("People")},
 };
 
 const char *radar_kind_name(enum radar_kind kind)
@@ -289,7 +288,7 @@ static void fill_query(const struct looking *l, enum radar_reach reach, struct n
 /* A centre that says little finds little: which topics would bring most. */
 static void help(struct looking *l, const struct near_query *q)
 {
-    bool may_name = l->c->kind == RADAR_ORGANISATION || l->c->kind == RADAR_CLUSTER || l->c->kind == RADAR_PERSON;
+    bool may_name = l->c->kind == RADAR_ORGANISATION || l->c->kind == RADAR_CLUSTER;
     if (may_name && (l->ret->n < RADAR_SPARSE || l->c->own_topics.n < 2)) {
         l->ret->gain = near_gain(l->r->index, l->r->arena, l->r->viewer, q, RADAR_HELP, l->ret->help, &l->ret->n_help);
     }

@@ -51,7 +51,7 @@ struct radar_request radar_request_of(struct request *r)
 
 struct str radar_href(struct arena *a, enum radar_kind kind, struct str slug)
 {
-    static const char *const paths[RADAR_KINDS] = {"/exchange/", "/exchange/", "/organisation/", "/topic/", "/project/", "/c/", "/person/"};
+    static const char *const paths[RADAR_KINDS] = {"/exchange/", "/exchange/", "/organisation/", "/topic/", "/project/", "/c/"};
     return str_fmt(a, "%s%.*s", paths[kind], STR_ARG(slug));
 }
 

@@ -70,9 +70,7 @@ static void fill_help(struct request *r, const struct radar_centre *c, const str
     view->help.tags = tags;
     view->gain = view->help.n_tags > 0 ? found->gain : 0;
     struct object own = {.organisation = c->kind == RADAR_ORGANISATION ? c->id : 0, .cluster = c->kind == RADAR_CLUSTER ? c->id : 0};
-    if (c->kind == RADAR_PERSON) {
-        view->help_href = str_is(c->slug, "me") ? STR("/account/found#f-topics") : STR_NONE;
-    } else if (access_may(r->viewer, MAY_EDIT, &own)) {
+    if (access_may(r->viewer, MAY_EDIT, &own)) {
         view->help_href = str_fmt(r->arena, c->kind == RADAR_CLUSTER ? "/c/%.*s/edit" : "/organisation/%.*s/edit#f-topics", STR_ARG(c->slug));
     }
 }
