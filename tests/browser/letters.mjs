@@ -38,19 +38,32 @@ function letTimePass(server) {
                 UPDATE job SET run_at = 0 WHERE type IN ('exchange.expire', 'conversation.outcome') AND status = 'ready';`);
 }
 
-async function survey(base, nobody, office) {
-    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"}), path = made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
-    const open = await send(office, `${path}/check`, {}, `${path}/open`), code = open.body.match(/\/survey\/[^"<\s?]+/)[0];
+async function newSurvey(office) {
+    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"});
+    return made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
+}
+
+// What somebody who answers sees of a survey that runs.
+async function survey(nobody, office) {
+    const path = await newSurvey(office), open = await send(office, `${path}/check`, {}, `${path}/open`), code = open.body.match(/\/survey\/[^"<\s?]+/)[0];
     const answer = await send(nobody, code, {}), first = new URL(answer.url).pathname, own = first.slice(0, first.lastIndexOf("/"));
     return [code, own, first, `${own}/done`];
 }
 
 // One by invitation: its links come with the mails.
 async function invitedSurvey(office) {
-    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"}), path = made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
+    const path = await newSurvey(office);
     await send(office, `${path}/field`, {mode: "invited", small_cell: "5", level: "5"});
     await send(office, `${path}/check`, {}, `${path}/open`);
     await send(office, `${path}/field`, {}, `${path}/invite`);
+}
+
+// Pages of the office that only a form leads to, or that are there only when a survey is closed.
+export async function officePages(server) {
+    const office = await signedIn(server.base, OFFICE), draft = await newSurvey(office), closed = await newSurvey(office);
+    await send(office, `${closed}/check`, {}, `${closed}/open`);
+    await send(office, closed, {}, `${closed}/close`);
+    return [`${draft}/edit/new?block=1&type=single`, `${closed}/results/new`, `${closed}/export`];
 }
 
 async function linksOfMails(nobody) {
@@ -64,7 +77,7 @@ export async function letters(server, enough) {
     const base = server.base, nobody = visitor(base);
     const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
     await bringAbout(base, nobody, member, admin, office);
-    const given = await survey(base, nobody, office);
+    const given = await survey(nobody, office);
     await invitedSurvey(office);
     letTimePass(server);
     for (const until = Date.now() + 30000; ; ) {

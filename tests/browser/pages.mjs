@@ -4,7 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {crawl, pageRoutes} from "./crawl.mjs";
 import {checkHtml} from "./html.mjs";
-import {letters} from "./letters.mjs";
+import {letters, officePages} from "./letters.mjs";
 import {lookAt} from "./looks.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
@@ -13,8 +13,8 @@ const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/s
     "/boards/schutzausruestung", "/organisation/bauhaus-universitaet-weimar"];
 // Reached by the link of a mail or by an address that is given away: letters.mjs brings them about.
 const BY_LETTER = /\{token\}|\{code\}/;
-// What pages load, and files behind a secret address: no pages.
-const FILES = /^\/(logo|brand|sitemap)\/|^\/exchange\/calendar\/\{token\}|^\/saved\/\{token\}/;
+// What pages load, files behind a secret address, and what is called like a file: no pages.
+const FILES = /^\/(logo|brand|sitemap)\/|^\/exchange\/calendar\/\{token\}|^\/saved\/\{token\}|\.[A-Za-z]+$/;
 // Reached only in the middle of signing in; signin.mjs looks at them.
 const IN_BETWEEN = ["/signin/code", "/signin/connect/{token}", "/account/second-factor", "/signin/with/{provider}", "/signin/from/{provider}", "/account/connect"];
 const AT_ONCE = 2;
@@ -67,6 +67,12 @@ async function findLetters(browser, server, routes, found) {
         for (const at of address ? [address, unknown] : []) {
             found.set(`letter ${at}`, {role: "Visitor", pattern, address: at, context, isLike: at});
         }
+    }
+    const role = "Cluster management", office = await contextOf(browser, server.base, role);
+    for (const address of await officePages(server)) {
+        const answer = await fetch(server.base + address, {headers: {cookie: await cookieOf(office, server.base)}, redirect: "manual"});
+        ok(answer.status === 200, `${role}: ${address} is there`, String(answer.status));
+        found.set(`office ${address}`, {role, pattern: patternOf(address.split("?")[0]), address, context: office, isLike: address});
     }
 }
 
