@@ -57,6 +57,8 @@ static void prepare(void)
     match = made(w.stranger, "/api/v1/listings", web_f(LISTING, "request", "Messraum gesucht"));
     booking = made(w.owner, web_f("/api/v1/listings/%s/bookings", others), web_f(WEEK, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(30)))));
     conversation = made(w.owner, "/api/v1/conversations", web_f("{\"listing\":\"%s\",\"text\":\"Ist er frei?\"}", others));
+    as_account(w.manager);
+    CHECK_INT(web_post("/office/boards/new", "title_de=Material&title_en=Material&category=material&sides=both&audience=public&posting=anybody"), 303);
     search = made(w.owner, "/api/v1/searches", "{\"list\":\"/landscape?q=optik\",\"name\":\"Optik\"}");
     hook = made(w.owner, "/api/v1/webhooks", "{\"name\":\"CRM\",\"url\":\"https://crm.example/\",\"events\":[\"listing.closed\"],"
                                              "\"organisation\":\"messlabor-lahnaue\"}");
@@ -71,7 +73,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{colour}", "1a6e5f.css"}};
+                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {
