@@ -504,6 +504,17 @@ int web_follow(void)
     return web_get(str_z(t.arena, to));
 }
 
+int web_post_file(const char *form, const char *path, const char *name, struct str bytes)
+{
+    struct str csrf = (web_get(form), body_between("name=\"csrf\" value=\"", "\""));
+    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=part"}};
+    ask.body = str_fmt(web_test_arena(),
+                       "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--part\r\n"
+                       "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%.*s\r\n--part--\r\n",
+                       STR_ARG(csrf), name, STR_ARG(bytes));
+    return web_ask(&ask);
+}
+
 static enum err job_once(void *arg)
 {
     const struct job_type *type = arg;

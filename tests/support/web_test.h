@@ -71,6 +71,8 @@ struct web_ask {
 int web_ask(const struct web_ask *ask);
 /* GET of the answer's Location, with the cookies that the answer set. */
 int web_follow(void);
+/* Sends a file as the form of page `form` does, which names it "file". */
+int web_post_file(const char *form, const char *path, const char *name, struct str bytes);
 
 /* ---- the answer ---- */
 int status(void);

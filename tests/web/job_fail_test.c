@@ -115,6 +115,37 @@ static void prepare_listings(void)
               (long long)(now + DAYS(5))));
 }
 
+/* Somebody without an account posted a week ago, and never confirmed it. */
+static void prepare_outside(void)
+{
+    sql(web_f("INSERT INTO organisation (id, slug, name, name_key, kind, sme, example, outside, created_at, updated_at, version) "
+              "VALUES (%d, 'aussen-%d', 'Außen', 'aussen', 'company', FALSE, FALSE, TRUE, 1, 1, 1)", round_number, round_number));
+    sql(web_f("INSERT INTO listing (id, side, category, language, title, text, organisation_id, cluster_id, visibility, status, created_at, updated_at) "
+              "SELECT %d, 'offer', 'material', 'de', 'Masken', 'Masken', %d, id, 'public', 'unconfirmed', 1, 1 FROM cluster WHERE slug = 'alpha'",
+              round_number, round_number));
+    sql(web_f("INSERT INTO listing_outside (listing_id, token_hash, email, name, language, created_at) "
+              "VALUES (%d, 'token %d', 'aussen@example.org', 'Anna', 'de', 1)", round_number, round_number));
+}
+
+/* ---- surveys ---- */
+
+static void survey_with_two_people(void)
+{
+    sql("INSERT INTO survey (id, code, document, status, min_seconds, created_at, mode, round) VALUES (1, 'puls', "
+        "'{\"title\":{\"de\":\"Puls\",\"en\":\"Pulse\"},\"blocks\":[{\"id\":\"A\",\"de\":\"Teil\",\"questions\":["
+        "{\"id\":\"Q\",\"de\":\"Zahl\",\"type\":\"integer\"}]}]}', 'open', 0, 1, 'invited', 0)");
+    for (int i = 0; i < 2; i++) {
+        long long person = i ? w.stranger : w.owner;
+        sql(web_f("INSERT INTO survey_party (survey_id, party, used) VALUES (1, %lld, FALSE)", person));
+        sql(web_f("INSERT INTO survey_invitation (id, survey_id, account_id, party, round) VALUES (%d, 1, %lld, %lld, 0)", i + 1, person, person));
+    }
+}
+
+static void prepare_invitations(void)
+{
+    sql("UPDATE survey SET round = round + 1");
+}
+
 /* ---- conversations ---- */
 
 static void talk(const char *listing, bool answered)
@@ -260,11 +291,15 @@ static const struct work works[] = {
                                            "SELECT count(*) FROM audit WHERE verb = 'expire' AND at >= $start",
                                            "SELECT count(*) FROM listing WHERE status = 'closed' AND updated_at >= $start",
                                            "SELECT count(*) FROM listing WHERE reminded_at >= $start"}, NULL},
+    {"exchange.outside", prepare_outside, {"SELECT count(*) FROM listing WHERE status = 'unconfirmed'",
+                                           "SELECT count(*) FROM organisation WHERE outside = TRUE", "SELECT count(*) FROM listing_outside"}, NULL},
     {"exchange.quality", NULL, {"SELECT count(*) FROM listing_quality WHERE measured_at >= $start"}, NULL},
     {"conversation.remind", prepare_waiting, {"SELECT count(*) FROM mail WHERE kind = 'reply_wait' AND created_at >= $start",
                                               "SELECT count(*) FROM conversation WHERE reminded_at >= $start"}, NULL},
     {"conversation.outcome", prepare_outcome, {"SELECT count(*) FROM mail WHERE kind = 'outcome' AND created_at >= $start",
                                                "SELECT count(*) FROM outcome WHERE asked_at >= $start"}, NULL},
+    {"survey.mail", prepare_invitations, {"SELECT count(*) FROM mail WHERE kind = 'survey' AND created_at >= $start",
+                                          "SELECT count(*) - 2 * (SELECT round FROM survey) FROM survey_invitation_link"}, NULL},
     {"landscape.forget_changes", prepare_changes, {"SELECT count(*) FROM change WHERE id <= 2"}, NULL},
     {"landscape.keep_index", NULL, {NULL}, NULL},
     {"webhook.follow", new_listing, {"SELECT count(*) FROM webhook_delivery WHERE at >= $start"}, NULL},
@@ -419,6 +454,7 @@ static void begin(void)
     sql("INSERT INTO cluster_label (cluster_id, label, valid_from) SELECT id, 'ecei-gold', '2025-01-01' FROM cluster WHERE slug = 'alpha'");
     run_plainly("webhook.follow");
     run_plainly("saved.follow");
+    survey_with_two_people();
 }
 
 int main(void)

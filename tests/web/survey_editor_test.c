@@ -331,19 +331,10 @@ static struct str read_file(const char *path)
     return (struct str){bytes, n};
 }
 
-static int upload(struct str bytes)
-{
-    struct str csrf = (web_get("/office/surveys"), body_between("name=\"csrf\" value=\"", "\""));
-    struct web_ask ask = {.method = "POST", .path = "/office/surveys", .headers = {"Content-Type: multipart/form-data; boundary=XXX"}};
-    ask.body = str_fmt(web_test_arena(), "--XXX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XXX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.lss\"\r\n\r\n%.*s\r\n--XXX--\r\n",
-                       STR_ARG(csrf), STR_ARG(bytes));
-    return web_ask(&ask);
-}
-
 static void limesurvey(void)
 {
     test_case("a structure file of LimeSurvey 6");
-    CHECK_INT(upload(read_file("tests/fixture/survey/limesurvey6.lss")), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", read_file("tests/fixture/survey/limesurvey6.lss")), 303);
     base = location();
     CHECK_INT(get("/document.json"), 200);
     CHECK(body_has("\"title\":{\"de\":\"Zusammenarbeit\",\"en\":\"Working together\"}"));
@@ -360,15 +351,15 @@ static void limesurvey(void)
     CHECK(body_has("(partner.NAOK == \"A1\")"));
     CHECK_INT(post("/open", ""), 303);
     test_case("one of LimeSurvey 3, where texts stand in the rows");
-    CHECK_INT(upload(read_file("tests/fixture/survey/limesurvey3.lss")), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", read_file("tests/fixture/survey/limesurvey3.lss")), 303);
     base = location();
     CHECK_INT(get("/document.json"), 200);
     CHECK(body_has("\"items\":[{\"id\":\"a\",\"de\":\"der Absatz\",\"en\":\"the market\"}]"));
     CHECK(body_has("{\"id\":\"1\",\"de\":\"gut\",\"en\":\"good\"}"));
     test_case("none");
-    CHECK_INT(upload(STR("<document><LimeSurveyDocType>Survey</LimeSurveyDocType>")), 422);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", STR("<document><LimeSurveyDocType>Survey</LimeSurveyDocType>")), 422);
     CHECK(body_has("This is no structure file of LimeSurvey"));
-    CHECK_INT(upload(STR("<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>")), 422);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", STR("<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>")), 422);
     CHECK(body_has("holds no question"));
 }
 

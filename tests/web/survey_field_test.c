@@ -16,15 +16,6 @@ static const char document[] =
     "{\"id\":\"Q1\",\"de\":\"Wahl\",\"en\":\"Choice\",\"type\":\"single_choice\",\"choices\":[{\"id\":\"yes\",\"de\":\"ja\",\"en\":\"yes\"},{\"id\":\"no\",\"de\":\"nein\",\"en\":\"no\"}]},"
     "{\"id\":\"Q2\",\"de\":\"Zahl\",\"en\":\"Number\",\"type\":\"integer\",\"min\":1}]}]}";
 
-static int upload(const char *path, struct str bytes)
-{
-    struct str csrf = (web_get("/office/surveys"), body_between("name=\"csrf\" value=\"", "\""));
-    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=XXX"}};
-    ask.body = str_fmt(web_test_arena(), "--XXX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XXX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.json\"\r\n\r\n%.*s\r\n--XXX--\r\n",
-                       STR_ARG(csrf), STR_ARG(bytes));
-    return web_ask(&ask);
-}
-
 static const char *location(void)
 {
     return web_f("%.*s", STR_ARG(header("Location")));
@@ -34,7 +25,7 @@ static const char *location(void)
 static void make_survey(const char *mode, const char *target)
 {
     as_account(w.manager);
-    CHECK_INT(upload("/office/surveys", str_of(document)), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(document)), 303);
     base = location();
     CHECK_INT(web_get(web_f("%s/field", base)), 200);
     CHECK_INT(web_post(web_f("%s/field", base), web_f("mode=%s&target=%s&small_cell=4&level=10", mode, target)), 303);
@@ -72,7 +63,7 @@ static void refused_rules(void)
 {
     test_case("rules out of range keep what was typed");
     as_account(w.manager);
-    CHECK_INT(upload("/office/surveys", str_of(document)), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(document)), 303);
     base = location();
     CHECK_INT(web_post(web_f("%s/field", base), "mode=invited&target=0&small_cell=5&level=10"), 422);
     CHECK_INT(web_post(web_f("%s/field", base), "mode=shout&small_cell=5&level=10"), 422);

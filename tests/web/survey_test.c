@@ -24,15 +24,6 @@ static struct str read_file(const char *path)
     return (struct str){bytes, n};
 }
 
-static int upload(const char *path, struct str bytes)
-{
-    struct str csrf = (web_get("/office/surveys"), body_between("name=\"csrf\" value=\"", "\""));
-    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=part"}};
-    ask.body = str_fmt(web_test_arena(), "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.json\"\r\n\r\n%.*s\r\n--part--\r\n",
-                       STR_ARG(csrf), STR_ARG(bytes));
-    return web_ask(&ask);
-}
-
 static const char *location(void)
 {
     return web_f("%.*s", STR_ARG(header("Location")));
@@ -56,7 +47,7 @@ static void refused_documents(void)
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         test_case("document %zu", i);
-        CHECK_INT(upload("/office/surveys", str_of(bad[i].text)), 422);
+        CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(bad[i].text)), 422);
         CHECK(body_has(bad[i].says));
     }
 }
@@ -67,10 +58,10 @@ static void refused_sizes(void)
     struct buf b;
     buf_init(&b, FILE_MAX);
     test_case("a comparison needs two, and no two pairs may have one name");
-    CHECK_INT(upload("/office/surveys", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"required\":true,\"type\":\"pairwise_comparison\","
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"required\":true,\"type\":\"pairwise_comparison\","
                                             "\"alternatives\":[{\"id\":\"a\",\"de\":\"a\"}]}]}]}")), 422);
     CHECK(body_has("two to 12 alternatives"));
-    CHECK_INT(upload("/office/surveys", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"pairwise_comparison\",\"alternatives\":"
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"type\":\"pairwise_comparison\",\"alternatives\":"
                                             "[{\"id\":\"a\",\"de\":\"a\"},{\"id\":\"b_c\",\"de\":\"b\"},{\"id\":\"a_b\",\"de\":\"c\"},{\"id\":\"c\",\"de\":\"d\"}]}]}]}")), 422);
     CHECK(body_has("stands there twice"));
     test_case("more answers than results can hold");
@@ -83,7 +74,7 @@ static void refused_sizes(void)
         buf_z(&b, "]}");
     }
     buf_z(&b, "]}]}");
-    CHECK_INT(upload("/office/surveys", buf_str(&b)), 422);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", buf_str(&b)), 422);
     CHECK(body_has("at most 500 entries to answer"));
     buf_free(&b);
 }
@@ -98,7 +89,7 @@ static const char strange[] =
 static void strange_survey(void)
 {
     as_account(w.manager);
-    CHECK_INT(upload("/office/surveys", str_of(strange)), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(strange)), 303);
     const char *office = location();
     CHECK_INT(web_post(web_f("%s/open", office), ""), 303);
     CHECK_INT(web_get(office), 200);
@@ -134,7 +125,7 @@ static void make_survey(void)
 {
     test_case("a survey comes from a document and gives it back as it was");
     as_account(w.manager);
-    CHECK_INT(upload("/office/surveys", str_of(small)), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(small)), 303);
     base = location();
     CHECK_INT(web_get(web_f("%s/document.json", base)), 200);
     CHECK_STR(body(), small);
@@ -276,13 +267,13 @@ static void study(void)
     test_case("the trend study and its answers");
     as_account(w.operator);
     struct str document = read_file("demo/survey/trendstudie.json");
-    CHECK_INT(upload("/office/surveys", document), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", document), 303);
     base = location();
     CHECK_INT(web_get(web_f("%s/document.json", base)), 200);
     CHECK(str_eq(body(), document));
-    CHECK_INT(upload(web_f("%s/answers", base), STR("A3.unternehmen,status\n7,complete\n300,complete\n")), 422);
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", STR("A3.unternehmen,status\n7,complete\n300,complete\n")), 422);
     CHECK(body_has("Row 3, A3.unternehmen: Please enter a number from 0 to 100."));
-    CHECK_INT(upload(web_f("%s/answers", base), read_file("demo/survey/synthetic_responses.csv")), 303);
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", read_file("demo/survey/synthetic_responses.csv")), 303);
     CHECK_INT(web_get(base), 200);
     CHECK(body_has("<span class=\"fig\">160</span>"));
     CHECK(body_has("<span class=\"fig\">100</span>"));

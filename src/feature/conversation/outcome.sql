@@ -3,7 +3,6 @@
 -- query: outcome_due :many
 -- Conversations about listings that began some weeks ago, and that nobody was asked about.
 -- params: before instant, after instant, most int
--- scan: once an hour, in the background
 SELECT c.id, c.subject FROM conversation c
 WHERE c.listing_id IS NOT NULL AND c.created_at < :before AND c.created_at > :after
   AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.conversation_id = c.id AND o.asked_at IS NOT NULL)

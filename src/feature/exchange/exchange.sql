@@ -349,5 +349,6 @@ DELETE FROM listing WHERE id = :listing AND status = 'unconfirmed'
 
 -- query: listing_outside_organisation_drop :exec
 -- Nothing else refers to it: it was made for one listing.
+-- scan: the few delegations are looked through for it
 -- params: organisation id
 DELETE FROM organisation WHERE id = :organisation AND outside = TRUE

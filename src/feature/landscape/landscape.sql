@@ -55,7 +55,7 @@ SELECT (SELECT count(*) FROM claim c WHERE c.status = 'waiting' AND (:programme 
 SELECT b.slug, b.title_de, b.title_en,
        (SELECT count(*) FROM listing l WHERE l.board_id = b.id AND l.status = 'waiting') AS waiting,
        (SELECT count(*) FROM board_cluster a WHERE a.board_id = b.id AND a.status = 'asked' AND @in(a.cluster_id, :clusters)) AS asked
-FROM board b WHERE EXISTS (SELECT 1 FROM board_cluster r WHERE r.board_id = b.id AND @in(r.cluster_id, :clusters))
+FROM board b WHERE b.id IN (SELECT r.board_id FROM board_cluster r WHERE @in(r.cluster_id, :clusters))
 ORDER BY b.id DESC LIMIT 50
 -- column: waiting int
 -- column: asked int

@@ -7,3 +7,5 @@ CREATE TABLE match_refusal (
     created_at  @instant NOT NULL,
     PRIMARY KEY (account_id, listing_id, other_id)
 );
+CREATE INDEX match_refusal_by_listing ON match_refusal (listing_id);
+CREATE INDEX match_refusal_by_other ON match_refusal (other_id);
