@@ -120,6 +120,7 @@ static bool read_rule(struct arena *a, const struct json_value *rule, bool is_de
         return read_leaf(a, rule, is_denied, ret);
     }
     bool is_and = (all != NULL) != is_denied;
+    *ret = empty_rule(a);
     for (size_t i = 0; i < list->n; i++) {
         struct survey_condition one;
         if (!read_rule(a, &list->items[i], is_denied, &one)) {
