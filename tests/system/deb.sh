@@ -25,6 +25,7 @@ cat > "$work/inside" << 'END'
 #!/bin/bash
 # Results go to /result, one "ok" or "not ok" a line.
 say() { if "${@:2}" > /tmp/out 2>&1; then echo "ok - $1"; else echo "not ok - $1"; sed 's/^/# /' /tmp/out | tail -n 20; fi >> /result; }
+until_ok() { for _ in $(seq 300); do "$@" > /dev/null 2>&1 && return 0; sleep 0.1; done; return 1; }
 answers() { [ "$(curl -s --max-time 2 http://127.0.0.1:8080/readyz)" = ready ]; }
 pid() { systemctl show --property MainPID --value clusterwerk.service; }
 of_process() { grep -q "$1" "/proc/$(pid)/status"; }

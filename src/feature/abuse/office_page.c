@@ -87,6 +87,17 @@ static struct str path_of(struct request *r, const struct abuse_get_row *row)
     return str_fmt(r->arena, "/reports/%.*s", STR_ARG(id_text(r->arena, row->id)));
 }
 
+static const char *verb_of(struct str decision)
+{
+    static const char *const verbs[][2] = {{"hide", "report_hide"}, {"keep", "report_keep"}};
+    for (size_t i = 0; i < 2; i++) {
+        if (str_is(decision, verbs[i][0])) {
+            return verbs[i][1];
+        }
+    }
+    return "report_warn";
+}
+
 enum err abuse_decide_post(struct request *r)
 {
     const struct abuse_decision *in = r->input;
@@ -98,8 +109,7 @@ enum err abuse_decide_post(struct request *r)
         return e ? e : web_redirect(r, path_of(r, &row), N_("This was decided already."));
     }
     e = str_is(in->decision, "hide") ? abuse_do_hide(r, &row, in->note) : OK;
-    e = e ? e : audit_add(r->db, r->viewer, str_z(r->arena, str_cat(r->arena, STR("report_"), in->decision)), str_z(r->arena, row.kind), row.object_id,
-                          STR_NONE, r->now);
+    e = e ? e : audit_add(r->db, r->viewer, verb_of(in->decision), str_z(r->arena, row.kind), row.object_id, STR_NONE, r->now);
     e = e ? e : abuse_mail_decision(r, &row, in);
     return e ? e : web_redirect(r, path_of(r, &row), N_("Decided. Both sides get the reason by e-mail."));
 }
