@@ -66,23 +66,31 @@ export async function officePages(server) {
     return [`${draft}/edit/new?block=1&type=single`, `${closed}/results/new`, `${closed}/export`];
 }
 
-async function linksOfMails(nobody) {
-    const outbox = await nobody.get("/outbox"), mails = [...outbox.body.matchAll(/href="(\/outbox\/[^"?]+)"/g)].map(m => m[1]);
-    const pages = await Promise.all(mails.map(mail => nobody.get(mail)));
-    return pages.flatMap(page => [...page.body.matchAll(/href="([^"]*)"/g)].map(m => new URL(m[1], page.url).pathname));
+// Reads the mails that are not in `read` yet, page by page of the outbox: an invitation to a survey may have sent more than one page of them.
+async function linksOfMails(nobody, read) {
+    for (let at = "/outbox"; at; ) {
+        const outbox = await nobody.get(at), mails = [...outbox.body.matchAll(/href="(\/outbox\/[^"?]+)"/g)].map(m => m[1]);
+        for (const mail of mails.filter(m => !read.has(m))) {
+            const page = await nobody.get(mail);
+            read.set(mail, [...page.body.matchAll(/href="([^"]*)"/g)].map(m => new URL(m[1], page.url).pathname));
+        }
+        at = outbox.body.match(/rel="next" href="([^"]*)"/)?.[1].replaceAll("&amp;", "&");
+    }
+    return [...read.values()].flat();
 }
 
 // Paths that lead to such pages, whatever their pattern; `enough` says of a list of them whether all are there.
 export async function letters(server, enough) {
     const base = server.base, nobody = visitor(base);
     const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
-    await invitedSurvey(office); // first: its many mails would fill the page of the outbox
     await bringAbout(base, nobody, member, admin, office);
+    await invitedSurvey(office);
     const given = await survey(nobody, office);
     letTimePass(server);
+    const read = new Map();
     for (const until = Date.now() + 30000; ; ) {
         const stops = server.sql("SELECT unsubscribe FROM mail WHERE unsubscribe LIKE '/mail/stop/%' LIMIT 1").trim();
-        const found = [...given, ...(stops ? [stops] : []), ...await linksOfMails(nobody)];
+        const found = [...given, ...(stops ? [stops] : []), ...await linksOfMails(nobody, read)];
         if (enough(found) || Date.now() > until) {
             return found;
         }
