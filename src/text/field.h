@@ -47,6 +47,8 @@ struct choice {
     const char *value;
     const char *label; /* English text = message id; translated when shown */
 };
+/* The values of `choices` (NULL: none), in their order, in the arena. */
+struct strs choice_values(struct arena *a, const struct choice *choices);
 
 struct field {
     const char *name;          /* in forms, queries and JSON alike: the CSV column's name where there is one */

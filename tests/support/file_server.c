@@ -1,18 +1,14 @@
 #include "support/file_server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <pthread.h>
+#include "support/listener.h"
+
 #include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 static const struct served *served;
-static int listening = -1;
-static pthread_t thread;
+static struct listener listener;
 static atomic_int asked;
 
 static const struct served *file_of(const char *request)
@@ -27,7 +23,7 @@ static const struct served *file_of(const char *request)
     return NULL;
 }
 
-static void answer(int client)
+static void answer_to(int client)
 {
     char request[4096], head[1024];
     ssize_t n = read(client, request, sizeof request - 1);
@@ -47,35 +43,21 @@ static void answer(int client)
             f->etag ? "\r\n" : "", strlen(f->body), f->body);
 }
 
-static void *loop(void *arg)
+static void answer(int client)
 {
-    (void)arg;
-    for (int client; (client = accept(listening, NULL, NULL)) >= 0;) {
-        answer(client);
-        close(client);
-    }
-    return NULL;
+    answer_to(client);
+    close(client);
 }
 
 int file_server_start(const struct served *files)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t size = sizeof address;
     served = files;
-    listening = socket(AF_INET, SOCK_STREAM, 0);
-    if (listening < 0 || bind(listening, (struct sockaddr *)&address, size) || listen(listening, 8) ||
-        getsockname(listening, (struct sockaddr *)&address, &size) || pthread_create(&thread, NULL, loop, NULL)) {
-        printf("Bail out! no port\n");
-        exit(1);
-    }
-    return ntohs(address.sin_port);
+    return listener_start(&listener, answer);
 }
 
 void file_server_stop(void)
 {
-    shutdown(listening, SHUT_RDWR);
-    close(listening);
-    pthread_join(thread, NULL);
+    listener_stop(&listener);
 }
 
 int file_server_asked(void)

@@ -5,18 +5,7 @@
 #include <string.h>
 
 #include "base/csv.h"
-
-static struct str read_file(struct arena *a, const char *directory, const char *name)
-{
-    FILE *f = fopen(str_fmt(a, "%s/%s", directory, name).p, "rb");
-    if (!f) {
-        return STR_NONE;
-    }
-    char *p = arena_alloc(a, 1, 4 << 20);
-    size_t n = fread(p, 1, 4 << 20, f);
-    fclose(f);
-    return (struct str){.p = p, .n = n};
-}
+#include "support/test.h"
 
 static double real_of(struct str s)
 {
@@ -71,7 +60,7 @@ static size_t number_of(const struct judged *j, struct str reference)
 
 bool judged_read(struct arena *a, const char *directory, unsigned left_out, struct judged *ret)
 {
-    struct str listings = read_file(a, directory, "listings.csv"), qrels = read_file(a, directory, "qrels.csv");
+    struct str listings = test_file(a, str_fmt(a, "%s/listings.csv", directory).p), qrels = test_file(a, str_fmt(a, "%s/qrels.csv", directory).p);
     struct csv c;
     if (!listings.p || !qrels.p || !csv_begin(&c, a, listings)) {
         return false;

@@ -1,20 +1,17 @@
 #include "support/postbox.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "support/listener.h"
+
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 enum { KEPT = 2000, SUBJECT_ROOM = 80, LINE_ROOM = 2000 };
 
-static int listening = -1;
-static pthread_t thread;
+static struct listener listener;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char kept[KEPT][SUBJECT_ROOM]; /* subjects, under lock */
 static size_t n_kept;
@@ -71,39 +68,25 @@ static void talk(FILE *in, int client)
     dprintf(client, "221 bye\r\n");
 }
 
-static void *loop(void *arg)
+static void serve(int client)
 {
-    (void)arg;
-    for (int client; (client = accept(listening, NULL, NULL)) >= 0;) {
-        FILE *in = fdopen(client, "r");
-        if (in) {
-            talk(in, client);
-            fclose(in);
-        } else {
-            close(client);
-        }
+    FILE *in = fdopen(client, "r");
+    if (in) {
+        talk(in, client);
+        fclose(in);
+    } else {
+        close(client);
     }
-    return NULL;
 }
 
 int postbox_start(void)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t size = sizeof address;
-    listening = socket(AF_INET, SOCK_STREAM, 0);
-    if (listening < 0 || bind(listening, (struct sockaddr *)&address, size) || listen(listening, 64) ||
-        getsockname(listening, (struct sockaddr *)&address, &size) || pthread_create(&thread, NULL, loop, NULL)) {
-        printf("Bail out! no port\n");
-        exit(1);
-    }
-    return ntohs(address.sin_port);
+    return listener_start(&listener, serve);
 }
 
 void postbox_stop(void)
 {
-    shutdown(listening, SHUT_RDWR);
-    close(listening);
-    pthread_join(thread, NULL);
+    listener_stop(&listener);
 }
 
 size_t postbox_count(void)

@@ -1,9 +1,8 @@
 #include "support/receiver.h"
 
 #include "base/str.h"
+#include "support/listener.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <pthread.h>
@@ -16,8 +15,7 @@
 
 enum { KEPT = 400, REQUEST_MAX = 20000 };
 
-static int listening = -1;
-static pthread_t thread;
+static struct listener listener;
 static atomic_int ok_code;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct received kept[KEPT]; /* under lock */
@@ -110,38 +108,24 @@ static void *serve(void *arg)
     return NULL;
 }
 
-static void *loop(void *arg)
+static void serve_apart(int client)
 {
-    (void)arg;
-    for (int client; (client = accept(listening, NULL, NULL)) >= 0;) {
-        pthread_t t;
-        if (pthread_create(&t, NULL, serve, (void *)(intptr_t)client) == 0) {
-            pthread_detach(t);
-        } else {
-            close(client);
-        }
+    pthread_t t;
+    if (pthread_create(&t, NULL, serve, (void *)(intptr_t)client) == 0) {
+        pthread_detach(t);
+    } else {
+        close(client);
     }
-    return NULL;
 }
 
 int receiver_start(void)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t size = sizeof address;
-    listening = socket(AF_INET, SOCK_STREAM, 0);
-    if (listening < 0 || bind(listening, (struct sockaddr *)&address, size) || listen(listening, 64) ||
-        getsockname(listening, (struct sockaddr *)&address, &size) || pthread_create(&thread, NULL, loop, NULL)) {
-        printf("Bail out! no port\n");
-        exit(1);
-    }
-    return ntohs(address.sin_port);
+    return listener_start(&listener, serve_apart);
 }
 
 void receiver_stop(void)
 {
-    shutdown(listening, SHUT_RDWR);
-    close(listening);
-    pthread_join(thread, NULL);
+    listener_stop(&listener);
 }
 
 size_t receiver_count(void)

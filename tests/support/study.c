@@ -5,8 +5,9 @@
 
 #include "base/csv.h"
 #include "feature/survey/survey_csv.h"
+#include "support/test.h"
 
-enum { FILE_MAX = 1 << 20, PEOPLE_MAX = 200, SPEEDER_SECONDS = 120 };
+enum { PEOPLE_MAX = 200, SPEEDER_SECONDS = 120 };
 
 #define WEST_EAST "DE-BB DE-BE DE-MV DE-SN DE-ST DE-TH"
 #define GROUPS(one, other) .min_seconds = SPEEDER_SECONDS, .n_groups = 2, .group_name = {STR(one), STR(other)}
@@ -34,17 +35,6 @@ const struct survey_view_def *study_feature(struct str name)
     return NULL;
 }
 
-struct str study_file(struct arena *a, const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    char *bytes = arena_alloc(a, 1, FILE_MAX);
-    size_t n = f ? fread(bytes, 1, FILE_MAX, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){bytes, n};
-}
-
 const struct survey_table *study_table(struct arena *a)
 {
     struct survey_doc *doc = ARENA_NEW(a, struct survey_doc);
@@ -52,9 +42,9 @@ const struct survey_table *study_table(struct arena *a)
     struct survey_csv in = {0};
     struct survey_csv_row row;
     struct str why = STR_NONE;
-    bool ok = survey_doc_read(a, study_file(a, "demo/survey/trendstudie.json"), LANG_DE, doc, &why);
+    bool ok = survey_doc_read(a, test_file(a, "demo/survey/trendstudie.json"), LANG_DE, doc, &why);
     survey_table_begin(a, doc, PEOPLE_MAX, t);
-    ok = ok && survey_csv_begin(a, LANG_DE, doc, study_file(a, "demo/survey/synthetic_responses.csv"), &in);
+    ok = ok && survey_csv_begin(a, LANG_DE, doc, test_file(a, "demo/survey/synthetic_responses.csv"), &in);
     while (ok && survey_csv_next(&in, &row)) {
         ok = survey_table_add(t, row.answers, row.seconds, row.page, row.is_complete);
     }

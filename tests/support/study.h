@@ -6,8 +6,6 @@
 
 /* Reads the questionnaire and the answers in demo/survey through the import's checks; ends the program when they do not fit. */
 const struct survey_table *study_table(struct arena *a);
-/* A file of at most a megabyte; empty when there is none. */
-struct str study_file(struct arena *a, const char *path);
 
 struct study_feature {
     const char *name;

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 static int count, failed;
 static char current[200];
@@ -39,6 +40,19 @@ void test_case(const char *format, ...)
     va_start(args, format);
     vsnprintf(current, sizeof current, format, args);
     va_end(args);
+}
+
+struct str test_file(struct arena *a, const char *path)
+{
+    struct stat st;
+    FILE *f = fopen(path, "rb");
+    size_t room = f && fstat(fileno(f), &st) == 0 ? (size_t)st.st_size : 0;
+    char *bytes = arena_alloc(a, 1, room + 1);
+    size_t n = f ? fread(bytes, 1, room, f) : 0;
+    if (f) {
+        fclose(f);
+    }
+    return (struct str){bytes, n};
 }
 
 int test_end(void)

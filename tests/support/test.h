@@ -5,6 +5,7 @@
 #ifndef TESTS_SUPPORT_TEST_H
 #define TESTS_SUPPORT_TEST_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 void test_check(bool ok, const char *what, const char *file, int line);
@@ -12,6 +13,8 @@ void test_check_str(struct str got, struct str want, const char *what, const cha
 void test_check_int(int64_t got, int64_t want, const char *what, const char *file, int line);
 /* Names the case that following checks belong to: shown with failures. */
 void test_case(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The bytes of a file, in the arena; empty when there is none. */
+struct str test_file(struct arena *a, const char *path);
 /* Prints the plan; the exit status of main. */
 int test_end(void);
 

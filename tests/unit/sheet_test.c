@@ -4,21 +4,7 @@
 #include "support/stored_zip.h"
 #include "support/test.h"
 
-#include <stdio.h>
-
 static struct arena *arena;
-
-static struct str file(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    size_t room = 1 << 20;
-    char *bytes = arena_alloc(arena, 1, room);
-    size_t n = f ? fread(bytes, 1, room, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){bytes, n};
-}
 
 static void workbook(void)
 {
@@ -26,7 +12,7 @@ static void workbook(void)
     struct csv c;
     const char *why = NULL;
     test_case("a workbook as Excel writes it: title above the table, leading zeros, dates, long numbers");
-    CHECK(sheet_read(arena, file("tests/fixture/members.xlsx"), 0, &s, &why));
+    CHECK(sheet_read(arena, test_file(arena, "tests/fixture/members.xlsx"), 0, &s, &why));
     CHECK(s.is_workbook);
     CHECK_INT(s.sheets.n, 2);
     CHECK_STR(s.sheets.v[0], "Mitglieder 2026");
@@ -43,7 +29,7 @@ static void workbook(void)
     CHECK_STR(csv_get(&c, "Mitglied seit"), "2021-12-31");
     CHECK(!csv_next(&c, arena) && !c.why);
     test_case("the second sheet");
-    CHECK(sheet_read(arena, file("tests/fixture/members.xlsx"), 1, &s, &why));
+    CHECK(sheet_read(arena, test_file(arena, "tests/fixture/members.xlsx"), 1, &s, &why));
     CHECK_STR(s.csv, "nur intern\n");
 }
 

@@ -8,24 +8,13 @@
 #include "stats/mann_whitney.h"
 #include "support/test.h"
 
-enum { ROWS_MAX = 200, FILE_MAX = 1 << 20, SPEEDER_SECONDS = 120 };
+enum { ROWS_MAX = 200, SPEEDER_SECONDS = 120 };
 
 struct answers {
     struct csv table;
     struct str *rows[ROWS_MAX]; /* cells of those who took their time */
     size_t n;
 };
-
-static struct str read_file(struct arena *a, const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    char *bytes = arena_alloc(a, 1, FILE_MAX);
-    size_t n = f ? fread(bytes, 1, FILE_MAX, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){bytes, n};
-}
 
 static struct str cell(const struct answers *s, size_t row, const char *column)
 {
@@ -46,7 +35,7 @@ static double number(const struct answers *s, size_t row, const char *column)
 
 static void read_answers(struct arena *a, struct answers *s)
 {
-    CHECK(csv_begin(&s->table, a, read_file(a, "demo/survey/synthetic_responses.csv")));
+    CHECK(csv_begin(&s->table, a, test_file(a, "demo/survey/synthetic_responses.csv")));
     while (s->n < ROWS_MAX && csv_next(&s->table, a)) {
         s->rows[s->n] = ARENA_ARRAY(a, struct str, s->table.n_columns);
         for (size_t i = 0; i < s->table.n_columns; i++) {
@@ -174,7 +163,7 @@ int main(void)
     struct json_value reference;
     struct str why;
     read_answers(a, &s);
-    CHECK(json_parse(a, read_file(a, "tests/fixture/survey/reference_stats.json"), &reference, &why));
+    CHECK(json_parse(a, test_file(a, "tests/fixture/survey/reference_stats.json"), &reference, &why));
     const struct json_value *items = json_get(&reference, "items"), *comparisons = json_get(&reference, "comparisons");
     CHECK_INT(items->n, 66);
     CHECK_INT(comparisons->n, 330);

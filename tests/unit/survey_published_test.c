@@ -499,7 +499,7 @@ int main(void)
     struct str why;
     a = arena_new((size_t)1 << 30);
     t = study_table(a);
-    CHECK(json_parse(a, study_file(a, "tests/fixture/survey/published_results.json"), &published, &why));
+    CHECK(json_parse(a, test_file(a, "tests/fixture/survey/published_results.json"), &published, &why));
     check_published(json_get(&published, "results"));
     check_effects(json_get(&published, "published_group_effects"));
     arena_free(a);

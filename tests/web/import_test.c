@@ -7,22 +7,9 @@
 #include "support/test_db.h"
 #include "support/world.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static struct world w;
-
-static struct str file(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    size_t room = 1 << 20;
-    char *bytes = arena_alloc(web_test_arena(), 1, room);
-    size_t n = f ? fread(bytes, 1, room, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){bytes, n};
-}
 
 /* Sends a file as a browser does; the status. */
 static int upload(const char *path, const char *kind, const char *name, struct str bytes)
@@ -72,7 +59,7 @@ static void excel(void)
 {
     as_account(w.manager);
     test_case("a workbook of an office: columns are recognised");
-    CHECK_INT(upload("/office/alpha/import", "members", "members.xlsx", file("tests/fixture/members.xlsx")), 303);
+    CHECK_INT(upload("/office/alpha/import", "members", "members.xlsx", test_file(web_test_arena(), "tests/fixture/members.xlsx")), 303);
     const char *run = str_z(web_test_arena(), header("Location"));
     CHECK_INT(web_get(run), 200);
     CHECK(body_has("Ansprechpartner") && body_has("Mitglieder 2026") && body_has("Notizen") && body_has("3 rows, XLSX"));
@@ -101,7 +88,7 @@ static void excel(void)
     CHECK_INT(web_get(web_f("%s/report.csv", run)), 200);
     CHECK(body_has("4,new,Optik Börner GmbH"));
     test_case("the same file again changes nothing");
-    to_preview("/office/alpha/import", "members", "members.xlsx", file("tests/fixture/members.xlsx"));
+    to_preview("/office/alpha/import", "members", "members.xlsx", test_file(web_test_arena(), "tests/fixture/members.xlsx"));
     CHECK(body_has("The file holds nothing new."));
 }
 
@@ -382,7 +369,7 @@ static int send_file(const char *cluster, const char *name, struct str bytes)
 static void api_file(void)
 {
     test_case("programs send the file itself: a workbook, and more than a JSON text takes");
-    CHECK_INT(send_file("alpha", "members.xlsx", file("tests/fixture/members.xlsx")), 200);
+    CHECK_INT(send_file("alpha", "members.xlsx", test_file(web_test_arena(), "tests/fixture/members.xlsx")), 200);
     CHECK_STR(json_text("status"), "done");
     CHECK_INT((int64_t)json_number("rows"), 3);
     struct buf b;
@@ -396,7 +383,7 @@ static void api_file(void)
     CHECK_INT(send_file("alpha", "big.csv", big), 200);
     CHECK_STR(json_text("status"), "done");
     CHECK(exists("werk-7-gmbh"));
-    CHECK_INT(send_file("beta", "members.xlsx", file("tests/fixture/members.xlsx")), 403);
+    CHECK_INT(send_file("beta", "members.xlsx", test_file(web_test_arena(), "tests/fixture/members.xlsx")), 403);
     CHECK_INT(send_file("alpha", "x.pdf", STR("%PDF-1.4 \0\0")), 200);
     CHECK_STR(json_text("status"), "refused");
 }

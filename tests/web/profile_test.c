@@ -5,7 +5,6 @@
 #include "support/letter.h"
 #include "support/web_test.h"
 
-#include <stdio.h>
 
 extern const struct feature profile_feature;
 
@@ -182,24 +181,12 @@ static int upload(const void *bytes, size_t n)
                                      .headers = {"Content-Type: multipart/form-data; boundary=xyz"}});
 }
 
-static struct str file(const char *path)
-{
-    enum { MAX = 1 << 16 };
-    FILE *f = fopen(path, "rb");
-    char *p = arena_alloc(web_test_arena(), 1, MAX);
-    size_t n = f ? fread(p, 1, MAX, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){p, n};
-}
-
 static void logo(void)
 {
     static const char *const kinds[] = {"png", "jpg", "webp"};
     for (size_t i = 0; i < 3; i++) {
         test_case("a logo as %s, without what was hidden in it", kinds[i]);
-        struct str bytes = file(web_f("tests/fuzz/corpus/image/small.%s", kinds[i]));
+        struct str bytes = test_file(web_test_arena(), web_f("tests/fuzz/corpus/image/small.%s", kinds[i]));
         CHECK(bytes.n > 0);
         CHECK_INT(upload(bytes.p, bytes.n), 303);
         CHECK_INT(web_get("/c/optence"), 200);

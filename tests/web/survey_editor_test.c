@@ -1,5 +1,4 @@
 /* Writing a survey in the browser: templates, copies, versions that answers keep. */
-#include <stdio.h>
 #include <string.h>
 
 #include "feature/survey/survey_template.h"
@@ -319,22 +318,10 @@ static void dossier(void)
 
 /* ---- LimeSurvey ---- */
 
-static struct str read_file(const char *path)
-{
-    enum { FILE_MAX = 1 << 20 };
-    FILE *f = fopen(path, "rb");
-    char *bytes = arena_alloc(web_test_arena(), 1, FILE_MAX);
-    size_t n = f ? fread(bytes, 1, FILE_MAX, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){bytes, n};
-}
-
 static void limesurvey(void)
 {
     test_case("a structure file of LimeSurvey 6");
-    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", read_file("tests/fixture/survey/limesurvey6.lss")), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", test_file(web_test_arena(), "tests/fixture/survey/limesurvey6.lss")), 303);
     base = location();
     CHECK_INT(get("/document.json"), 200);
     CHECK(body_has("\"title\":{\"de\":\"Zusammenarbeit\",\"en\":\"Working together\"}"));
@@ -351,7 +338,7 @@ static void limesurvey(void)
     CHECK(body_has("(partner.NAOK == \"A1\")"));
     CHECK_INT(post("/open", ""), 303);
     test_case("one of LimeSurvey 3, where texts stand in the rows");
-    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", read_file("tests/fixture/survey/limesurvey3.lss")), 303);
+    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.lss", test_file(web_test_arena(), "tests/fixture/survey/limesurvey3.lss")), 303);
     base = location();
     CHECK_INT(get("/document.json"), 200);
     CHECK(body_has("\"items\":[{\"id\":\"a\",\"de\":\"der Absatz\",\"en\":\"the market\"}]"));

@@ -13,7 +13,7 @@ static void make_study(void)
 {
     struct survey_row row;
     struct arena *a = web_test_arena();
-    CHECK_INT(survey_demo(web_test_db(), a, STR("study"), study_file(a, "demo/survey/trendstudie.json"), study_file(a, "demo/survey/synthetic_responses.csv"),
+    CHECK_INT(survey_demo(web_test_db(), a, STR("study"), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"),
                           clock_now()), OK);
     CHECK_INT(survey_by_code(web_test_db(), a, STR("study"), &row), OK);
     base = web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
@@ -50,7 +50,7 @@ static void csv(void)
     struct arena *a = web_test_arena();
     test_case("CSV: the same answers, and nothing of when");
     CHECK_INT(get("answers.csv"), 200);
-    struct str file = str_copy(a, body()), given = study_file(a, "demo/survey/synthetic_responses.csv");
+    struct str file = str_copy(a, body()), given = test_file(a, "demo/survey/synthetic_responses.csv");
     CHECK_INT(lines(file), 161);
     CHECK(!body_has("2020-09"));
     CHECK(!body_has("S001"));
@@ -66,7 +66,7 @@ static void csv(void)
     struct survey_csv_row row;
     struct str why = STR_NONE;
     size_t n = 0;
-    CHECK(survey_doc_read(a, study_file(a, "demo/survey/trendstudie.json"), LANG_EN, &doc, &why));
+    CHECK(survey_doc_read(a, test_file(a, "demo/survey/trendstudie.json"), LANG_EN, &doc, &why));
     CHECK(survey_csv_begin(a, LANG_EN, &doc, file, &in));
     while (survey_csv_next(&in, &row)) {
         n++;

@@ -13,7 +13,7 @@ static void make_study(const char *small)
     struct survey_row row;
     struct arena *a = web_test_arena();
     const char *code = web_f("study-%s", small);
-    CHECK_INT(survey_demo(web_test_db(), a, str_of(code), study_file(a, "demo/survey/trendstudie.json"), study_file(a, "demo/survey/synthetic_responses.csv"),
+    CHECK_INT(survey_demo(web_test_db(), a, str_of(code), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"),
                           clock_now()), OK);
     CHECK_INT(survey_by_code(web_test_db(), a, str_of(code), &row), OK);
     world_sql(web_f("UPDATE survey SET small_cell = %s WHERE code = '%s'", small, code));

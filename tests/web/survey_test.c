@@ -7,22 +7,9 @@
 #include "feature/survey/page.h"
 #include "support/world.h"
 
-enum { FILE_MAX = 1 << 20 };
-
 static struct world w;
 static const char *base; /* /office/surveys/ID */
 static const char *open_at; /* /survey/CODE */
-
-static struct str read_file(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    char *bytes = arena_alloc(web_test_arena(), 1, FILE_MAX);
-    size_t n = f ? fread(bytes, 1, FILE_MAX, f) : 0;
-    if (f) {
-        fclose(f);
-    }
-    return (struct str){bytes, n};
-}
 
 static const char *location(void)
 {
@@ -56,7 +43,7 @@ static void refused_documents(void)
 static void refused_sizes(void)
 {
     struct buf b;
-    buf_init(&b, FILE_MAX);
+    buf_init(&b, 1 << 20);
     test_case("a comparison needs two, and no two pairs may have one name");
     CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", STR("{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"A\",\"de\":\"F\",\"required\":true,\"type\":\"pairwise_comparison\","
                                             "\"alternatives\":[{\"id\":\"a\",\"de\":\"a\"}]}]}]}")), 422);
@@ -266,14 +253,14 @@ static void study(void)
 {
     test_case("the trend study and its answers");
     as_account(w.operator);
-    struct str document = read_file("demo/survey/trendstudie.json");
+    struct str document = test_file(web_test_arena(), "demo/survey/trendstudie.json");
     CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", document), 303);
     base = location();
     CHECK_INT(web_get(web_f("%s/document.json", base)), 200);
     CHECK(str_eq(body(), document));
     CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", STR("A3.unternehmen,status\n7,complete\n300,complete\n")), 422);
     CHECK(body_has("Row 3, A3.unternehmen: Please enter a number from 0 to 100."));
-    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", read_file("demo/survey/synthetic_responses.csv")), 303);
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", test_file(web_test_arena(), "demo/survey/synthetic_responses.csv")), 303);
     CHECK_INT(web_get(base), 200);
     CHECK(body_has("<span class=\"fig\">160</span>"));
     CHECK(body_has("<span class=\"fig\">100</span>"));

@@ -47,19 +47,6 @@ const struct field board_face_fields[] = {
 };
 #undef F
 
-static struct strs values_of(struct arena *a, const struct choice *choices)
-{
-    size_t n = 0;
-    while (choices != NULL && choices[n].value != NULL) {
-        n++;
-    }
-    struct str *v = ARENA_ARRAY(a, struct str, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        v[i] = str_of(choices[i].value);
-    }
-    return (struct strs){.v = v, .n = n};
-}
-
 static void fill_fields(struct request *r, const struct board *b, struct board_face *ret)
 {
     struct field_face *v = ARENA_ARRAY(r->arena, struct field_face, b->n_fields + 1);
@@ -71,44 +58,44 @@ static void fill_fields(struct request *r, const struct board *b, struct board_f
             .label = listing_field_label(r->lang, f),
             .unit = *f->unit != '\0' ? str_of(f->unit) : STR_NONE,
             .required = (f->flags & LISTING_FIELD_REQUIRED) != 0,
-            .values = values_of(r->arena, f->choices),
+            .values = choice_values(r->arena, f->choices),
         };
     }
     ret->fields = v;
     ret->n_fields = b->n_fields;
 }
 
-static enum err face_of(struct request *r, const struct board *b, struct board_face *ret)
+static struct board_face face_of(struct request *r, const struct board *b, const struct board_item *item)
 {
     struct board_input in;
     struct board_own_input own[BOARD_OWN_FIELDS];
-    struct board_item item;
     size_t n_own = 0;
-    enum err e = board_item(r, b, false, &item);
-    if (e != OK) {
-        return e;
-    }
     board_input_of(r->arena, b, &in, own, &n_own);
-    *ret = (struct board_face){
+    struct board_face face = {
         .slug = b->slug, .title_de = in.title_de, .title_en = in.title_en, .intro_de = in.intro_de, .intro_en = in.intro_en, .category = in.category,
-        .sides = in.sides, .audience = in.audience, .posting = in.posting, .approval = in.approval, .ends_on = in.ends_on, .ended = item.is_over,
-        .listings = item.published, .url = str_fmt(r->arena, "%.*s/boards/%.*s", STR_ARG(web_base_url(r)), STR_ARG(b->slug)),
+        .sides = in.sides, .audience = in.audience, .posting = in.posting, .approval = in.approval, .ends_on = in.ends_on, .ended = item->is_over,
+        .listings = item->published, .url = str_fmt(r->arena, "%.*s/boards/%.*s", STR_ARG(web_base_url(r)), STR_ARG(b->slug)),
     };
-    fill_fields(r, b, ret);
-    return OK;
+    fill_fields(r, b, &face);
+    return face;
 }
 
 enum err board_api_list(struct request *r)
 {
     const struct boards *all = boards_now();
-    struct board_face *v = ARENA_ARRAY(r->arena, struct board_face, all->n + 1);
+    const struct board **seen = ARENA_ARRAY(r->arena, const struct board *, all->n + 1);
     size_t n = 0;
-    enum err e = OK;
-    for (size_t i = 0; e == OK && i < all->n; i++) {
+    for (size_t i = 0; i < all->n; i++) {
         const struct object o = board_object(all->v[i]);
         if (access_may(r->viewer, MAY_SEE, &o)) {
-            e = face_of(r, all->v[i], &v[n++]);
+            seen[n++] = all->v[i];
         }
+    }
+    struct board_item *items = ARENA_ARRAY(r->arena, struct board_item, n + 1);
+    struct board_face *v = ARENA_ARRAY(r->arena, struct board_face, n + 1);
+    enum err e = board_items(r, seen, n, false, items);
+    for (size_t i = 0; e == OK && i < n; i++) {
+        v[i] = face_of(r, seen[i], &items[i]);
     }
     return e ? e : web_json_list(r, board_face_fields, v, n, sizeof *v, (int64_t)n, STR_NONE);
 }
@@ -116,8 +103,12 @@ enum err board_api_list(struct request *r)
 enum err board_api_get(struct request *r)
 {
     const struct board *b;
-    struct board_face face;
+    struct board_item item;
     enum err e = board_of_path(r, &b);
-    e = e ? e : face_of(r, b, &face);
-    return e ? e : web_json(r, 200, board_face_fields, &face, STR_NONE);
+    e = e ? e : board_items(r, &b, 1, false, &item);
+    if (e != OK) {
+        return e;
+    }
+    struct board_face face = face_of(r, b, &item);
+    return web_json(r, 200, board_face_fields, &face, STR_NONE);
 }

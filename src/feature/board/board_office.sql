@@ -77,10 +77,12 @@ SELECT l.id, l.title, l.side, l.anonymous, l.cluster_id, l.organisation_id, l.ac
 FROM listing l JOIN organisation o ON o.id = l.organisation_id
 WHERE l.board_id = :board AND l.status = 'waiting' ORDER BY l.updated_at, l.id LIMIT 200
 
--- query: board_counts :one
--- params: board id
-SELECT (SELECT count(*) FROM listing l WHERE l.board_id = :board AND l.status = 'published') AS published,
-       (SELECT count(*) FROM listing w WHERE w.board_id = :board AND w.status = 'waiting') AS waiting
+-- query: board_counts :many
+-- What stands on boards and what waits, boards in the order of their numbers; a board without either has no row.
+-- params: boards ids
+SELECT l.board_id, CAST(sum(CASE WHEN l.status = 'published' THEN 1 ELSE 0 END) AS @int) AS published,
+       CAST(sum(CASE WHEN l.status = 'waiting' THEN 1 ELSE 0 END) AS @int) AS waiting
+FROM listing l WHERE @in(l.board_id, :boards) AND l.status IN ('published', 'waiting') GROUP BY l.board_id ORDER BY l.board_id
 -- column: published int
 -- column: waiting int
 

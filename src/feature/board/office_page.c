@@ -73,15 +73,16 @@ static enum err fill_asked(struct request *r, struct board_office_view *view)
 enum err board_office_page(struct request *r)
 {
     const struct boards *all = boards_now();
+    const struct board **ours = ARENA_ARRAY(r->arena, const struct board *, all->n + 1);
     struct board_item *v = ARENA_ARRAY(r->arena, struct board_item, all->n + 1);
     struct part_crumb crumbs[] = {{T(r->lang, "Office"), STR("/office")}, {.text = T(r->lang, "Boards")}};
     struct board_office_view view = {.crumbs = {crumbs, 2}, .boards = v, .may_make = r->viewer->staff_of.n > 0};
-    enum err e = OK;
-    for (size_t i = 0; e == OK && i < all->n; i++) {
+    for (size_t i = 0; i < all->n; i++) {
         if (board_is_run_by(all->v[i], r->viewer->staff_of)) {
-            e = board_item(r, all->v[i], true, &v[view.n_boards++]);
+            ours[view.n_boards++] = all->v[i];
         }
     }
+    enum err e = board_items(r, ours, view.n_boards, true, v);
     e = e ? e : fill_asked(r, &view);
     if (e != OK) {
         return e;
@@ -137,7 +138,7 @@ enum err board_manage_page(struct request *r)
         return e;
     }
     struct board_item item;
-    e = board_item(r, b, true, &item);
+    e = board_items(r, &b, 1, true, &item);
     struct part_crumb crumbs[] = {{T(r->lang, "Office"), STR("/office")}, {T(r->lang, "Boards"), STR("/office/boards")}, {.text = item.title}};
     struct board_manage_view view = {
         .crumbs = {crumbs, 3}, .title = item.title, .slug = b->slug, .approval = b->approval, .published = item.published,

@@ -35,8 +35,8 @@ enum err board_of_path(struct request *r, const struct board **ret) MUST_USE;
 enum err board_of_office(struct request *r, const struct board **ret) MUST_USE;
 /* Says that the board has changed: processes read it anew. */
 enum err board_changed(struct request *r, id board, const char *verb) MUST_USE;
-/* One line of a list. */
-enum err board_item(struct request *r, const struct board *b, bool is_office, struct board_item *ret) MUST_USE;
+/* Lines of a list, one for each of the `n` boards; what waits is counted for an office only. */
+enum err board_items(struct request *r, const struct board *const *boards, size_t n, bool is_office, struct board_item *ret) MUST_USE;
 /* Clusters as choices of a select. */
 enum err board_choose_cluster(struct request *r, bool every, struct part_field *f, size_t *ret_n) MUST_USE;
 

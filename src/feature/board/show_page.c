@@ -188,7 +188,7 @@ enum err board_show_page(struct request *r)
     }
     struct part_crumb crumbs[] = {{T(r->lang, "Exchange"), STR("/exchange")}, {T(r->lang, "Boards"), STR("/boards")}, {.text = board_text(b->title, r->lang)}};
     struct board_item item;
-    e = board_item(r, b, false, &item);
+    e = board_items(r, &b, 1, false, &item);
     if (e != OK) {
         return e;
     }

@@ -35,19 +35,6 @@ const struct field exchange_kind_fields[] = {
 };
 #undef F
 
-static struct strs values_of(struct arena *a, const struct choice *choices)
-{
-    size_t n = 0;
-    while (choices != NULL && choices[n].value != NULL) {
-        n++;
-    }
-    struct str *v = ARENA_ARRAY(a, struct str, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        v[i] = str_of(choices[i].value);
-    }
-    return (struct strs){.v = v, .n = n};
-}
-
 static struct kind_face face_of(struct request *r, const struct listing_kind_name *kind)
 {
     struct field_face *v = ARENA_ARRAY(r->arena, struct field_face, listing_fields_n() + 1);
@@ -61,7 +48,7 @@ static struct kind_face face_of(struct request *r, const struct listing_kind_nam
                 .unit = *f->unit != '\0' ? str_of(f->unit) : STR_NONE,
                 .offers = (f->sides & SIDE_OFFER) != 0,
                 .requests = (f->sides & SIDE_REQUEST) != 0,
-                .values = values_of(r->arena, f->choices),
+                .values = choice_values(r->arena, f->choices),
             };
         }
     }
