@@ -260,6 +260,8 @@ static void study(void)
     CHECK(str_eq(body(), document));
     CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", STR("A3.unternehmen,status\n7,complete\n300,complete\n")), 422);
     CHECK(body_has("Row 3, A3.unternehmen: Please enter a number from 0 to 100."));
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", STR("A3.unternehmen,Name\n7,Ada\n")), 422);
+    CHECK(body_has("The column Name belongs to no question."));
     CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.json", test_file(web_test_arena(), "demo/survey/synthetic_responses.csv")), 303);
     CHECK_INT(web_get(base), 200);
     CHECK(body_has("<span class=\"fig\">160</span>"));

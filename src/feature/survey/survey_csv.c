@@ -36,6 +36,31 @@ static void find_columns(struct survey_csv *s)
     }
 }
 
+/* A column that nobody reads would be lost without a word, as a question misspelt. */
+static bool know_columns(struct survey_csv *s)
+{
+    static const char *const beside[] = {"synthetic", "interview", "interview_id", "started_at", "ended_at", "duration_s", "status", "last_question"};
+    bool known[CSV_MAX_COLUMNS + 1] = {0};
+    size_t n_cells = 0;
+    for (size_t i = 0; i < s->doc->n_questions; i++) {
+        n_cells += survey_cells(&s->doc->questions[i]);
+    }
+    for (size_t i = 0; i < n_cells; i++) {
+        known[s->columns[i]] = true;
+    }
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        known[column_of(&s->csv, str_of(beside[i]))] = true;
+    }
+    for (size_t i = 0; i < s->csv.n_columns; i++) {
+        if (!known[i]) {
+            s->why = tr_fmt(s->a, s->lang, N_("The column {column} belongs to no question. Columns are called as questions are, such as A1 or A1.office; leave out the others."),
+                            (struct tr_arg[]){{"column", s->csv.columns[i]}, {0}});
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The answers of the row to one question, whose cells begin at `first`, added to those before. */
 static bool take_question(struct survey_csv *s, const struct survey_question *q, size_t first, struct json *j, bool *ret_any)
 {
@@ -93,7 +118,7 @@ bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *
         return false;
     }
     find_columns(s);
-    return true;
+    return know_columns(s);
 }
 
 void survey_csv_end(struct survey_csv *s)
