@@ -1,5 +1,7 @@
 #include "support/letter.h"
 
+#include "domain/people.h"
+
 enum { MANY = 1000 };
 
 static struct mail_list_row *newest_first(size_t *ret_n)
@@ -45,4 +47,13 @@ const char *letter_link(const char *address, const char *path)
     }
     size_t end = str_find(mail.body_text, STR("\n"), at);
     return str_z(web_test_arena(), str_cut(mail.body_text, at + base.n, end));
+}
+
+void letter_sign_in(id account)
+{
+    struct str path;
+    as_visitor();
+    clock_freeze(clock_now() + SECONDS(1));
+    CHECK_INT(people_signin_link(web_test_db(), web_test_arena(), account, clock_now(), &path), OK);
+    CHECK_INT(web_post(str_z(web_test_arena(), path), "stay=1"), 303);
 }

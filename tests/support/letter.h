@@ -12,4 +12,7 @@ bool letter_to(const char *address, struct mail_get_row *ret);
 /* Path of the first link in the newest mail to the address that begins with `path`; "" when there is none. */
 const char *letter_link(const char *address, const char *path);
 
+/* Signs the person in by a fresh link, as from a mail on a new device; a second later than before. */
+void letter_sign_in(id account);
+
 #endif

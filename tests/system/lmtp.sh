@@ -1,44 +1,19 @@
 #!/bin/sh
 # Answers by mail, and mails that come back, through a real server: OpenSMTPD takes what the program sends, and delivers to it over LMTP.
-# As root only, as in smtp.sh.
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
+# shellcheck source=tests/support/smtpd.sh
+. tests/support/smtpd.sh
 # shellcheck source=tests/support/mail_world.sh
 . tests/support/mail_world.sh
 
 program=${BIN:-build/release/clusterwerk}
-as=""
-if [ "$(id -u)" -ne 0 ]; then
-    if sudo -n true 2> /dev/null; then
-        as="sudo -n"
-    else
-        echo "ok 1 - answers through OpenSMTPD # SKIP it starts as root only; run the tests as root or with a sudo that asks nothing"
-        echo "1..1"
-        exit 0
-    fi
-fi
-
-server=""
-smtpd=""
-stop() {
-    [ -z "$server" ] || kill "$server" 2> /dev/null
-    [ -z "$smtpd" ] || $as kill "$smtpd" 2> /dev/null
-    wait 2> /dev/null
-    [ -n "${KEEP:-}" ] || $as rm -rf "$work"
-}
-trap stop EXIT
+smtpd_or_skip "answers through OpenSMTPD"
 
 # ---- the mail server: answers go to the program, all else into a folder ----
-chmod 755 "$work"
-mkdir -m 777 "$work/inbox"
-cat > "$work/keep" << END
-#!/bin/sh
-file=\$(mktemp "$work/inbox/.part.XXXXXX") && tr -d '\r' > "\$file" && chmod 644 "\$file" && mv "\$file" "$work/inbox/\$\$.mail"
-END
-chmod 755 "$work/keep"
 smtp_port=$(free_port)
 lmtp_port=$(free_port)
-cat > "$work/smtpd.conf" << END
+smtpd_start << END
 listen on 127.0.0.1 port $smtp_port
 action "platform" lmtp "127.0.0.1:$lmtp_port" rcpt-to virtual { "@" = nobody }
 action "keep" mda "$work/keep" virtual { "@" = nobody }
@@ -47,15 +22,6 @@ match from any for domain "clusterwerk.example" action "platform"
 match from any for domain "gone.example" action "nobody"
 match from any for any action "keep"
 END
-[ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
-$as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
-smtpd=$!
-speaks() { curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"; }
-check "OpenSMTPD starts" until_ok speaks
-if ! speaks > /dev/null; then
-    sed "s/^/# /" "$work/smtpd.log"
-    tap_end
-fi
 
 # ---- the program ----
 serve_mail post@clusterwerk.example

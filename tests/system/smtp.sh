@@ -1,55 +1,20 @@
 #!/bin/sh
 # Mails leave through a real server: OpenSMTPD takes them and hands them to a script that keeps them in a folder.
-# Without STARTTLS: the OpenSMTPD of Debian 12 (6.8.0p2) cannot use its keys with OpenSSL 3 ("EVP lib").
-# OpenSMTPD separates its privileges and therefore starts as root only; without root or a sudo that asks nothing this is skipped.
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
+# shellcheck source=tests/support/smtpd.sh
+. tests/support/smtpd.sh
 
 program=${BIN:-build/release/clusterwerk}
-as=""
-if [ "$(id -u)" -ne 0 ]; then
-    if sudo -n true 2> /dev/null; then
-        as="sudo -n"
-    else
-        echo "ok 1 - mails through OpenSMTPD # SKIP it starts as root only; run the tests as root or with a sudo that asks nothing"
-        echo "1..1"
-        exit 0
-    fi
-fi
-
-server=""
-smtpd=""
-stop() {
-    [ -z "$server" ] || kill "$server" 2> /dev/null
-    [ -z "$smtpd" ] || $as kill "$smtpd" 2> /dev/null
-    wait 2> /dev/null
-    [ -n "${KEEP:-}" ] || $as rm -rf "$work"
-}
-trap stop EXIT
+smtpd_or_skip "mails through OpenSMTPD"
 
 # ---- the mail server: takes mail for messlabor.example, refuses all else ----
-chmod 755 "$work"
-mkdir -m 777 "$work/inbox"
-cat > "$work/keep" << END
-#!/bin/sh
-file=\$(mktemp "$work/inbox/.part.XXXXXX") && cat > "\$file" && chmod 644 "\$file" && mv "\$file" "$work/inbox/\$\$.mail"
-END
-chmod 755 "$work/keep"
 smtp_port=$(free_port)
-cat > "$work/smtpd.conf" << END
+smtpd_start << END
 listen on 127.0.0.1 port $smtp_port
 action "keep" mda "$work/keep" virtual { "@" = nobody }
 match from any for domain "messlabor.example" action "keep"
 END
-[ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
-$as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
-smtpd=$!
-speaks() { curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"; }
-check "OpenSMTPD starts" until_ok speaks
-if ! speaks > /dev/null; then
-    sed "s/^/# /" "$work/smtpd.log"
-    tap_end
-fi
 
 # ---- the program ----
 port=$(free_port)

@@ -1,32 +1,13 @@
 #!/bin/sh
 # STARTTLS towards the mail server: a good certificate is accepted, one of an unknown authority or for another name is not.
-# stunnel speaks STARTTLS in front of OpenSMTPD, whose own keys do not work with OpenSSL 3 (tests/system/smtp.sh).
+# stunnel speaks STARTTLS in front of OpenSMTPD, whose own keys do not work with OpenSSL 3 (tests/support/smtpd.sh).
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
+# shellcheck source=tests/support/smtpd.sh
+. tests/support/smtpd.sh
 
 program=${BIN:-build/release/clusterwerk}
-as=""
-if [ "$(id -u)" -ne 0 ]; then
-    if sudo -n true 2> /dev/null; then
-        as="sudo -n"
-    else
-        echo "ok 1 - mails through STARTTLS # SKIP OpenSMTPD starts as root only; run the tests as root or with a sudo that asks nothing"
-        echo "1..1"
-        exit 0
-    fi
-fi
-
-server=""
-smtpd=""
-tunnels=""
-stop() {
-    [ -z "$server" ] || kill "$server" 2> /dev/null
-    for tunnel in $tunnels; do kill "$tunnel" 2> /dev/null; done
-    [ -z "$smtpd" ] || $as kill "$smtpd" 2> /dev/null
-    wait 2> /dev/null
-    [ -n "${KEEP:-}" ] || $as rm -rf "$work"
-}
-trap stop EXIT
+smtpd_or_skip "mails through STARTTLS"
 
 # ---- an authority, and certificates for two names ----
 key() { openssl ecparam -name prime256v1 -genkey -noout -out "$work/$1.key" && chmod 600 "$work/$1.key"; }
@@ -36,32 +17,24 @@ certificate() { # NAME
     printf 'subjectAltName=DNS:%s\n' "$1" > "$work/$1.ext"
     openssl x509 -req -in "$work/$1.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -CAcreateserial -days 2 -extfile "$work/$1.ext" -out "$work/$1.crt" 2> /dev/null
 }
-chmod 755 "$work"
 key ca
 openssl req -x509 -new -key "$work/ca.key" -days 2 -subj "/CN=Authority of the test" -out "$work/ca.pem"
 certificate mail.localhost
 certificate other.localhost
 
 # ---- the mail server, and TLS before it once for each name ----
-mkdir -m 777 "$work/inbox"
-printf '#!/bin/sh\nfile=$(mktemp "%s/inbox/.part.XXXXXX") && cat > "$file" && mv "$file" "%s/inbox/$$.mail"\n' "$work" "$work" > "$work/keep"
-chmod 755 "$work/keep"
 smtp_port=$(free_port)
-cat > "$work/smtpd.conf" << END
+smtpd_start << END
 listen on 127.0.0.1 port $smtp_port
 action "keep" mda "$work/keep" virtual { "@" = nobody }
 match from any for domain "messlabor.example" action "keep"
 END
-[ -z "$as" ] || sudo -n chown root "$work/smtpd.conf" "$work/keep"
-$as smtpd -d -f "$work/smtpd.conf" > "$work/smtpd.log" 2>&1 &
-smtpd=$!
-check "OpenSMTPD starts" until_ok curl -s --max-time 2 "smtp://127.0.0.1:$smtp_port"
 
 tunnel() { # NAME PORT
     printf 'debug = info\nforeground = yes\npid =\n[smtp]\nprotocol = smtp\naccept = 127.0.0.1:%s\nconnect = 127.0.0.1:%s\ncert = %s\nkey = %s\n' \
         "$2" "$smtp_port" "$work/$1.crt" "$work/$1.key" > "$work/$1.conf"
     stunnel "$work/$1.conf" > "$work/$1.log" 2>&1 &
-    tunnels="$tunnels $!"
+    beside="$beside $!"
 }
 good=$(free_port)
 tunnel mail.localhost "$good"

@@ -21,19 +21,9 @@ static void later(instant by)
     clock_freeze(clock_now() + by);
 }
 
-/* Signs in by a link of its own: a new device. */
-static void come_in(void)
-{
-    struct str path;
-    later(SECONDS(1));
-    as_visitor();
-    CHECK_INT(people_signin_link(db(), web_test_arena(), jana, clock_now(), &path), OK);
-    CHECK_INT(web_post(str_z(web_test_arena(), path), "stay=1"), 303);
-}
-
 static void profile(void)
 {
-    come_in();
+    letter_sign_in(jana);
     test_case("profile");
     CHECK_INT(web_get("/account"), 200);
     CHECK(body_has("value=\"Jana\""));
@@ -58,7 +48,7 @@ static void profile(void)
 static void address(void)
 {
     struct person p;
-    come_in();
+    letter_sign_in(jana);
     test_case("a new address counts once its link was used");
     CHECK_INT(web_get("/account/email"), 200);
     CHECK_INT(web_post("/account/email", "email=JANA%40messlabor.example"), 422);
@@ -96,7 +86,7 @@ static void address(void)
 
 static void password(void)
 {
-    come_in();
+    letter_sign_in(jana);
     test_case("a fresh session sets a password without the old one");
     CHECK_INT(web_post("/account/password", "password=correct+horse+battery"), 303);
     CHECK_INT(web_post("/account/password", "password=another+horse+battery"), 303);
@@ -133,9 +123,9 @@ static void sessions(void)
     size_t n;
     test_case("devices");
     CHECK_INT(people_sessions_end_others(db(), jana, 0, &ended), OK);
-    come_in();
-    come_in();
-    come_in();
+    letter_sign_in(jana);
+    letter_sign_in(jana);
+    letter_sign_in(jana);
     CHECK_INT(devices(), 3);
     CHECK_INT(web_get("/account/security"), 200);
     CHECK(body_has("this device"));
@@ -164,7 +154,7 @@ static void sessions(void)
     CHECK_INT(web_get("/account"), 303);
 
     test_case("unless it is used");
-    come_in();
+    letter_sign_in(jana);
     for (int i = 0; i < 4; i++) {
         later(DAYS(20));
         CHECK_INT(web_get("/account"), 200);
@@ -198,7 +188,7 @@ static const char *make_token(const char *form)
 static void token_ends(const char *reading)
 {
     test_case("until it ends");
-    come_in();
+    letter_sign_in(jana);
     const char *short_one = make_token("name=Short&scope=read&expires=30");
     as_visitor();
     later(DAYS(30) - SECONDS(1));
@@ -206,7 +196,7 @@ static void token_ends(const char *reading)
     later(SECONDS(1));
     CHECK_INT(me(short_one), 401);
     CHECK_INT(me(reading), 200);
-    come_in();
+    letter_sign_in(jana);
     CHECK_INT(web_get("/account/tokens"), 200);
     CHECK(body_has("Ended:"));
     struct person_token *few;
@@ -219,7 +209,7 @@ static void token_parts(void)
 {
     struct person_token *few;
     size_t n_few;
-    come_in();
+    letter_sign_in(jana);
     test_case("only for its parts of the API");
     const char *other = make_token("name=Other&scope=read&areas=exchange&areas=landscape&expires=30");
     const char *own = make_token("name=Own&scope=read&areas=account&expires=30");
@@ -237,7 +227,7 @@ static void token_parts(void)
 
 static void tokens(void)
 {
-    come_in();
+    letter_sign_in(jana);
     test_case("a token is shown once");
     CHECK_INT(web_post("/account/tokens", "name=&scope=read&expires=90"), 422);
     CHECK_INT(web_post("/account/tokens", "name=x&scope=all&expires=90"), 422);
@@ -261,7 +251,7 @@ static void tokens(void)
     token_parts();
 
     test_case("until it is revoked");
-    come_in();
+    letter_sign_in(jana);
     struct person_token *list;
     size_t n;
     CHECK_INT(people_tokens(db(), web_test_arena(), jana, &list, &n), OK);
@@ -276,7 +266,7 @@ static void tokens(void)
     CHECK_INT(me(reading), 401);
 
     test_case("twenty at most");
-    come_in();
+    letter_sign_in(jana);
     for (int i = 0; i < PEOPLE_MAX_TOKENS; i++) {
         CHECK_INT(web_post("/account/tokens", "name=many&scope=write&expires=never"), 200);
     }
@@ -285,7 +275,7 @@ static void tokens(void)
 
 static void budget(void)
 {
-    come_in();
+    letter_sign_in(jana);
     test_case("who asks costs two queries");
     CHECK_INT(web_get("/account/email"), 200);
     CHECK_INT(query_count(), 2);

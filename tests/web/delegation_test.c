@@ -1,20 +1,12 @@
 /* A colleague acts for somebody for some days. */
 #include "domain/delegation.h"
 #include "domain/people.h"
+#include "support/letter.h"
 #include "support/world.h"
 
 #define START ((instant)1795291200000000) /* 2026-11-21T20:00:00Z */
 
 static struct world w;
-
-/* A real session, whose cookies the test keeps. */
-static void sign_in(id account)
-{
-    struct str path;
-    as_visitor();
-    CHECK_INT(people_signin_link(web_test_db(), web_test_arena(), account, clock_now(), &path), OK);
-    CHECK_INT(web_post(str_z(web_test_arena(), path), "stay=1"), 303);
-}
 
 static const char *delegation_of_page(void)
 {
@@ -30,7 +22,7 @@ static const char *end_form(void)
 static void give(void)
 {
     test_case("giving: to people of the organisation, for a bounded time");
-    sign_in(w.owner);
+    letter_sign_in(w.owner);
     CHECK_INT(web_get("/account/delegations"), 200);
     CHECK_INT(web_post("/account/delegations", "place=o%3Amesslabor-lahnaue&email=stranger%40fernwerk.example&first_day=2026-11-22&last_day=2026-11-30"), 422);
     CHECK(body_has("stranger@fernwerk.example"));
@@ -50,7 +42,7 @@ static id chosen; /* the first delegation */
 static void act(void)
 {
     test_case("not before the first day");
-    sign_in(w.worker);
+    letter_sign_in(w.worker);
     CHECK_INT(web_get("/organisation/messlabor-lahnaue/edit"), 403);
     CHECK_INT(web_get("/account/delegations"), 200);
     CHECK(body_has("Olga Owner"));
@@ -104,7 +96,7 @@ static void not_for_others(void)
     CHECK_INT(delegation_act(web_test_db(), web_test_arena(), chosen, clock_now(), &v), OK);
     CHECK(v.acting_for == w.owner);
     CHECK(v.account == w.worker);
-    sign_in(w.stranger);
+    letter_sign_in(w.stranger);
     CHECK_INT(web_post("/account/acting", web_f("delegation=%.*s", STR_ARG(id_text(web_test_arena(), chosen)))), 404);
     CHECK_INT(web_get("/organisation/messlabor-lahnaue/edit"), 403);
 }
@@ -112,7 +104,7 @@ static void not_for_others(void)
 static void ends(void)
 {
     test_case("revoked while acting: over at once");
-    sign_in(w.worker);
+    letter_sign_in(w.worker);
     CHECK_INT(web_get("/account/delegations"), 200);
     const char *delegation = delegation_of_page();
     CHECK_INT(web_post("/account/acting", web_f("delegation=%s", delegation)), 303);
@@ -140,13 +132,13 @@ static void ends(void)
     CHECK_INT(web_get("/organisation/messlabor-lahnaue/edit"), 403);
 
     test_case("strangers end nothing, either side does");
-    sign_in(w.owner);
+    letter_sign_in(w.owner);
     CHECK_INT(web_post("/account/delegations", "place=o%3Amesslabor-lahnaue&email=worker%40lahnaue.example&first_day=2026-12-02&last_day=2027-01-30"), 303);
     CHECK_INT(web_get("/account/delegations"), 200);
     const char *end = end_form();
-    sign_in(w.stranger);
+    letter_sign_in(w.stranger);
     CHECK_INT(web_post(end, ""), 404);
-    sign_in(w.worker);
+    letter_sign_in(w.worker);
     CHECK_INT(web_post(end, ""), 303);
     CHECK_INT(web_post(end, ""), 404);
 }
@@ -154,10 +146,10 @@ static void ends(void)
 static void team(void)
 {
     test_case("a manager lets somebody of a member organisation act for the team");
-    sign_in(w.manager);
+    letter_sign_in(w.manager);
     CHECK_INT(web_post("/account/delegations", "place=c%3Aalpha&email=stranger%40fernwerk.example&first_day=2026-12-02&last_day=2027-01-30"), 422);
     CHECK_INT(web_post("/account/delegations", "place=c%3Aalpha&email=worker%40lahnaue.example&first_day=2026-12-02&last_day=2027-01-30"), 303);
-    sign_in(w.worker);
+    letter_sign_in(w.worker);
     CHECK_INT(web_get("/office/alpha"), 403);
     CHECK_INT(web_get("/account/delegations"), 200);
     CHECK_INT(web_post("/account/acting", web_f("delegation=%s", delegation_of_page())), 303);

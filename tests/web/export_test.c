@@ -1,9 +1,9 @@
 /* Lists as workbooks and as feeds: the same rows as the CSV, numbers as numbers, nothing that a spreadsheet runs. */
-#include "app/data.h"
 #include "domain/xlsx.h"
 #include "domain/xlsx_write.h"
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/exchange.h"
+#include "support/table.h"
 #include "support/world.h"
 
 extern const struct feature landscape_feature, office_feature;
@@ -74,12 +74,8 @@ static void lists(void)
 
 static void topics(void)
 {
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), "topics", STR("slug,scheme,title_de,title_en,broader\nphotonik,field,Photonik,Photonics,\n"
-                                                                         "laser,field,Laser,Lasers,photonik\neu-digital,ecosystem,Digital,Digital,\n"), &report), OK);
-    buf_free(&report);
-    web_index_follow();
+    table_import("topics", "slug,scheme,title_de,title_en,broader\nphotonik,field,Photonik,Photonics,\n"
+                                                                         "laser,field,Laser,Lasers,photonik\neu-digital,ecosystem,Digital,Digital,\n");
     test_case("topics, whole and narrowed");
     as_visitor();
     CHECK_INT(web_get("/topics.csv"), 200);
@@ -136,12 +132,9 @@ static void members(void)
 
 static void projects(void)
 {
-    struct buf report;
-    buf_init(&report, 1 << 16);
     world_sql("UPDATE cluster SET reference = slug WHERE reference IS NULL");
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), "projects", STR("id,title,coordinator_cluster_id,partner_cluster_ids,description_de,description_en\n"
-                                                                           "p1,Brücke,alpha,beta,Gemeinsam messen.,Measuring together.\n"), &report), OK);
-    buf_free(&report);
+    table_import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids,description_de,description_en\n"
+                                                                           "p1,Brücke,alpha,beta,Gemeinsam messen.,Measuring together.\n");
     test_case("joint projects as a feed");
     as_visitor();
     CHECK_INT(web_get("/projects.atom?cluster=alpha"), 200);

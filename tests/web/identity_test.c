@@ -20,15 +20,6 @@ static struct db *db(void)
     return web_test_db();
 }
 
-static void come_in(id account)
-{
-    struct str path;
-    as_visitor();
-    clock_freeze(clock_now() + SECONDS(1));
-    CHECK_INT(people_signin_link(db(), web_test_arena(), account, clock_now(), &path), OK);
-    CHECK_INT(web_post(str_z(web_test_arena(), path), "stay=1"), 303);
-}
-
 /* What the program keeps when a provider has said who somebody is. */
 static struct str pending(enum signin_purpose purpose, id account, const char *subject)
 {
@@ -135,9 +126,9 @@ static void removing(void)
     CHECK_INT(identity_list(db(), web_test_arena(), paul, &list, &n), OK);
     const char *path = web_f("/account/logins/%.*s/remove", STR_ARG(id_text(web_test_arena(), list[0].id)));
     test_case("everybody removes their own");
-    come_in(jana);
+    letter_sign_in(jana);
     CHECK_INT(web_post(path, ""), 404);
-    come_in(paul);
+    letter_sign_in(paul);
     CHECK_INT(web_post(path, ""), 303);
     CHECK_INT(web_post(path, ""), 404);
     CHECK_INT(logins(paul), 0);

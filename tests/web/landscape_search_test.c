@@ -1,17 +1,8 @@
 /* What the search of the landscape finds, for whom, and that page, JSON and CSV find the same. */
-#include "app/data.h"
 #include "base/csv.h"
 #include "support/demo_world.h"
+#include "support/table.h"
 #include "support/web_test.h"
-
-static void import(const char *kind, const char *csv)
-{
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), kind, str_of(csv), &report), OK);
-    buf_free(&report);
-    web_index_follow();
-}
 
 static int64_t total_of(const char *query)
 {
@@ -34,7 +25,7 @@ static bool finds(const char *query, const char *reference)
 static void words(void)
 {
     test_case("compounds, umlauts, stems, typing errors");
-    import("organisations", "id,name,description,country\n"
+    table_import("organisations", "id,name,description,country\n"
                             "t-1,Müßig Formteile,Wir betreiben Kunststoffspritzgussmaschinen in drei Schichten,DE\n"
                             "t-2,Größenwerk Öhringen,Prüfstände für Getriebe,DE\n");
     CHECK(finds("q=Spritzguss", "t-1"));
@@ -213,7 +204,7 @@ static void faces(void)
     CHECK_INT(web_get("/api/v1/topics/nothing"), 404);
 
     test_case("fee classes stay with the office");
-    import("memberships", "cluster,organisation,status,fee_class\noptence,t-1,active,B\noptence,t-2,applied,A\n");
+    table_import("memberships", "cluster,organisation,status,fee_class\noptence,t-1,active,B\noptence,t-2,applied,A\n");
     CHECK_INT(web_get("/api/v1/memberships?cluster=optence&organisation=t-1"), 200);
     CHECK_INT(json_number("total"), 1);
     CHECK(!body_has("\"fee_class\":\"B\""));

@@ -1,8 +1,8 @@
 /* What pages say about themselves to search engines and to links that people share: JSON-LD with the type and the properties of schema.org, Open
  * Graph, main address; of every page that a visitor reaches, walked over the table of routes, and type by type. Then the cards for address
  * books, the map of the site, the description for browsers. */
-#include "app/data.h"
 #include "app/feature.h"
+#include "support/table.h"
 #include "support/world.h"
 #include "web/router.h"
 
@@ -20,14 +20,6 @@ static const char *kept(struct str s)
     return str_z(web_test_arena(), s);
 }
 
-static void import(const char *kind, const char *csv)
-{
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), kind, str_of(csv), &report), OK);
-    buf_free(&report);
-}
-
 static const char *made(const char *side, const char *visibility)
 {
     as_account(w.owner);
@@ -41,8 +33,8 @@ static void prepare(void)
 {
     test_case("something of everything");
     world_sql("UPDATE cluster SET reference = slug WHERE reference IS NULL; UPDATE cluster SET description_de = 'Alpha misst genau.' WHERE slug = 'alpha'");
-    import("topics", "slug,scheme,title_de,title_en,synonyms_de\nphotonik,field,Photonik,Photonics,Lichttechnik\n");
-    import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids,description_de\np1,Brücke,alpha,beta,Gemeinsam messen.\n");
+    table_import("topics", "slug,scheme,title_de,title_en,synonyms_de\nphotonik,field,Photonik,Photonics,Lichttechnik\n");
+    table_import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids,description_de\np1,Brücke,alpha,beta,Gemeinsam messen.\n");
     world_sql(web_f("UPDATE organisation SET name = '%s', description = 'Wir messen </script><b>genau</b>, klein; und \\ groß.', "
                     "website = 'https://lahnaue.example/', email = 'geheim@lahnaue.example', phone = '+49 6441 1', street = 'Messweg 1', "
                     "postal_code = '35578', contact_name = 'Olga Owner', audience = 'address=cluster' WHERE slug = 'messlabor-lahnaue'", NAME));

@@ -1,16 +1,7 @@
 /* Beside the listings that fit, page and API name organisations to ask, each with the reason. */
-#include "app/data.h"
 #include "support/demo_world.h"
+#include "support/table.h"
 #include "support/web_test.h"
-
-static void import(const char *kind, const char *csv)
-{
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), kind, str_of(csv), &report), OK);
-    buf_free(&report);
-    web_index_follow();
-}
 
 static bool names(const char *slug)
 {
@@ -26,8 +17,8 @@ int main(void)
 {
     web_test_begin();
     demo_world();
-    import("topics", "slug,scheme,title_de,title_en,synonyms_de\nimkerei,field,Imkerei,Beekeeping,Bienenzucht\n");
-    import("organisations", "id,name,kind,country,state,place,topics,description\n"
+    table_import("topics", "slug,scheme,title_de,title_en,synonyms_de\nimkerei,field,Imkerei,Beekeeping,Bienenzucht\n");
+    table_import("organisations", "id,name,kind,country,state,place,topics,description\n"
                             "bees,Bienenhaus Lahn,company,DE,DE-HE,Wetzlar,imkerei,Wir betreuen Völker.\n"
                             "steel,Stahlhaus Lahn,company,DE,DE-HE,Wetzlar,,Wir schneiden Bleche.\n");
     as_account(demo_person(DEMO_MEMBER));
@@ -60,7 +51,7 @@ int main(void)
     CHECK_INT(web_get(web_f("/api/v1/listings/%s/organisations", number)), 404);
     CHECK_INT(web_get(web_f("/api/v1/listings/%s/matches", number)), 404);
     test_case("an offer that fits stands above them");
-    import("listings", "id,cluster,organisation,side,category,title,text,topics,visibility\n"
+    table_import("listings", "id,cluster,organisation,side,category,title,text,topics,visibility\n"
                        "X1,optence,Bienenhaus Lahn,offer,cooperation,Wandervölker der Imkerei,Unsere Imkerei stellt zwanzig Wandervölker.,Imkerei,platform\n");
     as_account(demo_person(DEMO_MEMBER));
     CHECK_INT(web_get(web_f("%s?lang=en", path)), 200);

@@ -22,15 +22,6 @@ static struct db *db(void)
     return web_test_db();
 }
 
-static void come_in(id account)
-{
-    struct str path;
-    as_visitor();
-    clock_freeze(clock_now() + SECONDS(1));
-    CHECK_INT(people_signin_link(db(), web_test_arena(), account, clock_now(), &path), OK);
-    CHECK_INT(web_post(str_z(web_test_arena(), path), "stay=1"), 303);
-}
-
 static struct str challenge_from(const char *path)
 {
     CHECK_INT(web_post(path, ""), 200);
@@ -54,7 +45,7 @@ static const char *registration(const char *name, const char *client, const stru
 static void registering(void)
 {
     const struct webauthn_vector *v = &webauthn_vectors[0];
-    come_in(jana);
+    letter_sign_in(jana);
     test_case("a challenge counts once");
     struct str challenge = challenge_from("/account/passkeys/options");
     CHECK_STR(json_text("email"), JANA);
@@ -94,10 +85,10 @@ static void registering(void)
 static void bound(void)
 {
     test_case("the challenge of one browser is not the other's");
-    come_in(paul);
+    letter_sign_in(paul);
     struct str challenge = challenge_from("/account/passkeys/options");
     const char *form = registration("Stolen", client_data("webauthn.create", challenge), &webauthn_vectors[1]);
-    come_in(jana);
+    letter_sign_in(jana);
     CHECK_INT(web_post("/account/passkeys", form), 422);
 
     test_case("a sign-in of long ago adds nothing");
@@ -151,9 +142,9 @@ static void counting(void)
 
     test_case("nobody removes somebody else's");
     const char *path = web_f("/account/passkeys/%.*s/remove", STR_ARG(id_text(web_test_arena(), keys[0].id)));
-    come_in(paul);
+    letter_sign_in(paul);
     CHECK_INT(web_post(path, ""), 404);
-    come_in(jana);
+    letter_sign_in(jana);
     CHECK_INT(web_post(path, ""), 303);
     CHECK_INT(web_post(path, ""), 404);
 

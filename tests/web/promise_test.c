@@ -1,7 +1,7 @@
 /* What the interface promises for every route, walked over the table of routes, so that a new one cannot forget it: whatever can be read has an
  * ETag and is not sent twice; whatever changes something holds to If-Match; every POST of the API is done once per Idempotency-Key. */
-#include "app/data.h"
 #include "app/feature.h"
+#include "support/table.h"
 #include "support/world.h"
 #include "web/router.h"
 
@@ -23,14 +23,6 @@ static int ask(const char *method, const char *path, const char *body, const cha
 
 /* ---- what there is to read and to change ---- */
 
-static void import(const char *kind, const char *csv)
-{
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), kind, str_of(csv), &report), OK);
-    buf_free(&report);
-}
-
 #define WEEK "{\"from\":\"%.*s\",\"weeks\":1}"
 #define LISTING "{\"side\":\"%s\",\"category\":\"capacity\",\"title\":\"%s\",\"text\":\"Ein Messraum mit zwei Maschinen ist zeitweise frei.\"," \
                 "\"visibility\":\"public\",\"language\":\"de\",\"status\":\"published\"}"
@@ -47,8 +39,8 @@ static void prepare(void)
 {
     test_case("something of everything");
     world_sql("UPDATE cluster SET reference = slug WHERE reference IS NULL");
-    import("topics", "slug,scheme,title_de,title_en\nphotonik,field,Photonik,Photonics\n");
-    import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids\np1,Bruecke,alpha,beta\n");
+    table_import("topics", "slug,scheme,title_de,title_en\nphotonik,field,Photonik,Photonics\n");
+    table_import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids\np1,Bruecke,alpha,beta\n");
     web_index_follow();
     CHECK_INT(web_get("/api/v1/projects"), 200);
     project = kept(json_text("items.0.id"));

@@ -1,6 +1,6 @@
 /* A new address for a cluster, an organisation, a topic: the former one leads on for good, in pages, files, the API and searches. */
-#include "app/data.h"
 #include "domain/cluster.h"
+#include "support/table.h"
 #include "support/test_db.h"
 #include "support/world.h"
 
@@ -84,11 +84,8 @@ static void cluster_lists(void)
 {
     test_case("a list that knows the former address changes the same cluster; nobody else gets it");
     CHECK(test_db_script(web_test_db(), "UPDATE cluster SET reference = NULL") == OK);
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), "clusters", STR("id,name,region\nalpha,Netz Alpha e. V.,Gießen\n"), &report), OK);
-    CHECK(str_find(buf_str(&report), STR("clusters: 0 added, 1 updated"), 0) != SIZE_MAX);
-    buf_free(&report);
+    struct str said = table_import("clusters", "id,name,region\nalpha,Netz Alpha e. V.,Gießen\n");
+    CHECK(str_find(said, STR("clusters: 0 added, 1 updated"), 0) != SIZE_MAX);
     as_account(w.other_manager);
     CHECK_INT(web_post("/office/rename/cluster/beta", "slug=alpha"), 422);
 
@@ -145,13 +142,9 @@ static void organisations(void)
 
 static void topics(void)
 {
-    struct buf report;
-    buf_init(&report, 1 << 16);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), "topics", STR("slug,scheme,code,title_de,title_en\nphotonik,field,,Photonik,Photonics\n"
-                                                                         "wz-26-51,wz,26.51,Messgeräte,Measuring instruments\n"), &report), OK);
-    CHECK_INT(data_import(web_test_db(), web_test_arena(), "clusters", STR("id,name,innovation_fields\nalpha,Netz Alpha e. V.,Photonik\n"), &report), OK);
-    buf_free(&report);
-    web_index_follow();
+    table_import("topics", "slug,scheme,code,title_de,title_en\nphotonik,field,,Photonik,Photonics\n"
+                                                                         "wz-26-51,wz,26.51,Messgeräte,Measuring instruments\n");
+    table_import("clusters", "id,name,innovation_fields\nalpha,Netz Alpha e. V.,Photonik\n");
     test_case("a topic: by the programme office, but not a code of WZ 2008");
     as_account(w.manager);
     CHECK_INT(web_post("/office/rename/topic/photonik", "slug=licht"), 403);

@@ -99,6 +99,8 @@ struct entered {
 enum err account_enter(struct request *r, struct db *db, const struct entering *in, struct entered *ret) MUST_USE;
 /* Answers: sets the cookie and leads on. `notice` is shown when the session began. */
 enum err account_entered(struct request *r, const struct entered *in, const char *notice) MUST_USE;
+/* Ends the session of this request, takes its cookie back, and leads to the path `next`. */
+enum err account_leave(struct request *r, const char *next, const char *notice) MUST_USE;
 
 /* ---- mails: queued in the caller's transaction ---- */
 enum err signin_mail(struct request *r, const struct person *to, struct str path);

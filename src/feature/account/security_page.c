@@ -175,14 +175,5 @@ enum err account_ask_again(struct request *r)
 
 enum err sign_in_again(struct request *r)
 {
-    enum err e = people_session_end(r->db, r->viewer->account, r->viewer->session);
-    if (e && e != ERR_NOT_FOUND) {
-        return e;
-    }
-    e = audit_add(r->db, r->viewer, "sign_out", "account", r->viewer->account, STR_NONE, r->now);
-    if (e) {
-        return e;
-    }
-    web_set_session(r, STR_NONE);
-    return web_redirect(r, STR("/signin?next=%2Faccount%2Fsecurity"), N_("Please sign in once more."));
+    return account_leave(r, "/signin?next=%2Faccount%2Fsecurity", N_("Please sign in once more."));
 }

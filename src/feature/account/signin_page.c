@@ -179,7 +179,7 @@ enum err signin_demo(struct request *r)
     return e ? e : account_entered(r, &entered, N_("You are signed in."));
 }
 
-enum err signout(struct request *r)
+enum err account_leave(struct request *r, const char *next, const char *notice)
 {
     enum err e = people_session_end(r->db, r->viewer->account, r->viewer->session);
     if (e && e != ERR_NOT_FOUND) {
@@ -190,7 +190,12 @@ enum err signout(struct request *r)
         return e;
     }
     web_set_session(r, STR_NONE);
-    return web_redirect(r, STR("/"), N_("You are signed out."));
+    return web_redirect(r, str_of(next), notice);
+}
+
+enum err signout(struct request *r)
+{
+    return account_leave(r, "/", N_("You are signed out."));
 }
 
 enum err register_page(struct request *r)

@@ -95,11 +95,7 @@ static enum err save_row(struct request *r, id cluster, struct audiences now, co
                                                 .audience = audiences_write(r->arena, &audiences),
                                                 .now = r->now,
                                             }, &saved);
-    if (!e && saved == 0) {
-        field_error(r, "", N_("Somebody else has saved this profile meanwhile. Look at it in a second window, then take over what is missing."));
-        return ERR_INVALID;
-    }
-    return e;
+    return e ? e : office_saved(r, saved);
 }
 
 static enum err save_states(struct request *r, id cluster, struct strs states)

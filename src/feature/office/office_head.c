@@ -128,6 +128,15 @@ void office_audiences_show(const struct audiences *now, struct str ret[AUDIENCE_
     }
 }
 
+enum err office_saved(struct request *r, int64_t saved)
+{
+    if (saved == 0) {
+        field_error(r, "", N_("Somebody else has saved this profile meanwhile. Look at it in a second window, then take over what is missing."));
+        return ERR_INVALID;
+    }
+    return OK;
+}
+
 struct audiences office_audiences_take(const struct str chosen[AUDIENCE_FIELDS], struct audiences now)
 {
     for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {

@@ -21,6 +21,8 @@ void office_choose_topics(struct request *r, struct part_field *f, const struct 
 /* Adds the topics of a form to a cluster or an organisation; `add` is cluster_add_topic or organisation_add_topic. Slugs that nobody
  * knows cannot come from the form and are refused at the field "topics". */
 enum err office_add_topics(struct request *r, id owner, struct strs slugs, enum err (*add)(struct db *db, id owner, id topic)) MUST_USE;
+/* OK when a profile of the version that the form knew was there to save; else ERR_INVALID with the message. */
+enum err office_saved(struct request *r, int64_t saved) MUST_USE;
 /* Values of the audience fields: as stored; as chosen, those not sent staying as they are now. */
 void office_audiences_show(const struct audiences *now, struct str ret[AUDIENCE_FIELDS]);
 struct audiences office_audiences_take(const struct str chosen[AUDIENCE_FIELDS], struct audiences now);

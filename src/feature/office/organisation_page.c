@@ -148,11 +148,7 @@ static enum err save_row(struct request *r, const struct organisation *o, const 
                                                      .audience = audiences_write(r->arena, &audiences),
                                                      .now = r->now,
                                                  }, &saved);
-    if (!e && saved == 0) {
-        field_error(r, "", N_("Somebody else has saved this profile meanwhile. Look at it in a second window, then take over what is missing."));
-        return ERR_INVALID;
-    }
-    return e;
+    return e ? e : office_saved(r, saved);
 }
 
 enum err organisation_save(struct request *r)
