@@ -46,7 +46,8 @@ static void published(void)
     CHECK(body_has("<span class=\"note\">(N = 39)</span>"));
     CHECK(body_has("Mann-Whitney"));
     CHECK(body_has("class=\"survey-off\"")); /* what does not differ is grey */
-    CHECK(body_has("<path class=\"mark mark-2\""));
+    CHECK(body_has("class=\"f-ground s-ink\"")); /* the second group's mark */
+    CHECK(body_has("the others are grey."));
     struct str uncorrected = body_between("<p><b>", " of ");
     CHECK_INT(web_get(view("3&level=1&adjust=holm")), 200);
     CHECK(body_has("<option value=\"holm\" selected>"));
@@ -54,6 +55,29 @@ static void published(void)
     test_case("nonsense in the address is the usual view");
     CHECK_INT(web_get(view("99&level=x&adjust=y")), 200);
     CHECK(body_has("153 answers count."));
+}
+
+static void charts(void)
+{
+    test_case("a chart on the page, with title and text, and in two sizes");
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("aria-labelledby=\"c-A4-0-w-t c-A4-0-w-d\""));
+    CHECK(body_has("<desc id=\"c-A4-0-n-d\">Highest on average: Cancelled events in presence (7.82).</desc>"));
+    CHECK(body_has("applies</text>"));
+    test_case("as a file");
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg?view=0&n=0", base)), 200);
+    CHECK_STR(header("Content-Type"), "image/svg+xml");
+    CHECK(body_has("<?xml version=\"1.0\""));
+    CHECK(body_has("fill=\"#0a5a4b\""));
+    CHECK_INT(web_get(web_f("%s/charts/A4.png?view=4&n=0", base)), 200);
+    CHECK_STR(header("Content-Type"), "image/png");
+    CHECK(str_starts(body(), STR("\x89PNG")));
+    test_case("what is no chart");
+    CHECK_INT(web_get(web_f("%s/charts/A4.gif", base)), 404);
+    CHECK_INT(web_get(web_f("%s/charts/Z9.svg", base)), 404);
+    CHECK_INT(web_get(web_f("%s/charts/A5.svg", base)), 404);
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg?n=9", base)), 404);
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg?n=-1&view=x&level=1e999", base)), 200);
 }
 
 static void new_views(void)
@@ -105,6 +129,7 @@ static void small_cells(void)
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("A dash: hidden"));
     CHECK(!body_has("<td class=\"num\">101</td>"));
+    CHECK(body_has("hidden</text>")); /* in the charts, too */
     test_case("a group of one is no group");
     CHECK_INT(add("name=One&filter=D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
@@ -113,6 +138,9 @@ static void small_cells(void)
     CHECK_INT(web_get(web_f("%s/results", base)), 200);
     struct str oldest = body_between("<th scope=\"row\">over 70", "</tr>");
     CHECK(str_find(oldest, STR("<td class=\"num\">–</td>"), 0) != SIZE_MAX);
+    CHECK_INT(web_get(web_f("%s/charts/D9.svg", base)), 200);
+    struct str drawn = body_between(">over 70", "</svg>");
+    CHECK(str_find(drawn, STR(">hidden</text>"), 0) != SIZE_MAX);
 }
 
 static void others(void)
@@ -121,6 +149,7 @@ static void others(void)
     as_account(w.other_manager);
     CHECK_INT(web_get(web_f("%s/results", base)), 404);
     CHECK_INT(add("name=All&min_seconds=0"), 404);
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg", base)), 404);
     as_visitor();
     CHECK_INT(web_get(web_f("%s/results/new", base)), 303);
     test_case("no view before the end");
@@ -128,6 +157,7 @@ static void others(void)
     world_sql("UPDATE survey SET status = 'open' WHERE code = 'study-5'");
     CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
     CHECK(body_has("The results come when the survey is closed."));
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg", base)), 404);
     CHECK_INT(add("name=All&min_seconds=0"), 409);
 }
 
@@ -137,6 +167,7 @@ int main(void)
     world_make("", &w);
     as_account(w.operator);
     published();
+    charts();
     new_views();
     small_cells();
     others();

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-enum { ROW_HEIGHT = 84, ROW_TOP = 58, SCALE_TO = 1000, MARK = 9 };
 #define HIDDEN STR(SURVEY_HIDDEN)
 
 static const char *const test_names[] = {
@@ -13,28 +12,6 @@ static const char *const test_names[] = {
     [TEST_CHI_SQUARE] = N_("chi-square"),
     [TEST_FISHER] = N_("Fisher, exact"),
 };
-
-struct survey_mark survey_mark(struct arena *a, size_t group, int64_t x, int64_t y)
-{
-    static const char *const names[] = {"1", "2", "3", "4", "5", "6"};
-    long long cx = x, cy = y, m = MARK;
-    struct str path;
-    switch (group % 4) {
-    case 0: /* disc */
-        path = str_fmt(a, "M%lld %lldA%lld %lld 0 1 1 %lld %lldA%lld %lld 0 1 1 %lld %lldZ", cx - m, cy, m, m, cx + m, cy, m, m, cx - m, cy);
-        break;
-    case 1: /* square */
-        path = str_fmt(a, "M%lld %lldH%lldV%lldH%lldZ", cx - m + 1, cy - m + 1, cx + m - 1, cy + m - 1, cx - m + 1);
-        break;
-    case 2: /* diamond */
-        path = str_fmt(a, "M%lld %lldL%lld %lldL%lld %lldL%lld %lldZ", cx, cy - m - 3, cx + m + 3, cy, cx, cy + m + 3, cx - m - 3, cy);
-        break;
-    default: /* triangle */
-        path = str_fmt(a, "M%lld %lldL%lld %lldL%lld %lldZ", cx, cy - m - 2, cx + m + 2, cy + m, cx - m - 2, cy + m);
-        break;
-    }
-    return (struct survey_mark){str_of(names[group % 6]), path};
-}
 
 /* ---- what is common to rows and tables ---- */
 
@@ -92,22 +69,14 @@ static void scale_of(const struct survey_showing *s, const struct survey_unit *u
     }
 }
 
-static void place_marks(const struct survey_showing *s, const struct survey_unit *u, struct survey_compare_row *row)
+static const double *places(const struct survey_showing *s, const struct survey_unit *u)
 {
-    struct survey_mark *marks = ARENA_ARRAY(s->page.a, struct survey_mark, s->def->n_groups);
-    double low, high;
+    double *at = ARENA_ARRAY(s->page.a, double, s->def->n_groups), low, high;
     scale_of(s, u, &low, &high);
-    row->low = SCALE_TO;
-    for (size_t g = 0; g < s->def->n_groups && high > low; g++) {
-        if (isnan(u->mean[g])) {
-            continue;
-        }
-        int64_t x = (int64_t)((u->mean[g] - low) / (high - low) * SCALE_TO);
-        row->low = x < row->low ? x : row->low;
-        row->high = x > row->high ? x : row->high;
-        marks[row->n_marks++] = survey_mark(s->page.a, g, x, row->y);
+    for (size_t g = 0; g < s->def->n_groups; g++) {
+        at[g] = high > low ? (u->mean[g] - low) / (high - low) : NAN;
     }
-    row->marks = marks;
+    return at;
 }
 
 static struct str row_label(const struct survey_showing *s, const struct survey_unit *u)
@@ -141,7 +110,7 @@ static void fill_row(const struct survey_showing *s, const struct survey_unit *u
     row->effect = survey_real_text(s->page.a, s->page.lang, u->effect, 2);
     row->interval = survey_range_text(s->page.a, s->page.lang, u->low, u->high);
     row->pairs = pairs_text(s, u);
-    place_marks(s, u, row);
+    row->at = places(s, u);
 }
 
 /* ---- tables of counts ---- */
@@ -155,10 +124,12 @@ static struct survey_share_row share_row(const struct survey_showing *s, const s
 {
     size_t groups = s->def->n_groups;
     struct survey_cell_view *cells = ARENA_ARRAY(s->page.a, struct survey_cell_view, groups);
+    double *shares = ARENA_ARRAY(s->page.a, double, groups);
     for (size_t g = 0; g < groups; g++) {
         cells[g].text = share_text(s, counts[g], u->tallies[g].answered);
+        shares[g] = u->tallies[g].answered ? (double)counts[g] / (double)u->tallies[g].answered : NAN;
     }
-    return (struct survey_share_row){label, cells, groups};
+    return (struct survey_share_row){label, cells, groups, shares};
 }
 
 /* Answers that may not be told apart go together. */
@@ -211,6 +182,7 @@ static void fill_table(const struct survey_showing *s, const struct survey_unit 
     t->p = p_text(s, u);
     t->test = test_text(s, u);
     t->effect = survey_real_text(s->page.a, s->page.lang, u->effect, 2);
+    t->sentence = t->is_different ? T(s->page.lang, "The groups answer differently.") : T(s->page.lang, "The groups do not differ beyond chance.");
     fill_shares(s, u, hidden, t);
 }
 
@@ -235,11 +207,38 @@ static void add_unit(const struct survey_showing *s, const struct survey_unit *u
         open = open && survey_seen_option(s->page.scratch, s->page.look, &seen, 0) && survey_seen_option(s->page.scratch, s->page.look, &seen, 1);
     }
     struct survey_compare_row *row = &rows[c->n_rows];
-    row->y = (int64_t)c->n_rows * ROW_HEIGHT + ROW_TOP;
-    row->text_y = row->y - 20;
     fill_row(s, u, !open, row);
     c->has_hidden = c->has_hidden || row->is_hidden;
     c->n_rows++;
+}
+
+/* What the rows say together. */
+static struct str rows_sentence(const struct survey_showing *s, const struct survey_compared *c, size_t different, size_t shown)
+{
+    if (shown == 0) {
+        return STR_NONE;
+    }
+    if (different == 0) {
+        return T(s->page.lang, "The groups do not differ beyond chance.");
+    }
+    struct tr_arg args[] = {{"n", fmt_int(s->page.a, s->page.lang, (int64_t)different)}, {"of", fmt_int(s->page.a, s->page.lang, (int64_t)shown)}, {0}};
+    return c->n_rows == 1 ? T(s->page.lang, "The groups answer differently.") : tr_fmt(s->page.a, s->page.lang, N_("The groups differ in {n} of {of} items; the others are grey."), args);
+}
+
+static void count_block(const struct survey_showing *s, struct survey_compared *c, size_t *different, size_t *shown)
+{
+    size_t off = 0, seen = 0;
+    for (size_t k = 0; k < c->n_rows; k++) {
+        off += c->rows[k].is_different;
+        seen += !c->rows[k].is_hidden;
+    }
+    c->sentence = rows_sentence(s, c, off, seen);
+    for (size_t k = 0; k < c->n_tables; k++) {
+        off += c->tables[k].is_different;
+        seen += !c->tables[k].is_hidden;
+    }
+    *different += off;
+    *shown += seen;
 }
 
 const struct survey_compared *survey_compared(const struct survey_showing *s, size_t *ret_n, size_t *ret_different, size_t *ret_shown)
@@ -262,15 +261,7 @@ const struct survey_compared *survey_compared(const struct survey_showing *s, si
         }
         c->rows = rows;
         c->tables = tables;
-        c->height = (int64_t)c->n_rows * ROW_HEIGHT;
-        for (size_t k = 0; k < c->n_rows; k++) {
-            different += rows[k].is_different;
-            shown += !rows[k].is_hidden;
-        }
-        for (size_t k = 0; k < c->n_tables; k++) {
-            different += tables[k].is_different;
-            shown += !tables[k].is_hidden;
-        }
+        count_block(s, c, &different, &shown);
     }
     *ret_n = n;
     *ret_different = different;

@@ -13,7 +13,4 @@ struct survey_showing {
 };
 /* One block per question that has something to compare. *ret_different: how many differ. */
 const struct survey_compared *survey_compared(const struct survey_showing *s, size_t *ret_n, size_t *ret_different, size_t *ret_shown);
-/* The shape of group `group`, its centre at x, y. */
-struct survey_mark survey_mark(struct arena *a, size_t group, int64_t x, int64_t y);
-
 #endif

@@ -5,19 +5,20 @@
 #include "feature/survey/page.h"
 #include "feature/survey/survey_look.h"
 #include "gen/results_sql.h"
+#include "web/page.h"
 
 /* ---- what is shown ---- */
 struct survey_bar {
     struct str label, count, share; /* texts, "–" where they are hidden */
-    int64_t width;                  /* of 100 */
+    double of_all;                  /* 0 to 1; 0 where it is hidden */
     bool is_hidden;
 };
 struct survey_figure { /* of one item with numbers */
     struct str label, answered, relevance, mean, sd, median, quartiles, interval;
-    int64_t at, low, high; /* on a scale of 0 to 1000 */
-    bool is_hidden, has_interval, gives_away;
+    double at, low, high, q1_at, median_at, q3_at, tail_low, tail_high; /* 0 to 1 between the ends of the scale; NaN: none */
+    double relevant;                                                    /* 0 to 1; NaN: hidden, or it always applies */
+    bool is_hidden, gives_away;
     size_t n;
-    int64_t y, text_y;
 };
 struct survey_group { /* of one item with choices */
     struct str label;
@@ -25,20 +26,22 @@ struct survey_group { /* of one item with choices */
     size_t n_bars;
     struct str answered;
 };
+struct survey_chart_view { /* empty: nothing to draw */
+    struct html svg;
+    struct str svg_href, png_href;
+};
 struct survey_result {
     struct str id, question, sentence, answered, scale_min, scale_max;
     const struct survey_figure *figures;
     size_t n_figures;
     const struct survey_group *groups;
     size_t n_groups;
-    int64_t height;
     size_t most;
+    double zero; /* of the figures: 0 to 1 between the ends of the scale */
     bool is_text, has_hidden, gives_away;
+    struct survey_chart_view chart;
 };
 
-struct survey_mark { /* the mean of a group in the dot plot; every group has its shape */
-    struct str shape, path;
-};
 struct survey_cell_view {
     struct str text;
 };
@@ -46,23 +49,23 @@ struct survey_compare_row { /* an item, or one of several choices */
     struct str label, p, effect, interval, test, pairs;
     const struct survey_cell_view *cells; /* per group: mean or share, and N */
     size_t n_cells;
-    const struct survey_mark *marks;
-    size_t n_marks;
-    int64_t y, text_y, low, high;         /* of the line between the means */
+    const double *at;                     /* per group: 0 to 1 between the ends of the scale; NaN: none */
     bool is_different, is_hidden;
 };
 struct survey_share_row { /* an answer in a table of counts */
     struct str label;
     const struct survey_cell_view *cells;
     size_t n_cells;
+    const double *shares; /* per group, 0 to 1; NaN: none */
 };
 struct survey_share_table {
-    struct str label, p, effect, test;
+    struct str label, p, effect, test, sentence;
     const struct survey_share_row *rows;
     size_t n_rows;
     const struct survey_cell_view *heads;
     size_t n_heads;
     bool is_different, is_hidden, has_joined;
+    struct survey_chart_view chart;
 };
 struct survey_compared { /* one question */
     struct str id, question, scale_min, scale_max, sentence;
@@ -72,12 +75,12 @@ struct survey_compared { /* one question */
     size_t n_tables;
     const struct survey_cell_view *heads; /* names of the groups */
     size_t n_heads;
-    int64_t height;
     bool has_hidden;
+    struct survey_chart_view chart;
 };
 struct survey_legend {
     struct str name, n;
-    struct survey_mark mark;
+    struct html mark;
 };
 struct survey_view_link {
     struct str href, name, text;

@@ -1,9 +1,7 @@
 /* The results of a survey: everybody who counts, or groups beside each other. */
-#include "feature/survey/compare_show.h"
+#include "feature/survey/chart_page.h"
 #include "gen/survey_tpl.h"
 #include "stats/adjust.h"
-
-enum { SCRATCH_MAX = 512 << 20 };
 
 static const struct choice levels[] = {{"1", N_("1 percent")}, {"5", N_("5 percent")}, {"10", N_("10 percent")}, {0}};
 static const struct choice adjusts[] = {
@@ -86,47 +84,67 @@ static void fill_views(struct request *r, const struct survey_results *s, size_t
 
 /* ---- figures ---- */
 
-static void fill_results(const struct survey_page *p, const struct survey_results *s, struct survey_results_view *v)
+static struct chart_place place_of(struct request *r, const struct survey_results_view *v, struct str question, struct shown asked)
 {
-    struct survey_result *results = ARENA_ARRAY(p->a, struct survey_result, s->doc.n_questions);
-    for (size_t i = 0, first = 0; i < s->doc.n_questions; first += survey_cells(&s->doc.questions[i]), i++) {
-        survey_result(p, &s->table.columns[first], survey_cells(&s->doc.questions[i]), &results[i]);
-    }
-    v->results = results;
-    v->n_results = s->doc.n_questions;
+    return (struct chart_place){str_fmt(r->arena, "%.*s/charts/%.*s", STR_ARG(v->base), STR_ARG(question)),
+                                str_fmt(r->arena, "view=%.*s&level=%.*s&adjust=%.*s", STR_ARG(v->view_number), STR_ARG(asked.level), STR_ARG(asked.adjust))};
 }
 
-static void fill_legend(const struct survey_page *p, const struct survey_results *s, size_t view, struct survey_results_view *v)
+static void fill_results(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
 {
-    const struct survey_view_people *people = p->look->people;
-    struct survey_legend *legend = ARENA_ARRAY(p->a, struct survey_legend, people->n_groups);
+    const struct survey_doc *doc = &w->results->doc;
+    struct survey_result *results = ARENA_ARRAY(r->arena, struct survey_result, doc->n_questions);
+    for (size_t i = 0; i < doc->n_questions; i++) {
+        struct survey_shown shown;
+        struct chart_place place = place_of(r, v, doc->questions[i].id, what_is_asked(r, w->results));
+        survey_shown(w, i, CHART_NONE, &shown);
+        chart_fill_result(r->arena, &shown, &place, str_cat(r->arena, STR("c-"), doc->questions[i].id), &results[i]);
+    }
+    v->results = results;
+    v->n_results = doc->n_questions;
+}
+
+static void fill_legend(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
+{
+    const struct survey_view_people *people = w->look.people;
+    struct survey_legend *legend = ARENA_ARRAY(r->arena, struct survey_legend, people->n_groups);
     for (size_t g = 0; g < people->n_groups; g++) {
-        bool few = people->size[g + 1] < s->guard.small;
-        legend[g] = (struct survey_legend){s->defs[view].group_name[g], few ? STR(SURVEY_HIDDEN) : fmt_int(p->a, p->lang, (int64_t)people->size[g + 1]),
-                                           survey_mark(p->a, g, 12, 12)};
+        bool few = people->size[g + 1] < w->results->guard.small;
+        legend[g] = (struct survey_legend){w->results->defs[w->view].group_name[g], few ? STR(SURVEY_HIDDEN) : fmt_int(r->arena, r->lang, (int64_t)people->size[g + 1]),
+                                           chart_mark_html(r->arena, g)};
     }
     v->legend = legend;
     v->n_legend = people->n_groups;
 }
 
-static void fill_compared(struct request *r, const struct survey_page *p, const struct survey_results *s, size_t view, struct survey_results_view *v)
+static void fill_compared(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
 {
-    struct shown asked = what_is_asked(r, s);
-    struct survey_showing showing = {.page = *p, .def = &s->defs[view], .level = 0.05};
-    enum adjust how = str_is(asked.adjust, "holm") ? ADJUST_HOLM : str_is(asked.adjust, "bh") ? ADJUST_BH : ADJUST_NONE;
-    double percent;
-    size_t different, shown;
-    if (str_to_real(asked.level, &percent)) {
-        showing.level = percent / 100;
+    struct shown asked = what_is_asked(r, w->results);
+    struct survey_compared *blocks = ARENA_ARRAY(r->arena, struct survey_compared, w->n_compared + 1);
+    for (size_t i = 0; i < w->n_compared; i++) {
+        struct survey_shown shown;
+        struct chart_place place = place_of(r, v, w->compared[i].id, asked);
+        survey_shown(w, survey_question_number(&w->results->doc, w->compared[i].id), CHART_NONE, &shown);
+        chart_fill_compared(r->arena, &shown, &place, str_cat(r->arena, STR("c-"), w->compared[i].id), &blocks[i]);
     }
-    showing.units = survey_compare(p->a, &s->table, p->look->people, how, &showing.n_units);
-    v->compared = survey_compared(&showing, &v->n_compared, &different, &shown);
-    v->different = tr_fmt(p->a, p->lang, N_("{n} of {of} comparisons differ."),
-                          (struct tr_arg[]){{"n", fmt_int(p->a, p->lang, (int64_t)different)}, {"of", fmt_int(p->a, p->lang, (int64_t)shown)}, {0}});
+    v->compared = blocks;
+    v->n_compared = w->n_compared;
+    v->different = tr_fmt(r->arena, r->lang, N_("{n} of {of} comparisons differ."),
+                          (struct tr_arg[]){{"n", fmt_int(r->arena, r->lang, (int64_t)w->different)}, {"of", fmt_int(r->arena, r->lang, (int64_t)w->comparisons)}, {0}});
     part_field(r, shown_fields, "level", &asked, &v->level);
     part_field(r, shown_fields, "adjust", &asked, &v->adjust);
     v->level.control = v->adjust.control = STR("select");
-    fill_legend(p, s, view, v);
+    fill_legend(r, w, v);
+}
+
+/* The view that is asked for, at the level and with the correction that are asked for. */
+static void begin(struct request *r, const struct survey_results *s, struct survey_viewing *ret)
+{
+    struct shown asked = what_is_asked(r, s);
+    enum adjust how = str_is(asked.adjust, "holm") ? ADJUST_HOLM : str_is(asked.adjust, "bh") ? ADJUST_BH : ADJUST_NONE;
+    double percent = 5;
+    bool ok = str_to_real(asked.level, &percent);
+    survey_viewing_begin(r->arena, r->lang, s, view_of(r, s), ok ? percent / 100 : 0.05, how, ret);
 }
 
 static struct part_crumbs crumbs(struct request *r, const struct survey_results_view *v)
@@ -140,11 +158,11 @@ static struct part_crumbs crumbs(struct request *r, const struct survey_results_
 
 static void fill(struct request *r, const struct survey_results *s, struct survey_results_view *v)
 {
-    size_t view = view_of(r, s);
-    const struct survey_look look = {&s->table, &s->people[view], &s->guard, view};
-    const struct survey_page p = {r->arena, arena_new(SCRATCH_MAX), r->lang, &look};
-    v->is_enough = look.people->n >= s->guard.small && look.people->n > 0;
-    v->answers = v->is_enough ? (int64_t)look.people->n : 0;
+    struct survey_viewing w;
+    begin(r, s, &w);
+    size_t view = w.view;
+    v->is_enough = survey_viewing_is_enough(&w);
+    v->answers = v->is_enough ? (int64_t)w.look.people->n : 0;
     v->min_seconds = s->defs[view].min_seconds;
     v->small = s->rule.small_cell;
     v->hides = s->guard.small > 1;
@@ -157,11 +175,11 @@ static void fill(struct request *r, const struct survey_results *s, struct surve
         fill_funnel(r, s, view, v);
     }
     if (v->is_enough && v->has_groups) {
-        fill_compared(r, &p, s, view, v);
+        fill_compared(r, &w, v);
     } else if (v->is_enough) {
-        fill_results(&p, s, v);
+        fill_results(r, &w, v);
     }
-    arena_free(p.scratch);
+    survey_viewing_end(&w);
 }
 
 enum err survey_results_page(struct request *r)
@@ -180,4 +198,22 @@ enum err survey_results_page(struct request *r)
     }
     const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Results")), STR_ARG(v.title)), .nav = "office", .no_index = true};
     return web_page(r, &head, tpl_survey_results, &v);
+}
+
+enum err survey_chart_page(struct request *r)
+{
+    struct str name;
+    struct survey_viewing w;
+    struct survey_shown shown = {0};
+    struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
+    enum err e = chart_file(web_param(r, "file"), &name) ? survey_results_load(r, s) : ERR_NOT_FOUND;
+    size_t at = e ? 0 : survey_question_number(&s->doc, name), n = chart_number(r);
+    if (e || at == s->doc.n_questions || !str_is(s->row.status, "closed")) {
+        return e ? e : ERR_NOT_FOUND;
+    }
+    begin(r, s, &w);
+    survey_shown(&w, at, CHART_NONE, &shown);
+    e = n < shown.n_charts ? chart_answer(r, &shown.charts[n], DRAWING_ACCENT) : ERR_NOT_FOUND;
+    survey_viewing_end(&w);
+    return e;
 }

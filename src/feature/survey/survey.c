@@ -1,4 +1,5 @@
 /* Registration: routes and field tables. */
+#include "feature/survey/chart_page.h"
 #include "feature/survey/editor.h"
 #include "feature/survey/export.h"
 #include "feature/survey/field_view.h"
@@ -78,6 +79,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.R", .handler = survey_export_r, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.json", .handler = survey_export_json, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/codebook.csv", .handler = survey_export_codebook, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/charts/{file}", .handler = survey_chart_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/new", .handler = survey_view_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/results/new", .prepare = survey_view_prepare, .handler = survey_view_post, .permission = PERM_MANAGER,
      .input = survey_view_fields, .input_size = sizeof(struct survey_view_input), .form = survey_view_page},

@@ -5,7 +5,6 @@
 
 #include "stats/describe.h"
 
-enum { ROW_HEIGHT = 76, SCALE_TO = 1000 };
 #define CONFIDENCE 0.95
 #define HIDDEN STR(SURVEY_HIDDEN)
 
@@ -19,10 +18,19 @@ static struct str count_text(const struct survey_page *p, size_t n)
     return fmt_int(p->a, p->lang, (int64_t)n);
 }
 
-static int64_t place(double v, double min, double max)
+/* Where a figure stands between the ends of the scale: 0 to 1. */
+static double place(double v, double min, double max)
 {
-    double at = (v - min) / (max - min) * SCALE_TO;
-    return max > min && isfinite(at) ? (int64_t)fmax(0, fmin(SCALE_TO, at)) : 0;
+    return isnan(v) || max <= min ? (isnan(v) ? NAN : 0) : fmax(0, fmin(1, (v - min) / (max - min)));
+}
+
+/* The tenth part at each end, where so many people are in it that it is nobody's answer. */
+static void tails(const struct survey_page *p, struct sample sample, struct survey_figure *f)
+{
+    size_t small = p->look->guard->small > 1 ? p->look->guard->small : 1;
+    bool many = sample.n >= 10 * small;
+    f->tail_low = many ? describe_quantile(sample, 0.1) : NAN;
+    f->tail_high = many ? describe_quantile(sample, 0.9) : NAN;
 }
 
 static void figure(const struct survey_page *p, const struct survey_column *c, struct survey_figure *f)
@@ -34,7 +42,8 @@ static void figure(const struct survey_page *p, const struct survey_column *c, s
     arena_reset(p->scratch);
     survey_look_at(p->scratch, p->look, c, &seen);
     survey_tally(p->scratch, p->look->table, c, p->look->people->group_of, GROUP_ALL, &t);
-    describe(p->scratch, survey_tally_sample(p->scratch, c, &t), t.not_applicable, t.silent, CONFIDENCE, &d);
+    struct sample sample = survey_tally_sample(p->scratch, c, &t);
+    describe(p->scratch, sample, t.not_applicable, t.silent, CONFIDENCE, &d);
     bool hidden = !survey_seen_answers(p->look, &seen);
     f->gives_away = !survey_seen_not_applicable(p->scratch, p->look, &seen);
     f->is_hidden = hidden || t.answered == 0;
@@ -42,42 +51,66 @@ static void figure(const struct survey_page *p, const struct survey_column *c, s
     f->answered = hidden ? HIDDEN : count_text(p, t.answered);
     f->relevance = !q->has_not_applicable ? STR_NONE : hidden || f->gives_away ? HIDDEN : percent(p, t.answered, t.answered + t.not_applicable);
     f->mean = f->sd = f->median = f->quartiles = f->interval = HIDDEN;
+    f->relevant = NAN;
     if (f->is_hidden) {
         return;
     }
-    /* Without bounds the scale ends where the interval does: the largest answer is somebody's. */
-    double min = isnan(q->min) ? fmin(0, d.mean) : q->min, max = isnan(q->max) ? fmax(d.mean, isnan(d.ci_high) ? 0 : d.ci_high) : q->max;
     f->mean = survey_real_text(p->a, p->lang, d.mean, 2);
     f->sd = survey_real_text(p->a, p->lang, d.sd, 2);
     f->median = survey_real_text(p->a, p->lang, d.median, 2);
     f->quartiles = survey_range_text(p->a, p->lang, d.q1, d.q3);
     f->interval = survey_range_text(p->a, p->lang, d.ci_low, d.ci_high);
-    f->at = place(d.mean, min, max);
-    f->low = place(d.ci_low, min, max);
-    f->high = place(d.ci_high, min, max);
-    f->has_interval = !isnan(d.ci_low);
+    f->at = d.mean;
+    f->low = d.ci_low;
+    f->high = d.ci_high;
+    f->q1_at = d.q1;
+    f->median_at = d.median;
+    f->q3_at = d.q3;
+    f->relevant = q->has_not_applicable && !f->gives_away ? (double)t.answered / (double)(t.answered + t.not_applicable) : NAN;
+    tails(p, sample, f);
+}
+
+/* To the scale of the question; returns where its zero is. Without bounds it ends where the figures shown do: the largest answer is somebody's. */
+static double place_figures(const struct survey_question *q, struct survey_figure *figures, size_t n)
+{
+    double min = isnan(q->min) ? 0 : q->min, max = isnan(q->max) ? 0 : q->max;
+    for (size_t i = 0; i < n; i++) {
+        const struct survey_figure *f = &figures[i];
+        min = f->is_hidden || !isnan(q->min) ? min : fmin(min, fmin(f->at, f->q1_at));
+        max = f->is_hidden || !isnan(q->max) ? max : fmax(fmax(max, f->at), fmax(fmax(f->q3_at, isnan(f->high) ? max : f->high), isnan(f->tail_high) ? max : f->tail_high));
+    }
+    for (size_t i = 0; i < n; i++) {
+        double *const places[] = {&figures[i].at, &figures[i].low, &figures[i].high, &figures[i].q1_at, &figures[i].median_at, &figures[i].q3_at,
+                                  &figures[i].tail_low, &figures[i].tail_high};
+        for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+            *places[k] = place(*places[k], min, max);
+        }
+    }
+    return place(0, min, max);
 }
 
 static void numbers(const struct survey_page *p, const struct survey_column *columns, size_t n, struct survey_result *ret)
 {
     size_t best = n;
+    bool is_ranking = columns[0].question->type->rule == RULE_RANKING;
     struct survey_figure *figures = ARENA_ARRAY(p->a, struct survey_figure, n);
     for (size_t i = 0; i < n; i++) {
         figures[i].label = survey_item_text(&columns[i], p->lang);
-        figures[i].y = (int64_t)i * ROW_HEIGHT + 56;
-        figures[i].text_y = figures[i].y - 18;
         figure(p, &columns[i], &figures[i]);
         ret->has_hidden = ret->has_hidden || str_eq(figures[i].answered, HIDDEN) || str_eq(figures[i].relevance, HIDDEN);
         ret->gives_away = ret->gives_away || figures[i].gives_away;
         ret->most = figures[i].n > ret->most ? figures[i].n : ret->most;
-        best = !figures[i].is_hidden && (best == n || figures[i].at > figures[best].at) ? i : best;
+        bool first = best == n || (is_ranking ? figures[i].at < figures[best].at : figures[i].at > figures[best].at);
+        best = !figures[i].is_hidden && first ? i : best;
     }
+    ret->zero = place_figures(columns[0].question, figures, n);
     ret->figures = figures;
     ret->n_figures = n;
-    ret->height = (int64_t)n * ROW_HEIGHT;
     if (best < n) {
         struct tr_arg args[] = {{"item", figures[best].label}, {"mean", figures[best].mean}, {0}};
-        ret->sentence = n > 1 ? tr_fmt(p->a, p->lang, N_("Highest on average: {item} ({mean})."), args) : tr_fmt(p->a, p->lang, N_("On average: {mean}."), args);
+        ret->sentence = n == 1      ? tr_fmt(p->a, p->lang, N_("On average: {mean}."), args)
+                        : is_ranking ? tr_fmt(p->a, p->lang, N_("Best place on average: {item} ({mean})."), args)
+                                     : tr_fmt(p->a, p->lang, N_("Highest on average: {item} ({mean})."), args);
     }
 }
 
@@ -104,7 +137,7 @@ static void group(const struct survey_page *p, const struct survey_column *c, st
         const struct survey_text *text = i < q->n_choices ? &q->choices[i].text : &q->not_applicable;
         bars[i] = (struct survey_bar){.label = survey_say(text, p->lang), .count = hidden[i] ? HIDDEN : count_text(p, counts[i]),
                                       .share = hidden[i] ? HIDDEN : percent(p, counts[i], answered),
-                                      .width = hidden[i] || !answered ? 0 : (int64_t)(100 * counts[i] / answered), .is_hidden = hidden[i]};
+                                      .of_all = hidden[i] || !answered ? 0 : (double)counts[i] / (double)answered, .is_hidden = hidden[i]};
         ret->has_hidden = ret->has_hidden || hidden[i];
     }
     g->label = survey_item_text(c, p->lang);
@@ -117,11 +150,29 @@ static const struct survey_bar *longest(const struct survey_group *g)
 {
     const struct survey_bar *best = NULL;
     for (size_t i = 0; i < g->n_bars; i++) {
-        if (!g->bars[i].is_hidden && (!best || g->bars[i].width > best->width)) {
+        if (!g->bars[i].is_hidden && (!best || g->bars[i].of_all > best->of_all)) {
             best = &g->bars[i];
         }
     }
-    return best && best->width > 0 ? best : NULL;
+    return best && best->of_all > 0 ? best : NULL;
+}
+
+static void say_longest(const struct survey_page *p, const struct survey_group *groups, size_t n, struct survey_result *ret)
+{
+    const struct survey_bar *best = NULL;
+    struct str of = STR_NONE;
+    for (size_t i = 0; i < n; i++) {
+        const struct survey_bar *b = longest(&groups[i]);
+        if (b && (!best || b->of_all > best->of_all)) {
+            best = b;
+            of = groups[i].label;
+        }
+    }
+    if (best) {
+        struct tr_arg args[] = {{"item", best->label}, {"share", best->share}, {"of", of}, {0}};
+        ret->sentence = n == 1 ? tr_fmt(p->a, p->lang, N_("Named most often: {item} ({share})."), (struct tr_arg[]){args[0], args[1], {0}})
+                               : tr_fmt(p->a, p->lang, N_("Most agreement: {of}: {item} ({share})."), args);
+    }
 }
 
 static void choices(const struct survey_page *p, const struct survey_column *columns, size_t n, struct survey_result *ret)
@@ -132,10 +183,7 @@ static void choices(const struct survey_page *p, const struct survey_column *col
     }
     ret->groups = groups;
     ret->n_groups = n;
-    const struct survey_bar *best = n == 1 ? longest(&groups[0]) : NULL;
-    if (best) {
-        ret->sentence = tr_fmt(p->a, p->lang, N_("Named most often: {item} ({share})."), (struct tr_arg[]){{"item", best->label}, {"share", best->share}, {0}});
-    }
+    say_longest(p, groups, n, ret);
 }
 
 /* Whoever said anything to the question. */
