@@ -1,9 +1,6 @@
 #include "domain/audience.h"
 
-static const struct {
-    const char *name;
-    enum readers usual;
-} fields[AUDIENCE_FIELDS] = {
+static const struct audience_rule fields[AUDIENCE_FIELDS] = {
     [AUDIENCE_CONTACT] = {"contact", AUDIENCE_PLATFORM}, [AUDIENCE_EMAIL] = {"email", AUDIENCE_PLATFORM},
     [AUDIENCE_PHONE] = {"phone", AUDIENCE_PLATFORM},     [AUDIENCE_ADDRESS] = {"address", AUDIENCE_PUBLIC},
     [AUDIENCE_SIZE] = {"size", AUDIENCE_PUBLIC},         [AUDIENCE_SECTORS] = {"sectors", AUDIENCE_PUBLIC},
@@ -51,38 +48,57 @@ bool audience_parse(struct str s, enum readers *ret)
     return false;
 }
 
-static bool read_one(struct str part, struct audiences *v)
+static bool read_one(const struct audience_rule *rules, size_t n, struct str part, enum readers *of)
 {
     struct str name, rest = part;
     if (!str_split(&rest, '=', &name)) {
         return false;
     }
-    for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
-        if (str_is(name, fields[i].name)) {
-            return audience_parse(rest, &v->of[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (str_is(name, rules[i].name)) {
+            return audience_parse(rest, &of[i]);
         }
     }
     return false;
 }
 
-static struct audiences usual(void)
+static void set_usual(const struct audience_rule *rules, size_t n, enum readers *ret)
 {
-    struct audiences v;
-    for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
-        v.of[i] = fields[i].usual;
+    for (size_t i = 0; i < n; i++) {
+        ret[i] = rules[i].usual;
     }
-    return v;
+}
+
+bool audience_rules_parse(const struct audience_rule *rules, size_t n, struct str s, enum readers *ret)
+{
+    struct str part;
+    bool good = true;
+    set_usual(rules, n, ret);
+    while (good && str_split(&s, '|', &part)) {
+        good = read_one(rules, n, str_trim(part), ret);
+    }
+    return good;
+}
+
+struct str audience_rules_write(struct arena *a, const struct audience_rule *rules, size_t n, const enum readers *of)
+{
+    struct str all = STR_NONE;
+    for (size_t i = 0; i < n; i++) {
+        if (of[i] != rules[i].usual) {
+            all = str_fmt(a, "%.*s%s%s=%s", STR_ARG(all), all.n > 0 ? "|" : "", rules[i].name, names[of[i]]);
+        }
+    }
+    return all;
 }
 
 bool audiences_parse(struct str s, struct audiences *ret)
 {
-    struct audiences v = usual();
-    struct str part;
-    bool good = true;
-    while (good && str_split(&s, '|', &part)) {
-        good = read_one(str_trim(part), &v);
+    struct audiences v;
+    bool good = audience_rules_parse(fields, AUDIENCE_FIELDS, s, v.of);
+    if (!good) {
+        set_usual(fields, AUDIENCE_FIELDS, v.of);
     }
-    *ret = good ? v : usual();
+    *ret = v;
     return good;
 }
 
@@ -94,11 +110,5 @@ struct audiences audiences_read(struct str stored)
 
 struct str audiences_write(struct arena *a, const struct audiences *v)
 {
-    struct str all = STR_NONE;
-    for (size_t i = 0; i < AUDIENCE_FIELDS; i++) {
-        if (v->of[i] != fields[i].usual) {
-            all = str_fmt(a, "%.*s%s%s=%s", STR_ARG(all), all.n > 0 ? "|" : "", fields[i].name, names[v->of[i]]);
-        }
-    }
-    return all;
+    return audience_rules_write(a, fields, AUDIENCE_FIELDS, v->of);
 }

@@ -22,6 +22,16 @@ struct audiences {
     enum readers of[AUDIENCE_FIELDS];
 };
 
+/* The same for other profiles, each with a table of its fields: `ret` and `of` have `n` values. Parsing sets all to the usual first, and ends
+ * with false at a name or level that there is not. */
+struct audience_rule {
+    const char *name;
+    enum readers usual;
+};
+bool audience_rules_parse(const struct audience_rule *rules, size_t n, struct str s, enum readers *ret) MUST_USE;
+/* Absent when all is as usual. */
+struct str audience_rules_write(struct arena *a, const struct audience_rule *rules, size_t n, const enum readers *of);
+
 /* "phone" */
 const char *audience_field_name(enum audience_field f);
 /* Fields that `stored` does not name have their usual audience; of a name or level nobody knows only the office reads anything. */

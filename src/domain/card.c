@@ -1,5 +1,12 @@
 #include "domain/card.h"
 
+const char *card_kind_name(enum card_kind kind)
+{
+    static const char *const names[CARD_KINDS] = {[CARD_CLUSTER] = "cluster", [CARD_ORGANISATION] = "organisation", [CARD_LISTING] = "listing",
+                                                  [CARD_PERSON] = "person"};
+    return names[kind];
+}
+
 const char *facet_name(enum facet f)
 {
     static const char *const names[FACETS] = {

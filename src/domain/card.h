@@ -1,4 +1,4 @@
-/* What the in-process index keeps of a cluster, an organisation or a listing: enough to find it, to decide who
+/* What the in-process index keeps of a cluster, an organisation, a listing or a person who wants to be found: enough to find it, to decide who
  * may see it, to match it and to show its card without asking the database. */
 #ifndef DOMAIN_CARD_H
 #define DOMAIN_CARD_H
@@ -7,11 +7,13 @@
 #include "domain/access.h"
 #include "text/field.h"
 
-enum card_kind { CARD_CLUSTER, CARD_ORGANISATION, CARD_LISTING, CARD_KINDS };
+enum card_kind { CARD_CLUSTER, CARD_ORGANISATION, CARD_LISTING, CARD_PERSON, CARD_KINDS };
+
+const char *card_kind_name(enum card_kind kind); /* "cluster", "organisation", "listing", "person" */
 
 /* Facets, in the order of the page; names are those of the CSV columns and of the API's filters. */
 enum facet {
-    FACET_KIND,       /* cluster, organisation, listing */
+    FACET_KIND,       /* cluster, organisation, listing, person */
     FACET_STATE,      /* DE-BY */
     FACET_COUNTRY,    /* DE */
     FACET_TOPIC,      /* topic slugs; a narrower topic counts for its broader ones too */
@@ -25,7 +27,7 @@ enum facet {
     FACET_MEMBERS,    /* members as published: 1-49, 50-99, 100-199, 200-499, 500-; clusters */
     FACET_PROCESS,    /* as typed; listings of machines and capacity */
     FACET_CERTIFICATE, /* as typed; listings */
-    FACET_DETAIL,     /* "operator:included": the other fields that listings are filtered by (listing_facet_values) */
+    FACET_DETAIL,     /* "operator:included": the other fields that listings are filtered by (listing_facet_values); people: expert.h */
     FACET_BOARD,      /* slug of the board; listings */
     FACETS
 };
@@ -66,17 +68,20 @@ struct card_source {
     struct str words_topic;    /* topic titles and synonyms in both languages, tags */
     struct str words_text;     /* full text */
     instant confirmed_at;      /* profiles: when their people confirmed them last; 0 or DB_NULL: never. Weighs a little (index_words.c) */
+    struct ids seen_in;        /* people who are found by members of their clusters: all of these; card.access has none */
     bool is_stale;             /* listings: their owner was asked whether they still hold, and has not said so; weighs less (index_words.c) */
 };
 
 /* Where cards come from: one feed per kind, offered by a feature (feature.h). Both fill from the database. */
 struct card_feed {
     enum card_kind kind;
-    const char *change_kind;   /* `kind` in the table `change`: "cluster", "organisation", "listing" */
+    const char *change_kind;   /* `kind` in the table `change`: "cluster", "organisation", "listing", "person" */
     /* All that belong into the index, oldest first. `put` copies; the arena may be reset by the feed between rows. */
     enum err (*each)(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg);
     /* One by id; ERR_NOT_FOUND when it does not (or no longer) belong into the index. */
     enum err (*one)(struct db *db, struct arena *a, id id, struct card_source *ret);
+    /* Ids of its cards that say something of another object, which changed; NULL: none do. */
+    enum err (*about)(struct db *db, struct arena *a, struct str change_kind, id object, struct ids *ret);
 };
 
 #endif

@@ -148,12 +148,10 @@ static void add_code(struct index *ix, uint32_t slot, enum facet f, struct str v
     ix->code_pool[ix->n_code_pool++] = (uint16_t)c;
 }
 
-static const char *const kind_names[CARD_KINDS] = {"cluster", "organisation", "listing"};
-
 static void put_facets(struct index *ix, uint32_t slot, const struct card *c)
 {
     ix->codes_at[slot] = ix->n_code_pool;
-    add_code(ix, slot, FACET_KIND, str_of(kind_names[c->kind]));
+    add_code(ix, slot, FACET_KIND, str_of(card_kind_name(c->kind)));
     for (enum facet f = 0; f < FACETS; f++) {
         for (size_t i = 0; f != FACET_KIND && i < c->facets[f].n; i++) {
             add_code(ix, slot, f, c->facets[f].v[i]);
@@ -238,7 +236,7 @@ static uint64_t name_key(struct str title)
 }
 
 /* Terms by which a document is found as a whole: address and exact names; and whom it belongs to when not all may see it. */
-static void post_marks(struct index *ix, const struct card *c, const struct doc *d, uint32_t slot)
+static void post_marks(struct index *ix, const struct card *c, struct ids seen_in, const struct doc *d, uint32_t slot)
 {
     char room[300], id_room[16];
     index_post_one(ix, index_term(ix, term_of_slug(room, c->kind, c->slug)), slot, 1);
@@ -261,6 +259,9 @@ static void post_marks(struct index *ix, const struct card *c, const struct doc 
         if (owners[i].id != 0) {
             index_post_one(ix, index_term(ix, term_of_id(id_room, owners[i].mark, owners[i].id)), slot, 1);
         }
+    }
+    for (size_t i = 0; i < seen_in.n; i++) {
+        index_post_one(ix, index_term(ix, term_of_id(id_room, TERM_OF_CLUSTER, seen_in.v[i])), slot, 1);
     }
 }
 
@@ -327,7 +328,7 @@ void index_put(struct index *ix, const struct card_source *source)
     bits_set(&ix->everybody, slot, d->audience == AUDIENCE_ALL);
     bits_set(&ix->signed_in, slot, d->audience != AUDIENCE_SOME);
     put_words(ix, source, slot);
-    post_marks(ix, c, &ix->docs[slot], slot);
+    post_marks(ix, c, source->seen_in, &ix->docs[slot], slot);
     post_facets(ix, slot);
     order_add(ix, slot);
     ix->n_live++;

@@ -135,7 +135,7 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
         }
     }
     unpack_facets(ix, a, slot, &c);
-    if (!access_may(v, MAY_SEE_AUTHOR, &c.access)) {
+    if (d->kind != CARD_PERSON && !access_may(v, MAY_SEE_AUTHOR, &c.access)) {
         c.organisation = c.organisation_slug = STR_NONE;
         c.access.organisation = c.access.account = 0;
     }
@@ -178,7 +178,8 @@ enum err index_card(struct index *ix, struct arena *a, const struct viewer *v, e
     }
     enum err e = ERR_NOT_FOUND;
     if (slot != UINT32_MAX) {
-        if (access_may(v, MAY_SEE, &ix->docs[slot].access)) {
+        struct scope seen = kind == CARD_PERSON ? scope_of(ix, a, v) : (struct scope){0}; /* whose clusters stand in the postings alone */
+        if (kind == CARD_PERSON ? scope_has(&seen, slot) : access_may(v, MAY_SEE, &ix->docs[slot].access)) {
             card_unpack(ix, a, v, slot, ret);
             e = OK;
         }

@@ -106,6 +106,31 @@ static enum err take_all(struct index_follow *f)
     return e;
 }
 
+static enum err take_card(struct index_follow *f, const struct card_feed *feed, id object)
+{
+    struct card_source source;
+    memset(&source, 0, sizeof source);
+    enum err e = feed->one(f->db, f->work, object, &source);
+    if (e == OK) {
+        index_put(f->index, &source);
+    } else if (e == ERR_NOT_FOUND) {
+        index_remove(f->index, feed->kind, object);
+        e = OK;
+    }
+    return e;
+}
+
+/* Cards that say something of what changed. */
+static enum err take_about(struct index_follow *f, const struct card_feed *feed, struct str kind, id object)
+{
+    struct ids cards = {0};
+    enum err e = feed->about(f->db, f->work, kind, object, &cards);
+    for (size_t i = 0; e == OK && i < cards.n; i++) {
+        e = take_card(f, feed, cards.v[i]);
+    }
+    return e;
+}
+
 static enum err take_over(struct index_follow *f, struct str kind, id object)
 {
     if (str_is(kind, "topic")) {
@@ -114,23 +139,16 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
     if (str_is(kind, "board")) {
         return boards_reload(f->db);
     }
-    for (size_t i = 0; i < f->n_feeds; i++) {
+    enum err e = OK;
+    for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
         const struct card_feed *feed = f->feeds[i];
-        if (!str_is(kind, feed->change_kind)) {
-            continue;
-        }
-        struct card_source source;
-        memset(&source, 0, sizeof source);
-        enum err e = feed->one(f->db, f->work, object, &source);
-        if (e == OK) {
-            index_put(f->index, &source);
-        } else if (e == ERR_NOT_FOUND) {
-            index_remove(f->index, feed->kind, object);
-        } else {
-            return e;
+        if (str_is(kind, feed->change_kind)) {
+            e = take_card(f, feed, object);
+        } else if (feed->about) {
+            e = take_about(f, feed, kind, object);
         }
     }
-    return OK;
+    return e;
 }
 
 /* A change is remembered only when it was taken over: what fails is tried again at the next look. After an import there are many: they

@@ -17,7 +17,8 @@ static const struct postings *postings_of(const struct index *ix, enum term_mark
     return t == INTERN_NONE ? NULL : &ix->postings[t];
 }
 
-/* access.h decides; the postings only say about which documents it is worth asking. */
+/* access.h decides; the postings only say about which documents it is worth asking. A person belongs to several clusters: by which of them
+ * we came is the one that it is asked about. */
 static void add_seen(const struct index *ix, const struct viewer *v, enum term_mark mark, id object, struct slots *s, size_t room)
 {
     const struct postings *p = postings_of(ix, mark, object);
@@ -26,7 +27,11 @@ static void add_seen(const struct index *ix, const struct viewer *v, enum term_m
         if (!bits_has(&ix->live, slot)) {
             continue;
         }
-        if (access_may(v, MAY_SEE, &ix->docs[slot].access)) {
+        struct object o = ix->docs[slot].access;
+        if (ix->docs[slot].kind == CARD_PERSON && mark == TERM_OF_CLUSTER) {
+            o.cluster = object;
+        }
+        if (access_may(v, MAY_SEE, &o)) {
             s->v[s->n++] = slot;
         }
     }

@@ -159,8 +159,9 @@ static float near_score(const struct near_run *r, uint32_t slot, enum near_group
         met |= r->within[c];
         is_offer |= c == r->offer;
     }
-    uint8_t kind = r->ix->docs[slot].kind;
-    *ret = kind == CARD_CLUSTER ? NEAR_CLUSTERS : kind == CARD_ORGANISATION ? NEAR_ORGANISATIONS : is_offer ? NEAR_OFFERS : NEAR_REQUESTS;
+    static const enum near_group groups[CARD_KINDS] = {[CARD_CLUSTER] = NEAR_CLUSTERS, [CARD_ORGANISATION] = NEAR_ORGANISATIONS,
+                                                       [CARD_LISTING] = NEAR_REQUESTS, [CARD_PERSON] = NEAR_PEOPLE};
+    *ret = is_offer ? NEAR_OFFERS : groups[r->ix->docs[slot].kind];
     return (met & r->needs) == r->needs && strong > 0 ? all : 0;
 }
 

@@ -5,7 +5,7 @@
 
 #include "domain/index.h"
 
-enum near_group { NEAR_CLUSTERS, NEAR_ORGANISATIONS, NEAR_OFFERS, NEAR_REQUESTS, NEAR_GROUPS };
+enum near_group { NEAR_CLUSTERS, NEAR_ORGANISATIONS, NEAR_OFFERS, NEAR_REQUESTS, NEAR_PEOPLE, NEAR_GROUPS };
 
 struct near_query {
     struct strs topics;        /* slugs with their broader ones */

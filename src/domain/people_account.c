@@ -1,5 +1,7 @@
 /* Accounts: found, added, changed; and what they belong to. */
 #include "domain/people.h"
+
+#include "domain/change.h"
 #include "gen/people_sql.h"
 
 #include <string.h>
@@ -156,6 +158,12 @@ enum err people_add(struct db *db, struct arena *a, struct str email, struct str
     return OK;
 }
 
+/* The person may have chosen to be found (domain/expert.h): the index looks again. */
+static enum err seen_differently(struct db *db, id account)
+{
+    return change_add(db, "person", account);
+}
+
 /* Updates of one row by its id: none changed means there is no such thing. */
 static enum err one_changed(enum err e, int64_t changed)
 {
@@ -178,6 +186,7 @@ enum err people_block(struct db *db, id account, bool blocked, instant now)
     int64_t ended = 0;
     enum err e = people_account_block(db, account, blocked, now, &n);
     e = one_changed(e, n);
+    e = e ? e : seen_differently(db, account);
     if (e || !blocked) {
         return e;
     }
@@ -190,7 +199,8 @@ enum err people_profile_set(struct db *db, id account, struct str name, enum lan
 {
     int64_t n = 0;
     enum err e = people_account_profile(db, account, name, lang_code(lang), now, &n);
-    return one_changed(e, n);
+    e = one_changed(e, n);
+    return e ? e : seen_differently(db, account);
 }
 
 enum err people_password_hash(struct db *db, struct arena *a, id account, struct str *ret_hash)
@@ -212,24 +222,28 @@ enum err people_password_set(struct db *db, id account, struct str hash, instant
 
 enum err people_join_organisation(struct db *db, id account, id organisation, const char *role)
 {
-    return people_organisation_join(db, account, organisation, str_of(role));
+    enum err e = people_organisation_join(db, account, organisation, str_of(role));
+    return e ? e : seen_differently(db, account);
 }
 
 enum err people_leave_organisation(struct db *db, id account, id organisation)
 {
     int64_t n = 0;
     enum err e = people_organisation_leave(db, account, organisation, &n);
-    return one_changed(e, n);
+    e = one_changed(e, n);
+    return e ? e : seen_differently(db, account);
 }
 
 enum err people_join_staff(struct db *db, id account, id cluster)
 {
-    return people_staff_join(db, account, cluster);
+    enum err e = people_staff_join(db, account, cluster);
+    return e ? e : seen_differently(db, account);
 }
 
 enum err people_leave_staff(struct db *db, id account, id cluster)
 {
     int64_t n = 0;
     enum err e = people_staff_leave(db, account, cluster, &n);
-    return one_changed(e, n);
+    e = one_changed(e, n);
+    return e ? e : seen_differently(db, account);
 }

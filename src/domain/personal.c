@@ -91,6 +91,10 @@ const struct personal_table personal_tables[] = {
      {"title", "note", "status"}, {"created_at", "updated_at"}, NULL},
     {"listing", "account_id", NULL, N_("Offers and requests"), N_("They belong to the organisation. It answers for them, or you withdraw them."),
      personal_listing, {"title", "text", "status", "visibility"}, {"created_at", "published_at", "expires_at"}, NULL},
+    {"expert_topic", "account_id", NULL, N_("How others find you: topics, roles, languages, readers"), NULL, personal_expert_topic,
+     {"topic", "roles", "languages", "audience"}, {0}, personal_expert_topic_erase},
+    {"expert", "account_id", NULL, N_("How others find you"), NULL, personal_expert, {"found", "headline", "knows", "seeks"},
+     {"found_at", "created_at", "updated_at"}, personal_expert_erase},
     {"audit", "account_id", NULL, N_("Log"), N_("The log has to show what was done. It stays, without your name."), personal_audit, {"verb", "kind"}, {"at"}, personal_audit_erase},
     {"audit", "for_account_id", NULL, N_("Log"), N_("The log has to show what was done. It stays, without your name."), NULL, {0}, {0}, NULL},
     {"account_organisation", "account_id", NULL, N_("Organisations"), NULL, personal_organisation, {"organisation", "role"}, {0},
@@ -170,6 +174,7 @@ static enum err note_changes(struct db *db, struct arena *a, id account)
     size_t n;
     struct viewer v = {0};
     enum err e = personal_listings(db, a, account, &listings, &n);
+    e = e ? e : change_add(db, "person", account);
     for (size_t i = 0; !e && i < n; i++) {
         e = change_add(db, "listing", listings[i].id);
     }

@@ -720,3 +720,40 @@ ORDER BY o.id LIMIT 20000
 -- query: personal_outcome_erase :exec
 -- params: account id
 DELETE FROM outcome WHERE account_id = :account
+
+-- query: personal_expert :each
+-- row: personal
+-- params: account id
+SELECT e.found AS text_1, e.headline AS text_2, e.knows AS text_3, e.seeks AS text_4, e.found_at AS at_1, e.created_at AS at_2, e.updated_at AS at_3
+FROM expert e WHERE e.account_id = :account
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_expert_topic :each
+-- row: personal
+-- The rest of it: a row per topic; without one a row that has none.
+-- params: account id
+SELECT t.title_de AS text_1, e.roles AS text_2, e.languages AS text_3, e.audience AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM expert e LEFT JOIN expert_topic et ON et.account_id = e.account_id LEFT JOIN topic t ON t.id = et.topic_id
+WHERE e.account_id = :account
+ORDER BY t.id NULLS FIRST LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_expert_topic_erase :exec
+-- params: account id
+DELETE FROM expert_topic WHERE account_id = :account
+
+-- query: personal_expert_erase :exec
+-- params: account id
+DELETE FROM expert WHERE account_id = :account

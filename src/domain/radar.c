@@ -12,6 +12,7 @@ static const struct {
     [RADAR_REQUEST] = {"request", N_("Requests")},     [RADAR_OFFER] = {"offer", N_("Offers")},
     [RADAR_ORGANISATION] = {"organisation", N_("Organisations")}, [RADAR_TOPIC] = {"topic", N_("Topics")},
     [RADAR_PROJECT] = {"project", N_("Projects")},     [RADAR_CLUSTER] = {"cluster", N_("Clusters")},
+    [RADAR_PERSON] = {"person", N_("People")},
 };
 
 const char *radar_kind_name(enum radar_kind kind)
@@ -58,19 +59,19 @@ static enum radar_kind kind_of_card(const struct card *c)
     if (c->kind == CARD_LISTING) {
         return c->facets[FACET_SIDE].n > 0 && str_is(c->facets[FACET_SIDE].v[0], "offer") ? RADAR_OFFER : RADAR_REQUEST;
     }
-    return c->kind == CARD_CLUSTER ? RADAR_CLUSTER : RADAR_ORGANISATION;
+    return c->kind == CARD_CLUSTER ? RADAR_CLUSTER : c->kind == CARD_PERSON ? RADAR_PERSON : RADAR_ORGANISATION;
 }
 
 static struct str note_of(const struct radar_request *r, const struct card *c)
 {
-    bool two = c->kind == CARD_LISTING && c->organisation.n > 0 && c->place.n > 0;
-    return two ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place))
-               : c->kind == CARD_LISTING && c->organisation.n > 0 ? c->organisation : c->place;
+    bool of_somebody = (c->kind == CARD_LISTING || c->kind == CARD_PERSON) && c->organisation.n > 0;
+    return of_somebody && c->place.n > 0 ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place))
+           : of_somebody                 ? c->organisation
+                                         : c->place;
 }
 
 static enum err card_centre(const struct radar_request *r, enum card_kind kind, struct str slug, struct radar_centre *ret)
 {
-    static const char *const names[CARD_KINDS] = {"cluster", "organisation", "listing"};
     struct card c;
     const struct radar_projects *p;
     enum err e = index_card(r->index, r->arena, r->viewer, kind, slug, &c);
@@ -79,7 +80,7 @@ static enum err card_centre(const struct radar_request *r, enum card_kind kind, 
         return e;
     }
     *ret = (struct radar_centre){.kind = kind_of_card(&c), .id = c.id, .slug = c.slug, .title = c.title, .note = note_of(r, &c),
-                                 .key = str_fmt(r->arena, "%s:%.*s", names[kind], STR_ARG(c.slug)), .side = radar_side(r, p, &c),
+                                 .key = str_fmt(r->arena, "%s:%.*s", card_kind_name(kind), STR_ARG(c.slug)), .side = radar_side(r, p, &c),
                                  .words = str_fmt(r->arena, "%.*s %.*s", STR_ARG(kind == CARD_LISTING ? c.title : STR("")), STR_ARG(c.text)),
                                  .example = c.example};
     ret->own_topics = narrowest(r->arena, ret->side.topics);
@@ -124,14 +125,10 @@ enum err radar_centre(const struct radar_request *r, struct str name, struct rad
     if (!str_split(&rest, ':', &kind) || rest.n == 0) {
         return ERR_NOT_FOUND;
     }
-    if (str_is(kind, "organisation")) {
-        return card_centre(r, CARD_ORGANISATION, rest, ret);
-    }
-    if (str_is(kind, "cluster")) {
-        return card_centre(r, CARD_CLUSTER, rest, ret);
-    }
-    if (str_is(kind, "listing")) {
-        return card_centre(r, CARD_LISTING, rest, ret);
+    for (enum card_kind k = 0; k < CARD_KINDS; k++) {
+        if (str_is(kind, card_kind_name(k))) {
+            return card_centre(r, k, rest, ret);
+        }
     }
     if (str_is(kind, "topic")) {
         return topic_centre(r, rest, ret);
@@ -275,12 +272,17 @@ static void gather_projects(struct looking *l)
     close_kind(l);
 }
 
+static enum card_kind card_kind_of(enum radar_kind kind)
+{
+    return kind == RADAR_CLUSTER ? CARD_CLUSTER : kind == RADAR_ORGANISATION ? CARD_ORGANISATION : kind == RADAR_PERSON ? CARD_PERSON : CARD_LISTING;
+}
+
 static void fill_query(const struct looking *l, enum radar_reach reach, struct near_query *q)
 {
     const struct radar_centre *c = l->c;
     *q = (struct near_query){.topics = c->side.topics, .clusters = c->side.clusters, .states = c->side.states, .org_kind = c->side.kind,
                              .words = c->words, .limit = l->most + 20, .skip = c->id,
-                             .skip_kind = c->kind == RADAR_CLUSTER ? CARD_CLUSTER : c->kind == RADAR_ORGANISATION ? CARD_ORGANISATION : CARD_LISTING};
+                             .skip_kind = card_kind_of(c->kind)};
     q->in_states = reach == RADAR_STATE ? c->side.states : (struct strs){0};
     q->in_clusters = reach == RADAR_CLUSTERS ? c->side.clusters : (struct strs){0};
 }
@@ -300,7 +302,7 @@ enum err radar_look(const struct radar_request *r, const struct radar_centre *c,
     static const struct {
         enum radar_kind kind;
         enum near_group group;
-    } cards[] = {{RADAR_REQUEST, NEAR_REQUESTS}, {RADAR_OFFER, NEAR_OFFERS}, {RADAR_ORGANISATION, NEAR_ORGANISATIONS}, {RADAR_CLUSTER, NEAR_CLUSTERS}};
+    } cards[] = {{RADAR_REQUEST, NEAR_REQUESTS}, {RADAR_OFFER, NEAR_OFFERS}, {RADAR_ORGANISATION, NEAR_ORGANISATIONS}, {RADAR_CLUSTER, NEAR_CLUSTERS}, {RADAR_PERSON, NEAR_PEOPLE}};
     struct looking l = {.r = r, .c = c, .most = most < RADAR_MAX ? most : RADAR_MAX, .ret = ret};
     struct near_query q;
     struct near_result found;

@@ -1,7 +1,7 @@
 /* The radar: a thing in the centre, and what is related to it, nearer when more related, each with the reason in words.
  *
  * Everything passes access.h: what the viewer may not see is neither shown nor counted, an anonymous listing never says who stands behind
- * it (as a neighbour it has no point, only its state; as a centre it has no organisation). */
+ * it (as a neighbour it has no point, only its state; as a centre it has no organisation). People are there only when they chose to be found. */
 #ifndef DOMAIN_RADAR_H
 #define DOMAIN_RADAR_H
 
@@ -9,7 +9,7 @@
 #include "domain/index.h"
 #include "domain/near.h"
 
-enum radar_kind { RADAR_REQUEST, RADAR_OFFER, RADAR_ORGANISATION, RADAR_TOPIC, RADAR_PROJECT, RADAR_CLUSTER, RADAR_KINDS };
+enum radar_kind { RADAR_REQUEST, RADAR_OFFER, RADAR_ORGANISATION, RADAR_TOPIC, RADAR_PROJECT, RADAR_CLUSTER, RADAR_PERSON, RADAR_KINDS };
 /* "request" ...; msgid of the plural for readers. */
 const char *radar_kind_name(enum radar_kind kind);
 const char *radar_kind_label(enum radar_kind kind);
@@ -57,7 +57,7 @@ struct radar_request {
     const struct viewer *viewer;
     enum lang lang;
 };
-/* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, topic, project. ERR_NOT_FOUND also for what the
+/* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, person, topic, project. ERR_NOT_FOUND also for what the
  * viewer may not see. */
 enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;
 /* `most` of each kind, at most RADAR_MAX. `kinds`: bit per radar_kind, 0: all. */

@@ -57,7 +57,7 @@ void facets_tally(struct run *r, uint32_t slot, uint32_t missing, int by)
 
 void facets_kinds(const struct run *r, bool ret[CARD_KINDS])
 {
-    static const char *const keys[CARD_KINDS] = {"Acluster", "Aorganisation", "Alisting"};
+    static const char *const keys[CARD_KINDS] = {"Acluster", "Aorganisation", "Alisting", "Aperson"};
     for (size_t k = 0; k < CARD_KINDS; k++) {
         uint32_t c = intern_find(&r->ix->code_texts, str_of(keys[k]));
         ret[k] = !(r->needed & 1U << FACET_KIND) || (c != INTERN_NONE && r->chosen[c]);

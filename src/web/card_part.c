@@ -14,6 +14,8 @@ struct str card_path(struct arena *a, const struct card *card)
         return str_fmt(a, "/c/%.*s", STR_ARG(card->slug));
     case CARD_ORGANISATION:
         return str_fmt(a, "/organisation/%.*s", STR_ARG(card->slug));
+    case CARD_PERSON:
+        return str_fmt(a, "/people/%.*s", STR_ARG(card->slug));
     case CARD_LISTING:
     case CARD_KINDS:
         break;
@@ -172,6 +174,7 @@ void card_part(struct arena *a, enum lang lang, const struct card *card, struct 
         .is_cluster = card->kind == CARD_CLUSTER,
         .is_organisation = card->kind == CARD_ORGANISATION,
         .is_listing = card->kind == CARD_LISTING,
+        .is_person = card->kind == CARD_PERSON,
         .place = card_place(a, lang, card),
         .text = english ? card->text_en : card->text,
         .text_lang = lang == LANG_EN && !english ? STR("de") : STR_NONE,
@@ -182,6 +185,10 @@ void card_part(struct arena *a, enum lang lang, const struct card *card, struct 
         fill_cluster(a, lang, card, ret);
     } else if (ret->is_listing) {
         fill_listing(a, lang, card, ret);
+    } else if (ret->is_person) {
+        ret->organisation = card->organisation;
+        ret->seen = part_seen(card->access.visibility, false);
+        ret->text_lang = STR_NONE; /* nobody says in which language they write of themselves */
     }
     ret->hue = ret->mark.hue;
 }

@@ -12,7 +12,7 @@ struct part_card {
     struct str href, title;
     struct part_mark mark;
     int64_t hue;
-    bool is_cluster, is_organisation, is_listing;
+    bool is_cluster, is_organisation, is_listing, is_person;
     struct str place;            /* "Hesse, Rhineland-Palatinate", "Wetzlar"; may be absent */
     struct str text, text_lang;  /* excerpt; its language when it is not the page's, else absent */
     bool is_marked;              /* card_part_mark(): then these are shown */
@@ -37,7 +37,7 @@ struct part_card {
     struct str ask_href;         /* set by the caller where the viewer may ask about it; absent: no button */
 };
 
-/* Where the page of a card is: /c/SLUG, /organisation/SLUG, /exchange/ID. */
+/* Where the page of a card is: /c/SLUG, /organisation/SLUG, /exchange/ID, /people/SLUG. */
 struct str card_path(struct arena *a, const struct card *card);
 /* Name of a cluster's label: "ecei-silver" gives "ECEI Silver"; the value itself when unknown. */
 struct str card_label_text(enum lang lang, struct str label);

@@ -145,6 +145,9 @@ void part_field_choices(struct request *r, struct part_field *f, struct part_cho
 /* Radios of visibility: cluster, platform, public with their rings and sentences. */
 void part_field_audience(struct request *r, struct part_field *f);
 
+/* Ticks of the topics that cards carry, by slug; the chosen ones come first: there are more than a hundred. */
+void part_field_topics(struct request *r, struct part_field *f, const struct strs *chosen);
+
 /* ---- part_errors: the summary above a refused form, each message a link to its field ---- */
 struct part_error {
     struct str href, label, text;

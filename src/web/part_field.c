@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "domain/strings.h"
+#include "domain/topic.h"
+
 /* Few choices are shown side by side, many are a list to unfold. */
 enum { MAX_RADIOS = 4 };
 
@@ -218,4 +221,21 @@ void part_field(struct request *r, const struct field *table, const char *name, 
     fill_value(r, f, data, ret);
     ret->described_by = described_by(r, ret);
     part_field_choices(r, ret, choices, n_choices);
+}
+
+void part_field_topics(struct request *r, struct part_field *f, const struct strs *chosen)
+{
+    const struct topics *t = topics_now();
+    struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, t->n + 1);
+    size_t n = 0;
+    for (int chosen_ones = 1; chosen_ones >= 0; chosen_ones--) {
+        for (size_t i = 0; i < t->n; i++) {
+            if (topic_is_carried(&t->v[i]) && strs_has(*chosen, t->v[i].slug) == (chosen_ones == 1)) {
+                v[n++] = (struct part_choice){.value = t->v[i].slug, .text = topic_title(&t->v[i], r->lang)};
+            }
+        }
+    }
+    f->control = STR("ticks");
+    f->many = chosen;
+    part_field_choices(r, f, v, n);
 }

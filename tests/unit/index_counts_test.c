@@ -19,7 +19,7 @@ static uint64_t chance(uint64_t n)
     return (seed >> 33) % n;
 }
 
-static const char *const kinds[CARD_KINDS] = {"cluster", "organisation", "listing"};
+static const char *const kinds[CARD_KINDS] = {"cluster", "organisation", "listing", "person"};
 static const char *const states[] = {"DE-BY", "DE-SN", "DE-HH", "DE-NW"};
 static const char *const topics[] = {"laser", "plasma", "optics", "gears", "polymers", "ceramics"};
 static const char *const categories[] = {"capacity", "staff", "room"};
@@ -197,7 +197,7 @@ static bool counts_are_right(const struct search_result *r, const struct counted
 /* The same question in words that nobody has used: all kinds, in an order and number of its own. Nothing is kept for it. */
 static struct search never_asked(struct search s, unsigned turn)
 {
-    struct strs asked = s.facets[FACET_KIND].n ? s.facets[FACET_KIND] : texts_of(kinds, CARD_KINDS, 7);
+    struct strs asked = s.facets[FACET_KIND].n ? s.facets[FACET_KIND] : texts_of(kinds, CARD_KINDS, 15);
     struct str *all = ARENA_ARRAY(a, struct str, 20 * (asked.n + 1));
     size_t n = 0;
     for (unsigned i = 0; i < 20; i++) {

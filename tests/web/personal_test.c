@@ -85,6 +85,9 @@ static void fill_later(void)
     world_sql(web_f("INSERT INTO outcome (id, conversation_id, account_id, asked_at, outcome) SELECT 24, MIN(id), %lld, 1, 2 FROM conversation", me));
     world_sql(web_f("INSERT INTO abuse_report (id, kind, object_id, account_id, language, reason, text, title, evidence, status, created_at) VALUES (23, 'listing', 1, %lld, 'de', 'other', 'Das stimmt nicht', 'Raum', '', 'open', 1)", me));
     world_sql(web_f("INSERT INTO saved_search (id, account_id, name, question, pace, seen_at, created_at, updated_at) VALUES (22, %lld, 'Meine Suche', '/exchange?q=x', 'usual', 1, 1, 1)", me));
+    world_sql(web_f("INSERT INTO expert (account_id, slug, found, headline, found_at, created_at, updated_at, version) VALUES (%lld, 'marker-page', 'public', 'Marker', 1, 1, 1, 1)", me));
+    world_sql("INSERT INTO topic (id, slug, scheme, title_de, title_en) VALUES (25, 'optik', 'field', 'Optik', 'Optics')");
+    world_sql(web_f("INSERT INTO expert_topic (account_id, topic_id) VALUES (%lld, 25)", me));
     world_sql("INSERT INTO saved_find (search_id, kind, object_id, found_at) VALUES (22, 'listing', 1, 1)");
 }
 

@@ -3,6 +3,7 @@
 #define FEATURE_ACCOUNT_H
 
 #include "app/feature.h"
+#include "domain/expert.h"
 #include "domain/factor.h"
 #include "domain/people.h"
 #include "domain/signin_step.h"
@@ -44,6 +45,14 @@ struct code_input {
 struct proof_input {
     struct str proof;
 };
+/* What a person says of themselves to be found; who reads which field, in the order of enum expert_field. */
+struct found_input {
+    struct str found, headline, knows, seeks;
+    struct strs topics, roles, languages;
+    struct str audience[EXPERT_FIELDS];
+    int64_t version;
+};
+extern const struct field found_fields[];
 struct mail_input {
     struct str message, listing, saved, outcome, profile, office, interface; /* areas of domain/mail_area.h that people may choose for */
     bool quiet;
@@ -56,6 +65,7 @@ extern const struct field signin_fields[], signin_password_fields[], link_fields
 extern const struct choice token_areas[];
 
 /* ---- handlers ---- */
+web_handler found_page, found_save, found_withdraw;
 web_handler signin_page, signin_send, signin_sent_page, signin_password_page, signin_password, signin_link_page, signin_link,
     signout, signin_demo, register_page;
 web_handler code_page, code_check;

@@ -6,6 +6,7 @@ void account_tabs(struct request *r, enum account_tab_name now, struct account_t
         const char *text, *href;
     } all[] = {
         [TAB_PROFILE] = {N_("Profile"), "/account"},
+        [TAB_FOUND] = {N_("Being found"), "/account/found"},
         [TAB_SECURITY] = {N_("Sign-in and security"), "/account/security"},
         [TAB_MAIL] = {N_("E-mails"), "/account/mail"},
         [TAB_TOKENS] = {N_("API"), "/account/tokens"},

@@ -34,7 +34,7 @@ struct account_tab {
     bool is_now;
 };
 struct account_tabs {
-    struct account_tab tabs[4];
+    struct account_tab tabs[5];
     size_t n_tabs;
 };
 
@@ -55,6 +55,20 @@ struct profile_view {
     size_t n_organisations;
     const struct account_cluster *clusters;
     size_t n_clusters;
+};
+
+struct found_view {
+    struct account_tabs tabs;
+    struct part_errors errors;
+    bool is_found;
+    const char *by_whom;                   /* msgid; when found */
+    struct str href;                       /* of the own page; when found */
+    struct str name;
+    int64_t version;
+    struct part_field found, headline, knows, topics, seeks, roles, languages;
+    struct part_field knows_audience, topics_audience, seeks_audience, roles_audience, languages_audience, organisation_audience;
+    const struct account_organisation *organisations;
+    size_t n_organisations;
 };
 
 struct mail_locked {

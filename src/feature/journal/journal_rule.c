@@ -46,6 +46,8 @@ static const struct {
     {"access", "block", N_("{who} has blocked the account of {what}.")},
     {"access", "unblock", N_("{who} has opened the account of {what} again.")},
     {"people", "profile", N_("{who} has changed name or language of the account.")},
+    {"people", "found_on", N_("{who} wants to be found, or has changed what others find.")},
+    {"people", "found_off", N_("{who} is found by nobody from now on.")},
     {"people", "invite", N_("{who} has invited {what}.")},
     {"people", "invite_staff", N_("{who} has invited {what} into the team.")},
     {"people", "invitation_accept", N_("{who} has accepted the invitation.")},

@@ -56,8 +56,8 @@ void hit_face(struct arena *a, const struct search_hit *hit, struct str base_url
     const struct card *c = &hit->card;
     struct str path = card_path(a, c);
     *ret = (struct hit_face){
-        .kind = first(c->facets[FACET_KIND]), .id = id_text(a, c->id), .reference = c->reference, .title = c->title,
-        .name = c->full_name, .text = c->text, .organisation = c->kind == CARD_LISTING ? c->organisation : STR_NONE,
+        .kind = first(c->facets[FACET_KIND]), .id = c->kind == CARD_PERSON ? c->slug : id_text(a, c->id), .reference = c->reference, .title = c->title,
+        .name = c->full_name, .text = c->text, .organisation = c->kind == CARD_LISTING || c->kind == CARD_PERSON ? c->organisation : STR_NONE,
         .place = c->place, .cluster = c->facets[FACET_CLUSTER], .states = c->facets[FACET_STATE],
         .countries = c->facets[FACET_COUNTRY], .topics = c->facets[FACET_TOPIC], .labels = c->facets[FACET_LABEL],
         .side = first(c->facets[FACET_SIDE]), .category = first(c->facets[FACET_CATEGORY]),

@@ -34,6 +34,7 @@ static const struct {
     {FACET_KIND, "cluster", N_("Clusters")},
     {FACET_KIND, "organisation", N_("Organisations")},
     {FACET_KIND, "listing", N_("Offers and requests")},
+    {FACET_KIND, "person", N_("People")},
     {FACET_SIDE, "offer", N_("Offers")},
     {FACET_SIDE, "request", N_("Requests")},
     {FACET_CATEGORY, "capacity", N_("Machines and capacity")},

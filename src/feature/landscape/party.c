@@ -2,8 +2,9 @@
 
 #include "feature/landscape/landscape.h"
 #include "web/linked.h"
+#include "web/vcard.h"
 
-enum { TEXT_MAX = 64 << 10, LINE_BYTES = 75, DESCRIPTION_MAX = 1000 };
+enum { DESCRIPTION_MAX = 1000 };
 
 struct party party_of_cluster(struct request *r, const struct cluster *c, struct str text)
 {
@@ -80,87 +81,25 @@ struct str party_data(struct arena *a, const struct party *p)
 
 /* ---- vCard ---- */
 
-/* RFC 6350 3.4: backslash, comma, semicolon and line ends are escaped. */
-static void escaped(struct buf *out, struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '\n') {
-            buf_z(out, "\\n");
-        } else if ((unsigned char)c >= ' ') {
-            if (c == '\\' || c == ',' || c == ';') {
-                buf_char(out, '\\');
-            }
-            buf_char(out, c);
-        }
-    }
-}
-
-/* RFC 6350 3.2: longer lines go on behind a line end and a space, never within a character. */
-static void fold(struct buf *out, struct str line)
-{
-    for (size_t most = LINE_BYTES; line.n > 0; most = LINE_BYTES - 1) {
-        struct str part = str_clip(line, most);
-        buf_str_add(out, part);
-        line = str_cut(line, part.n, line.n);
-        buf_z(out, line.n > 0 ? "\r\n " : "\r\n");
-    }
-}
-
-static void property(struct buf *out, const char *name, const struct str *values, size_t n)
-{
-    struct buf line;
-    bool any = false;
-    buf_init(&line, TEXT_MAX);
-    buf_z(&line, name);
-    for (size_t i = 0; i < n; i++) {
-        buf_char(&line, i == 0 ? ':' : ';');
-        escaped(&line, values[i]);
-        any = any || values[i].n > 0;
-    }
-    if (any) {
-        fold(out, buf_str(&line));
-    }
-    buf_free(&line);
-}
-
-static void one(struct buf *out, const char *name, struct str value)
-{
-    property(out, name, &value, 1);
-}
-
 struct str party_card(struct arena *a, const struct party *p)
 {
     /* Post box, flat, street, place, region, code, country (RFC 6350 6.3.1). */
     const struct str where[] = {STR_NONE, STR_NONE, p->street, p->place, p->region, p->postal_code, p->country};
     /* Family name, given, additional, before, behind (6.2.2): address books that know no organisations need it. */
     const struct str name[] = {p->name, STR_NONE, STR_NONE, STR_NONE, STR_NONE};
-    char moment[INSTANT_TEXT];
-    struct buf out;
-    instant_text(moment, p->updated_at);
-    buf_init(&out, TEXT_MAX);
-    buf_z(&out, "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\n");
-    one(&out, "UID", p->url);
-    one(&out, "FN", p->name);
-    property(&out, "N", name, sizeof name / sizeof name[0]);
-    one(&out, "ORG", p->legal_name.n > 0 ? p->legal_name : p->name);
-    property(&out, "ADR", where, sizeof(where) / sizeof(where[0]));
-    one(&out, "EMAIL", p->email);
-    one(&out, "TEL", p->phone);
-    one(&out, "URL", p->website.n > 0 ? p->website : p->url);
-    one(&out, "NOTE", p->contact_name);
-    one(&out, "SOURCE", p->url);
-    one(&out, "REV", (struct str){moment, sizeof moment});
-    buf_z(&out, "END:VCARD\r\n");
-    struct str text = str_copy(a, buf_str(&out));
-    buf_free(&out);
-    return text;
-}
-
-static enum err answer(struct request *r, const struct party *p, struct str slug)
-{
-    web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"%.*s.vcf\"", STR_ARG(slug)));
-    return web_bytes(r, "text/vcard; charset=utf-8", party_card(r->arena, p));
+    struct vcard c;
+    vcard_begin(&c, "org");
+    vcard_text(&c, "UID", p->url);
+    vcard_text(&c, "FN", p->name);
+    vcard_parts(&c, "N", name, sizeof name / sizeof name[0]);
+    vcard_text(&c, "ORG", p->legal_name.n > 0 ? p->legal_name : p->name);
+    vcard_parts(&c, "ADR", where, sizeof(where) / sizeof(where[0]));
+    vcard_text(&c, "EMAIL", p->email);
+    vcard_text(&c, "TEL", p->phone);
+    vcard_text(&c, "URL", p->website.n > 0 ? p->website : p->url);
+    vcard_text(&c, "NOTE", p->contact_name);
+    vcard_text(&c, "SOURCE", p->url);
+    return vcard_end(&c, a, p->updated_at);
 }
 
 enum err cluster_vcard(struct request *r)
@@ -171,7 +110,7 @@ enum err cluster_vcard(struct request *r)
         return e;
     }
     const struct party p = party_of_cluster(r, &c, STR_NONE);
-    return answer(r, &p, c.slug);
+    return web_vcard(r, c.slug, party_card(r->arena, &p));
 }
 
 enum err organisation_vcard(struct request *r)
@@ -183,5 +122,5 @@ enum err organisation_vcard(struct request *r)
     }
     organisation_open(r->viewer, &o);
     const struct party p = party_of_organisation(r, &o);
-    return answer(r, &p, o.slug);
+    return web_vcard(r, o.slug, party_card(r->arena, &p));
 }

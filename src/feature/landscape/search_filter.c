@@ -49,7 +49,8 @@ static enum search_sort usual_sort(const struct search_filter *f)
     if (kinds->n == 1 && str_is(kinds->v[0], "listing")) {
         return SORT_NEWEST;
     }
-    return kinds->n == 1 && str_is(kinds->v[0], "organisation") ? SORT_NAME : SORT_MEMBERS;
+    bool by_name = kinds->n == 1 && (str_is(kinds->v[0], "organisation") || str_is(kinds->v[0], "person"));
+    return by_name ? SORT_NAME : SORT_MEMBERS;
 }
 
 static enum search_sort sort_of(struct str sort, enum search_sort usual)
@@ -69,7 +70,7 @@ void search_filter_read(const struct search_filter *f, struct search *ret)
 
 void search_filter_kind(struct search *s, const char *kind)
 {
-    static const struct str kinds[] = {STR("cluster"), STR("organisation"), STR("listing")};
+    static const struct str kinds[] = {STR("cluster"), STR("organisation"), STR("listing"), STR("person")};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (str_is(kinds[i], kind)) {
             s->facets[FACET_KIND] = (struct strs){.v = &kinds[i], .n = 1};

@@ -19,7 +19,7 @@ extern const struct field cluster_filter_fields[];      /* the same without kind
 extern const struct field organisation_filter_fields[]; /* the same; kind is the column of organisations */
 
 /* What the filter asks for, without limits. Without `sort`: by words when there are some; else listings the newest first,
- * organisations by name, and the whole landscape with the largest clusters first. */
+ * organisations and people by name, and the whole landscape with the largest clusters first. */
 void search_filter_read(const struct search_filter *f, struct search *ret);
 /* Narrows the kind to one, whatever the filter says. */
 void search_filter_kind(struct search *s, const char *kind);

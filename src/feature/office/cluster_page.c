@@ -29,7 +29,7 @@ static void fill_form(struct request *r, const struct cluster_input *in, struct 
         part_field(r, cluster_fields, all[i].name, in, all[i].field);
         office_audience_field(all[i].field);
     }
-    office_choose_topics(r, &v->topics, &in->topics);
+    part_field_topics(r, &v->topics, &in->topics);
     v->states.control = STR("ticks");
     v->states.many = &in->states;
     office_choose_states(r, &v->states);

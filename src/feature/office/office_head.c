@@ -90,23 +90,6 @@ void office_choose_states(struct request *r, struct part_field *f)
     part_field_choices(r, f, v, n);
 }
 
-void office_choose_topics(struct request *r, struct part_field *f, const struct strs *chosen)
-{
-    const struct topics *t = topics_now();
-    struct part_choice *v = ARENA_ARRAY(r->arena, struct part_choice, t->n);
-    size_t n = 0;
-    for (int chosen_ones = 1; chosen_ones >= 0; chosen_ones--) {
-        for (size_t i = 0; i < t->n; i++) {
-            if (topic_is_carried(&t->v[i]) && strs_has(*chosen, t->v[i].slug) == (chosen_ones == 1)) {
-                v[n++] = (struct part_choice){.value = t->v[i].slug, .text = topic_title(&t->v[i], r->lang)};
-            }
-        }
-    }
-    f->control = STR("ticks");
-    f->many = chosen;
-    part_field_choices(r, f, v, n);
-}
-
 enum err office_add_topics(struct request *r, id owner, struct strs slugs, enum err (*add)(struct db *db, id owner, id topic))
 {
     enum err e = OK;

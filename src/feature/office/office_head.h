@@ -16,8 +16,6 @@ enum err office_show(struct request *r, const struct office_head *head, const ch
 
 /* Choices made at run time, translated. */
 void office_choose_states(struct request *r, struct part_field *f);
-/* The chosen ones come first: there are more than a hundred. */
-void office_choose_topics(struct request *r, struct part_field *f, const struct strs *chosen);
 /* Adds the topics of a form to a cluster or an organisation; `add` is cluster_add_topic or organisation_add_topic. Slugs that nobody
  * knows cannot come from the form and are refused at the field "topics". */
 enum err office_add_topics(struct request *r, id owner, struct strs slugs, enum err (*add)(struct db *db, id owner, id topic)) MUST_USE;

@@ -65,7 +65,7 @@ static void fill_form(struct request *r, const struct organisation_input *in, st
         part_field(r, organisation_fields, all[i].name, in, all[i].field);
         office_audience_field(all[i].field);
     }
-    office_choose_topics(r, &v->topics, &in->topics);
+    part_field_topics(r, &v->topics, &in->topics);
     v->version = in->version;
 }
 

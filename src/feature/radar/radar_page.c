@@ -104,12 +104,11 @@ static void fill_choices(struct request *r, struct str q, struct radar_page_view
         view->choices[view->n_choices++] = (struct radar_link_view){.text = topic_title(t, r->lang), .note = T(r->lang, "Topic"),
                                                                     .href = str_fmt(r->arena, "/radar?centre=topic:%.*s", STR_ARG(t->slug))};
     }
-    static const char *const names[CARD_KINDS] = {"cluster", "organisation", "listing"};
-    static const char *const notes[CARD_KINDS] = {N_("Cluster"), N_("Organisation"), N_("Offer or request")};
+    static const char *const notes[CARD_KINDS] = {N_("Cluster"), N_("Organisation"), N_("Offer or request"), N_("Person")};
     for (size_t i = 0; i < found.n_hits; i++) {
         const struct card *c = &found.hits[i].card;
         view->choices[view->n_choices++] = (struct radar_link_view){
-            .text = c->title, .note = tr(r->lang, notes[c->kind]), .href = str_fmt(r->arena, "/radar?centre=%s:%.*s", names[c->kind], STR_ARG(c->slug))};
+            .text = c->title, .note = tr(r->lang, notes[c->kind]), .href = str_fmt(r->arena, "/radar?centre=%s:%.*s", card_kind_name(c->kind), STR_ARG(c->slug))};
     }
     view->no_choices = (struct part_empty){.title = T(r->lang, "Nothing is called like this"),
                                            .text = T(r->lang, "Try fewer or other words, or start from a topic."),

@@ -70,9 +70,8 @@ enum err saved_remove(struct request *r, const struct saved_get_row *s)
 
 static bool kind_of(struct str kind, enum card_kind *ret)
 {
-    static const char *const names[CARD_KINDS] = {[CARD_CLUSTER] = "cluster", [CARD_ORGANISATION] = "organisation", [CARD_LISTING] = "listing"};
     for (enum card_kind k = 0; k < CARD_KINDS; k++) {
-        if (str_is(kind, names[k])) {
+        if (str_is(kind, card_kind_name(k))) {
             *ret = k;
             return true;
         }

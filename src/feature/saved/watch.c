@@ -37,7 +37,8 @@ enum err watch_put(struct watch *w, struct db *db, struct str kind, id object)
 {
     struct card_source s = {0};
     const struct card_feed *feed = feed_of(kind);
-    if (!feed || w->n == WATCH_MAX) {
+    bool is_person = feed && feed->kind == CARD_PERSON; /* who withdraws would stay in the mails and feeds of others */
+    if (!feed || is_person || w->n == WATCH_MAX) {
         return OK;
     }
     enum err e = feed->one(db, w->arena, object, &s);

@@ -1,0 +1,199 @@
+/* People who choose to be found: by whom, with which fields, and gone at once when they say so. */
+#include "domain/expert.h"
+#include "domain/people.h"
+#include "support/web_test.h"
+#include "support/world.h"
+
+extern const struct feature landscape_feature, exchange_feature, radar_feature, account_feature, people_feature, privacy_feature;
+const struct feature *const features[] = {&landscape_feature, &exchange_feature, &radar_feature, &account_feature, &people_feature, &privacy_feature,
+                                          NULL};
+
+#define MARK "Zirkonprüfung"
+#define MARK_FORM "Zirkonpr%C3%BCfung"
+
+static struct world w;
+
+static long long version_of(id account)
+{
+    return (long long)world_number(web_f("SELECT COALESCE(MAX(version), 0) FROM expert WHERE account_id = %lld", (long long)account));
+}
+
+/* The form as the person sends it; `more` goes before the rest. */
+static int say(id account, const char *found, const char *more)
+{
+    as_account(account);
+    return web_post("/account/found", web_f("%s&found=%s&headline=Misst+%s&version=%lld", more, found, MARK_FORM, version_of(account)));
+}
+
+/* Address of the person's page. */
+static const char *page_of(id account)
+{
+    struct expert own;
+    enum readers audience[EXPERT_FIELDS];
+    CHECK_INT(expert_own(web_test_db(), web_test_arena(), account, &own, audience), OK);
+    return web_f("/people/%.*s", STR_ARG(own.slug));
+}
+
+static int64_t found_by_search(void)
+{
+    CHECK_INT(web_get("/api/v1/search?q=" MARK_FORM), 200);
+    return (int64_t)json_number("total");
+}
+
+static void nobody_at_first(void)
+{
+    test_case("nobody is found before they say so");
+    as_account(w.worker);
+    CHECK_INT(web_get("/account/found"), 200);
+    CHECK(body_has("Nobody finds you at the moment."));
+    CHECK_INT(world_number("SELECT COUNT(*) FROM expert"), 0);
+    CHECK_INT(web_get("/api/v1/search?kind=person"), 200);
+    CHECK_INT((int64_t)json_number("total"), 0);
+}
+
+static void refused(void)
+{
+    test_case("who is found says something");
+    as_account(w.worker);
+    CHECK_INT(web_post("/account/found", "found=public&version=0"), 422);
+    CHECK(body_has("Otherwise nobody knows what to ask you."));
+    CHECK_INT(web_post("/account/found", "found=all&headline=x&version=0"), 422);
+    CHECK_INT(web_post("/account/found", "found=public&headline=x&topics=no-such-topic&knows=Kept+text&version=0"), 422);
+    CHECK(body_has("Choose topics from the list."));
+    CHECK(body_has("Kept text"));
+    CHECK_INT(web_post("/account/found", "found=public&headline=x&knows_audience=everybody&version=0"), 422);
+    CHECK_INT(world_number("SELECT COUNT(*) FROM expert"), 0);
+}
+
+struct reader {
+    const char *name;
+    id account;
+};
+
+static void check_found(const char *page, const struct reader *reader, bool is_found)
+{
+    if (reader->account) {
+        as_account(reader->account);
+    } else {
+        as_visitor();
+    }
+    test_case("%s %s", reader->name, is_found ? "finds the person" : "does not find the person");
+    CHECK_INT(web_get(page), is_found ? 200 : 404);
+    CHECK_INT(web_get(web_f("%s/vcard", page)), is_found ? 200 : 404);
+    CHECK_INT(found_by_search(), is_found);
+    CHECK_INT(web_get(web_f("/api/v1/radar?centre=person:%s", page + sizeof "/people/" - 1)), is_found ? 200 : 404);
+}
+
+static void levels(void)
+{
+    const struct reader readers[] = {{"a visitor", 0}, {"somebody of another cluster", w.stranger}, {"somebody of the own cluster", w.neighbour},
+                                     {"the office of the cluster", w.manager}};
+    static const struct {
+        const char *found;
+        bool by[4];
+    } levels[] = {{"public", {true, true, true, true}}, {"platform", {false, true, true, true}}, {"cluster", {false, false, true, true}},
+                  {"office", {false, false, false, false}}};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        CHECK_INT(say(w.worker, levels[i].found, ""), 303);
+        const char *page = page_of(w.worker);
+        for (size_t k = 0; k < 4; k++) {
+            check_found(page, &readers[k], levels[i].by[k]);
+        }
+    }
+}
+
+static void fields(void)
+{
+    test_case("every field has its readers");
+    CHECK_INT(say(w.worker, "public", "knows=Geheimnisse+der+Schicht&knows_audience=platform&seeks=Nachbarin+gesucht&seeks_audience=cluster"
+                                      "&roles=supplier&roles_audience=office&languages=de&languages=fr"), 303);
+    const char *page = page_of(w.worker);
+    as_visitor();
+    CHECK_INT(web_get(page), 200);
+    CHECK(body_has(MARK) && body_has("French"));
+    CHECK(!body_has("Geheimnisse") && !body_has("Nachbarin") && !body_has("Supplier") && !body_has("Messlabor"));
+    CHECK(body_has("\"@type\":\"Person\""));
+    CHECK(!body_has("noindex"));
+    CHECK_INT(web_get(web_f("%s/vcard", page)), 200);
+    CHECK(body_has("KIND:individual") && !body_has("Geheimnisse") && !body_has("EMAIL") && !body_has("@"));
+    CHECK_INT(web_get("/api/v1/search?q=Geheimnisse"), 200);
+    CHECK_INT((int64_t)json_number("total"), 0); /* what some may read is searched by nobody */
+    as_account(w.stranger);
+    CHECK_INT(web_get(page), 200);
+    CHECK(body_has("Geheimnisse") && !body_has("Nachbarin") && !body_has("Supplier"));
+    as_account(w.manager); /* the office keeps profiles of organisations, none of people */
+    CHECK_INT(web_get(page), 200);
+    CHECK(body_has("Nachbarin") && !body_has("Supplier"));
+    as_account(w.worker);
+    CHECK_INT(web_get(page), 200);
+    CHECK(body_has("Supplier") && body_has("Messlabor") && body_has("/account/found"));
+
+    test_case("the organisation is shown by choice");
+    CHECK_INT(say(w.worker, "public", "organisation_audience=public"), 303);
+    as_visitor();
+    CHECK_INT(web_get(page), 200);
+    CHECK(body_has("Messlabor"));
+    CHECK(body_has("\"worksFor\""));
+}
+
+static void gone(void)
+{
+    test_case("withdrawn at one click, at once, and the old address stays dead");
+    CHECK_INT(say(w.worker, "public", ""), 303);
+    const char *page = page_of(w.worker);
+    as_visitor();
+    CHECK_INT(web_get(page), 200);
+    struct str etag = header("ETag");
+    CHECK(etag.n > 0);
+    as_account(w.worker);
+    CHECK_INT(web_post("/account/found/withdraw", ""), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Nobody finds you any more."));
+    CHECK(body_has(MARK)); /* the person's own text is kept for them */
+    const struct reader visitor = {"a visitor", 0}, neighbour = {"somebody of the own cluster", w.neighbour};
+    check_found(page, &visitor, false);
+    check_found(page, &neighbour, false);
+    as_visitor();
+    struct web_ask ask = {.method = "GET", .path = page, .headers = {web_f("If-None-Match: %.*s", STR_ARG(etag))}};
+    CHECK_INT(web_ask(&ask), 404);
+    CHECK_INT(say(w.worker, "public", ""), 303);
+    as_visitor();
+    CHECK_INT(web_get(page), 404);
+    CHECK_INT(web_get(page_of(w.worker)), 200);
+}
+
+static void belonging(void)
+{
+    test_case("who leaves the organisation is found by its cluster no more");
+    CHECK_INT(say(w.worker, "cluster", "organisation_audience=public"), 303);
+    const struct reader neighbour = {"somebody of the own cluster", w.neighbour};
+    const char *page = page_of(w.worker);
+    check_found(page, &neighbour, true);
+    world_sql(web_f("UPDATE membership SET status = 'ended' WHERE organisation_id = (SELECT organisation_id FROM account_organisation WHERE account_id = %lld)",
+                    (long long)w.worker));
+    id organisation = world_number(web_f("SELECT organisation_id FROM account_organisation WHERE account_id = %lld", (long long)w.worker));
+    world_sql(web_f("INSERT INTO change (id, kind, object_id) VALUES (%lld, 'organisation', %lld)", (long long)id_new(), (long long)organisation));
+    check_found(page, &neighbour, false);
+
+    test_case("nobody finds an account that is blocked");
+    CHECK_INT(say(w.worker, "public", ""), 303);
+    const struct reader visitor = {"a visitor", 0};
+    page = page_of(w.worker);
+    check_found(page, &visitor, true);
+    CHECK_INT(people_block(web_test_db(), w.worker, true, clock_now()), OK);
+    web_index_follow();
+    check_found(page, &visitor, false);
+}
+
+int main(void)
+{
+    web_test_begin();
+    world_make("", &w);
+    nobody_at_first();
+    refused();
+    levels();
+    fields();
+    gone();
+    belonging();
+    return web_test_end();
+}
