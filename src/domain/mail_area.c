@@ -26,7 +26,9 @@ static const struct {
     const char *kind, *area;
 } kinds[] = {
     {"contact", "message"},       {"booking", "message"},   
-           {"reply", "message"},     {"survey", "message"},     {"reply_wait", "message"}, {"outcome", "outcome"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
+           {"reply", "message"},     {"names_ask", "message"}, {"names_agree", "message"}, {"names_decline", "message"}, {"names_held", "message"},
+    {"relay", "office"},      {"relay_refused", "message"},
+        {"survey", "message"},     {"reply_wait", "message"}, {"outcome", "outcome"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
     {"import", "office"},         
     {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
     {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},

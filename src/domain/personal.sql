@@ -757,3 +757,35 @@ DELETE FROM expert_topic WHERE account_id = :account
 -- query: personal_expert_erase :exec
 -- params: account id
 DELETE FROM expert WHERE account_id = :account
+
+-- query: personal_conversation_draft :each
+-- row: personal
+-- params: account id
+SELECT c.subject AS text_1, d.text AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, d.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM conversation_draft d JOIN conversation c ON c.id = d.conversation_id WHERE d.account_id = :account
+ORDER BY d.created_at LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_conversation_draft_erase :exec
+-- params: account id
+DELETE FROM conversation_draft WHERE account_id = :account
+
+-- query: personal_conversation_names :each
+-- row: personal
+-- params: account id
+SELECT c.subject AS text_1, n.step AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, n.at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM conversation_names n JOIN conversation c ON c.id = n.conversation_id WHERE n.account_id = :account
+ORDER BY n.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?

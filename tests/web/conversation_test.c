@@ -15,6 +15,8 @@ static const char rows[] =
     "C3,alpha,Nachbar Optik,company_sme,DE,DE-HE,Gießen,50.58,8.67,offer,room,de,Lagerraum,Ein trockener Lagerraum mit Rampe.,,,,,,,platform,0\n"
     "C4,alpha,Stille Firma,company_sme,DE,DE-HE,Marburg,50.80,8.77,offer,room,de,Stiller Raum,Ein trockener Raum ohne Fenster.,,,,,,,platform,0\n"
     "C5,beta,Leere Firma,company_sme,DE,DE-TH,Jena,50.92,11.58,offer,room,de,Leerer Raum,Ein trockener Raum ohne Fenster.,,,,,,,platform,0\n"
+    "C7,beta,Fernwerk Jena,company_sme,DE,DE-TH,Jena,50.92,11.58,offer,room,de,Raum ohne Schild,Ein trockener Raum ohne Fenster.,,,,,,,platform,1\n"
+    "C8,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.55,8.50,offer,capacity,de,Büro-Gerät,Messraum klimatisiert mit Gerät.,,,,,,,platform,1\n"
     "C6,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.55,8.50,offer,capacity,de,Nur im Cluster,Messraum klimatisiert mit Gerät.,,,,,,,cluster,0\n";
 
 static const char *ask_path(const char *reference)
@@ -111,6 +113,154 @@ static bool mail_tells(struct mail_get_row m)
     return str_find(m.body_text, STR("Lahnaue"), 0) != SIZE_MAX || str_find(m.body_text, STR("Olga"), 0) != SIZE_MAX;
 }
 
+static int step(const char *path, const char *which)
+{
+    return web_post(web_f("%s/names", path), web_f("step=%s", which));
+}
+
+static int64_t entries(id account, const char *verb)
+{
+    return world_number(web_f("SELECT count(*) FROM audit WHERE verb = '%s' AND (account_id = %lld OR (kind = 'account' AND object_id = %lld AND account_id IS NULL))",
+                              verb, (long long)account, (long long)account));
+}
+
+static void in_two_steps(const char *thread, const char *api, const char *link)
+{
+    test_case("one side alone opens nothing: it asks, takes back, is told not now");
+    as_account(w.neighbour);
+    CHECK_INT(step(thread, "agree"), 409);
+    CHECK_INT(step(thread, "nonsense"), 422);
+    CHECK_INT(step(thread, "ask"), 303);
+    CHECK_INT(step(thread, "ask"), 409);
+    CHECK_INT(step(thread, "agree"), 409);
+    CHECK_INT(step(thread, "withdraw"), 303);
+    CHECK_INT(web_call(POST, web_f("%s/names", api), "{\"step\":\"ask\"}"), 200);
+    CHECK(!tells());
+    struct mail_get_row asked = world_mail("names_ask", "owner@lahnaue.example");
+    CHECK(str_find(asked.body_text, STR("Nina"), 0) == SIZE_MAX && str_find(asked.body_text, STR("Nachbar"), 0) == SIZE_MAX);
+    const char *way = world_link(asked.body_text, "/conversation/reply/");
+    as_visitor();
+    CHECK_INT(web_get(way), 200);
+    CHECK(body_has("would like to exchange names"));
+    CHECK_INT(step(way, "decline"), 303);
+    CHECK(!mail_tells(world_mail("names_decline", "neighbour@nachbar.example")));
+
+    test_case("who was told so asks again after a week; the other side at any time");
+    as_account(w.neighbour);
+    CHECK_INT(step(thread, "ask"), 409);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("The other side did not want it then.") && !tells());
+    clock_freeze(clock_now() + DAYS(8));
+    CHECK_INT(step(thread, "ask"), 303);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(!tells());
+
+    test_case("both agree: names on both sides, with the times, in the log of both, which names nobody before");
+    as_visitor();
+    CHECK_INT(step(link, "agree"), 303);
+    CHECK_INT(step(link, "agree"), 409);
+    as_account(w.neighbour);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Olga Owner") && body_has("Lahnaue") && body_has("The other side agreed."));
+    as_account(w.owner);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Nina") && body_has("Ihre Seite hat zugestimmt."));
+    CHECK_INT(entries(w.neighbour, "names_ask"), 3);
+    CHECK_INT(entries(w.neighbour, "names_agreed"), 1);
+    CHECK_INT(entries(w.neighbour, "names_declined"), 1);
+    CHECK_INT(entries(w.owner, "names_agree"), 1);
+    CHECK_INT(entries(w.owner, "names_asked"), 3);
+    CHECK_INT(world_number("SELECT count(*) FROM conversation_names WHERE at > 0"), 6);
+    as_visitor();
+    CHECK_INT(web_post(link, "text=Gern+pers%C3%B6nlich."), 303);
+    CHECK(mail_tells(world_mail("reply", "neighbour@nachbar.example")));
+    clock_freeze(0);
+}
+
+/* What gives its author away is asked about first, on each way. */
+static void warned(void)
+{
+    const char *form = "text=Rufen+Sie+an:+0641/1234567,+jana@firma.de,+www.firma.de,+Messlabor+Lahnaue";
+    test_case("a first message to a box number");
+    as_account(w.worker);
+    world_sql("UPDATE listing SET account_id = (SELECT id FROM account WHERE email = 'stranger@fernwerk.example') WHERE reference = 'C7'");
+    CHECK_INT(web_post("/messages/new", web_f("listing=%.*s&%s", STR_ARG(world_listing("C7")), form)), 422);
+    CHECK(body_has("“0641/1234567”") && body_has("“jana@firma.de”") && body_has("“www.firma.de”") && body_has("“Messlabor Lahnaue”"));
+    CHECK(body_has("name=\"sure\"") && body_has("Rufen Sie an"));
+    CHECK_INT(web_post("/messages/new", web_f("listing=%.*s&text=Ist+das+frei%%3F", STR_ARG(world_listing("C7")))), 303);
+    const char *thread = str_z(web_test_arena(), header("Location"));
+    test_case("an answer, and the API; what is meant so is sent");
+    CHECK_INT(web_post(thread, form), 422);
+    CHECK_INT(web_call(POST, web_f("/api/v1/conversations/%s/messages", thread + sizeof("/messages/") - 1), "{\"text\":\"Gruß, Willi Worker\"}"), 422);
+    CHECK_INT(web_post(thread, web_f("%s&sure=1", form)), 303);
+    CHECK(str_find(world_mail("reply", "stranger@fernwerk.example").body_text, STR("0641/1234567"), 0) != SIZE_MAX);
+    test_case("where names are known nobody is warned");
+    CHECK_INT(ask("B2", "Anruf+unter+0641/1234567"), 303);
+}
+
+/* Whoever posts without a name may want that the office reads everything first. */
+static void by_the_office(void)
+{
+    test_case("what is written waits at the office; the other side knows nothing of it");
+    world_sql("UPDATE listing SET office_relay = 1 = 1 WHERE reference = 'C8'");
+    as_account(w.neighbour);
+    CHECK_INT(web_get(ask_path("C8")), 200);
+    CHECK(body_has("reads every message"));
+    size_t contacts = (size_t)world_number("SELECT count(*) FROM mail WHERE kind = 'contact'");
+    CHECK_INT(ask("C8", "Ist+das+Ger%C3%A4t+frei%3F"), 303);
+    const char *thread = str_z(web_test_arena(), header("Location"));
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Waits for the office"));
+    CHECK_INT(world_number("SELECT count(*) FROM mail WHERE kind = 'contact'"), contacts);
+    as_account(w.owner);
+    CHECK_INT(web_get("/messages"), 200);
+    CHECK(!body_has("Büro-Gerät"));
+    CHECK_INT(web_get(thread), 200);
+    CHECK(!body_has("Gerät frei?"));
+
+    test_case("the office reads, knows both, passes on or says why not; nobody else does");
+    struct mail_get_row told = world_mail("relay", "office@alpha.example");
+    CHECK(str_find(told.body_text, STR("Nina"), 0) == SIZE_MAX);
+    CHECK_INT(web_get("/office/alpha/relay"), 403);
+    as_account(w.other_manager);
+    CHECK_INT(web_get("/office/alpha/relay"), 403);
+    as_account(w.manager);
+    CHECK_INT(web_get("/office/alpha/relay"), 200);
+    CHECK(body_has("Gerät frei?") && body_has("Nina Nachbar, Nachbar Optik"));
+    const char *message = web_f("/office/alpha/relay/%.*s", STR_ARG(body_between("action=\"/office/alpha/relay/", "\"")));
+    CHECK_INT(web_post(message, "answer=refuse"), 422);
+    CHECK(body_has("Please say why"));
+    as_account(w.other_manager);
+    CHECK_INT(web_post(message, "answer=pass"), 403);
+    as_account(w.manager);
+    CHECK_INT(web_post(message, "answer=pass"), 303);
+    CHECK_INT(web_post(message, "answer=pass"), 404);
+    struct mail_get_row first = world_mail("contact", "owner@lahnaue.example");
+    CHECK(str_find(first.body_text, STR("Gerät frei?"), 0) != SIZE_MAX);
+    CHECK(str_find(first.body_text, STR("Nina"), 0) == SIZE_MAX);
+
+    test_case("an answer takes the same way; a refusal is told with its reason");
+    as_visitor();
+    CHECK_INT(web_post(world_link(first.body_text, "/conversation/reply/"), "text=Ja%2C+es+ist+frei."), 303);
+    as_account(w.neighbour);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(!body_has("es ist frei"));
+    as_account(w.manager);
+    CHECK_INT(web_get("/office/alpha/relay"), 200);
+    CHECK(body_has("Answer of Olga Owner, Messlabor Lahnaue"));
+    message = web_f("/office/alpha/relay/%.*s", STR_ARG(body_between("action=\"/office/alpha/relay/", "\"")));
+    CHECK_INT(web_post(message, "answer=refuse&reason=Bitte+ohne+Preis."), 303);
+    CHECK(str_find(world_mail("relay_refused", "owner@lahnaue.example").body_text, STR("Bitte ohne Preis."), 0) != SIZE_MAX);
+    CHECK_INT(web_get("/office/alpha/relay"), 200);
+    CHECK(body_has("Nothing waits."));
+    as_account(w.neighbour);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(!body_has("es ist frei"));
+    as_account(w.owner);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Bitte ohne Preis."));
+}
+
 static void without_name(void)
 {
     test_case("the other side of an anonymous listing has no name");
@@ -140,17 +290,17 @@ static void without_name(void)
     CHECK_STR(json_text("messages.1.author"), "Provider (box number)");
     CHECK(!mail_tells(world_mail("reply", "neighbour@nachbar.example")));
 
-    test_case("the asking side cannot lift it, the other one can");
-    CHECK_INT(web_post(thread, "text=Wer+sind+Sie%3F&disclose=1"), 303);
+    test_case("nor has the asking side for the other one");
+    CHECK(str_find(first.body_text, STR("Nina"), 0) == SIZE_MAX && str_find(first.body_text, STR("Nachbar"), 0) == SIZE_MAX);
+    CHECK(str_find(first.body_text, STR("Suchende Seite (Chiffre)"), 0) != SIZE_MAX);
+    as_account(w.owner);
     CHECK_INT(web_get(thread), 200);
-    CHECK(!tells());
-    as_visitor();
-    CHECK_INT(web_post(link, "text=Gern+pers%C3%B6nlich.&disclose=1"), 303);
-    as_account(w.neighbour);
-    CHECK_INT(web_get(thread), 200);
-    CHECK(body_has("Olga Owner"));
-    CHECK(body_has("Lahnaue"));
-    CHECK(mail_tells(world_mail("reply", "neighbour@nachbar.example")));
+    CHECK(!body_has("Nina") && !body_has("Nachbar"));
+    CHECK_INT(web_get("/messages"), 200);
+    CHECK(!body_has("Nina"));
+    CHECK_INT(web_get("/api/v1/conversations"), 200);
+    CHECK(!body_has("Nina") && !body_has("Nachbar"));
+    in_two_steps(thread, api, link);
 }
 
 static void whom_it_reaches(void)
@@ -299,9 +449,11 @@ int main(void)
 {
     web_test_begin();
     world_make(rows, &w);
-    world_sql(web_f("UPDATE listing SET account_id = %lld WHERE reference IN ('C1', 'C2')", (long long)w.owner));
+    world_sql(web_f("UPDATE listing SET account_id = %lld WHERE reference IN ('C1', 'C2', 'C8')", (long long)w.owner));
     main_job();
     without_name();
+    warned();
+    by_the_office();
     whom_it_reaches();
     refusals();
     api();

@@ -64,7 +64,7 @@ static void bad_forms(void)
         {"no text", "side=offer&title=Raum+frei&category=room&visibility=public&status=published&text=kurz", "two or three sentences"},
         {"nine topics", GOOD "&status=published&topics=a&topics=b&topics=c&topics=d&topics=e&topics=f&topics=g&topics=h&topics=i", "opics"},
         {"name in an anonymous text", "side=offer&title=Raum+frei&category=room&visibility=public&status=published&anonymous=1"
-                                      "&text=Das+Fernwerk+Jena+hat+einen+Raum+frei.", "without a name"},
+                                      "&text=Das+Fernwerk+Jena+hat+einen+Raum+frei.", "would tell who posts it"},
         {"somebody else's organisation", GOOD "&status=published&organisation=messlabor-lahnaue", "one of your organisations"},
         {"cluster without membership", GOOD "&status=published&cluster=alpha", "one of your organisations"},
     };

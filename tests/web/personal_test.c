@@ -147,6 +147,8 @@ static void fill(void)
     world_sql(web_f("INSERT INTO conversation (id, organisation_id, subject, message_id, created_at, updated_at) VALUES (11, %lld, 'A subject', 'y', 1, 1)", org));
     world_sql(web_f("INSERT INTO conversation_party (conversation_id, account_id, side) VALUES (11, %lld, 'asked'), (11, %lld, 'asking')", me, other));
     world_sql(web_f("INSERT INTO conversation_link (token_hash, conversation_id, account_id, created_at) VALUES ('k', 11, %lld, 1)", me));
+    world_sql(web_f("INSERT INTO conversation_draft (conversation_id, account_id, text, created_at) VALUES (11, %lld, 'Held back', 1)", me));
+    world_sql(web_f("INSERT INTO conversation_names (id, conversation_id, account_id, side, step, at) VALUES (14, 11, %lld, 'asked', 'ask', 1)", me));
     world_sql(web_f("INSERT INTO message (id, conversation_id, account_id, text, created_at) VALUES (12, 11, %lld, 'What was said', 1), (13, 11, %lld, 'The answer', 1)", me, other));
     world_sql(web_f("UPDATE listing SET account_id = %lld, renew_hash = 'r' WHERE reference = 'B3'", me));
     world_sql(web_f("INSERT INTO listing_booking (id, listing_id, account_id, week, weeks, note, status, created_at, updated_at) "

@@ -49,6 +49,7 @@ static void prepare(void)
     match = made(w.stranger, "/api/v1/listings", web_f(LISTING, "request", "Messraum gesucht"));
     booking = made(w.owner, web_f("/api/v1/listings/%s/bookings", others), web_f(WEEK, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(30)))));
     conversation = made(w.owner, "/api/v1/conversations", web_f("{\"listing\":\"%s\",\"text\":\"Ist er frei?\"}", others));
+    world_sql("UPDATE conversation SET anonymous = 1 = 1, both_hidden = 1 = 1");
     as_account(w.manager);
     CHECK_INT(web_post("/office/boards/new", "title_de=Material&title_en=Material&category=material&sides=both&audience=public&posting=anybody"), 303);
     search = made(w.owner, "/api/v1/searches", "{\"list\":\"/landscape?q=optik\",\"name\":\"Optik\"}");
@@ -229,6 +230,7 @@ static void changes(void)
         {"POST", "/api/v1/conversations", web_f("%s/conversations", api), "{\"listing\":\"B2\",\"text\":\"Ist der Raum frei?\"}", w.owner, false},
         {"POST", "/api/v1/conversations/{conversation}/messages", web_f("%s/conversations/%s/messages", api, conversation), "{\"text\":\"Und im Mai?\"}",
          w.owner, false},
+        {"POST", "/api/v1/conversations/{conversation}/names", web_f("%s/conversations/%s/names", api, conversation), "{\"step\":\"ask\"}", w.owner, false},
         {"POST", "/api/v1/searches", web_f("%s/searches", api), "{\"list\":\"/exchange?q=laser\",\"name\":\"Laser\"}", w.owner, false},
         {"PATCH", "/api/v1/searches/{search}", saved, "{\"name\":\"Optiken\"}", w.owner, false},
         {"DELETE", "/api/v1/searches/{search}", saved, "", w.owner, false},

@@ -140,6 +140,9 @@ static void automatic(void)
     CHECK(says(send(to, OWNER, "", "Noch eine"), "550 5.7.1 Zu viele Antworten"));
 }
 
+static void quoted(const char *thread);
+static void held_back(const char *thread);
+
 static void without_name(void)
 {
     test_case("the whole mail would tell a hidden name; attachments are counted");
@@ -157,6 +160,48 @@ static void without_name(void)
     as_account(w.owner);
     CHECK_INT(web_get(thread), 200);
     CHECK(body_has("Olga Messlabor"));
+    quoted(thread);
+    held_back(thread);
+}
+
+/* History between the lines, heads of mails before, their dates with the zone of the writer. */
+static void quoted(const char *thread)
+{
+    test_case("of what is quoted nothing passes, wherever it stands");
+    CHECK(says(send(address_of("contact", OWNER), OWNER, "Date: Sat, 21 Nov 2026 10:15:00 -0330\r\nX-Mailer: Lahnpost\r\n",
+                    "Zu Ihrer Frage:\r\n\r\nOn Sat, 21 Nov 2026 10:15 -0330, Olga <owner@lahnaue.example> wrote:\r\n> Gruss aus Lahnaue\r\n\r\nJa, gern.\r\n\r\n"
+                    "Von: Olga Owner\r\nGesendet: Samstag\r\nAn: jemand\r\n\r\nalt\r\n"), "250"));
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Ja, gern.") && body_has("Zu Ihrer Frage:"));
+    struct mail_get_row m = world_mail("reply", STRANGER);
+    static const char *const never[] = {"Olga", "ahnaue", "-0330", "Lahnpost", "their.example", "Gesendet", "alt\n"};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+        CHECK(!body_has(never[i]));
+        CHECK(str_find(m.body_text, str_of(never[i]), 0) == SIZE_MAX);
+        CHECK(str_find(m.subject, str_of(never[i]), 0) == SIZE_MAX);
+    }
+}
+
+static void held_back(const char *thread)
+{
+    test_case("a mail that would tell is not passed on; its author looks at it first, and loses nothing");
+    size_t replies = (size_t)world_number("SELECT count(*) FROM mail WHERE kind = 'reply'");
+    CHECK(says(send(address_of("contact", OWNER), OWNER, "", "Rufen Sie an: 06441 998877.\r\n\r\nMit freundlichen Gruessen\r\nOlga Owner\r\nMesslabor Lahnaue\r\n"), "250"));
+    CHECK_INT(world_number("SELECT count(*) FROM mail WHERE kind = 'reply'"), replies);
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(!body_has("998877") && !body_has("Olga"));
+    struct mail_get_row m = world_mail("names_held", OWNER);
+    CHECK(str_find(m.body_text, STR("„06441 998877“"), 0) != SIZE_MAX);
+    const char *link = world_link(m.body_text, "/conversation/reply/");
+    as_visitor();
+    CHECK_INT(web_get(link), 200);
+    CHECK(body_has("Rufen Sie an: 06441 998877.") && body_has("name=\"sure\""));
+    CHECK_INT(web_post(link, "text=Rufen+Sie+an:+06441+998877."), 422);
+    CHECK_INT(web_post(link, "text=Schreiben+Sie+hier."), 303);
+    CHECK_INT(web_get(link), 200);
+    CHECK(!body_has("998877"));
 }
 
 static void switched_off(void)

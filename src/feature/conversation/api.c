@@ -58,16 +58,17 @@ static struct str number_or_none(struct request *r, id n)
 
 static struct conversation_face face_of_row(struct request *r, const struct conversation_list_row *row)
 {
-    bool asked = str_is(row->side, "asked");
-    bool hidden = row->anonymous && row->disclosed_at == DB_NULL && !asked;
+    bool asked = str_is(row->side, "asked"), anonymous = row->anonymous && row->disclosed_at == DB_NULL;
+    bool hidden = anonymous && !asked;
+    struct str other = asked ? row->asker : row->organisation;
     return (struct conversation_face){
         .id = id_text(r->arena, row->id),
         .subject = row->subject,
         .listing = number_or_none(r, row->listing_id),
         .organisation = hidden ? STR_NONE : row->organisation,
-        .with = hidden ? tr(r->lang, talk_box(row->listing_side)) : asked ? row->asker : row->organisation,
+        .with = hidden || (anonymous && row->both_hidden) ? tr(r->lang, talk_box(row->listing_side, asked ? STR("asking") : STR("asked"))) : other,
         .side = row->side,
-        .anonymous = row->anonymous && row->disclosed_at == DB_NULL,
+        .anonymous = anonymous,
         .unread = row->unread,
         .created_at = row->created_at,
         .updated_at = row->updated_at,
@@ -108,7 +109,7 @@ static enum err answer_one(struct request *r, const struct talk *t, int status)
     struct conversation_messages_row *rows = NULL;
     size_t n = 0;
     int64_t unread = 0;
-    enum err e = conversation_messages(r->db, r->arena, t->row.id, &rows, &n);
+    enum err e = conversation_messages(r->db, r->arena, t->row.id, t->row.side, &rows, &n);
     if (e != OK) {
         return e;
     }
@@ -169,12 +170,11 @@ enum err conversation_api_start(struct request *r)
         return ERR_INVALID;
     }
     enum err e = contact_find(r, in->listing, in->organisation, &c);
-    e = e ? e : sender_sign(r, in->sender, in->text, &text);
+    e = e ? e : contact_text(r, &c, in, &text);
     if (e == OK && c.existing != 0) {
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
-        const struct talk_desk desk = talk_desk(r);
-        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = text}) : e;
+        e = e ? e : thread_answer(r, &t, &(struct answer_input){.text = text, .sure = in->sure});
         return e == OK ? answer_id(r, c.existing, 200) : e;
     }
     if (e == OK) {
@@ -193,9 +193,16 @@ enum err conversation_api_reply(struct request *r)
     if (e == OK) {
         e = talk_find(r->db, r->arena, n, r->viewer->account, &t);
     }
-    if (e == OK) {
-        const struct talk_desk desk = talk_desk(r);
-        e = talk_answer(&desk, &t, &(struct talk_text){.text = in->text, .disclose = in->disclose});
-    }
+    e = e ? e : thread_answer(r, &t, in);
     return e == OK ? answer_id(r, n, 201) : e;
+}
+
+enum err conversation_api_names(struct request *r)
+{
+    struct talk t;
+    id n = 0;
+    enum err e = web_param_id(r, "conversation", &n);
+    e = e ? e : talk_find(r->db, r->arena, n, r->viewer->account, &t);
+    e = e ? e : thread_names(r, &t);
+    return e ? e : answer_id(r, n, 200);
 }

@@ -1,5 +1,8 @@
 #include "feature/conversation/contact.h"
 
+#include "feature/conversation/relay.h"
+#include "feature/conversation/sender.h"
+#include "feature/conversation/tells.h"
 #include "web/card_part.h"
 
 static enum err refuse(struct request *r, const char *msgid)
@@ -109,6 +112,24 @@ static enum err find_existing(struct request *r, struct contact *c)
     return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* The office passes on where the listing wants it, somebody is there, and it is not the office that is written to anyway. */
+static enum err find_relay(struct request *r, const struct contact_listing_row *row, struct talk_start *s)
+{
+    bool staffed = false;
+    enum err e = row->anonymous && row->office_relay && row->account_id != DB_NULL ? relay_is_staffed(r, row->cluster_id, &staffed) : OK;
+    s->relay_cluster = staffed ? row->cluster_id : 0;
+    return e;
+}
+
+enum err contact_text(struct request *r, const struct contact *c, const struct contact_input *in, struct str *ret)
+{
+    if (!c->start.anonymous) {
+        return sender_sign(r, in->sender, in->text, ret);
+    }
+    *ret = in->text;
+    return c->existing != 0 ? OK : tells_check(r, r->viewer->account, in->text, in->sure);
+}
+
 static enum err contact_by_listing(struct request *r, struct str key, struct contact *ret)
 {
     struct contact_listing_row row;
@@ -124,7 +145,7 @@ static enum err contact_by_listing(struct request *r, struct str key, struct con
     struct contact c = {
         .start = {.listing = row.id, .organisation = row.organisation_id, .anonymous = row.anonymous, .subject = row.title},
         .title = row.title,
-        .to = named ? row.organisation : tr(r->lang, talk_box(row.side)),
+        .to = named ? row.organisation : tr(r->lang, talk_box(row.side, STR("asked"))),
         .back = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, row.id))),
         .is_offer = str_is(row.side, "offer"),
     };
@@ -134,6 +155,7 @@ static enum err contact_by_listing(struct request *r, struct str key, struct con
             return refuse(r, N_("This listing is closed. Nobody waits for an answer any more."));
         }
         e = find_asked(r, &c.start, o.account, row.cluster_id);
+        e = e ? e : find_relay(r, &row, &c.start);
     }
     if (e == OK) {
         *ret = c;

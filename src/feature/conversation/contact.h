@@ -9,6 +9,7 @@ struct contact_input {
     struct str organisation;  /* slug; when no listing is named */
     struct str text;
     struct str sender;        /* slug of the own organisation that the message is signed with; absent: none */
+    bool sure;                /* though the text gives its author away */
 };
 extern const struct field contact_fields[];
 
@@ -27,5 +28,8 @@ struct object contact_object(const struct contact_listing_row *row, bool publish
 /* ERR_NOT_FOUND: no such thing, or the viewer may not know of it. ERR_CONFLICT with r->problem: closed, one's own, or nobody
  * there who could answer. */
 enum err contact_find(struct request *r, struct str listing, struct str organisation, struct contact *ret) MUST_USE;
+
+/* What is sent: signed with the organisation chosen, or, where neither side has a name, checked for what would give it away. */
+enum err contact_text(struct request *r, const struct contact *c, const struct contact_input *in, struct str *ret) MUST_USE;
 
 #endif

@@ -2,6 +2,7 @@
 #include "feature/conversation/conversation_view.h"
 #include "feature/conversation/page.h"
 #include "feature/conversation/sender.h"
+#include "feature/conversation/tells.h"
 #include "gen/conversation_tpl.h"
 
 const struct field contact_fields[] = {
@@ -14,6 +15,7 @@ const struct field contact_fields[] = {
      .hint = N_("What do you need or offer, how much, by when? The other side gets it by e-mail.")},
     {.name = "sender", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, sender), .min = 0, .max = 100,
      .label = N_("For whom do you write?"), .hint = N_("The message is signed with your name and this organisation.")},
+    {.name = "sure", .type = FIELD_BOOL, .offset = offsetof(struct contact_input, sure), .label = N_("Send it like this, although it tells who I am")},
     {0},
 };
 
@@ -35,15 +37,21 @@ static enum err show(struct request *r, const struct contact *c, const struct co
         .listing = in->listing,
         .organisation = in->organisation,
         .back = c->back,
-        .sender = r->viewer->name.n > 0 ? r->viewer->name : r->viewer->email,
+        .sender = c->start.anonymous ? tr(r->lang, talk_box(c->is_offer ? STR("offer") : STR("request"), STR("asking")))
+                  : r->viewer->name.n > 0 ? r->viewer->name : r->viewer->email,
         .is_offer = c->is_offer,
         .is_listing = c->start.listing != 0,
         .is_anonymous = c->start.anonymous,
+        .is_relayed = c->start.relay_cluster != 0,
+        .sure = in->sure,
     };
+    struct str what = STR_NONE;
     part_errors(r, &view.errors);
     part_field(r, contact_fields, "text", in, &view.text);
     part_field(r, contact_fields, "sender", in, &view.for_whom);
-    enum err e = sender_choices(r, &view.for_whom, &view.has_senders);
+    enum err e = c->start.anonymous ? tells_of(r->db, r->arena, r->lang, r->viewer->account, in->text, &what)
+                                    : sender_choices(r, &view.for_whom, &view.has_senders);
+    view.asks_sure = what.n > 0;
     const struct page_head head = {.title = T(r->lang, "Write a message"), .nav = "messages", .no_index = true, .status = status};
     return e ? e : web_page(r, &head, tpl_conversation_contact, &view);
 }
@@ -66,7 +74,7 @@ enum err conversation_start(struct request *r)
     struct str text;
     id n = 0;
     enum err e = contact_find(r, in->listing, in->organisation, &c);
-    e = e ? e : sender_sign(r, in->sender, in->text, &text);
+    e = e ? e : contact_text(r, &c, in, &text);
     if (e != OK) {
         return e;
     }
@@ -74,8 +82,7 @@ enum err conversation_start(struct request *r)
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
         n = c.existing;
-        const struct talk_desk desk = talk_desk(r);
-        e = e == OK ? talk_answer(&desk, &t, &(struct talk_text){.text = text}) : e;
+        e = e ? e : thread_answer(r, &t, &(struct answer_input){.text = text, .sure = in->sure});
     } else {
         c.start.text = text;
         e = talk_begin(r, &c.start, &n);

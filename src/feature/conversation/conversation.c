@@ -2,12 +2,15 @@
 #include "feature/conversation/conversation.h"
 
 #include "feature/conversation/outcome.h"
+#include "feature/conversation/names.h"
 #include "feature/conversation/page.h"
+#include "feature/conversation/relay.h"
 #include "feature/conversation/remind.h"
 #include "feature/conversation/reply_box.h"
 
 #define CONTACT_INPUT .input = contact_fields, .input_size = sizeof(struct contact_input)
 #define ANSWER_INPUT .input = answer_fields, .input_size = sizeof(struct answer_input)
+#define NAMES_INPUT .input = names_fields, .input_size = sizeof(struct names_input)
 #define OUTCOME_INPUT .input = outcome_fields, .input_size = sizeof(struct outcome_input)
 
 static const struct route routes[] = {
@@ -25,10 +28,17 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/outcome/{token}", .handler = outcome_link_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/outcome/{token}", .handler = outcome_link_post, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF | WEB_LIMIT_SIGNIN,
      OUTCOME_INPUT, .form = outcome_link_page},
+    {.method = POST, .pattern = "/messages/{conversation}/names", .handler = conversation_names, .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT,
+     NAMES_INPUT},
+    {.method = GET, .pattern = "/office/{cluster}/relay", .handler = relay_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/{cluster}/relay/{message}", .handler = relay_answer, .permission = PERM_MANAGER, .input = relay_fields,
+     .input_size = sizeof(struct relay_input), .form = relay_page},
     {.method = GET, .pattern = "/office/{cluster}/results", .handler = outcome_figures_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/conversation/reply/{token}", .handler = conversation_link_show, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/conversation/reply/{token}", .handler = conversation_link_reply, .permission = PERM_PUBLIC,
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_link_again},
+    {.method = POST, .pattern = "/conversation/reply/{token}/names", .handler = conversation_link_names, .permission = PERM_PUBLIC,
+     .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, NAMES_INPUT},
     {.method = GET, .pattern = "/api/v1/conversations", .handler = conversation_api_list, .permission = PERM_MEMBER,
      .input = inbox_api_fields, .input_size = sizeof(struct inbox_input), .output = conversation_face_fields, .output_list = true,
      .summary = "Your conversations, the one that moved last first"},
@@ -40,6 +50,9 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/api/v1/conversations/{conversation}/messages", .handler = conversation_api_reply,
      .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT, ANSWER_INPUT, .output = conversation_face_fields,
      .summary = "Answers in a conversation"},
+    {.method = POST, .pattern = "/api/v1/conversations/{conversation}/names", .handler = conversation_api_names, .permission = PERM_MEMBER,
+     .flags = WEB_LIMIT_CONTACT, NAMES_INPUT, .output = conversation_face_fields,
+     .summary = "Asks the other side of an anonymous conversation to exchange names, agrees, declines or takes the question back"},
     {0},
 };
 

@@ -2,7 +2,7 @@
 -- What a contact needs to know of a listing.
 -- params: listing id
 SELECT l.id, l.title, l.side, l.status, l.account_id, l.organisation_id, l.cluster_id, l.visibility, l.anonymous,
-       l.board_id, o.name AS organisation
+       l.board_id, l.office_relay, o.name AS organisation
 FROM listing l
 JOIN organisation o ON o.id = l.organisation_id
 WHERE l.id = :listing
@@ -53,9 +53,9 @@ ORDER BY c.id DESC
 LIMIT 1
 
 -- query: conversation_insert :exec
--- params: id id, listing id?, organisation id, subject text, anonymous bool, message_id text, now instant
-INSERT INTO conversation (id, listing_id, organisation_id, subject, anonymous, message_id, created_at, updated_at)
-VALUES (:id, :listing, :organisation, :subject, :anonymous, :message_id, :now, :now)
+-- params: id id, listing id?, organisation id, subject text, anonymous bool, relay_cluster id?, message_id text, now instant
+INSERT INTO conversation (id, listing_id, organisation_id, subject, anonymous, both_hidden, relay_cluster_id, message_id, created_at, updated_at)
+VALUES (:id, :listing, :organisation, :subject, :anonymous, :anonymous, :relay_cluster, :message_id, :now, :now)
 
 -- query: conversation_party_insert :exec
 -- params: conversation id, account id, side text, read_at instant?
@@ -82,9 +82,9 @@ JOIN account a ON a.id = l.account_id
 WHERE l.reply_hash = :reply_hash AND l.created_at > :since AND a.status = 'active'
 
 -- query: message_insert :exec
--- params: id id, conversation id, account id, text text, whole text?, reference text?, attachments int, now instant
-INSERT INTO message (id, conversation_id, account_id, text, whole, reference, attachments, created_at)
-VALUES (:id, :conversation, :account, :text, :whole, :reference, :attachments, :now)
+-- params: id id, conversation id, account id, text text, whole text?, reference text?, attachments int, held text?, now instant
+INSERT INTO message (id, conversation_id, account_id, text, whole, reference, attachments, held, created_at)
+VALUES (:id, :conversation, :account, :text, :whole, :reference, :attachments, :held, :now)
 
 -- query: message_by_mail :one
 -- How often this very mail was taken, and how many somebody has sent lately.
@@ -97,13 +97,13 @@ WHERE m.conversation_id = :conversation AND m.account_id = :account AND m.refere
 -- column: lately int
 
 -- query: message_last :one
--- What the next mail of a conversation answers.
--- params: conversation id
+-- What the mail of a message answers: the last one before it that both sides have.
+-- params: conversation id, message id
 SELECT m.id, m.account_id, m.reference, p.side,
        (SELECT min(f.id) FROM message f WHERE f.conversation_id = m.conversation_id) AS first_id
 FROM message m
 JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
-WHERE m.conversation_id = :conversation
+WHERE m.conversation_id = :conversation AND m.held IS NULL AND m.id <> :message
 ORDER BY m.created_at DESC, m.id DESC LIMIT 1
 -- column: first_id id
 
@@ -111,7 +111,7 @@ ORDER BY m.created_at DESC, m.id DESC LIMIT 1
 -- params: id id, now instant
 UPDATE conversation SET updated_at = :now WHERE id = :id
 
--- query: conversation_disclose :exec
+-- query: conversation_disclose :count
 -- params: id id, now instant
 UPDATE conversation SET disclosed_at = :now WHERE id = :id AND disclosed_at IS NULL
 
@@ -122,10 +122,10 @@ UPDATE conversation_party SET read_at = :now WHERE conversation_id = :conversati
 -- query: conversation_get :one
 -- One conversation as one of its parties has it.
 -- params: conversation id, account id
-SELECT c.id, c.listing_id, c.subject, c.anonymous, c.disclosed_at, c.message_id, c.created_at, c.updated_at,
+SELECT c.id, c.listing_id, c.subject, c.anonymous, c.both_hidden, c.relay_cluster_id, c.disclosed_at, c.message_id, c.created_at, c.updated_at,
        o.name AS organisation, o.slug AS organisation_slug, p.side, p.read_at,
        (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
-       (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND m.account_id <> :account) AS heard_at
+       (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND m.account_id <> :account AND m.held IS NULL) AS heard_at
 FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
 JOIN organisation o ON o.id = c.organisation_id
@@ -134,20 +134,21 @@ WHERE c.id = :conversation AND p.account_id = :account
 -- column: heard_at instant?
 
 -- query: conversation_list :many
--- A person's conversations, the one that moved last first.
+-- A person's conversations, the one that moved last first. Of one whose first message waits for an office the other side knows nothing.
 -- params: account id, n int, skip int
-SELECT c.id, c.listing_id, c.subject, c.anonymous, c.disclosed_at, c.created_at, c.updated_at,
+SELECT c.id, c.listing_id, c.subject, c.anonymous, c.both_hidden, c.disclosed_at, c.created_at, c.updated_at,
        o.name AS organisation, o.slug AS organisation_slug, p.side,
        (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
        (SELECT min(a.name) FROM conversation_party q JOIN account a ON a.id = q.account_id
         WHERE q.conversation_id = c.id AND q.side = 'asking') AS asker,
        (SELECT count(*) FROM message m
-        WHERE m.conversation_id = c.id AND m.account_id <> :account
+        WHERE m.conversation_id = c.id AND m.account_id <> :account AND m.held IS NULL
           AND (p.read_at IS NULL OR m.created_at > p.read_at)) AS unread
 FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
 JOIN organisation o ON o.id = c.organisation_id
-WHERE p.account_id = :account
+WHERE p.account_id = :account AND (p.side = 'asking' OR c.relay_cluster_id IS NULL
+                                   OR EXISTS (SELECT 1 FROM message d WHERE d.conversation_id = c.id AND d.held IS NULL))
 ORDER BY c.updated_at DESC, c.id DESC
 LIMIT :n OFFSET :skip
 -- column: listing_side text?
@@ -156,16 +157,19 @@ LIMIT :n OFFSET :skip
 
 -- query: conversation_count :one
 -- params: account id
-SELECT count(*) AS n FROM conversation_party WHERE account_id = :account
+SELECT count(*) AS n FROM conversation_party p JOIN conversation c ON c.id = p.conversation_id
+WHERE p.account_id = :account AND (p.side = 'asking' OR c.relay_cluster_id IS NULL
+                                   OR EXISTS (SELECT 1 FROM message d WHERE d.conversation_id = c.id AND d.held IS NULL))
 -- column: n int
 
 -- query: conversation_messages :many
--- The newest 200, oldest first.
--- params: conversation id
+-- The newest 200 that a side may read, oldest first: its own, and what reached it.
+-- params: conversation id, side text
 SELECT m.id, m.account_id, CASE WHEN m.hidden_at IS NULL THEN m.text ELSE '' END AS text, CASE WHEN m.hidden_at IS NULL THEN m.whole END AS whole,
-       m.reference, m.attachments, m.created_at, m.hidden_at, a.name, p.side
-FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at, n.hidden_at FROM message n
-      WHERE n.conversation_id = :conversation
+       m.reference, m.attachments, m.created_at, m.hidden_at, m.held, m.held_reason, a.name, p.side
+FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at, n.hidden_at, n.held, n.held_reason
+      FROM message n JOIN conversation_party q ON q.conversation_id = n.conversation_id AND q.account_id = n.account_id
+      WHERE n.conversation_id = :conversation AND (n.held IS NULL OR q.side = :side)
       ORDER BY n.created_at DESC, n.id DESC LIMIT 200) m
 JOIN account a ON a.id = m.account_id
 JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
@@ -190,7 +194,7 @@ ORDER BY p.account_id
 SELECT c.id, c.subject FROM conversation c
 WHERE c.updated_at < :before AND c.updated_at > :after AND (c.reminded_at IS NULL OR c.reminded_at < c.updated_at)
   AND (SELECT p.side FROM message m JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
-       WHERE m.conversation_id = c.id ORDER BY m.created_at DESC, m.id DESC LIMIT 1) = 'asking'
+       WHERE m.conversation_id = c.id AND m.held IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 1) = 'asking'
 ORDER BY c.updated_at, c.id LIMIT :most
 
 -- query: conversation_set_reminded :count

@@ -3,6 +3,7 @@
 #define CONVERSATION_VIEW_H
 
 #include "web/page.h"
+#include "feature/conversation/names.h"
 #include "feature/conversation/outcome.h"
 #include "web/part.h"
 
@@ -27,7 +28,20 @@ struct message_view {
     struct str whole;        /* of an answer by mail, with what was cut off; absent: nothing was, or it would tell a hidden name */
     int64_t attachments;     /* of the mail, left out */
     bool is_mine, by_mail;
+    bool waits, is_refused;  /* at the office that passes messages on */
+    struct str refused_why;
     struct part_mark mark;
+};
+struct names_line_view {
+    const char *text;
+    instant at;
+};
+/* How both sides come to know each other's name. */
+struct names_view {
+    struct str action;
+    bool may_ask, is_asked_by_us, is_asked_by_them;
+    const struct names_line_view *lines;
+    size_t n_lines;
 };
 struct thread_view {
     bool asks_outcome, is_outcome_said;   /* what came of it: below the messages */
@@ -41,8 +55,13 @@ struct thread_view {
     bool is_offer;
     bool is_hidden_self;     /* the reader's own name is hidden from the other side */
     bool is_hidden_other;
+    bool is_relayed;         /* an office passes on what is written */
     bool is_sent;            /* answered through the link just now */
-    bool disclose;           /* ticked */
+    bool is_held;            /* what stands in the field came by mail and was not passed on */
+    bool asks_sure;          /* the text gives its author away */
+    bool sure;
+    bool has_names;          /* names were or are hidden from each other */
+    struct names_view names;
     const struct message_view *messages;
     size_t n_messages;
     struct part_field text;
@@ -52,8 +71,22 @@ struct contact_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str title, to, listing, organisation, back, sender;
-    bool is_offer, is_listing, is_anonymous, has_senders;
+    bool is_offer, is_listing, is_anonymous, is_relayed, has_senders;
+    bool asks_sure, sure;
     struct part_field text, for_whom;
+};
+
+struct relay_item_view {
+    struct str subject, who, id, action;
+    struct html text;
+    instant at;
+    bool is_answer;
+};
+struct relay_view {
+    struct part_crumbs crumbs;
+    struct part_errors errors;
+    const struct relay_item_view *items;
+    size_t n_items;
 };
 
 #endif

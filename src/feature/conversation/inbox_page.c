@@ -12,12 +12,12 @@ const struct field inbox_page_fields[] = {
 
 static struct str other_of(const struct request *r, const struct conversation_list_row *row, bool *ret_hidden)
 {
-    *ret_hidden = false;
-    if (str_is(row->side, "asked")) {
-        return row->asker;
+    bool asked = str_is(row->side, "asked");
+    *ret_hidden = row->anonymous && row->disclosed_at == DB_NULL && (!asked || row->both_hidden);
+    if (*ret_hidden) {
+        return tr(r->lang, talk_box(row->listing_side, asked ? STR("asking") : STR("asked")));
     }
-    *ret_hidden = row->anonymous && row->disclosed_at == DB_NULL;
-    return *ret_hidden ? tr(r->lang, talk_box(row->listing_side)) : row->organisation;
+    return asked ? row->asker : row->organisation;
 }
 
 static void row_view(struct request *r, const struct conversation_list_row *row, struct inbox_row_view *ret)

@@ -4,9 +4,9 @@
 #include "domain/mail_write.h"
 #include "domain/password.h"
 #include "domain/people.h"
-#include "domain/cluster.h"
 #include "gen/conversation_tpl.h"
 #include "gen/outcome_sql.h"
+#include "web/desk.h"
 
 enum { TOKEN_BYTES = 24, AT_ONCE = 200, KINDS = 5, RANGES = 4 };
 
@@ -160,17 +160,14 @@ static enum err fill_figures(struct request *r, id cluster, struct outcome_figur
 enum err outcome_figures_page(struct request *r)
 {
     struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    if (e || !ids_has(r->viewer->staff_of, c.id)) {
-        return e ? e : ERR_FORBIDDEN;
+    enum err e = desk_cluster(r, DESK_STAFF, &c);
+    if (e) {
+        return e;
     }
-    struct part_crumb crumbs[] = {{T(r->lang, "Office"), STR("/office")},
-                                  {c.short_name, str_fmt(r->arena, "/office/%.*s", STR_ARG(c.slug))},
-                                  {.text = T(r->lang, "Results")}};
-    struct outcome_figures_view v = {.crumbs = {crumbs, 3}};
+    struct str title = T(r->lang, "Results");
+    struct outcome_figures_view v = {.crumbs = desk_crumbs(r, &c, title)};
     e = fill_figures(r, c.id, &v);
-    const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Results")), STR_ARG(c.short_name)), .nav = "office",
-                                   .no_index = true};
+    const struct page_head head = desk_head(r, &c, title);
     return e ? e : web_page(r, &head, tpl_conversation_figures, &v);
 }
 

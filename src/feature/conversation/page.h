@@ -6,7 +6,7 @@
 
 struct answer_input {
     struct str text;
-    bool disclose;
+    bool sure;      /* though it gives its author away */
 };
 struct inbox_input {
     int64_t page, limit, offset;
@@ -27,13 +27,20 @@ enum err conversation_reply_again(struct request *r);
 enum err conversation_link_show(struct request *r);
 enum err conversation_link_reply(struct request *r);
 enum err conversation_link_again(struct request *r);
+enum err conversation_names(struct request *r);          /* a step towards each other's name (names.h) */
+enum err conversation_link_names(struct request *r);
 enum err conversation_outcome(struct request *r);        /* what came of it, as this side says */
 enum err conversation_outcome_again(struct request *r);
+
+/* Shared with the API: an answer after the check whether it gives its author away; a step towards names. */
+enum err thread_answer(struct request *r, struct talk *t, const struct answer_input *in) MUST_USE;
+enum err thread_names(struct request *r, struct talk *t) MUST_USE;
 
 /* The API. */
 enum err conversation_api_list(struct request *r);
 enum err conversation_api_get(struct request *r);
 enum err conversation_api_start(struct request *r);
 enum err conversation_api_reply(struct request *r);
+enum err conversation_api_names(struct request *r);
 
 #endif

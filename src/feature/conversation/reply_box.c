@@ -7,7 +7,8 @@
 #include "domain/mail_clean.h"
 #include "domain/password.h"
 #include "domain/people.h"
-#include "feature/conversation/talk.h"
+#include "domain/people.h"
+#include "feature/conversation/tells.h"
 
 /* By hand nobody answers more often; two programs that answer each other end here. */
 enum { REPLIES_AN_HOUR = 20, WHOLE_MAX = 64 << 10 };
@@ -87,9 +88,20 @@ static enum err post(struct mail_call *c, const struct conversation_reply_find_r
     };
     struct talk_text text;
     struct talk t;
+    struct str found = STR_NONE;
     enum err e = read_text(c, &text);
     e = e ? e : talk_find(c->db, c->arena, row->conversation_id, row->account_id, &t);
-    return e ? e : talk_answer(&desk, &t, &text);
+    if (e || !talk_hides(&t, t.row.side)) {
+        return e ? e : talk_answer(&desk, &t, &text);
+    }
+    struct str cut = tells_cut(c->arena, text.text);
+    text.text = cut.n > 0 ? cut : text.text;
+    const struct conversation_parties_row *writer = talk_party(&t, t.account);
+    e = tells_of(c->db, c->arena, people_lang(writer->language), t.account, text.text, &found);
+    if (e || found.n == 0) {
+        return e ? e : talk_answer(&desk, &t, &text);
+    }
+    return tells_hold(&desk, &t, text.text, found);
 }
 
 enum err reply_box_take(struct mail_call *c)

@@ -6,6 +6,9 @@
 #include "domain/mail_box.h"
 #include "domain/mail_text.h"
 #include "domain/password.h"
+#include "domain/people.h"
+#include "feature/conversation/relay.h"
+#include "gen/names_sql.h"
 
 enum { TOKEN_BYTES = 24, MAIL_MAX = 64 << 10 };
 
@@ -25,23 +28,30 @@ enum err talk_find(struct db *db, struct arena *a, id conversation, id account, 
     return OK;
 }
 
-const char *talk_box(struct str listing_side)
+const char *talk_box(struct str listing_side, struct str side)
 {
-    return str_is(listing_side, "request") ? N_("Asking side (box number)") : N_("Provider (box number)");
+    bool seeks = str_is(listing_side, "request") == str_is(side, "asked");
+    return seeks ? N_("Asking side (box number)") : N_("Provider (box number)");
+}
+
+bool talk_hides(const struct talk *t, struct str side)
+{
+    return t->is_hidden && (t->row.both_hidden || str_is(side, "asked"));
 }
 
 struct str talk_name(const struct talk *t, enum lang lang, struct str side, struct str reader, struct str name)
 {
-    if (t->is_hidden && str_is(side, "asked") && !str_is(reader, "asked")) {
-        return tr(lang, talk_box(t->row.listing_side));
-    }
-    return name;
+    return talk_hides(t, side) && !str_eq(side, reader) ? tr(lang, talk_box(t->row.listing_side, side)) : name;
 }
 
 struct str talk_other(struct arena *a, const struct talk *t, enum lang lang)
 {
+    struct str side = t->is_asked ? STR("asking") : STR("asked");
+    if (talk_hides(t, side)) {
+        return tr(lang, talk_box(t->row.listing_side, side));
+    }
     if (!t->is_asked) {
-        return t->is_hidden ? tr(lang, talk_box(t->row.listing_side)) : t->row.organisation;
+        return t->row.organisation;
     }
     for (size_t i = 0; i < t->n_parties; i++) {
         const struct conversation_parties_row *p = &t->parties[i];
@@ -54,7 +64,7 @@ struct str talk_other(struct arena *a, const struct talk *t, enum lang lang)
 
 /* ---- mails ---- */
 
-static const struct conversation_parties_row *party_of(const struct talk *t, id account)
+const struct conversation_parties_row *talk_party(const struct talk *t, id account)
 {
     for (size_t i = 0; i < t->n_parties; i++) {
         if (t->parties[i].account_id == account) {
@@ -104,9 +114,11 @@ static struct str mail_words(const struct talk_desk *d, const struct talk *t, co
     }
     mail_paragraph(&b, d->takes_mail ? T(lang, "Simply answer this mail, or write here, without signing in:") : T(lang, "Answer here, without signing in:"));
     mail_link(&b, d->base_url, path);
-    if (t->is_hidden && str_is(to->side, "asked")) {
-        mail_paragraph(&b, d->takes_mail ? T(lang, "Your name stays hidden until you show it on that page. If you answer by mail, leave out your signature.")
-                                         : T(lang, "Your name stays hidden until you show it with an answer."));
+    if (talk_hides(t, to->side)) {
+        mail_paragraph(&b, T(lang, "Your name stays hidden until both sides agree on that page to show theirs."));
+        if (d->takes_mail) {
+            mail_paragraph(&b, T(lang, "An answer by mail that would give you away, by a signature for example, is not passed on before you have looked at it."));
+        }
     }
     mail_paragraph(&b, T(lang, "The link is meant for you alone: whoever has it can answer in your name. Your e-mail address is not shown to the other side."));
     struct str all = str_copy(a, buf_str(&b));
@@ -132,16 +144,22 @@ static struct str answers(struct arena *a, const struct talk *t, const struct th
     return first ? t->row.message_id : mail_id(a, b->id, to->account_id);
 }
 
+enum err talk_link_make(const struct talk_desk *d, const struct talk *t, id account, struct talk_link *ret)
+{
+    struct str token = random_token(d->arena, TOKEN_BYTES), reply = mail_box_token(d->arena);
+    *ret = (struct talk_link){.path = str_fmt(d->arena, "/conversation/reply/%.*s", STR_ARG(token)),
+                              .reply = d->takes_mail ? str_cat(d->arena, STR("reply+"), reply) : STR_NONE};
+    return conversation_link_insert(d->db, token_hash(d->arena, token), d->takes_mail ? token_hash(d->arena, reply) : STR_NONE, t->row.id, account, d->now);
+}
+
 static enum err mail_to(const struct talk_desk *d, const struct talk *t, const struct thread *h, const struct conversation_parties_row *from,
                         const struct conversation_parties_row *to, const struct talk_text *text, bool root)
 {
     struct arena *a = d->arena;
     bool first = h->before.id == 0;
-    enum lang lang = str_is(to->language, "en") ? LANG_EN : LANG_DE;
-    struct str token = random_token(a, TOKEN_BYTES);
-    struct str reply = mail_box_token(a);
-    enum err e = conversation_link_insert(d->db, token_hash(a, token), d->takes_mail ? token_hash(a, reply) : STR_NONE, t->row.id,
-                                          to->account_id, d->now);
+    enum lang lang = people_lang(to->language);
+    struct talk_link link;
+    enum err e = talk_link_make(d, t, to->account_id, &link);
     if (e != OK) {
         return e;
     }
@@ -153,11 +171,11 @@ static enum err mail_to(const struct talk_desk *d, const struct talk *t, const s
         .lang = lang,
         .kind = first ? "contact" : "reply",
         .subject = first ? tr_fmt(a, lang, N_("Enquiry: {subject}"), args) : tr_fmt(a, lang, N_("Re: Enquiry: {subject}"), args),
-        .text = mail_words(d, t, from, to, lang, text, str_fmt(a, "/conversation/reply/%.*s", STR_ARG(token))),
+        .text = mail_words(d, t, from, to, lang, text, link.path),
         .message_id = root ? t->row.message_id : mail_id(a, h->message, to->account_id),
         .in_reply_to = root ? STR_NONE : first ? t->row.message_id : answers(a, t, h, to),
         .thread = root ? STR_NONE : t->row.message_id,
-        .reply_to = d->takes_mail ? str_cat(a, STR("reply+"), reply) : STR_NONE,
+        .reply_to = link.reply,
         .list_id = str_fmt(a, "conversation-%.*s", STR_ARG(id_text(a, t->row.id))),
     };
     return mail_queue(d->db, a, &m, d->now);
@@ -166,7 +184,7 @@ static enum err mail_to(const struct talk_desk *d, const struct talk *t, const s
 /* To everybody of the other side whose account is still in use. */
 static enum err mail_all(const struct talk_desk *d, const struct talk *t, const struct thread *h, const struct talk_text *text)
 {
-    const struct conversation_parties_row *from = party_of(t, t->account);
+    const struct conversation_parties_row *from = talk_party(t, t->account);
     enum err e = from != NULL ? OK : ERR_NOT_FOUND;
     bool begun = h->before.id != 0;
     for (size_t i = 0; e == OK && i < t->n_parties; i++) {
@@ -192,25 +210,35 @@ struct talk_desk talk_desk(const struct request *r)
     };
 }
 
+enum err talk_deliver(const struct talk_desk *d, const struct talk *t, id message, const struct talk_text *text)
+{
+    struct thread h = {.message = message};
+    enum err e = message_last(d->db, d->arena, t->row.id, message, &h.before);
+    e = e == ERR_NOT_FOUND ? OK : e;
+    return e ? e : mail_all(d, t, &h, text);
+}
+
 /* The message and its mails. */
 static enum err add_message(const struct talk_desk *d, const struct talk *t, const struct talk_text *text)
 {
-    struct thread h = {.message = id_new()};
-    enum err e = message_last(d->db, d->arena, t->row.id, &h.before);
-    e = e == ERR_NOT_FOUND ? OK : e;
-    if (e == OK) {
-        e = message_insert(d->db, &(struct message_insert_params){
-                                      .id = h.message,
-                                      .conversation = t->row.id,
-                                      .account = t->account,
-                                      .text = text->text,
-                                      .whole = text->whole,
-                                      .reference = text->reference,
-                                      .attachments = text->attachments,
-                                      .now = d->now,
-                                  });
+    bool waits = relay_holds(t);
+    id message = id_new();
+    enum err e = message_insert(d->db, &(struct message_insert_params){
+                                           .id = message,
+                                           .conversation = t->row.id,
+                                           .account = t->account,
+                                           .text = text->text,
+                                           .whole = text->whole,
+                                           .reference = text->reference,
+                                           .attachments = text->attachments,
+                                           .held = waits ? STR("waiting") : STR_NONE,
+                                           .now = d->now,
+                                       });
+    e = e ? e : draft_drop(d->db, t->row.id, t->account);
+    if (e != OK) {
+        return e;
     }
-    return e == OK ? mail_all(d, t, &h, text) : e;
+    return waits ? relay_tell(d, t) : talk_deliver(d, t, message, text);
 }
 
 static enum err add_parties(struct request *r, const struct talk_start *s, id conversation)
@@ -232,6 +260,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
         .organisation = s->organisation,
         .subject = s->subject,
         .anonymous = s->anonymous,
+        .relay_cluster = s->relay_cluster != 0 ? s->relay_cluster : DB_NULL,
         .message_id = mail_message_id(r->arena),
         .now = r->now,
     };
@@ -258,14 +287,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
 
 enum err talk_answer(const struct talk_desk *d, struct talk *t, const struct talk_text *text)
 {
-    enum err e = OK;
-    if (text->disclose && t->is_asked && t->is_hidden) {
-        e = conversation_disclose(d->db, t->row.id, d->now);
-        t->is_hidden = false;
-    }
-    if (e == OK) {
-        e = conversation_touch(d->db, t->row.id, d->now);
-    }
+    enum err e = conversation_touch(d->db, t->row.id, d->now);
     if (e == OK) {
         e = conversation_read(d->db, t->row.id, t->account, d->now);
     }

@@ -1,7 +1,7 @@
 /* A conversation between two sides, and what of the other side may be seen.
  *
- * The side that was contacted about an anonymous listing has neither name nor organisation for the other one, until somebody of
- * that side shows them. All names on pages, in mails and in the API go through talk_name(). */
+ * In a conversation about an anonymous listing neither side has name or organisation for the other one, until both agree (names.h).
+ * All names on pages, in mails and in the API go through talk_name(). What a side writes may first go to an office (relay.h). */
 #ifndef CONVERSATION_TALK_H
 #define CONVERSATION_TALK_H
 
@@ -17,7 +17,7 @@ struct talk {
     struct conversation_get_row row;
     id account;             /* who looks */
     bool is_asked;          /* on the side that was contacted */
-    bool is_hidden;         /* the contacted side has no name yet */
+    bool is_hidden;         /* the contacted side has no name yet; in conversations since names.h the asking side neither */
     struct conversation_parties_row *parties;
     size_t n_parties;
 };
@@ -29,14 +29,19 @@ enum err talk_find(struct db *db, struct arena *a, id conversation, id account, 
 struct str talk_name(const struct talk *t, enum lang lang, struct str side, struct str reader, struct str name);
 /* The other side for the one who looks: person and organisation, or the box number. */
 struct str talk_other(struct arena *a, const struct talk *t, enum lang lang);
-/* msgid of what stands for a hidden name. `listing_side`: offer, request. */
-const char *talk_box(struct str listing_side);
+/* msgid of what stands for the hidden name of a side ("asking", "asked"). `listing_side`: offer, request. */
+const char *talk_box(struct str listing_side, struct str side);
+/* Whether the other side has no name for `side` yet. */
+bool talk_hides(const struct talk *t, struct str side);
+/* The party that `account` is; NULL when none. */
+const struct conversation_parties_row *talk_party(const struct talk *t, id account);
 
 /* What somebody wants to say to whom. */
 struct talk_start {
     id listing;             /* 0: none */
     id organisation;
     bool anonymous;
+    id relay_cluster;       /* whose office passes messages on; 0: the platform does */
     struct str subject, text;
     id asked[TALK_PARTIES];
     size_t n_asked;
@@ -56,11 +61,17 @@ struct talk_text {
     struct str whole;       /* the mail with what was cut off; absent: nothing was */
     struct str reference;   /* message id of the mail that brought it; absent: it was typed here */
     int64_t attachments;    /* that were left out */
-    bool disclose;          /* the contacted side shows its name from now on */
 };
 /* Begins a conversation with its first message and the mails to the other side. */
 enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conversation) MUST_USE;
-/* Adds a message of t->account and mails it to the other side. */
+/* Adds a message of t->account and mails it to the other side, or to the office that passes it on. */
 enum err talk_answer(const struct talk_desk *d, struct talk *t, const struct talk_text *text) MUST_USE;
+/* Mails a message of t->account that is written down already: what an office passes on. */
+enum err talk_deliver(const struct talk_desk *d, const struct talk *t, id message, const struct talk_text *text) MUST_USE;
+/* A link of its own for a mail to a party; `reply` as struct mail has it, absent when no mails are taken. */
+struct talk_link {
+    struct str path, reply;
+};
+enum err talk_link_make(const struct talk_desk *d, const struct talk *t, id account, struct talk_link *ret) MUST_USE;
 
 #endif

@@ -2,14 +2,16 @@
 #include "feature/conversation/conversation_view.h"
 #include "feature/conversation/page.h"
 #include "domain/password.h"
+#include "feature/conversation/relay.h"
+#include "feature/conversation/tells.h"
 #include "gen/conversation_tpl.h"
+#include "gen/names_sql.h"
 #include "web/markdown.h"
 
 const struct field answer_fields[] = {
     {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct answer_input, text), .flags = FIELD_REQUIRED,
      .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your answer")},
-    {.name = "disclose", .type = FIELD_BOOL, .offset = offsetof(struct answer_input, disclose),
-     .label = N_("Show my name and organisation from now on")},
+    {.name = "sure", .type = FIELD_BOOL, .offset = offsetof(struct answer_input, sure), .label = N_("Send it like this, although it tells who I am")},
     {0},
 };
 
@@ -17,7 +19,7 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
 {
     struct conversation_messages_row *rows = NULL;
     size_t n = 0;
-    enum err e = conversation_messages(r->db, r->arena, t->row.id, &rows, &n);
+    enum err e = conversation_messages(r->db, r->arena, t->row.id, t->row.side, &rows, &n);
     if (e != OK) {
         return e;
     }
@@ -31,9 +33,12 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
             .text = markdown_html(r->arena, hidden ? T(r->lang, "The office has hidden this message.") : rows[i].text),
             .at = rows[i].created_at,
             .is_mine = mine,
-            .whole = t->is_hidden && !mine && str_is(rows[i].side, "asked") ? STR_NONE : rows[i].whole,
+            .whole = talk_hides(t, rows[i].side) && !str_eq(rows[i].side, t->row.side) ? STR_NONE : rows[i].whole,
             .attachments = rows[i].attachments,
             .by_mail = rows[i].reference.n > 0,
+            .waits = str_is(rows[i].held, "waiting"),
+            .is_refused = str_is(rows[i].held, "refused"),
+            .refused_why = rows[i].held_reason,
             .mark = part_mark(r->arena, str_eq(author, rows[i].name) ? author : STR_NONE, 0),
         };
     }
@@ -69,6 +74,47 @@ static bool both_spoke(const struct thread_view *v)
     return mine > 0 && mine < v->n_messages;
 }
 
+static enum err fill_names(struct request *r, const struct talk *t, struct str action, struct thread_view *view)
+{
+    struct names_state s;
+    const struct talk_desk desk = talk_desk(r);
+    enum err e = names_read(&desk, t, &s);
+    if (e) {
+        return e;
+    }
+    struct names_line_view *v = ARENA_ARRAY(r->arena, struct names_line_view, s.n_log + 1);
+    for (size_t i = 0; i < s.n_log; i++) {
+        v[i] = (struct names_line_view){.text = names_sentence(&s.log[i]), .at = s.log[i].at};
+    }
+    view->has_names = t->is_hidden || s.n_log > 0;
+    view->names = (struct names_view){
+        .action = str_cat(r->arena, action, STR("/names")),
+        .may_ask = t->is_hidden && s.open == NAMES_IDLE && s.rests_until == DB_NULL,
+        .is_asked_by_us = t->is_hidden && s.open == NAMES_ASKED_BY_US,
+        .is_asked_by_them = t->is_hidden && s.open == NAMES_ASKED_BY_THEM,
+        .lines = v,
+        .n_lines = s.n_log,
+    };
+    return OK;
+}
+
+/* The field: what was typed, else the answer by mail that was held back; and whether it gives its author away. */
+static enum err fill_text(struct request *r, const struct talk *t, const struct answer_input *typed, struct thread_view *view)
+{
+    struct answer_input in = typed != NULL ? *typed : (struct answer_input){0};
+    struct draft_get_row draft;
+    struct str what = STR_NONE;
+    enum err e = typed != NULL || !view->is_hidden_self ? ERR_NOT_FOUND : draft_get(r->db, r->arena, t->row.id, t->account, &draft);
+    view->is_held = e == OK;
+    in.text = e == OK ? draft.text : in.text;
+    e = e == ERR_NOT_FOUND ? OK : e;
+    e = e || !view->is_hidden_self ? e : tells_of(r->db, r->arena, r->lang, t->account, in.text, &what);
+    view->asks_sure = what.n > 0;
+    view->sure = in.sure;
+    part_field(r, answer_fields, "text", typed == NULL && !view->is_held ? NULL : &in, &view->text);
+    return e;
+}
+
 static enum err show(struct request *r, const struct talk *t, const struct answer_input *in, struct str action, bool link, int status)
 {
     struct part_crumb crumbs[] = {
@@ -83,14 +129,15 @@ static enum err show(struct request *r, const struct talk *t, const struct answe
         .report_href = link ? STR_NONE : str_fmt(r->arena, "/report?conversation=%.*s", STR_ARG(id_text(r->arena, t->row.id))),
         .is_link = link,
         .is_offer = str_is(t->row.listing_side, "offer"),
-        .is_hidden_self = t->is_hidden && t->is_asked,
-        .is_hidden_other = t->is_hidden && !t->is_asked,
+        .is_hidden_self = talk_hides(t, t->row.side),
+        .is_hidden_other = talk_hides(t, t->is_asked ? STR("asking") : STR("asked")),
+        .is_relayed = relay_holds(t),
         .is_sent = link && str_is(web_query(r, "sent"), "1"),
-        .disclose = in != NULL && in->disclose,
     };
     part_errors(r, &view.errors);
-    part_field(r, answer_fields, "text", in, &view.text);
-    enum err e = fill_about(r, t, &view);
+    enum err e = fill_text(r, t, in, &view);
+    e = e ? e : fill_names(r, t, action, &view);
+    e = e ? e : fill_about(r, t, &view);
     if (e == OK) {
         e = fill_messages(r, t, &view);
     }
@@ -134,17 +181,36 @@ enum err conversation_show(struct request *r)
     return e == OK ? show(r, &t, NULL, action, false, 200) : e;
 }
 
+enum err thread_answer(struct request *r, struct talk *t, const struct answer_input *in)
+{
+    const struct talk_desk desk = talk_desk(r);
+    enum err e = talk_hides(t, t->row.side) ? tells_check(r, t->account, in->text, in->sure) : OK;
+    return e ? e : talk_answer(&desk, t, &(struct talk_text){.text = in->text});
+}
+
 enum err conversation_reply(struct request *r)
 {
-    const struct answer_input *in = r->input;
     struct talk t;
     struct str action;
     enum err e = own(r, &t, &action);
-    if (e == OK) {
-        const struct talk_desk desk = talk_desk(r);
-        e = talk_answer(&desk, &t, &(struct talk_text){.text = in->text, .disclose = in->disclose});
-    }
-    return e == OK ? web_redirect(r, action, N_("Sent. The other side gets an e-mail.")) : e;
+    e = e ? e : thread_answer(r, &t, r->input);
+    return e ? e : web_redirect(r, action, relay_holds(&t) ? N_("Sent. The office passes it on.") : N_("Sent. The other side gets an e-mail."));
+}
+
+enum err thread_names(struct request *r, struct talk *t)
+{
+    const struct names_input *in = r->input;
+    const struct talk_desk desk = talk_desk(r);
+    return names_take(&desk, t, in->step, &r->problem);
+}
+
+enum err conversation_names(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = own(r, &t, &action);
+    e = e ? e : thread_names(r, &t);
+    return e ? e : web_redirect(r, str_cat(r->arena, action, STR("#names")), NULL);
 }
 
 enum err conversation_reply_again(struct request *r)
@@ -199,16 +265,21 @@ enum err conversation_link_show(struct request *r)
     return e == OK ? show(r, &t, NULL, action, true, 200) : e;
 }
 
-enum err conversation_link_reply(struct request *r)
+enum err conversation_link_names(struct request *r)
 {
-    const struct answer_input *in = r->input;
     struct talk t;
     struct str action;
     enum err e = by_link(r, &t, &action);
-    if (e == OK) {
-        const struct talk_desk desk = talk_desk(r);
-        e = talk_answer(&desk, &t, &(struct talk_text){.text = in->text, .disclose = in->disclose});
-    }
+    e = e ? e : thread_names(r, &t);
+    return e ? e : web_redirect(r, str_cat(r->arena, action, STR("#names")), NULL);
+}
+
+enum err conversation_link_reply(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = by_link(r, &t, &action);
+    e = e ? e : thread_answer(r, &t, r->input);
     return e == OK ? web_redirect(r, str_cat(r->arena, action, STR("?sent=1")), NULL) : e;
 }
 

@@ -181,6 +181,8 @@ static struct listing_input patched(const struct request *r, const struct listin
         .attributes = sent(r, "attributes", in->attributes, row->attributes),
         .visibility = in->visibility.n > 0 ? in->visibility : row->visibility,
         .anonymous = web_sent(r, "anonymous") ? in->anonymous : row->anonymous,
+        .office_relay = web_sent(r, "office_relay") ? in->office_relay : row->office_relay,
+        .sure = in->sure,
         .status = in->status,
         .version = in->version > 0 ? in->version : row->version,
     };

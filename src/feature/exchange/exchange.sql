@@ -8,7 +8,7 @@ SELECT l.id, l.reference, l.side, l.category, l.language, l.title, l.text, l.tag
        l.cluster_id, c.short_name AS cluster, c.slug AS cluster_slug, c.hue,
        l.country, l.state, l.place, l.lat, l.lon, l.radius_km, l.available_from, l.available_to,
        l.price_note, l.attributes, l.visibility, l.anonymous, l.status, l.published_at, l.expires_at,
-       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at, l.board_id
+       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at, l.board_id, l.office_relay
 FROM listing l
 JOIN organisation o ON o.id = l.organisation_id
 JOIN cluster c ON c.id = l.cluster_id
@@ -72,13 +72,13 @@ SELECT count(*) AS n FROM conversation WHERE listing_id = :listing
 -- params: id id, version int, reference text?, side text, category text, language text, title text, text text, tags text?,
 -- params: account id?, organisation id, cluster id, country text?, state text?, place text?, lat real?, lon real?,
 -- params: radius_km int?, available_from date?, available_to date?, price_note text?, attributes json?,
--- params: visibility text, anonymous bool, status text, published_at instant?, expires_at instant?, now instant, board id?
+-- params: visibility text, anonymous bool, office_relay bool, status text, published_at instant?, expires_at instant?, now instant, board id?
 INSERT INTO listing (id, reference, side, category, language, title, text, tags, account_id, organisation_id, cluster_id,
                      country, state, place, lat, lon, radius_km, available_from, available_to, price_note, attributes,
-                     visibility, anonymous, status, published_at, expires_at, created_at, updated_at, version, board_id)
+                     visibility, anonymous, office_relay, status, published_at, expires_at, created_at, updated_at, version, board_id)
 VALUES (:id, :reference, :side, :category, :language, :title, :text, :tags, :account, :organisation, :cluster,
         :country, :state, :place, :lat, :lon, :radius_km, :available_from, :available_to, :price_note, :attributes,
-        :visibility, :anonymous, :status, :published_at, :expires_at, :now, :now, :version, :board)
+        :visibility, :anonymous, :office_relay, :status, :published_at, :expires_at, :now, :now, :version, :board)
 
 -- query: listing_update :count
 -- Changes the content; nothing happens when somebody changed it meanwhile (version).
@@ -87,7 +87,7 @@ UPDATE listing
 SET category = :category, language = :language, title = :title, text = :text, tags = :tags,
     organisation_id = :organisation, cluster_id = :cluster, country = :country, state = :state, place = :place,
     lat = :lat, lon = :lon, radius_km = :radius_km, available_from = :available_from, available_to = :available_to,
-    price_note = :price_note, attributes = :attributes, visibility = :visibility, anonymous = :anonymous,
+    price_note = :price_note, attributes = :attributes, visibility = :visibility, anonymous = :anonymous, office_relay = :office_relay,
     status = :status, published_at = :published_at, expires_at = :expires_at,
     reminded_at = NULL, renew_hash = NULL, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version

@@ -148,7 +148,8 @@ struct form_view {
     bool is_offer, is_new, is_published, is_conflict, has_no_organisation;
     int64_t version;
     struct str side;
-    struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, language;
+    struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, office_relay, sure, language;
+    bool asks_sure;                            /* refused: perhaps the text tells who posts it without a name */
     struct part_field organisation, cluster;
     bool has_organisation, has_cluster;
     struct str alike_title, alike_href;        /* what is published already and says the same */

@@ -19,6 +19,9 @@ static const char price_note_label[] = N_("Price");
 static const char price_note_hint[] = N_("As you would write it, for example 95 €/h.");
 static const char anonymous_label[] = N_("Without the organisation's name (box number)");
 static const char anonymous_hint[] = N_("Others see neither name nor place, only the state. Enquiries reach you all the same.");
+static const char office_relay_label[] = N_("The office passes messages on");
+static const char office_relay_hint[] = N_("It reads every message first and knows both names. Otherwise both sides write to each other through the platform, without names and addresses.");
+static const char sure_label[] = N_("It is meant so, although it tells who we are");
 static const char visibility_label[] = N_("Who may see this?");
 static const char language_label[] = N_("Language of the text");
 static const char organisation_label[] = N_("Organisation");
@@ -55,7 +58,10 @@ static const char board_label[] = N_("Board");
     {.name = "price_note", .type = FIELD_TEXT, .offset = F(price_note), .min = 0, .max = 200, .label = price_note_label, \
      .hint = price_note_hint}, \
     {.name = "anonymous", .type = FIELD_BOOL, .offset = F(anonymous), .label = anonymous_label, \
-     .hint = anonymous_hint}
+     .hint = anonymous_hint}, \
+    {.name = "office_relay", .type = FIELD_BOOL, .offset = F(office_relay), .label = office_relay_label, \
+     .hint = office_relay_hint}, \
+    {.name = "sure", .type = FIELD_BOOL, .offset = F(sure), .label = sure_label}
 #define CHOICES(required) \
     {.name = "visibility", .type = FIELD_CHOICE, .offset = F(visibility), .flags = (required), .choices = listing_visibilities, \
      .label = visibility_label}, \

@@ -60,6 +60,7 @@ static struct listing_input input_of(const struct listing *l)
         .attributes = row->attributes,
         .visibility = row->visibility,
         .anonymous = row->anonymous,
+        .office_relay = row->office_relay,
         .status = row->status,
         .version = row->version,
     };

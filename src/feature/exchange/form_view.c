@@ -45,6 +45,9 @@ static void fill_fields(struct request *r, const struct listing_input *in, struc
     part_field(r, t, "available_to", in, &view->to);
     part_field(r, t, "price_note", in, &view->price);
     part_field(r, t, "anonymous", in, &view->anonymous);
+    part_field(r, t, "office_relay", in, &view->office_relay);
+    part_field(r, t, "sure", in, &view->sure);
+    view->asks_sure = in->anonymous && (in->sure || r->errors.n > 0);
     part_field(r, t, "language", in, &view->language);
     part_field(r, t, "visibility", in, &view->audience);
     part_field_audience(r, &view->audience);

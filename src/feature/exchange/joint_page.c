@@ -1,8 +1,8 @@
 /* /office/{cluster}/joint: what several need or have alike, so that the office can bring them together. */
-#include "domain/cluster.h"
 #include "feature/exchange/joint.h"
 #include "gen/exchange_tpl.h"
 #include "gen/joint_sql.h"
+#include "web/desk.h"
 
 enum { GROUPS = 50 };
 
@@ -39,16 +39,13 @@ static enum err fill_groups(struct request *r, id cluster, struct joint_view *vi
 enum err joint_page(struct request *r)
 {
     struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    if (e || !ids_has(r->viewer->staff_of, c.id)) {
-        return e ? e : ERR_FORBIDDEN;
+    enum err e = desk_cluster(r, DESK_STAFF, &c);
+    if (e) {
+        return e;
     }
-    struct part_crumb crumbs[] = {{T(r->lang, "Office"), STR("/office")},
-                                  {c.short_name, str_fmt(r->arena, "/office/%.*s", STR_ARG(c.slug))},
-                                  {.text = T(r->lang, "Joint needs")}};
-    struct joint_view view = {.crumbs = {.crumbs = crumbs, .n_crumbs = 3}};
+    struct str title = T(r->lang, "Joint needs");
+    struct joint_view view = {.crumbs = desk_crumbs(r, &c, title)};
     e = fill_groups(r, c.id, &view);
-    const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Joint needs")), STR_ARG(c.short_name)),
-                                   .nav = "office", .no_index = true};
+    const struct page_head head = desk_head(r, &c, title);
     return e ? e : web_page(r, &head, tpl_exchange_joint, &view);
 }

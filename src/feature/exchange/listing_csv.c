@@ -75,7 +75,7 @@ static void row_check(struct import *m, const struct csv_row *row)
     if (in->attributes.n > 0 && !json_parse(m->a, in->attributes, &v, &why)) {
         import_mistake(m, "attributes", N_("is no JSON: {value}"), why);
     }
-    size_t n = listing_check(in, date_of(m->a, m->now), STR_NONE, faults);
+    size_t n = listing_check(in, date_of(m->a, m->now), faults);
     for (size_t i = 0; i < n; i++) {
         import_mistake(m, faults[i].field, faults[i].msgid, STR_NONE);
     }

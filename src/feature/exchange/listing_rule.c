@@ -83,41 +83,6 @@ static bool is_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-/* True when the text holds an e-mail address. */
-static bool listing_names_mail(struct str text)
-{
-    for (size_t at = str_find(text, STR("@"), 0); at != SIZE_MAX; at = str_find(text, STR("@"), at + 1)) {
-        size_t end = at + 1;
-        bool dot = false;
-        while (end < text.n && (is_word(text.p[end]) || text.p[end] == '-' || text.p[end] == '.')) {
-            dot = dot || (text.p[end] == '.' && end > at + 1 && end + 1 < text.n && is_word(text.p[end + 1]));
-            end++;
-        }
-        if (at > 0 && is_word(text.p[at - 1]) && dot) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_anonymous(const struct listing_input *in, struct str organisation, struct faults *f)
-{
-    if (!in->anonymous) {
-        return;
-    }
-    const struct {
-        const char *field;
-        struct str s;
-    } texts[] = {{"title", in->title}, {"text", in->text}, {"price_note", in->price_note}, {"attributes", in->attributes}};
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        if (organisation.n >= 3 && str_find(texts[i].s, organisation, 0) != SIZE_MAX) {
-            add(f, texts[i].field, N_("Your organisation's name stands here, but the listing is to appear without a name."));
-        } else if (listing_names_mail(texts[i].s)) {
-            add(f, texts[i].field, N_("An e-mail address stands here, but the listing is to appear without a name."));
-        }
-    }
-}
-
 /* "Frau Meier", "Mr Smith": people who are to be lent are not named before they and both firms agree. */
 static bool listing_names_person(struct str text)
 {
@@ -154,8 +119,7 @@ static bool is_json_object(struct str s)
     return t.n >= 2 && t.p[0] == '{' && t.p[t.n - 1] == '}';
 }
 
-size_t listing_check(const struct listing_input *in, struct str today, struct str organisation,
-                     struct listing_fault ret[LISTING_MAX_FAULTS])
+size_t listing_check(const struct listing_input *in, struct str today, struct listing_fault ret[LISTING_MAX_FAULTS])
 {
     struct faults f = {.v = ret};
     if (publishes(in) && str_chars(str_trim(in->text)) < LISTING_MIN_TEXT) {
@@ -167,7 +131,6 @@ size_t listing_check(const struct listing_input *in, struct str today, struct st
     if (in->attributes.n > 0 && !is_json_object(in->attributes)) {
         add(&f, "attributes", N_("Attributes are a JSON object of names and values."));
     }
-    check_anonymous(in, organisation, &f);
     check_staff(in, &f);
     return f.n;
 }

@@ -23,6 +23,8 @@ struct listing_input {
     struct str price_note, attributes;
     struct str visibility;
     bool anonymous;
+    bool office_relay;                    /* anonymous: the office of the cluster passes messages on */
+    bool sure;                            /* anonymous: posted although the text tells who posts it */
     struct str status;                    /* draft or published; absent: unchanged */
     int64_t version;                      /* of the listing that was edited */
     struct strs must;                     /* of the form: keys of attributes that a request calls a must */
@@ -48,10 +50,9 @@ struct listing_fault {
 };
 enum { LISTING_MAX_FAULTS = 12 };
 
-/* What is wrong across fields; each field alone was checked by the field table. `today`: "YYYY-MM-DD".
- * `organisation`: name that must not stand in an anonymous listing. Returns the number of faults written to `ret`. */
-size_t listing_check(const struct listing_input *in, struct str today, struct str organisation,
-                     struct listing_fault ret[LISTING_MAX_FAULTS]);
+/* What is wrong across fields; each field alone was checked by the field table. `today`: "YYYY-MM-DD". What would tell who posts without
+ * a name is looked for elsewhere (listing_tells.h). Returns the number of faults written to `ret`. */
+size_t listing_check(const struct listing_input *in, struct str today, struct listing_fault ret[LISTING_MAX_FAULTS]);
 
 /* Whoever writes anew does not write of a period that is over, not even in a draft; old rows of an import may. */
 bool listing_period_is_over(struct str available_to, struct str today);

@@ -4,6 +4,7 @@
 #include "domain/strings.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/listing_board.h"
+#include "feature/exchange/listing_tells.h"
 #include "feature/exchange/page.h"
 #include "gen/joint_sql.h"
 
@@ -58,6 +59,7 @@ void listing_row_of(struct arena *a, const struct listing_input *in, const struc
         .attributes = optional(in->attributes),
         .visibility = in->visibility,
         .anonymous = in->anonymous,
+        .office_relay = in->anonymous && in->office_relay,
         .published_at = DB_NULL,
         .expires_at = DB_NULL,
         .now = now,
@@ -99,7 +101,7 @@ static enum err check(struct request *r, const struct listing_input *in, const s
     struct listing_input whole = *in;
     whole.status = str_is(plan->row.status, "draft") ? plan->row.status : STR("published"); /* as it will be */
     struct str today = date_of(r->arena, r->now);
-    size_t n = listing_check(&whole, today, plan->post.organisation_name, faults);
+    size_t n = listing_check(&whole, today, faults);
     bool kept = old != NULL && str_eq(in->available_to, old->row.available_to);
     if (n == 0 && !kept && listing_period_is_over(in->available_to, today)) {
         faults[n++] = (struct listing_fault){.field = "available_to", .msgid = listing_period_over};
@@ -130,6 +132,9 @@ enum err listing_plan(struct request *r, const struct listing_input *typed, cons
     e = set_term(r, in, old, plan.board, &plan.row);
     if (e == OK) {
         e = check(r, in, old, &plan);
+    }
+    if (e == OK && in->anonymous && !in->sure) {
+        e = listing_tells(r, in, plan.post.organisation_name);
     }
     if (e != OK) {
         return e;

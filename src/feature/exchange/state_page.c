@@ -66,10 +66,9 @@ static enum err publish(struct request *r, const struct listing *l, int64_t vers
         .available_from = l->row.available_from,
         .available_to = l->row.available_to,
         .price_note = l->row.price_note,
-        .anonymous = l->row.anonymous,
         .status = STR("published"),
     };
-    if (listing_check(&in, date_of(r->arena, r->now), l->row.organisation, faults) > 0) {
+    if (listing_check(&in, date_of(r->arena, r->now), faults) > 0) {
         return web_redirect(r, str_fmt(r->arena, "%.*s/edit", STR_ARG(path_of(r, l))), faults[0].msgid);
     }
     enum err e = exchange_set_status(r, l, version, "published", verb);

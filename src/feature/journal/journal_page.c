@@ -1,7 +1,7 @@
 /* Three views of the log: one's own, that of a cluster, all; each as page and CSV. */
-#include "domain/cluster.h"
 #include "feature/journal/page.h"
 #include "gen/journal_tpl.h"
+#include "web/desk.h"
 
 enum { PER_PAGE = 50, CSV_MOST = 10000 };
 enum scope { SCOPE_OWN, SCOPE_CLUSTER, SCOPE_ALL };
@@ -127,23 +127,10 @@ enum err journal_own_csv(struct request *r)
 }
 
 /* Offices read the log of their own cluster; who runs the platform reads all of them. */
-static enum err own_cluster(struct request *r, struct cluster *ret)
-{
-    struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    if (!e && !ids_has(r->viewer->staff_of, c.id) && r->viewer->role == ROLE_MEMBER) {
-        return ERR_FORBIDDEN;
-    }
-    if (!e) {
-        *ret = c;
-    }
-    return e;
-}
-
 enum err journal_cluster(struct request *r)
 {
     struct cluster c;
-    enum err e = own_cluster(r, &c);
+    enum err e = desk_cluster(r, DESK_PROGRAMME, &c);
     if (e) {
         return e;
     }
@@ -158,10 +145,7 @@ enum err journal_cluster(struct request *r)
 enum err journal_cluster_csv(struct request *r)
 {
     struct cluster c;
-    enum err e = own_cluster(r, &c);
-    if (!e && !ids_has(r->viewer->staff_of, c.id)) {
-        return ERR_FORBIDDEN;
-    }
+    enum err e = desk_cluster(r, DESK_STAFF, &c);
     return e ? e : csv(r, SCOPE_CLUSTER, c.id);
 }
 

@@ -1,19 +1,11 @@
 #include "feature/office/office.h"
 
 #include "gen/office_sql.h"
+#include "web/desk.h"
 
 enum err office_cluster(struct request *r, struct cluster *ret)
 {
-    struct cluster c;
-    enum err e = cluster_find(r->db, r->arena, web_param(r, "cluster"), &c);
-    if (e) {
-        return e;
-    }
-    if (r->viewer->role == ROLE_MEMBER && !ids_has(r->viewer->staff_of, c.id)) {
-        return ERR_FORBIDDEN;
-    }
-    *ret = c;
-    return OK;
+    return desk_cluster(r, DESK_PROGRAMME, ret);
 }
 
 enum err office_cluster_profile(struct request *r, struct cluster *ret)

@@ -42,6 +42,7 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
         tab(ret, T(r->lang, "Boards"), STR("/office/boards"), false);
         tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
         tab(ret, T(r->lang, "Joint needs"), office_path(r, "/office/", c->slug, "/joint"), false);
+        tab(ret, T(r->lang, "To pass on"), office_path(r, "/office/", c->slug, "/relay"), false);
         tab(ret, T(r->lang, "Results"), office_path(r, "/office/", c->slug, "/results"), false);
         tab(ret, T(r->lang, "Webhooks"), office_path(r, "/office/", c->slug, "/webhooks"), false);
     }

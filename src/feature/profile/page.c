@@ -1,6 +1,7 @@
 /* What all sections of the profile have in common. */
 #include "domain/change.h"
 #include "feature/profile/profile.h"
+#include "web/desk.h"
 
 enum err profile_open(struct request *r, struct cluster *ret, struct cluster_profile *profile)
 {
@@ -22,11 +23,7 @@ enum err profile_open(struct request *r, struct cluster *ret, struct cluster_pro
 
 void profile_head(struct request *r, const struct cluster *c, const char *now, struct profile_head *ret)
 {
-    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 3);
-    v[0] = (struct part_crumb){T(r->lang, "Office"), STR("/office")};
-    v[1] = (struct part_crumb){c->short_name, str_fmt(r->arena, "/office/%.*s", STR_ARG(c->slug))};
-    v[2] = (struct part_crumb){.text = T(r->lang, "Profile")};
-    *ret = (struct profile_head){.crumbs = {v, 3}, .name = c->short_name, .slug = c->slug,
+    *ret = (struct profile_head){.crumbs = desk_crumbs(r, c, T(r->lang, "Profile")), .name = c->short_name, .slug = c->slug,
                                  .public_href = str_fmt(r->arena, "/c/%.*s", STR_ARG(c->slug)),
                                  .sections = {.slug = c->slug, .now = str_of(now)}};
     part_errors(r, &ret->errors);
