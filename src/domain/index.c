@@ -6,9 +6,10 @@
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/index_grow.h"
+#include "domain/index_pack.h"
 #include "domain/index_shelf.h"
 #include "domain/index_store.h"
-#include "domain/match_doc.h"
+#include "domain/match_pack.h"
 
 enum { MAX_INTERNED = 1 << 30, MAX_SCRATCH = 64 << 20 };
 
@@ -39,7 +40,7 @@ struct index *index_new(void)
     pthread_rwlock_init(&ix->lock, &attr);
     pthread_rwlockattr_destroy(&attr);
     ix->arena = arena_new(MAX_INTERNED);
-    struct intern *const tables[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    struct intern *const tables[] = {&ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         intern_init(tables[i], ix->arena);
     }
@@ -61,19 +62,19 @@ void index_free(struct index *ix)
         index_drop(ix, ix->docs[i].match);
     }
     for (uint32_t i = 0; i < ix->terms.n; i++) {
-        index_drop(ix, ix->postings[i].v);
+        postings_drop(ix, &ix->postings[i]);
     }
+    exact_free(&ix->exact);
     for (size_t k = 0; k < CARD_KINDS; k++) {
         free(ix->orders[k].v);
     }
     concepts_free(ix->concepts);
-    struct intern *const tables[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    struct intern *const tables[] = {&ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         intern_free(tables[i]);
     }
-    void *const arrays[] = {ix->docs,        ix->codes_at,    ix->live.v,      ix->everybody.v,   ix->signed_in.v, ix->slot_of_key,
-                            ix->postings,    ix->marks,       ix->tokens,        ix->token_terms, ix->vocables,
-                            ix->sorted,      ix->codes,       ix->code_pool,  ix->facet_of};
+    void *const arrays[] = {ix->docs,     ix->codes_at,    ix->live.v,   ix->everybody.v, ix->signed_in.v, ix->postings,  ix->marks,
+                            ix->tokens,   ix->token_terms, ix->vocables, ix->sorted,      ix->codes,       ix->code_pool, ix->facet_of};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
@@ -102,7 +103,7 @@ void index_fill_end(struct index *ix)
 static char *keep_card(struct index *ix, const struct card *c)
 {
     char *packed = card_pack(c);
-    return shelf_lay(ix->shelf, packed, card_size(packed));
+    return shelf_lay(ix->shelf, packed, pack_size(packed));
 }
 
 static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
@@ -166,7 +167,7 @@ static void post_facets(struct index *ix, uint32_t slot)
     for (uint32_t i = ix->codes_at[slot]; i < ix->codes_at[slot + 1]; i++) {
         uint32_t term = ix->codes[ix->code_pool[i]].term;
         if (term != INTERN_NONE) {
-            index_post_one(ix, term, slot, 1);
+            postings_add(ix, &ix->postings[term], slot, 1);
         }
     }
 }
@@ -196,18 +197,6 @@ static enum audience audience_of(const struct object *o)
     return o->visibility == VISIBLE_PUBLIC ? AUDIENCE_ALL : AUDIENCE_SIGNED_IN;
 }
 
-static void set_slot(struct index *ix, enum card_kind kind, id object, uint32_t slot)
-{
-    char key[9] = {(char)kind};
-    memcpy(key + 1, &object, sizeof object);
-    uint32_t k = intern_add(&ix->keys, (struct str){.p = key, .n = sizeof key});
-    if (k >= ix->room_keys) {
-        ix->room_keys = ix->room_keys ? ix->room_keys * 2 : 1024;
-        ix->slot_of_key = grow(ix->slot_of_key, sizeof *ix->slot_of_key, ix->room_keys);
-    }
-    ix->slot_of_key[k] = slot;
-}
-
 static void remove_slot(struct index *ix, uint32_t slot)
 {
     struct doc *d = &ix->docs[slot];
@@ -215,7 +204,6 @@ static void remove_slot(struct index *ix, uint32_t slot)
     bits_set(&ix->live, slot, false);
     bits_set(&ix->everybody, slot, false);
     bits_set(&ix->signed_in, slot, false);
-    set_slot(ix, (enum card_kind)d->kind, d->id, UINT32_MAX);
     index_drop(ix, d->blob);
     index_drop(ix, d->match);
     d->blob = NULL;
@@ -235,16 +223,28 @@ static uint64_t name_key(struct str title)
     return key;
 }
 
-/* Terms by which a document is found as a whole: address and exact names; and whom it belongs to when not all may see it. */
+static void post_owner(struct index *ix, enum term_mark mark, id owner, uint32_t slot)
+{
+    char room[16];
+    uint32_t term = index_term(ix, term_of_id(room, mark, owner));
+    postings_add(ix, &ix->postings[term], slot, 1);
+}
+
+/* What a document is found by as a whole: its number, address and exact names; and whom it belongs to when not all may see it. An
+ * address that is the number (listings) is found as that. */
 static void post_marks(struct index *ix, const struct card *c, struct ids seen_in, const struct doc *d, uint32_t slot)
 {
     char room[300], id_room[16];
-    index_post_one(ix, index_term(ix, term_of_slug(room, c->kind, c->slug)), slot, 1);
+    id number;
+    exact_add(&ix->exact, term_of_object(id_room, c->kind, c->id), slot);
+    if (!id_parse(c->slug, &number) || number != c->id) {
+        exact_add(&ix->exact, term_of_slug(room, c->kind, c->slug), slot);
+    }
     const struct str names[] = {c->title, c->full_name, c->reference};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct str term = term_of_name(room, names[i]);
         if (term.n > 1) {
-            index_post_one(ix, index_term(ix, term), slot, 1);
+            exact_add(&ix->exact, term, slot);
         }
     }
     if (d->audience != AUDIENCE_SOME) {
@@ -257,11 +257,11 @@ static void post_marks(struct index *ix, const struct card *c, struct ids seen_i
                   {TERM_OF_BOARD, c->access.board}};
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
         if (owners[i].id != 0) {
-            index_post_one(ix, index_term(ix, term_of_id(id_room, owners[i].mark, owners[i].id)), slot, 1);
+            post_owner(ix, owners[i].mark, owners[i].id, slot);
         }
     }
     for (size_t i = 0; i < seen_in.n; i++) {
-        index_post_one(ix, index_term(ix, term_of_id(id_room, TERM_OF_CLUSTER, seen_in.v[i])), slot, 1);
+        post_owner(ix, TERM_OF_CLUSTER, seen_in.v[i], slot);
     }
 }
 
@@ -296,10 +296,13 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
         }
     }
     if (c->kind == CARD_LISTING) {
-        struct match_doc *match = match_doc_new(ix, c, &readings[0], &readings[1], &readings[2]);
-        match->is_stale = source->is_stale;
-        match_doc_gather(ix, &g, match);
-        ix->docs[slot].match = shelf_lay(ix->shelf, match, match_doc_size(match));
+        struct match_doc match;
+        match_doc_make(ix, c, (const struct reading *const[]){&readings[0], &readings[1], &readings[2]}, &match);
+        match.is_stale = source->is_stale;
+        match_doc_gather(ix, &g, &match);
+        char *packed = match_pack(&match);
+        ix->docs[slot].match = shelf_lay(ix->shelf, packed, pack_size(packed));
+        ix->docs[slot].is_offer = match.is_offer;
     }
     g.fresh = c->kind != CARD_LISTING ? index_freshness(source->confirmed_at) : source->is_stale ? index_stale : 1;
     index_post(ix, &g, slot);
@@ -323,7 +326,6 @@ void index_put(struct index *ix, const struct card_source *source)
                       .blob = keep_card(ix, c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
     put_facets(ix, slot, c);
     count_facets(ix, slot, 1);
-    set_slot(ix, c->kind, c->id, slot);
     bits_set(&ix->live, slot, true);
     bits_set(&ix->everybody, slot, d->audience == AUDIENCE_ALL);
     bits_set(&ix->signed_in, slot, d->audience != AUDIENCE_SOME);

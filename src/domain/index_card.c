@@ -4,18 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/index_grow.h"
+#include "domain/index_pack.h"
 
-/* A packed card: the fixed part, then the lengths and bytes of its texts in the order of `texts`. The title comes first. */
-struct packed {
-    double lat, lon;
-    int64_t founded, members, sme, radius_km;
-    int32_t hue, example;
-    uint32_t n;                /* bytes of all texts */
-    uint32_t lengths[18];      /* length + 1, 0: absent */
-    char bytes[];
-};
-
+/* A packed card: the lengths of its texts (+ 1, 0: absent) and their bytes in the order of `texts`, the title first, then the numbers. */
 static const size_t texts[] = {
     offsetof(struct card, title),          offsetof(struct card, reference),      offsetof(struct card, slug),
     offsetof(struct card, full_name),      offsetof(struct card, text),           offsetof(struct card, text_en),
@@ -25,7 +16,6 @@ static const size_t texts[] = {
     offsetof(struct card, attributes),
 };
 enum { TEXTS = sizeof texts / sizeof *texts };
-_Static_assert(TEXTS <= 18, "lengths in struct packed");
 
 static struct str text_at(const struct card *c, size_t i)
 {
@@ -36,64 +26,65 @@ static struct str text_at(const struct card *c, size_t i)
 
 char *card_pack(const struct card *c)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < TEXTS; i++) {
-        n += text_at(c, i).n;
-    }
-    struct packed *p = grow(NULL, 1, offsetof(struct packed, bytes) + n);
-    p->lat = c->lat;
-    p->lon = c->lon;
-    p->founded = c->founded;
-    p->members = c->members;
-    p->sme = c->sme;
-    p->radius_km = c->radius_km;
-    p->hue = c->hue;
-    p->example = c->example;
-    p->n = (uint32_t)n;
-    memset(p->lengths, 0, sizeof p->lengths);
-    char *to = p->bytes;
+    enum { MOST = 16 << 20 };
+    struct buf b;
+    bool has_place = !isnan(c->lat) && !isnan(c->lon);
+    pack_begin(&b, MOST);
     for (size_t i = 0; i < TEXTS; i++) {
         struct str s = text_at(c, i);
-        p->lengths[i] = s.p ? (uint32_t)s.n + 1 : 0;
-        if (s.n > 0) {
-            memcpy(to, s.p, s.n);
-            to += s.n;
-        }
+        pack_uint(&b, s.p ? s.n + 1 : 0);
     }
-    return (char *)p;
+    for (size_t i = 0; i < TEXTS; i++) {
+        buf_str_add(&b, text_at(c, i));
+    }
+    const int64_t numbers[] = {c->hue, c->founded, c->members, c->sme, c->radius_km, c->example, has_place};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        pack_int(&b, numbers[i]);
+    }
+    if (has_place) {
+        pack_real(&b, c->lat);
+        pack_real(&b, c->lon);
+    }
+    return pack_end(&b);
 }
 
-size_t card_size(const char *packed)
+/* Its texts where they lie; returns where the numbers begin. */
+static const char *read_texts(const struct doc *d, struct str ret[TEXTS])
 {
-    return offsetof(struct packed, bytes) + ((const struct packed *)(const void *)packed)->n;
+    const char *at = unpack_begin(d->blob);
+    for (size_t i = 0; i < TEXTS; i++) {
+        uint64_t n = unpack_uint(&at);
+        ret[i] = n > 0 ? (struct str){.p = at, .n = n - 1} : STR_NONE;
+    }
+    for (size_t i = 0; i < TEXTS; i++) {
+        ret[i].p = ret[i].p ? at : NULL;
+        at += ret[i].n;
+    }
+    return at;
 }
 
-static const struct packed *packed_of(const struct doc *d)
+/* The text at this offset of struct card, inside the packed card. */
+static struct str packed_text(const struct doc *d, size_t offset)
 {
-    return (const struct packed *)(const void *)d->blob;
+    struct str all[TEXTS];
+    size_t i = 0;
+    (void)read_texts(d, all);
+    while (texts[i] != offset) {
+        i++;
+    }
+    return all[i];
 }
 
 struct str card_title(const struct doc *d)
 {
-    const struct packed *p = packed_of(d);
-    return p->lengths[0] ? (struct str){.p = p->bytes, .n = p->lengths[0] - 1} : STR_NONE;
+    return packed_text(d, offsetof(struct card, title));
 }
 
 void card_texts(const struct doc *d, struct str ret[3])
 {
-    static const size_t wanted[3] = {offsetof(struct card, title), offsetof(struct card, text), offsetof(struct card, text_en)};
-    const struct packed *p = packed_of(d);
-    const char *bytes = p->bytes;
-    ret[0] = ret[1] = ret[2] = STR_NONE;
-    for (size_t i = 0; i < TEXTS; i++) {
-        size_t n = p->lengths[i] ? p->lengths[i] - 1 : 0;
-        for (size_t k = 0; k < 3; k++) {
-            if (texts[i] == wanted[k]) {
-                ret[k] = (struct str){.p = bytes, .n = n};
-            }
-        }
-        bytes += n;
-    }
+    ret[0] = packed_text(d, offsetof(struct card, title));
+    ret[1] = packed_text(d, offsetof(struct card, text));
+    ret[2] = packed_text(d, offsetof(struct card, text_en));
 }
 
 /* Facet values are interned for the life of the index: no copy. */
@@ -116,24 +107,38 @@ static void unpack_facets(const struct index *ix, struct arena *a, uint32_t slot
     }
 }
 
+static void read_numbers(const char *at, struct card *c)
+{
+    c->hue = (int)unpack_int(&at);
+    c->founded = unpack_int(&at);
+    c->members = unpack_int(&at);
+    c->sme = unpack_int(&at);
+    c->radius_km = unpack_int(&at);
+    c->example = unpack_int(&at) != 0;
+    if (unpack_int(&at) != 0) {
+        c->lat = unpack_real(&at);
+        c->lon = unpack_real(&at);
+    }
+}
+
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret)
 {
     const struct doc *d = &ix->docs[slot];
-    const struct packed *p = packed_of(d);
-    struct card c = {
-        .kind = (enum card_kind)d->kind, .id = d->id, .access = d->access, .lat = p->lat, .lon = p->lon, .hue = p->hue,
-        .founded = p->founded, .members = p->members, .sme = p->sme, .radius_km = p->radius_km, .example = p->example != 0,
-        .published_at = d->published_at,
-    };
-    char *bytes = arena_alloc(a, 1, (size_t)p->n + 1);
-    memcpy(bytes, p->bytes, p->n);
+    struct str packed[TEXTS];
+    const char *at = read_texts(d, packed);
+    struct card c = {.kind = (enum card_kind)d->kind, .id = d->id, .access = d->access, .lat = NAN, .lon = NAN, .published_at = d->published_at};
+    size_t n = 0;
     for (size_t i = 0; i < TEXTS; i++) {
-        if (p->lengths[i] > 0) {
-            struct str s = {.p = bytes, .n = p->lengths[i] - 1};
-            memcpy((char *)&c + texts[i], &s, sizeof s);
-            bytes += s.n;
-        }
+        n += packed[i].n;
     }
+    const char *first = at - n;
+    char *bytes = arena_alloc(a, 1, n + 1);
+    memcpy(bytes, first, n);
+    for (size_t i = 0; i < TEXTS; i++) {
+        struct str s = {.p = packed[i].p ? bytes + (packed[i].p - first) : NULL, .n = packed[i].n};
+        memcpy((char *)&c + texts[i], &s, sizeof s);
+    }
+    read_numbers(at, &c);
     unpack_facets(ix, a, slot, &c);
     if (d->kind != CARD_PERSON && !access_may(v, MAY_SEE_AUTHOR, &c.access)) {
         c.organisation = c.organisation_slug = STR_NONE;
@@ -144,24 +149,26 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
 
 uint32_t index_slot(const struct index *ix, enum card_kind kind, id object)
 {
-    char key[9] = {(char)kind};
-    memcpy(key + 1, &object, sizeof object);
-    uint32_t k = intern_find(&ix->keys, (struct str){.p = key, .n = sizeof key});
-    return k == INTERN_NONE ? UINT32_MAX : ix->slot_of_key[k];
+    char room[16];
+    const struct exact_entry *e = exact_first(&ix->exact, term_of_object(room, kind, object));
+    for (; e; e = exact_next(&ix->exact, e)) {
+        const struct doc *d = &ix->docs[e->slot];
+        if (d->id == object && d->kind == kind && bits_has(&ix->live, e->slot)) {
+            return e->slot;
+        }
+    }
+    return UINT32_MAX;
 }
 
-/* Newest visible document with that address, or UINT32_MAX. */
+/* Newest document with that address, or UINT32_MAX. */
 static uint32_t slot_of_slug(const struct index *ix, enum card_kind kind, struct str slug)
 {
     char room[300];
-    uint32_t t = intern_find(&ix->terms, term_of_slug(room, kind, slug));
-    if (t == INTERN_NONE) {
-        return UINT32_MAX;
-    }
-    const struct postings *p = &ix->postings[t];
-    for (uint32_t i = p->n; i-- > 0;) {
-        if (bits_has(&ix->live, p->v[i] >> 8)) {
-            return p->v[i] >> 8;
+    const struct exact_entry *e = exact_first(&ix->exact, term_of_slug(room, kind, slug));
+    for (; e; e = exact_next(&ix->exact, e)) {
+        const struct doc *d = &ix->docs[e->slot];
+        if (bits_has(&ix->live, e->slot) && d->kind == kind && str_eq(packed_text(d, offsetof(struct card, slug)), slug)) {
+            return e->slot;
         }
     }
     return UINT32_MAX;

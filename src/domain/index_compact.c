@@ -4,18 +4,6 @@
 
 #include "domain/index_grow.h"
 
-static void renumber_postings(struct postings *p, const uint32_t *to)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < p->n; i++) {
-        uint32_t slot = to[p->v[i] >> 8];
-        if (slot != UINT32_MAX) {
-            p->v[n++] = slot << 8 | (p->v[i] & 0xFF);
-        }
-    }
-    p->n = n;
-}
-
 static void renumber_docs(struct index *ix, const uint32_t *to)
 {
     uint32_t pool = 0;
@@ -67,7 +55,7 @@ void index_compact(struct index *ix)
         to[i] = bits_has(&ix->live, i) ? n++ : UINT32_MAX;
     }
     for (uint32_t t = 0; t < ix->terms.n; t++) {
-        renumber_postings(&ix->postings[t], to);
+        postings_renumber(&ix->postings[t], to);
     }
     renumber_docs(ix, to);
     for (size_t k = 0; k < CARD_KINDS; k++) {
@@ -76,11 +64,7 @@ void index_compact(struct index *ix)
     renumber_bits(&ix->everybody, to, ix->n_slots);
     renumber_bits(&ix->signed_in, to, ix->n_slots);
     renumber_bits(&ix->live, to, ix->n_slots);
-    for (uint32_t k = 0; k < ix->keys.n; k++) {
-        if (ix->slot_of_key[k] != UINT32_MAX) {
-            ix->slot_of_key[k] = to[ix->slot_of_key[k]];
-        }
-    }
+    exact_renumber(&ix->exact, to);
     ix->n_slots = n;
     ix->renumbered = ++ix->generation;
     free(to);

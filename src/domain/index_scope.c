@@ -22,17 +22,17 @@ static const struct postings *postings_of(const struct index *ix, enum term_mark
 static void add_seen(const struct index *ix, const struct viewer *v, enum term_mark mark, id object, struct slots *s, size_t room)
 {
     const struct postings *p = postings_of(ix, mark, object);
-    for (uint32_t i = 0; p && i < p->n && s->n < room; i++) {
-        uint32_t slot = p->v[i] >> 8;
-        if (!bits_has(&ix->live, slot)) {
+    struct postings_walk w = p ? postings_walk(p) : (struct postings_walk){0};
+    while (s->n < room && postings_step(&w)) {
+        if (!bits_has(&ix->live, w.slot)) {
             continue;
         }
-        struct object o = ix->docs[slot].access;
-        if (ix->docs[slot].kind == CARD_PERSON && mark == TERM_OF_CLUSTER) {
+        struct object o = ix->docs[w.slot].access;
+        if (ix->docs[w.slot].kind == CARD_PERSON && mark == TERM_OF_CLUSTER) {
             o.cluster = object;
         }
         if (access_may(v, MAY_SEE, &o)) {
-            s->v[s->n++] = slot;
+            s->v[s->n++] = w.slot;
         }
     }
 }

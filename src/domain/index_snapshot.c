@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "domain/index_grow.h"
+#include "domain/index_pack.h"
 #include "domain/index_shelf.h"
 #include "domain/index_snapshot_file.h"
-#include "domain/match_doc.h"
 
 enum { DOCS_AT_ONCE = 1 << 15 }; /* of about a kilobyte: as much of the shelf is in memory while it is written */
 
@@ -22,6 +22,11 @@ struct numbers {
 /* Where a document's parts lie among the blocks, + 1; 0: it has none. */
 struct place {
     uint64_t blob, match;
+};
+
+/* Of the postings of a term. */
+struct list_size {
+    uint32_t n, n_bytes, next;
 };
 
 static size_t whole(size_t n)
@@ -51,19 +56,25 @@ static void write_intern(struct snapshot_out *o, const struct intern *t)
 
 static void write_postings(struct snapshot_out *o, const struct index *ix)
 {
-    uint32_t *lengths = grow(NULL, sizeof *lengths, ix->terms.n);
-    uint64_t all = 0;
+    struct list_size *sizes = grow(NULL, sizeof *sizes, ix->terms.n);
+    uint64_t bytes = 0, blocks = 0;
     for (uint32_t i = 0; i < ix->terms.n; i++) {
-        lengths[i] = ix->postings[i].n;
-        all += ix->postings[i].n;
+        const struct postings *p = &ix->postings[i];
+        sizes[i] = (struct list_size){.n = p->n, .n_bytes = p->n_bytes, .next = p->next};
+        bytes += p->n_bytes;
+        blocks += postings_blocks(p);
     }
-    snapshot_array(o, lengths, sizeof *lengths, ix->terms.n);
-    snapshot_bytes(o, &all, sizeof all);
+    snapshot_array(o, sizes, sizeof *sizes, ix->terms.n);
+    snapshot_bytes(o, &bytes, sizeof bytes);
     for (uint32_t i = 0; i < ix->terms.n; i++) {
-        snapshot_bytes(o, ix->postings[i].v, ix->postings[i].n * sizeof *ix->postings[i].v);
+        snapshot_bytes(o, ix->postings[i].bytes, ix->postings[i].n_bytes);
     }
     snapshot_align(o);
-    release(lengths);
+    snapshot_bytes(o, &blocks, sizeof blocks);
+    for (uint32_t i = 0; i < ix->terms.n; i++) {
+        snapshot_bytes(o, ix->postings[i].blocks, postings_blocks(&ix->postings[i]) * sizeof *ix->postings[i].blocks);
+    }
+    release(sizes);
 }
 
 /* Member by member, so that what lies between them is zero and the same landscape gives the same file. Pointers mean nothing there. */
@@ -77,6 +88,7 @@ static struct doc *as_written(const struct doc *d, struct doc *ret)
     ret->access.visibility = d->access.visibility;
     ret->access.published = d->access.published;
     ret->access.anonymous = d->access.anonymous;
+    ret->access.waiting = d->access.waiting;
     ret->access.cluster = d->access.cluster;
     ret->access.organisation = d->access.organisation;
     ret->access.account = d->access.account;
@@ -84,6 +96,7 @@ static struct doc *as_written(const struct doc *d, struct doc *ret)
     ret->version = d->version;
     ret->kind = d->kind;
     ret->audience = d->audience;
+    ret->is_offer = d->is_offer;
     return ret;
 }
 
@@ -95,9 +108,9 @@ static void write_docs(struct snapshot_out *o, const struct index *ix)
     for (uint32_t i = 0; i < ix->n_slots; i++) {
         const struct doc *d = &ix->docs[i];
         places[i] = (struct place){.blob = d->blob ? at + 1 : 0};
-        at += d->blob ? whole(card_size(d->blob)) : 0;
+        at += d->blob ? whole(pack_size(d->blob)) : 0;
         places[i].match = d->match ? at + 1 : 0;
-        at += d->match ? whole(match_doc_size(d->match)) : 0;
+        at += d->match ? whole(pack_size(d->match)) : 0;
         if (i % DOCS_AT_ONCE == 0) {
             shelf_forget(ix->shelf);
         }
@@ -113,9 +126,9 @@ static void write_docs(struct snapshot_out *o, const struct index *ix)
     snapshot_bytes(o, &at, sizeof at);
     for (uint32_t i = 0; i < ix->n_slots; i++) {
         const struct doc *d = &ix->docs[i];
-        snapshot_bytes(o, d->blob, d->blob ? card_size(d->blob) : 0);
+        snapshot_bytes(o, d->blob, d->blob ? pack_size(d->blob) : 0);
         snapshot_align(o);
-        snapshot_bytes(o, d->match, d->match ? match_doc_size(d->match) : 0);
+        snapshot_bytes(o, d->match, d->match ? pack_size(d->match) : 0);
         snapshot_align(o);
         if (i % DOCS_AT_ONCE == 0) {
             shelf_forget(ix->shelf);
@@ -141,11 +154,12 @@ static void write_all(struct snapshot_out *o, const struct index *ix, struct str
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
         snapshot_array(o, bits[i]->v, sizeof *bits[i]->v, bits[i]->words);
     }
-    const struct intern *const texts[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    const struct intern *const texts[] = {&ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         write_intern(o, texts[i]);
     }
-    snapshot_array(o, ix->slot_of_key, sizeof *ix->slot_of_key, ix->keys.n);
+    snapshot_array(o, ix->exact.heads, sizeof *ix->exact.heads, ix->exact.n_heads);
+    snapshot_array(o, ix->exact.v, sizeof *ix->exact.v, ix->exact.n);
     write_postings(o, ix);
     snapshot_array(o, ix->tokens, sizeof *ix->tokens, ix->token_texts.n);
     snapshot_array(o, ix->token_terms, sizeof *ix->token_terms, ix->n_token_terms);
@@ -221,15 +235,21 @@ static void read_intern(struct snapshot *s, struct intern *t)
 static void read_postings(struct snapshot *s, struct index *ix)
 {
     size_t n, all;
-    const uint32_t *lengths = snapshot_next(s, sizeof *lengths, &n);
-    uint32_t *at = snapshot_next(s, sizeof *at, &all);
+    const struct list_size *sizes = snapshot_next(s, sizeof *sizes, &n);
+    uint8_t *at = snapshot_next(s, 1, &all);
+    struct posting_block *block = snapshot_next(s, sizeof *block, &all);
     ix->room_terms = n > 0 ? (uint32_t)n : 1;
     ix->postings = grow(ix->postings, sizeof *ix->postings, ix->room_terms);
     ix->marks = grow(ix->marks, sizeof *ix->marks, ix->room_terms);
     memset(ix->marks, 0, ix->room_terms * sizeof *ix->marks);
     for (size_t i = 0; i < n; i++) {
-        ix->postings[i] = (struct postings){.v = lengths[i] > 0 ? at : NULL, .n = lengths[i], .room = lengths[i]};
-        at += lengths[i];
+        const struct list_size *size = &sizes[i];
+        struct postings *p = &ix->postings[i];
+        *p = (struct postings){.n = size->n, .n_bytes = size->n_bytes, .room = size->n_bytes, .next = size->next};
+        p->bytes = size->n > 0 ? at : NULL;
+        p->blocks = postings_blocks(p) > 0 ? block : NULL;
+        at += size->n_bytes;
+        block += postings_blocks(p);
     }
 }
 
@@ -242,7 +262,7 @@ static void read_docs(struct snapshot *s, struct index *ix)
     char *blocks = snapshot_next(s, 1, &bytes);
     for (uint32_t i = 0; i < ix->n_slots; i++) {
         ix->docs[i].blob = places[i].blob ? blocks + places[i].blob - 1 : NULL;
-        ix->docs[i].match = places[i].match ? (struct match_doc *)(void *)(blocks + places[i].match - 1) : NULL;
+        ix->docs[i].match = places[i].match ? blocks + places[i].match - 1 : NULL;
     }
 }
 
@@ -271,11 +291,13 @@ static void read_all(struct snapshot *s, struct index *ix)
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
         bits[i]->v = snapshot_copy(s, sizeof *bits[i]->v, &bits[i]->words);
     }
-    struct intern *const texts[] = {&ix->keys, &ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
+    struct intern *const texts[] = {&ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         read_intern(s, texts[i]);
     }
-    ix->slot_of_key = read_array(s, sizeof *ix->slot_of_key, &ix->room_keys);
+    ix->exact.heads = read_array(s, sizeof *ix->exact.heads, &ix->exact.n_heads);
+    ix->exact.v = read_array(s, sizeof *ix->exact.v, &ix->exact.n);
+    ix->exact.room = ix->exact.n;
     read_postings(s, ix);
     ix->tokens = read_array(s, sizeof *ix->tokens, &ix->room_tokens);
     ix->token_terms = read_array(s, sizeof *ix->token_terms, &ix->n_token_terms);
@@ -315,7 +337,7 @@ struct index *index_snapshot_take(struct snapshot *s)
         release(made_new[i]);
     }
     for (uint32_t i = 0; i < ix->terms.n; i++) {
-        release(ix->postings[i].v);
+        postings_drop(ix, &ix->postings[i]);
     }
     ix->snapshot = s;
     read_all(s, ix);

@@ -1,7 +1,7 @@
 /* Inside of the index: what index_*.c, search_*.c and match_*.c share. Features use domain/index.h and domain/match.h.
  *
- * A document has a slot; slots rise and are never used again until compaction renumbers them. Postings of a term are rising
- * numbers `slot << 8 | impact`. A removed document loses its bit in `live`; its postings stay until a quarter of all slots is dead. */
+ * A document has a slot; slots rise and are never used again until compaction renumbers them. A removed document loses its bit in
+ * `live`; its postings stay until a quarter of all slots is dead. */
 #ifndef DOMAIN_INDEX_STORE_H
 #define DOMAIN_INDEX_STORE_H
 
@@ -9,7 +9,9 @@
 
 #include "base/cache.h"
 #include "domain/index.h"
+#include "domain/index_exact.h"
 #include "domain/index_intern.h"
+#include "domain/index_postings.h"
 
 enum {
     MAX_SLOTS = 1 << 24,
@@ -19,11 +21,6 @@ enum {
     KEPT_SCANS = 2048,
     CHANGES = 1024,      /* a kept scan that is further behind is made anew */
     KEPT_PARTS = 16384,
-};
-
-struct postings {
-    uint32_t *v;
-    uint32_t n, room;
 };
 
 struct bits {
@@ -67,9 +64,10 @@ struct doc {
     int64_t members;
     struct object access;
     char *blob;          /* packed card, index_card.c */
-    struct match_doc *match; /* listings: what matching compares; NULL otherwise */
+    char *match;         /* listings: what matching compares, match_pack.h; NULL otherwise */
     uint64_t version;    /* of this state of the document: the next one gets another */
     uint8_t kind, audience;
+    bool is_offer;       /* listings */
 };
 
 /* Live documents in the order of published_at, oldest first. Removed ones are dropped when it is settled. */
@@ -90,9 +88,7 @@ struct index {
     uint32_t *codes_at;        /* by slot: its facet codes are code_pool[codes_at[slot] .. codes_at[slot + 1]) */
     uint32_t n_slots, room_slots, n_live;
     struct bits live, everybody, signed_in; /* the latter two are parts of live */
-    struct intern keys;        /* 9 bytes, kind and id */
-    uint32_t *slot_of_key;
-    uint32_t room_keys;
+    struct exact exact;        /* by kind and id, address, whole names */
 
     struct intern terms;
     struct postings *postings; /* by term */
@@ -187,8 +183,12 @@ void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, flo
 /* Writes the postings of slot and clears the marks. */
 void index_post(struct index *ix, struct gathering *g, uint32_t slot);
 void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact);
-/* Fixed terms of a document: its address, its folded name, whom a restricted one belongs to. */
-enum term_mark { TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET, TERM_OF_BOARD };
+/* What a document is found by besides its words: in `exact` kind and id, address and folded names, as terms whom a restricted one
+ * belongs to. */
+enum term_mark {
+    TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET, TERM_OF_BOARD, TERM_OBJECT
+};
+struct str term_of_object(char room[16], enum card_kind kind, id id);
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug);
 struct str term_of_name(char room[300], struct str name);
 struct str term_of_id(char room[16], enum term_mark mark, id id);
@@ -198,7 +198,6 @@ struct str term_of_code(char room[300], struct str code);
 /* ---- index_card.c: cards ---- */
 /* Packs the card into memory the caller frees. */
 char *card_pack(const struct card *c);
-size_t card_size(const char *packed);
 /* The card of a slot as `v` may see it, in the arena. */
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret);
 /* Title, text and English text inside the packed card. */
@@ -229,10 +228,10 @@ void index_read_lock(struct index *ix);
 void index_read_unlock(struct index *ix);
 
 /* ---- match_doc.c ---- */
-/* From the card and the readings of its words: title, topics, text. What it returns is read through match_doc_view(). */
-struct match_doc *match_doc_new(struct index *ix, const struct card *c, const struct reading *title, const struct reading *topics,
-                                const struct reading *text);
+struct match_doc;
+/* From the card and the readings of its words: title, topics, text. Lies in ix->scratch. */
+void match_doc_make(struct index *ix, const struct card *c, const struct reading *const readings[3], struct match_doc *ret);
 /* Adds its concepts, those of its attributes too, to the terms it is found by. */
-void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *kept);
+void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d);
 
 #endif

@@ -126,23 +126,6 @@ void index_gather(struct index *ix, struct gathering *g, const struct reading *r
     }
 }
 
-void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact)
-{
-    struct postings *p = &ix->postings[term];
-    if (p->n > 0 && p->v[p->n - 1] >> 8 == slot) {
-        return;
-    }
-    if (p->n == p->room) {
-        p->room = p->room < 4 ? p->room + 2 : p->room + p->room / 2;
-        uint32_t *old = index_in_snapshot(ix, p->v) ? p->v : NULL;
-        p->v = grow(old ? NULL : p->v, sizeof *p->v, p->room);
-        if (old) {
-            memcpy(p->v, old, p->n * sizeof *p->v);
-        }
-    }
-    p->v[p->n++] = slot << 8 | impact;
-}
-
 const float index_stale = 0.85f;
 
 float index_freshness(instant confirmed_at)
@@ -164,7 +147,7 @@ void index_post(struct index *ix, struct gathering *g, uint32_t slot)
     for (uint32_t i = 0; i < g->n; i++) {
         float tf = g->v[i].weight;
         float impact = 255 * fresh * tf / (tf + norm);
-        index_post_one(ix, g->v[i].term, slot, impact < 1 ? 1 : (uint32_t)impact);
+        postings_add(ix, &ix->postings[g->v[i].term], slot, impact < 1 ? 1 : (uint32_t)impact);
         ix->marks[g->v[i].term] = 0;
     }
 }
@@ -258,6 +241,14 @@ void index_read(const struct index *ix, struct arena *a, struct str text, struct
 void index_learn(struct index *ix, struct arena *a, struct str text, struct reading *ret)
 {
     read_text(ix, ix, a, text, ret);
+}
+
+struct str term_of_object(char room[16], enum card_kind kind, id object)
+{
+    room[0] = TERM_OBJECT;
+    room[1] = (char)kind;
+    memcpy(room + 2, &object, sizeof object);
+    return (struct str){.p = room, .n = 2 + sizeof object};
 }
 
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug)

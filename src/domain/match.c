@@ -6,6 +6,7 @@
 
 #include "domain/index_concepts.h"
 #include "domain/match_order.h"
+#include "domain/match_pack.h"
 #include "domain/match_reason.h"
 #include "domain/match_taste.h"
 #include "domain/match_weight.h"
@@ -22,6 +23,7 @@ struct matching {
     const struct match_query *q;
     struct match_doc doc;
     struct assessor assessor;
+    struct match_room *room;   /* of the one that is being assessed */
     struct taste taste;
     struct match_rank *best;
     size_t n;
@@ -30,7 +32,7 @@ struct matching {
 static bool is_candidate(const struct matching *m, uint32_t slot)
 {
     const struct doc *d = &m->ix->docs[slot];
-    if (!d->match || d->match->is_offer == m->doc.is_offer || d->id == m->q->listing || !scope_has(&m->scope, slot)) {
+    if (!d->match || d->is_offer == m->doc.is_offer || d->id == m->q->listing || !scope_has(&m->scope, slot)) {
         return false;
     }
     return m->q->organisation == 0 || d->access.organisation != m->q->organisation;
@@ -44,8 +46,8 @@ static void add_term(const struct matching *m, uint32_t term, float weight, floa
     if (p->n > m->ix->n_slots / 4 + 50) {
         return; /* what every fourth document has is no way to find one */
     }
-    for (uint32_t k = 0; k < p->n; k++) {
-        near[p->v[k] >> 8] += each * (float)(p->v[k] & 0xFF);
+    for (struct postings_walk w = postings_walk(p); postings_step(&w);) {
+        near[w.slot] += each * (float)w.impact;
     }
 }
 
@@ -114,18 +116,6 @@ static void find_candidates(struct matching *m)
     }
 }
 
-/* Best first; equal ones by age, so that the order never depends on chance. */
-static int by_score(const void *x, const void *y, void *arg)
-{
-    const struct index *ix = arg;
-    const struct match_rank *a = x, *b = y;
-    if (a->score != b->score) {
-        return a->score > b->score ? -1 : 1;
-    }
-    id i = ix->docs[a->slot].id, k = ix->docs[b->slot].id;
-    return i > k ? -1 : i < k;
-}
-
 static enum reason_fit overall_fit(const struct assessment *x)
 {
     bool part = x->covered < 0.999;
@@ -146,7 +136,7 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
         uint32_t slot = m->best[i].slot;
         struct match *to = &ret->v[ret->n++];
         struct assessment x;
-        const struct match_doc other = match_doc_view(m->ix->docs[slot].match);
+        const struct match_doc other = match_unpack(m->ix->docs[slot].match, m->room);
         assess(&m->assessor, &other, &x);
         card_unpack(m->ix, m->a, m->v, slot, &to->card);
         to->score = m->best[i].score < 1 ? m->best[i].score : 1;
@@ -169,7 +159,7 @@ static void find_organisations(struct matching *m, struct match_result *ret)
         }
         struct match_rank c = {.slot = slot, .near = near[slot], .score = near[slot]};
         size_t at = n;
-        for (; at > 0 && by_score(&c, &best[at - 1], m->ix) < 0; at--) {
+        for (; at > 0 && match_is_before(m->ix, &c, &best[at - 1]); at--) {
             best[at] = best[at - 1];
         }
         best[at] = c;
@@ -215,6 +205,7 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
 {
     *ret = (struct match_result){0};
     m->scope = scope_of(m->ix, m->a, m->v);
+    m->room = ARENA_NEW(m->a, struct match_room);
     assessor_begin(&m->assessor, m->ix, m->a, &m->doc);
     taste_begin(&m->taste, &m->assessor, m->a, m->v, m->q->listing, m->q->refused);
     find_candidates(m);
@@ -222,7 +213,7 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     for (size_t i = 0; i < m->n; i++) {
         struct assessment x;
         struct taste_factors taste;
-        const struct match_doc other = match_doc_view(m->ix->docs[m->best[i].slot].match);
+        const struct match_doc other = match_unpack(m->ix->docs[m->best[i].slot].match, m->room);
         assess(&m->assessor, &other, &x);
         taste_judge(&m->taste, m->best[i].slot, &other, &x, &taste);
         m->best[i].score = x.score * taste.all;
@@ -268,9 +259,9 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
     struct card own;
     card_unpack(ix, a, v, slot, &own);
     /* The organisation as this viewer may know it: that of an anonymous listing is not left out, a gap would tell whose it is. */
-    struct match_query q = {.listing = listing, .organisation = own.access.organisation, .cluster = o.cluster, .is_offer = ix->docs[slot].match->is_offer,
+    struct match_query q = {.listing = listing, .organisation = own.access.organisation, .cluster = o.cluster, .is_offer = ix->docs[slot].is_offer,
                             .topics = own.facets[FACET_TOPIC], .attributes = own.attributes, .refused = refused};
-    struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = match_doc_view(ix->docs[slot].match)};
+    struct matching m = {.ix = ix, .a = a, .v = v, .q = &q, .doc = match_unpack(ix->docs[slot].match, ARENA_NEW(a, struct match_room))};
     run(&m, limit, ret);
     index_read_unlock(ix);
     return OK;

@@ -7,11 +7,12 @@
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/index_grow.h"
+#include "domain/match_pack.h"
 #include "domain/match_tone.h"
 
 /* What a word says about the listing, by where it stands. */
 static const float title_weight = 2.5f, topic_weight = 0.6f, text_weight = 1, attribute_weight = 1.5f, span_share = 0.5f;
-enum { MAX_TERMS = 600, MAX_CONCEPTS = 120, MAX_WEIGHT = 5 };
+enum { MAX_WEIGHT = 5 };
 
 struct list {
     struct match_term *v;
@@ -152,8 +153,8 @@ static void read_subject(struct builder *b, struct str attributes, const struct 
                          struct match_doc *ret)
 {
     struct attribute *list = ARENA_ARRAY(b->a, struct attribute, MAX_ATTRIBUTES);
-    b->terms = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MAX_TERMS), .room = MAX_TERMS};
-    b->concepts = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MAX_CONCEPTS), .room = MAX_CONCEPTS};
+    b->terms = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MATCH_TERMS), .room = MATCH_TERMS};
+    b->concepts = (struct list){.v = ARENA_ARRAY(b->a, struct match_term, MATCH_CONCEPT_TERMS), .room = MATCH_CONCEPT_TERMS};
     ret->n_attributes = (uint32_t)attributes_read(b->ix, b->a, attributes, list);
     add_text(b, readings[0], title_weight, MATCH_TITLE);
     add_text(b, readings[1], topic_weight, 0);
@@ -188,70 +189,26 @@ void match_doc_read(const struct index *ix, struct arena *a, const struct match_
     read_subject(&b, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);
 }
 
-/* One block without pointers, so that it is freed at once and can lie in a file: the lists stand behind the struct, those with the
- * strictest alignment first. */
-static struct match_doc *copy_of(const struct match_doc *d)
-{
-    size_t attributes = d->n_attributes * sizeof *d->attributes, terms = d->n_terms * sizeof *d->terms,
-           concepts = d->n_concepts * sizeof *d->concepts;
-    char *block = grow(NULL, 1, sizeof *d + attributes + terms + concepts);
-    struct match_doc *copy = (struct match_doc *)(void *)block;
-    char *to = block + sizeof *d;
-    memset(copy, 0, sizeof *copy);
-    copy->is_offer = d->is_offer;
-    copy->category = d->category;
-    copy->lat = d->lat;
-    copy->lon = d->lon;
-    copy->radius_km = d->radius_km;
-    copy->from = d->from;
-    copy->to = d->to;
-    copy->n_terms = d->n_terms;
-    copy->n_concepts = d->n_concepts;
-    copy->n_attributes = d->n_attributes;
-    memcpy(to, d->attributes, attributes);
-    memcpy(to + attributes, d->terms, terms);
-    memcpy(to + attributes + terms, d->concepts, concepts);
-    return copy;
-}
-
-struct match_doc match_doc_view(const struct match_doc *kept)
-{
-    struct match_doc view = *kept;
-    view.attributes = (const void *)(kept + 1);
-    view.terms = (const void *)(view.attributes + view.n_attributes);
-    view.concepts = view.terms + view.n_terms;
-    return view;
-}
-
-size_t match_doc_size(const struct match_doc *kept)
-{
-    struct match_doc view = match_doc_view(kept);
-    return (size_t)((const char *)(view.concepts + view.n_concepts) - (const char *)kept);
-}
-
 static struct str facet_of(const struct card *c, enum facet f)
 {
     return c->facets[f].n ? c->facets[f].v[0] : STR_NONE;
 }
 
-struct match_doc *match_doc_new(struct index *ix, const struct card *c, const struct reading *title, const struct reading *topics,
-                                const struct reading *text)
+void match_doc_make(struct index *ix, const struct card *c, const struct reading *const readings[3], struct match_doc *ret)
 {
     struct builder b = {.ix = ix, .a = ix->scratch};
-    struct match_doc d = {
+    *ret = (struct match_doc){
         .is_offer = str_is(facet_of(c, FACET_SIDE), "offer"), .category = category_hash(facet_of(c, FACET_CATEGORY)), .lat = c->lat,
         .lon = c->lon, .radius_km = c->radius_km, .from = day(c->available_from, DAY_OPEN_FROM), .to = day(c->available_to, DAY_OPEN_TO),
     };
     index_read(ix, b.a, c->place, &b.place);
-    read_subject(&b, c->attributes, (const struct reading *const[]){title, topics, text}, &d);
-    return copy_of(&d);
+    read_subject(&b, c->attributes, readings, ret);
 }
 
-void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *kept)
+void match_doc_gather(struct index *ix, struct gathering *g, const struct match_doc *d)
 {
-    const struct match_doc d = match_doc_view(kept);
-    for (uint32_t i = 0; i < d.n_concepts; i++) {
-        const struct match_term *t = &d.concepts[i];
+    for (uint32_t i = 0; i < d->n_concepts; i++) {
+        const struct match_term *t = &d->concepts[i];
         if (!(t->flags & MATCH_DENIED)) {
             index_gather_term(ix, g, concepts_at(ix->concepts, t->number)->term, t->weight);
         }

@@ -33,9 +33,6 @@ struct match_doc {
     const struct attribute *attributes;
 };
 
-/* One that the index keeps, with its lists in place. */
-struct match_doc match_doc_view(const struct match_doc *kept);
-size_t match_doc_size(const struct match_doc *kept);
 /* From a query; everything lies in the arena. */
 void match_doc_read(const struct index *ix, struct arena *a, const struct match_query *q, struct match_doc *ret);
 

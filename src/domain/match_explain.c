@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "domain/listing_field.h"
+#include "domain/match_pack.h"
 #include "domain/match_taste.h"
 #include "domain/match_weight.h"
 #include "domain/search_run.h"
@@ -158,8 +159,8 @@ static enum err explain(struct explaining *e, const struct viewer *v, uint32_t m
     struct taste taste;
     struct taste_factors factors;
     struct assessment x;
-    struct match_doc query = match_doc_view(e->ix->docs[mine].match);
-    e->other = match_doc_view(e->ix->docs[other].match);
+    struct match_doc query = match_unpack(e->ix->docs[mine].match, ARENA_NEW(e->a, struct match_room));
+    e->other = match_unpack(e->ix->docs[other].match, ARENA_NEW(e->a, struct match_room));
     if (query.is_offer == e->other.is_offer) {
         return ERR_NOT_FOUND;
     }

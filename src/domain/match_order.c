@@ -12,16 +12,14 @@ struct ordering {
     size_t n;
 };
 
-/* Best first; equal ones by age, so that the order never depends on chance. */
+bool match_is_before(const struct index *ix, const struct match_rank *x, const struct match_rank *y)
+{
+    return x->score != y->score ? x->score > y->score : ix->docs[x->slot].id > ix->docs[y->slot].id;
+}
+
 static int by_score(const void *x, const void *y, void *arg)
 {
-    const struct index *ix = arg;
-    const struct match_rank *a = x, *b = y;
-    if (a->score != b->score) {
-        return a->score > b->score ? -1 : 1;
-    }
-    id i = ix->docs[a->slot].id, k = ix->docs[b->slot].id;
-    return i > k ? -1 : i < k;
+    return match_is_before(arg, x, y) ? -1 : match_is_before(arg, y, x);
 }
 
 static id organisation_of(const struct ordering *o, const struct match_rank *r)

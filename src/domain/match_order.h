@@ -9,6 +9,8 @@ struct match_rank {
     float near;          /* by the postings alone */
     double score;
 };
+/* Best first; equal ones by age, so that the order never depends on chance. */
+bool match_is_before(const struct index *ix, const struct match_rank *x, const struct match_rank *y);
 /* Whose matches they are. */
 struct match_shown_to {
     const struct index *ix;

@@ -4,6 +4,7 @@
 
 #include "base/bisect.h"
 #include "domain/index_concepts.h"
+#include "domain/match_pack.h"
 #include "domain/match_weight.h"
 
 static bool has(const struct match_term *v, uint32_t n, uint32_t number)
@@ -67,7 +68,7 @@ static id open_organisation(const struct taste *t, uint32_t slot)
 
 static void fill(const struct taste *t, const struct assessor *s, struct arena *a, uint32_t slot, struct declined *d)
 {
-    const struct match_doc doc = match_doc_view(t->ix->docs[slot].match);
+    const struct match_doc doc = match_unpack(t->ix->docs[slot].match, ARENA_NEW(a, struct match_room));
     struct assessment x;
     d->organisation = open_organisation(t, slot);
     d->org_kind = org_kind_of(t->ix, d->organisation);

@@ -121,8 +121,8 @@ static void read_words(struct near_run *r)
     for (size_t i = 0; i < r->n_words; i++) {
         const struct postings *p = &r->ix->postings[r->word[i].term];
         r->words_total += r->word[i].weight;
-        for (uint32_t k = 0; k < p->n; k++) {
-            r->words[p->v[k] >> 8] += (float)r->word[i].weight;
+        for (struct postings_walk w = postings_walk(p); postings_step(&w);) {
+            r->words[w.slot] += (float)r->word[i].weight;
         }
     }
 }
@@ -183,19 +183,14 @@ static void take(const struct near_run *r, struct near_candidate *best, size_t *
     best[at] = c;
 }
 
-static int by_posting(const void *key, const void *item)
-{
-    uint32_t slot = *(const uint32_t *)key, other = *(const uint32_t *)item >> 8;
-    return (slot > other) - (slot < other);
-}
-
 static void write_hit(const struct near_run *r, uint32_t slot, struct near_hit *ret)
 {
     card_unpack(r->ix, r->a, r->v, slot, &ret->card);
     ret->words = r->words_total > 0 ? r->words[slot] / r->words_total : 0;
     for (size_t i = 0; i < r->n_words && ret->n_shared < NEAR_SHARED && r->words[slot] > 0; i++) {
-        const struct postings *p = &r->ix->postings[r->word[i].term];
-        if (bsearch(&slot, p->v, p->n, sizeof *p->v, by_posting)) {
+        struct postings_cursor c;
+        cursor_begin(&c, &r->ix->postings[r->word[i].term]);
+        if (cursor_find(&c, slot)) {
             ret->shared[ret->n_shared++] = r->word[i].text;
         }
     }

@@ -1,7 +1,10 @@
 #include "domain/search_run.h"
-#include "domain/topic.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/bisect.h"
+#include "domain/topic.h"
 
 /* Fewer hits than this and the words are taken in a wider sense. */
 enum { FEW = 5, MAX_KEEP = 200000 };
@@ -35,36 +38,57 @@ static void take(struct run *r, uint32_t slot, uint64_t score)
     }
 }
 
-static const struct postings *exact_names(const struct run *r, const struct wanted *w)
+static int by_slot(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void find_names(const struct run *r, struct wanted *w)
 {
     char room[300];
     struct str term = term_of_name(room, w->q);
-    uint32_t t = term.n > 1 ? intern_find(&r->ix->terms, term) : INTERN_NONE;
-    return t == INTERN_NONE ? NULL : &r->ix->postings[t];
+    const struct exact *all = &r->ix->exact;
+    const struct exact_entry *first = term.n > 1 ? exact_first(all, term) : NULL;
+    size_t n = 0;
+    for (const struct exact_entry *e = first; e; e = exact_next(all, e)) {
+        n++;
+    }
+    uint32_t *names = ARENA_ARRAY(r->a, uint32_t, n + 1);
+    n = 0;
+    for (const struct exact_entry *e = first; e; e = exact_next(all, e)) {
+        names[n++] = e->slot;
+    }
+    qsort(names, n, sizeof *names, by_slot);
+    w->names = names;
+    w->n_names = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (w->n_names == 0 || names[w->n_names - 1] != names[i]) { /* title and reference may be the same */
+            names[w->n_names++] = names[i];
+        }
+    }
 }
 
-static bool postings_have(const struct postings *p, uint32_t slot)
+static bool has_name(const struct wanted *w, uint32_t slot)
 {
-    uint32_t n = p ? gallop_back(p->v, p->n, slot) : 0;
-    return n > 0 && p->v[n - 1] >> 8 == slot;
+    size_t at = BISECT(w->n_names, i, w->names[i] < slot);
+    return at < w->n_names && w->names[at] == slot;
 }
 
-uint64_t words_score(const struct wanted *w, uint32_t slot)
+uint64_t words_score(struct wanted *w, uint32_t slot)
 {
     if (!w) {
         return 1;
     }
-    if (postings_have(w->names, slot)) {
+    if (has_name(w, slot)) {
         return exact_name;
     }
     uint64_t score = 0;
     size_t found = 0;
     for (size_t k = 0; k < w->n; k++) {
-        const struct group *g = &w->groups[k];
-        uint32_t n = gallop_back(g->v, g->n, slot);
-        bool has = n > 0 && g->v[n - 1] >> 8 == slot;
-        found += has;
-        score += has ? (uint64_t)(g->v[n - 1] & 0xFF) * g->idf : 0;
+        uint32_t impact = cursor_find(&w->groups[k].from, slot);
+        found += impact > 0;
+        score += (uint64_t)impact * w->groups[k].idf;
     }
     return found >= w->required ? score : 0;
 }
@@ -81,13 +105,13 @@ static void sort_groups(struct group **by_size, struct wanted *w)
 }
 
 /* A common word is in many documents, whose facet codes lie all over the memory: fetched ahead, they are there when it is their turn. */
-static void fetch_ahead(const struct run *r, const struct group *g, uint32_t i)
+static void fetch_ahead(const struct run *r, const struct postings_cursor *c)
 {
     enum { FAR = 24, NEAR = 8 };
     const struct index *ix = r->ix;
-    if ((r->needed || r->s->count_facets) && i >= FAR) {
-        __builtin_prefetch(&ix->codes_at[g->v[i - FAR] >> 8]);
-        __builtin_prefetch(&ix->code_pool[ix->codes_at[g->v[i - NEAR] >> 8]]);
+    if ((r->needed || r->s->count_facets) && c->left >= FAR) {
+        __builtin_prefetch(&ix->codes_at[c->v[c->left - FAR] >> 8]);
+        __builtin_prefetch(&ix->code_pool[ix->codes_at[c->v[c->left - NEAR] >> 8]]);
     }
 }
 
@@ -95,57 +119,59 @@ static void fetch_ahead(const struct run *r, const struct group *g, uint32_t i)
 static void scan_all(struct run *r, struct wanted *w)
 {
     struct group *by_size[MAX_GROUPS];
-    uint32_t left[MAX_GROUPS];
     sort_groups(by_size, w);
-    for (size_t k = 0; k < w->n; k++) {
-        left[k] = by_size[k]->n;
-    }
-    const struct group *first = by_size[0];
-    for (uint32_t i = first->n; i-- > 0;) {
-        fetch_ahead(r, first, i);
-        uint32_t slot = first->v[i] >> 8, score = (first->v[i] & 0xFF) * first->idf;
+    struct postings_cursor first;
+    cursor_begin_again(&first, &by_size[0]->from);
+    uint32_t posting;
+    while (cursor_back(&first, &posting)) {
+        fetch_ahead(r, &first);
+        uint32_t slot = posting >> 8, score = (posting & 0xFF) * by_size[0]->idf;
         size_t k = 1;
         for (; k < w->n; k++) {
-            const struct group *g = by_size[k];
-            left[k] = gallop_back(g->v, left[k], slot);
-            if (left[k] == 0) {
-                return;
-            }
-            uint32_t p = g->v[left[k] - 1];
-            if (p >> 8 != slot) {
+            uint32_t impact = cursor_find(&by_size[k]->from, slot);
+            if (impact == 0) {
                 break;
             }
-            score += (p & 0xFF) * g->idf;
+            score += impact * by_size[k]->idf;
         }
-        if (k == w->n && !postings_have(w->names, slot)) {
+        if (k == w->n && !has_name(w, slot)) {
             take(r, slot, score);
         }
     }
 }
 
+/* 0: there is none; an impact is never 0. */
+static uint32_t next_posting(struct postings_cursor *c)
+{
+    uint32_t posting;
+    return cursor_back(c, &posting) ? posting : 0;
+}
+
 /* Documents with at least `required` of the words. */
 static void scan_some(struct run *r, struct wanted *w)
 {
-    uint32_t at[MAX_GROUPS] = {0};
+    struct postings_cursor *from = ARENA_ARRAY(r->a, struct postings_cursor, w->n);
+    uint32_t posting[MAX_GROUPS] = {0};
+    for (size_t k = 0; k < w->n; k++) {
+        cursor_begin_again(&from[k], &w->groups[k].from);
+        posting[k] = next_posting(&from[k]);
+    }
     for (;;) {
-        uint32_t slot = UINT32_MAX;
+        uint32_t slot = 0, score = 0, n = 0;
         for (size_t k = 0; k < w->n; k++) {
-            if (at[k] < w->groups[k].n && w->groups[k].v[at[k]] >> 8 < slot) {
-                slot = w->groups[k].v[at[k]] >> 8;
+            slot = posting[k] >> 8 > slot ? posting[k] >> 8 : slot;
+        }
+        for (size_t k = 0; k < w->n; k++) {
+            if (posting[k] != 0 && posting[k] >> 8 == slot) {
+                score += (posting[k] & 0xFF) * w->groups[k].idf;
+                n++;
+                posting[k] = next_posting(&from[k]);
             }
         }
-        if (slot == UINT32_MAX) {
+        if (n == 0) {
             return;
         }
-        uint32_t score = 0, n = 0;
-        for (size_t k = 0; k < w->n; k++) {
-            const struct group *g = &w->groups[k];
-            if (at[k] < g->n && g->v[at[k]] >> 8 == slot) {
-                score += (g->v[at[k]++] & 0xFF) * g->idf;
-                n++;
-            }
-        }
-        if (n >= w->required && !postings_have(w->names, slot)) {
+        if (n >= w->required && !has_name(w, slot)) {
             take(r, slot, score);
         }
     }
@@ -153,8 +179,8 @@ static void scan_some(struct run *r, struct wanted *w)
 
 static void scan_words(struct run *r, struct wanted *w)
 {
-    for (uint32_t i = 0; w->names && i < w->names->n; i++) {
-        take(r, w->names->v[i] >> 8, exact_name);
+    for (size_t i = 0; i < w->n_names; i++) {
+        take(r, w->names[i], exact_name);
     }
     if (w->required == w->n) {
         scan_all(r, w);
@@ -191,7 +217,7 @@ static void search_words(struct run *r, struct wanted *w)
         return;
     }
     wanted_collect(r, w);
-    w->names = exact_names(r, w);
+    find_names(r, w);
     scan(r, w);
     if (r->total < FEW || r->s->is_watch) {
         wanted_widen(r, w);

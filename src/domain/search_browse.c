@@ -66,15 +66,13 @@ static void count_carriers(struct run *r, struct passing *p, size_t f, size_t bu
         if (r->ix->codes[code].facet != f) {
             continue;
         }
-        const struct postings *list = &r->ix->postings[r->ix->codes[code].term];
-        for (uint32_t k = 0; k < list->n; k++) {
-            uint32_t slot = list->v[k] >> 8;
-            if (!bits_has(r->scope.base, slot) || (r->s->facets[f].n > 1 && first_choice_of(r, slot, f) != code)) {
+        for (struct postings_walk w = postings_walk(&r->ix->postings[r->ix->codes[code].term]); postings_step(&w);) {
+            if (!bits_has(r->scope.base, w.slot) || (r->s->facets[f].n > 1 && first_choice_of(r, w.slot, f) != code)) {
                 continue;
             }
-            uint32_t missing = facets_missing(r, slot);
+            uint32_t missing = facets_missing(r, w.slot);
             if (but == NO_FACET || (missing >> but & 1)) {
-                count_one(r, p, slot, missing);
+                count_one(r, p, w.slot, missing);
             }
         }
     }

@@ -215,7 +215,7 @@ static void add_hit(struct run *r, uint32_t slot, uint64_t score, bool are_all)
 }
 
 /* False when more of the best have gone than were kept to spare. */
-static bool take_over(struct run *r, const struct wanted *w, uint64_t from)
+static bool take_over(struct run *r, struct wanted *w, uint64_t from)
 {
     const struct index *ix = r->ix;
     const size_t asked = r->wanted;
@@ -241,7 +241,7 @@ static bool take_over(struct run *r, const struct wanted *w, uint64_t from)
     return r->n_hits == (size_t)r->total || r->n_hits + SPARE_HITS >= asked;
 }
 
-bool scan_resume(struct run *r, const struct wanted *w, struct str key)
+bool scan_resume(struct run *r, struct wanted *w, struct str key)
 {
     const struct index *ix = r->ix;
     struct kept_scan k;

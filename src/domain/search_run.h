@@ -16,7 +16,7 @@ struct group {
     uint32_t terms[GROUP_TERMS];
     uint32_t weights[GROUP_TERMS];
     size_t n_terms;
-    const uint32_t *v;                /* postings of all its terms, rising by slot */
+    struct postings_cursor from;      /* postings of all its terms */
     uint32_t n;
     uint32_t idf;                     /* in 64ths */
 };
@@ -27,7 +27,8 @@ struct wanted {
     size_t n;
     size_t required;                  /* this many groups must be found in a document */
     struct str corrected;
-    const struct postings *names;     /* documents that are called exactly so; NULL: none */
+    const uint32_t *names;            /* slots of documents that are called exactly so, rising */
+    size_t n_names;
 };
 
 struct hit {
@@ -60,8 +61,6 @@ void wanted_read(struct run *r, struct wanted *w);
 void wanted_widen(struct run *r, struct wanted *w);
 /* Merges the postings of each group's terms. */
 void wanted_collect(struct run *r, struct wanted *w);
-/* How many of the first `n` postings have no larger slot: steps that double, then halves, from the end. */
-uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot);
 
 /* ---- search_typo.c ---- */
 /* The word of visible documents that is nearest to `word`, by Damerau-Levenshtein distance 1 (2 for long words), or absent. */
@@ -71,7 +70,7 @@ bool term_is_visible(const struct run *r, uint32_t term);
 
 /* ---- search.c ---- */
 /* How well a document fits the words, larger is better; 0: it does not. Without words (`w` is NULL) all do. */
-uint64_t words_score(const struct wanted *w, uint32_t slot);
+uint64_t words_score(struct wanted *w, uint32_t slot);
 /* Takes a document that is visible and fits the words: counts it and keeps it when it is among the best. */
 void take_fitting(struct run *r, uint32_t slot, uint64_t score);
 
@@ -89,7 +88,7 @@ void answer_read(struct run *r, struct str value, struct str *ret_corrected, str
 struct str scan_key(const struct run *r, const struct wanted *w);
 void scan_keep(struct run *r, struct str key);
 /* Puts a kept scan, as it is now, in the place of r's. False: there is none, or too much has changed. */
-bool scan_resume(struct run *r, const struct wanted *w, struct str key);
+bool scan_resume(struct run *r, struct wanted *w, struct str key);
 
 /* ---- search_facet.c ---- */
 void facets_choose(struct run *r);

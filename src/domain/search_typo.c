@@ -47,9 +47,11 @@ static uint32_t letters_of(struct str s)
 
 bool term_is_visible(const struct run *r, uint32_t term)
 {
-    const struct postings *p = &r->ix->postings[term];
-    for (uint32_t i = p->n; i-- > 0;) {
-        if (scope_has(&r->scope, p->v[i] >> 8)) {
+    struct postings_cursor c;
+    uint32_t posting;
+    cursor_begin(&c, &r->ix->postings[term]);
+    while (cursor_back(&c, &posting)) {
+        if (scope_has(&r->scope, posting >> 8)) {
             return true;
         }
     }

@@ -204,30 +204,12 @@ static struct list merge(struct arena *a, struct list x, struct list y)
 static struct list weighted(struct arena *a, const struct postings *p, uint32_t weight)
 {
     struct list to = {.v = ARENA_ARRAY(a, uint32_t, (size_t)p->n + 1), .n = p->n};
-    for (uint32_t i = 0; i < p->n; i++) {
-        uint32_t impact = (p->v[i] & 0xFF) * weight / 64;
-        to.v[i] = (p->v[i] & ~0xFFU) | (impact ? impact : 1);
+    uint32_t i = 0;
+    for (struct postings_walk w = postings_walk(p); postings_step(&w); i++) {
+        uint32_t impact = w.impact * weight / 64;
+        to.v[i] = w.slot << 8 | (impact ? impact : 1);
     }
     return to;
-}
-
-uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot)
-{
-    uint32_t step = 1, high = n;
-    while (step <= n && v[n - step] >> 8 > slot) {
-        high = n - step;
-        step *= 2;
-    }
-    uint32_t low = step <= n ? n - step + 1 : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (v[middle] >> 8 <= slot) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
 }
 
 /* Documents that have all parts of the compound: the rarest part's, as far as the others have them too. */
@@ -240,11 +222,11 @@ static struct list all_parts(const struct run *r, const struct group *g)
     }
     struct list to = weighted(r->a, &all[g->parts[rarest]], WEIGHT_PARTS);
     for (size_t i = 0; i < g->n_parts; i++) {
-        const struct postings *p = &all[g->parts[i]];
-        uint32_t n = 0, left = p->n;
-        for (uint32_t j = to.n; i != rarest && j-- > 0 && left > 0;) {
-            left = gallop_back(p->v, left, to.v[j] >> 8);
-            if (left > 0 && p->v[left - 1] >> 8 == to.v[j] >> 8) {
+        struct postings_cursor c;
+        cursor_begin(&c, &all[g->parts[i]]);
+        uint32_t n = 0;
+        for (uint32_t j = to.n; i != rarest && j-- > 0;) {
+            if (cursor_find(&c, to.v[j] >> 8)) {
                 to.v[to.n - 1 - n++] = to.v[j];
             }
         }
@@ -259,7 +241,7 @@ static struct list all_parts(const struct run *r, const struct group *g)
 static void collect(struct run *r, struct group *g)
 {
     if (g->n_terms == 1 && g->n_parts == 0 && g->weights[0] == WEIGHT_SAME) {
-        g->v = r->ix->postings[g->terms[0]].v;
+        cursor_begin(&g->from, &r->ix->postings[g->terms[0]]);
         g->n = r->ix->postings[g->terms[0]].n;
         return;
     }
@@ -276,8 +258,8 @@ static void collect(struct run *r, struct group *g)
             lists[i] = merge(r->a, lists[i], lists[n - 1 - i]);
         }
     }
-    g->v = n ? lists[0].v : NULL;
     g->n = n ? lists[0].n : 0;
+    cursor_begin_list(&g->from, n ? lists[0].v : NULL, g->n);
 }
 
 void wanted_collect(struct run *r, struct wanted *w)
