@@ -88,6 +88,14 @@ static int64_t limit_contact(struct state *s)
     return limit_take(s->core->limits, LIMIT_CONTACT, who, s->r.now);
 }
 
+/* Of who answers without a session. */
+static int64_t limit_answer(struct state *s)
+{
+    bool has_link = str_find(str_of(s->r.route->pattern), STR("{token}"), 0) != SIZE_MAX;
+    return has_link ? limit_take(s->core->limits, LIMIT_ANSWER, web_param(&s->r, "token"), s->r.now)
+                    : limit_take(s->core->limits, LIMIT_BEGIN, web_address(&s->r), s->r.now);
+}
+
 enum err guard_limit(struct state *s)
 {
     unsigned flags = s->r.route->flags;
@@ -100,6 +108,9 @@ enum err guard_limit(struct state *s)
     }
     if (!wait && flags & WEB_LIMIT_CONTACT) {
         wait = limit_contact(s);
+    }
+    if (!wait && flags & WEB_LIMIT_ANSWER) {
+        wait = limit_answer(s);
     }
     s->retry_after = wait;
     return wait ? ERR_LIMIT : OK;

@@ -26,6 +26,8 @@ static const struct {
     [LIMIT_SIGNIN_ADDRESS] = {10, MINUTES(1)},
     [LIMIT_SIGNIN_ACCOUNT] = {10, MINUTES(1)},
     [LIMIT_CONTACT] = {30, HOURS(1)},
+    [LIMIT_BEGIN] = {300, MINUTES(10)},
+    [LIMIT_ANSWER] = {120, MINUTES(1)},
 };
 
 struct limits *limit_new(struct arena *a)

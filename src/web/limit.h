@@ -10,6 +10,8 @@ enum limit_class {
     LIMIT_SIGNIN_ADDRESS, /* 10 a minute */
     LIMIT_SIGNIN_ACCOUNT, /* 10 a minute */
     LIMIT_CONTACT,        /* 30 an hour */
+    LIMIT_BEGIN,          /* 300 in ten minutes: a hall of people may stand behind one address */
+    LIMIT_ANSWER,         /* 120 a minute */
     LIMIT_CLASSES,
 };
 

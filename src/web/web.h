@@ -40,6 +40,7 @@ enum route_flag {
     WEB_API = 8,         /* JSON in and out; implied by patterns under /api/ */
     WEB_LIMIT_SIGNIN = 16,  /* rate class: 10 a minute per address and per account */
     WEB_LIMIT_CONTACT = 32, /* rate class: 30 an hour per account */
+    WEB_LIMIT_ANSWER = 256, /* rate class for visitors: 120 a minute per link ({token}), without one 300 in ten minutes per address */
     WEB_SEARCH = 64,     /* only reads the in-process index: no transaction */
     WEB_UPLOAD = 128,    /* takes files in a multipart form: its body may have HTTP_MAX_UPLOAD bytes */
 };

@@ -47,7 +47,8 @@ async function newSurvey(office) {
 async function survey(nobody, office) {
     const path = await newSurvey(office), open = await send(office, `${path}/check`, {}, `${path}/open`), code = open.body.match(/\/survey\/[^"<\s?]+/)[0];
     const answer = await send(nobody, code, {}), first = new URL(answer.url).pathname, own = first.slice(0, first.lastIndexOf("/"));
-    return [code, own, first, `${own}/done`];
+    const tried = await send(office, `${await newSurvey(office)}/pretest`, {do: "begin"});
+    return [code, own, first, `${own}/done`, tried.body.match(/\/survey-test\/[^"<\s?]+/)[0]];
 }
 
 // One by invitation: its links come with the mails.

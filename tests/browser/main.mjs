@@ -10,6 +10,7 @@ import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
 import {checkSurvey} from "./survey.mjs";
+import {checkAnswering} from "./survey_answer.mjs";
 import {startServer} from "./server.mjs";
 import {checkWebhook} from "./webhook.mjs";
 import {check as ok, end} from "../support/tap.mjs";
@@ -30,6 +31,7 @@ try {
     await checkScript(browser, server.base);
     await checkRadar(browser, server.base);
     await checkSurvey(browser, server);
+    await checkAnswering(browser, server);
     await checkSignIn(browser, process.env.BIN);
     await checkPages(browser, server);
 } catch (error) {

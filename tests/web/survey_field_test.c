@@ -5,7 +5,7 @@
 
 #include "domain/password.h"
 #include "feature/survey/field_view.h"
-#include "support/world.h"
+#include "support/survey_place.h"
 
 static struct world w;
 static const char *base; /* /office/surveys/ID */
@@ -16,25 +16,14 @@ static const char document[] =
     "{\"id\":\"Q1\",\"de\":\"Wahl\",\"en\":\"Choice\",\"type\":\"single_choice\",\"choices\":[{\"id\":\"yes\",\"de\":\"ja\",\"en\":\"yes\"},{\"id\":\"no\",\"de\":\"nein\",\"en\":\"no\"}]},"
     "{\"id\":\"Q2\",\"de\":\"Zahl\",\"en\":\"Number\",\"type\":\"integer\",\"min\":1}]}]}";
 
-static const char *location(void)
-{
-    return web_f("%.*s", STR_ARG(header("Location")));
-}
-
 /* A survey of cluster alpha in this mode that runs. */
 static void make_survey(const char *mode, const char *target)
 {
+    struct survey_place place;
     as_account(w.manager);
-    CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(document)), 303);
-    base = location();
-    CHECK_INT(web_get(web_f("%s/field", base)), 200);
-    CHECK_INT(web_post(web_f("%s/field", base), web_f("mode=%s&target=%s&small_cell=4&level=10", mode, target)), 303);
-    CHECK_INT(web_post(web_f("%s/open", base), ""), 303);
-    struct survey_row row;
-    id survey;
-    CHECK(id_parse(str_of(strrchr(base, '/') + 1), &survey));
-    CHECK_INT(survey_get(web_test_db(), web_test_arena(), survey, &row), OK);
-    open_at = web_f("/survey/%.*s", STR_ARG(row.code));
+    survey_running(document, mode, target, &place);
+    base = place.office;
+    open_at = place.open_at;
 }
 
 static const char *link_of(const char *to)
@@ -49,7 +38,7 @@ static const char *begin(const char *link)
     CHECK_INT(web_get(link), 200);
     CHECK(body_has("Start the survey"));
     CHECK_INT(web_post(link, ""), 303);
-    const char *first = location();
+    const char *first = survey_location();
     return web_f("%.*s", (int)(strrchr(first, '/') - first), first);
 }
 
@@ -64,7 +53,7 @@ static void refused_rules(void)
     test_case("rules out of range keep what was typed");
     as_account(w.manager);
     CHECK_INT(web_post_file("/office/surveys", "/office/surveys", "s.json", str_of(document)), 303);
-    base = location();
+    base = survey_location();
     CHECK_INT(web_post(web_f("%s/field", base), "mode=invited&target=0&small_cell=5&level=10"), 422);
     CHECK_INT(web_post(web_f("%s/field", base), "mode=shout&small_cell=5&level=10"), 422);
     CHECK_INT(web_post(web_f("%s/invite", base), ""), 409);
@@ -178,7 +167,7 @@ static void kiosk(void)
     test_case("a kiosk begins again");
     as_visitor();
     CHECK_INT(web_post(open_at, ""), 303);
-    const char *me = web_f("%.*s", (int)strlen(location()) - 2, location());
+    const char *me = web_f("%.*s", (int)strlen(survey_location()) - 2, survey_location());
     CHECK_INT(web_get(web_f("%s/1", me)), 200);
     CHECK_STR(header("Refresh"), web_f("180; url=%s", open_at));
     CHECK(!body_has("my answer"));
@@ -196,7 +185,7 @@ static void target(void)
     const char *people[3];
     for (size_t i = 0; i < 3; i++) {
         CHECK_INT(web_post(open_at, ""), 303);
-        people[i] = web_f("%.*s", (int)strlen(location()) - 2, location());
+        people[i] = web_f("%.*s", (int)strlen(survey_location()) - 2, survey_location());
         CHECK_INT(web_post(web_f("%s/1", people[i]), "c0=no&go=next"), 303);
     }
     CHECK_INT(web_post(web_f("%s/2", people[0]), "c0=1&go=next"), 303);

@@ -1,6 +1,5 @@
 /* Surveys: documents that fit and that do not, answering page by page, going on later, closing, files of answers, results, hidden cells,
  * and what stands in the database of who answered. */
-#include <stdio.h>
 #include <string.h>
 
 #include "domain/password.h"

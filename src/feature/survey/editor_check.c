@@ -21,7 +21,7 @@ static bool name_ok(struct str name, bool is_answer)
 
 static void check_list(struct request *r, const struct survey_property *p, const struct json_value *list)
 {
-    bool is_answer = !str_is(str_of(p->key), "items");
+    bool is_answer = !str_is(str_of(p->key), "items") && !str_is(str_of(p->key), "columns");
     for (size_t i = 0; list && i < list->n; i++) {
         struct survey_text texts = editor_texts(&list->items[i]);
         struct str name = editor_text(&list->items[i], "id");

@@ -1,5 +1,6 @@
 /* The draft as people will see it, in a frame beside its form and as a page of its own. Nothing of it is kept: the answers so far travel with
  * the form. */
+#include "feature/survey/answer_sheet.h"
 #include "feature/survey/editor.h"
 #include "feature/survey/survey_edit.h"
 #include "gen/survey_tpl.h"
@@ -13,14 +14,13 @@ static enum err show(struct request *r, struct editor_preview_view *v)
     return web_fragment(r, tpl_survey_editor_preview, v);
 }
 
-static enum err show_question(struct request *r, const struct editing *ed, const struct survey_doc *doc, const struct json_value *answers, size_t at,
-                              const struct survey_value *values)
+static enum err show_sheet(struct request *r, const struct editing *ed, const struct survey_sheet *s)
 {
     struct editor_preview_view v = {.back = editor_path(r, ed->row.id, "/edit"), .has_question = true};
-    survey_fill_question(r, &(struct survey_asking){
-        .doc = doc, .answers = answers, .at = at, .kept = json_written(r->arena, answers),
-        .action = str_fmt(r->arena, "%.*s/%zu", STR_ARG(editor_path(r, ed->row.id, "/preview")), at + 1)}, values, &v.question);
-    v.title = v.question.question;
+    struct survey_frame frame = {.kept = json_written(r->arena, &s->answers),
+                                 .action = str_fmt(r->arena, "%.*s/%zu", STR_ARG(editor_path(r, ed->row.id, "/preview")), s->from + 1)};
+    survey_sheet_show(r, s, &frame, &v.question);
+    v.title = v.question.heading;
     return show(r, &v);
 }
 
@@ -41,8 +41,13 @@ enum err editor_preview_page(struct request *r)
 {
     struct editing ed;
     size_t at;
+    struct survey_sheet s;
     enum err e = load_page(r, &ed, &at);
-    return e ? e : show_question(r, &ed, &ed.doc, &nothing, at, survey_values(r, &ed.doc.questions[at], &nothing));
+    if (e) {
+        return e;
+    }
+    survey_sheet_open(r, &ed.doc, &nothing, at, false, &s);
+    return show_sheet(r, &ed, &s);
 }
 
 /* Answers that a form brought: an object of texts, or none. */
@@ -60,35 +65,26 @@ static struct json_value brought(struct request *r)
 enum err editor_preview_post(struct request *r)
 {
     struct editing ed;
-    struct str why;
-    size_t at;
+    struct survey_sheet s;
+    size_t at, next;
     enum err e = load_page(r, &ed, &at);
     if (e) {
         return e;
     }
-    const struct survey_question *q = &ed.doc.questions[at];
     struct json_value answers = brought(r);
-    struct survey_value *values = survey_values(r, q, &answers);
-    bool back = str_is(web_typed(r, "go"), "back");
-    if (!survey_check(r->arena, r->lang, q, values) && !back) {
-        return show_question(r, &ed, &ed.doc, &answers, at, values);
+    survey_sheet_open(r, &ed.doc, &answers, at, true, &s);
+    if (!survey_sheet_turn(r, &s, str_is(web_typed(r, "go"), "back"), &next)) {
+        s.answers = answers;
+        return show_sheet(r, &ed, &s);
     }
-    if (!json_parse(r->arena, survey_merge(r->arena, &answers, q, values), &answers, &why)) {
-        return ERR_INTERNAL;
-    }
-    size_t next = survey_next(&ed.doc, &answers, back ? at - 1 : at + 1, back ? -1 : 1);
-    next = next == SIZE_MAX ? at : next;
     if (next == ed.doc.n_questions) {
         struct editor_preview_view v = {.title = survey_say(&ed.doc.title, r->lang), .back = editor_path(r, ed.row.id, "/edit"),
                                         .again = editor_path(r, ed.row.id, "/preview/1")};
         return show(r, &v);
     }
-    /* Its answers of before, not the fields of the page that was left. */
-    struct survey_value *kept = ARENA_ARRAY(r->arena, struct survey_value, survey_cells(&ed.doc.questions[next]));
-    for (size_t i = 0; i < survey_cells(&ed.doc.questions[next]); i++) {
-        kept[i].value = survey_answer_of(&answers, survey_cell_name(r->arena, &ed.doc.questions[next], i));
-    }
-    return show_question(r, &ed, &ed.doc, &answers, next, kept);
+    answers = s.answers;
+    survey_sheet_open(r, &ed.doc, &answers, next, false, &s);
+    return show_sheet(r, &ed, &s);
 }
 
 /* What was typed, put into the draft: at its place, or at the end of its block. What does not read yet is said in the frame. */
@@ -116,6 +112,7 @@ enum err editor_show_post(struct request *r)
     while (at + 1 < doc.n_questions && !str_eq(doc.questions[at].id, name.text)) {
         at++;
     }
-    struct survey_value *values = ARENA_ARRAY(r->arena, struct survey_value, survey_cells(&doc.questions[at]));
-    return show_question(r, &ed, &doc, &nothing, at, values);
+    struct survey_sheet s;
+    survey_sheet_open(r, &doc, &nothing, at, false, &s);
+    return show_sheet(r, &ed, &s);
 }

@@ -65,6 +65,8 @@ static void number(struct request *r, const struct survey_question *q, struct su
     e->control = STR("number");
     e->min = isnan(q->min) ? STR_NONE : str_fmt(r->arena, "%.10g", q->min);
     e->max = isnan(q->max) ? STR_NONE : str_fmt(r->arena, "%.10g", q->max);
+    e->is_slider = q->type->is_scale;
+    e->step = e->is_slider ? str_fmt(r->arena, "%.10g", q->step) : STR("any");
     e->unit = q->type->rule == RULE_TOTAL && fabs(q->total - 100) < 1e-9 ? STR("%") : survey_say(&q->unit, r->lang);
     if (q->has_not_applicable) {
         e->na_name = str_fmt(r->arena, "%.*s.na", STR_ARG(e->name));
@@ -114,6 +116,9 @@ static struct str hint_of(struct request *r, const struct survey_question *q)
     if (q->type->rule == RULE_RANKING) {
         return tr_fmt(r->arena, r->lang, N_("Give places from 1 (first) to {max}, each once. You may leave places out."), args);
     }
+    if (q->type->look_up == LOOK_UP_TOWN) {
+        return T(r->lang, "Of several towns of one name please say which, such as “Frankfurt (DE-BB)”.");
+    }
     if (q->type->cell != CELL_CHOICES) {
         return STR_NONE;
     }
@@ -123,31 +128,56 @@ static struct str hint_of(struct request *r, const struct survey_question *q)
                                        : T(r->lang, "You may choose several.");
 }
 
-void survey_entries(struct request *r, const struct survey_question *q, const struct survey_value *values, struct survey_page_view *v)
+static void fill_entry(struct request *r, const struct survey_question *q, size_t cell, const struct survey_value *value, struct str alone, struct survey_entry *e)
+{
+    e->id = str_fmt(r->arena, "f-%.*s", STR_ARG(e->name));
+    e->is_alone = !(q->type->needs & NEED_ITEMS);
+    e->label = e->is_alone            ? alone
+               : q->n_columns > 0 ? survey_say(&q->columns[cell % q->n_columns].text, r->lang)
+                                      : survey_say(&q->items[cell].text, r->lang);
+    e->error = value->error;
+    control(r, q, cell, e, value->value);
+    if (q->type->look_up == LOOK_UP_TOWN && value->value.n > 0 && (value->error.n > 0 || !str_ends(value->value, STR(")")))) {
+        e->own_name = str_fmt(r->arena, "%.*s.own", STR_ARG(e->name));
+        e->own_chosen = value->error.n == 0;
+    }
+}
+
+/* A matrix of numbers has a row of fields for each of its items; else all stand in one. */
+static void fill_rows(struct request *r, const struct survey_question *q, const struct survey_entry *entries, struct survey_asked *ret)
+{
+    size_t wide = q->n_columns > 0 ? q->n_columns : survey_cells(q), n = survey_cells(q) / wide;
+    struct survey_cells_row *rows = ARENA_ARRAY(r->arena, struct survey_cells_row, n);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = (struct survey_cells_row){.label = q->n_columns > 0 ? survey_say(&q->rows[i].text, r->lang) : STR_NONE, .entries = entries + i * wide,
+                                            .n_entries = wide};
+    }
+    ret->rows = rows;
+    ret->n_rows = n;
+}
+
+void survey_ask(struct request *r, const struct survey_question *q, const struct survey_value *values, size_t first, struct survey_asked *ret,
+                struct part_error *errors, size_t *n_errors)
 {
     size_t n = survey_cells(q);
     struct survey_entry *entries = ARENA_ARRAY(r->arena, struct survey_entry, n);
-    struct part_error *errors = ARENA_ARRAY(r->arena, struct part_error, n);
     for (size_t i = 0; i < n; i++) {
         struct survey_entry *e = &entries[i];
-        e->id = str_fmt(r->arena, "f-c%zu", i);
-        e->name = str_fmt(r->arena, "c%zu", i);
-        e->is_alone = !(q->type->needs & NEED_ITEMS);
-        e->label = e->is_alone ? v->question : survey_say(&q->items[i].text, r->lang);
-        e->error = values[i].error;
-        control(r, q, i, e, values[i].value);
+        e->name = str_fmt(r->arena, "c%zu", first + i);
+        fill_entry(r, q, i, &values[i], ret->text, e);
         if (e->error.n > 0) {
-            bool group = e->n_choices > 0;
-            struct str href = str_fmt(r->arena, "#%.*s%s", STR_ARG(e->id), group ? "-0" : "");
-            errors[v->errors.n_errors++] = part_error_at(href, e->label, e->error);
+            struct str href = str_fmt(r->arena, "#%.*s%s", STR_ARG(e->id), e->n_choices > 0 ? "-0" : "");
+            errors[(*n_errors)++] = part_error_at(href, e->label, e->error);
         }
     }
-    v->entries = entries;
-    v->n_entries = n;
-    v->errors.errors = errors;
-    v->help = v->help.n > 0 ? v->help : hint_of(r, q);
-    v->total = q->type->rule == RULE_TOTAL ? str_fmt(r->arena, "%.10g", q->total) : STR_NONE;
-    v->scale_min = survey_say(&q->label_min, r->lang);
-    v->scale_mid = survey_say(&q->label_mid, r->lang);
-    v->scale_max = survey_say(&q->label_max, r->lang);
+    fill_rows(r, q, entries, ret);
+    ret->help = ret->help.n > 0 ? ret->help : hint_of(r, q);
+    ret->total = q->type->rule == RULE_TOTAL ? str_fmt(r->arena, "%.10g", q->total) : STR_NONE;
+    ret->scale_min = survey_say(&q->label_min, r->lang);
+    ret->scale_mid = survey_say(&q->label_mid, r->lang);
+    ret->scale_max = survey_say(&q->label_max, r->lang);
+    bool has_sides = str_is(str_of(q->type->name), "two_way_sort") && q->n_choices == 2;
+    ret->look = q->type->rule == RULE_RANKING ? STR("rank") : has_sides ? STR("sort") : STR_NONE;
+    ret->left = has_sides ? survey_say(&q->choices[0].text, r->lang) : STR_NONE;
+    ret->right = has_sides ? survey_say(&q->choices[1].text, r->lang) : STR_NONE;
 }

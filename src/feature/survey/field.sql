@@ -51,14 +51,21 @@ ON CONFLICT DO NOTHING
 -- params: survey id, was int
 UPDATE survey SET round = :was + 1 WHERE id = :survey AND round = :was AND status = 'open'
 
--- query: survey_mail_due :many
--- Who is to be told, and has not answered.
--- params: most int
+-- query: survey_round_due :one
+-- A survey whose round is not told to everybody who has not answered.
 -- scan: a few surveys run at a time
-SELECT i.id, i.survey_id, s.code, s.document, s.round, s.mode, a.id AS account, a.email, a.name, a.language
-FROM survey s JOIN survey_invitation i ON i.survey_id = s.id AND i.round < s.round
-     JOIN survey_party p ON p.survey_id = i.survey_id AND p.party = i.party JOIN account a ON a.id = i.account_id
-WHERE s.status = 'open' AND s.round > 0 AND NOT p.used AND a.status = 'active'
+SELECT s.id, s.document, s.round, s.mode FROM survey s
+WHERE s.status = 'open' AND s.round > 0 AND EXISTS (
+    SELECT 1 FROM survey_invitation i JOIN survey_party p ON p.survey_id = i.survey_id AND p.party = i.party JOIN account a ON a.id = i.account_id
+    WHERE i.survey_id = s.id AND i.round < s.round AND NOT p.used AND a.status = 'active')
+ORDER BY s.id LIMIT 1
+
+-- query: survey_mail_due :many
+-- Whom of them to tell next.
+-- params: survey id, round int, most int
+SELECT i.id, a.id AS account, a.email, a.name, a.language
+FROM survey_invitation i JOIN survey_party p ON p.survey_id = i.survey_id AND p.party = i.party JOIN account a ON a.id = i.account_id
+WHERE i.survey_id = :survey AND i.round < :round AND NOT p.used AND a.status = 'active'
 ORDER BY i.id LIMIT :most
 
 -- query: survey_mailed :count

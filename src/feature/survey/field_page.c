@@ -79,7 +79,7 @@ static enum err fill_response(struct request *r, id survey, int64_t small, struc
     size_t n;
     enum err e = survey_response(r->db, r->arena, survey, &rows, &n);
     for (size_t i = 0; !e && i < n; i++) {
-        v->invited += rows[i].invited;
+        v->progress.invited += rows[i].invited;
         v->used += rows[i].used;
     }
     if (e) {
@@ -88,29 +88,10 @@ static enum err fill_response(struct request *r, id survey, int64_t small, struc
     v->states = lines(r, rows, n, true, small, &v->n_states);
     v->sizes = lines(r, rows, n, false, small, &v->n_sizes);
     e = survey_median(r->db, r->arena, survey, &median);
-    if (e == OK && v->complete >= small && median.seconds < INT32_MAX) {
-        v->median = str_fmt(r->arena, "%d:%02d", (int)median.seconds / 60, (int)median.seconds % 60);
+    if (e == OK && v->progress.complete >= small && median.seconds < INT32_MAX) {
+        v->progress.median = str_fmt(r->arena, "%d:%02d", (int)median.seconds / 60, (int)median.seconds % 60);
     }
     return e == ERR_NOT_FOUND ? OK : e;
-}
-
-static enum err fill_steps(struct request *r, id survey, struct survey_field_view *v)
-{
-    struct survey_counts_row *rows;
-    size_t n;
-    enum err e = survey_counts(r->db, r->arena, survey, &rows, &n);
-    struct survey_step *steps = ARENA_ARRAY(r->arena, struct survey_step, n + 1);
-    for (size_t i = 0; !e && i < n; i++) {
-        bool complete = str_is(rows[i].status, "complete");
-        v->started += rows[i].n;
-        v->complete += complete ? rows[i].n : 0;
-        v->off += complete ? 0 : rows[i].n;
-        if (!complete) {
-            steps[v->n_steps++] = (struct survey_step){rows[i].page, rows[i].n};
-        }
-    }
-    v->steps = steps;
-    return e;
 }
 
 /* ---- the page ---- */
@@ -153,7 +134,7 @@ enum err survey_field_page(struct request *r)
     crumbs[2] = (struct part_crumb){.text = T(r->lang, "Field phase")};
     v.crumbs = (struct part_crumbs){crumbs, 3};
     fill_forms(r, &field, &v);
-    e = fill_steps(r, row.id, &v);
+    e = survey_progress_fill(r, row.id, &doc, &v.progress);
     e = e ? e : fill_response(r, row.id, field.small_cell, &v);
     const struct page_head head = {.title = T(r->lang, "Field phase"), .nav = "office", .no_index = true};
     return e ? e : web_page(r, &head, tpl_survey_field, &v);

@@ -26,10 +26,8 @@ struct survey_field_view {
     struct part_field state, kind, size_class;
     const struct survey_response_line *states, *sizes;
     size_t n_states, n_sizes;
-    struct str median;
-    int64_t invited, used, round, reminders_left, started, complete, off;
-    const struct survey_step *steps;
-    size_t n_steps;
+    struct survey_progress progress;
+    int64_t used, round, reminders_left;
     bool is_draft, is_open, is_closed, by_invitation, may_remind;
 };
 extern const struct field survey_field_fields[], survey_invite_fields[];

@@ -132,25 +132,26 @@ enum err survey_new_post(struct request *r)
 
 /* ---- one survey ---- */
 
-static enum err fill_counts(struct request *r, const struct survey_row *row, struct survey_office_view *v)
+enum err survey_progress_fill(struct request *r, id survey, const struct survey_doc *doc, struct survey_progress *ret)
 {
     struct survey_counts_row *rows;
     size_t n;
-    enum err e = survey_counts(r->db, r->arena, row->id, &rows, &n);
+    enum err e = survey_counts(r->db, r->arena, survey, &rows, &n);
     if (e) {
         return e;
     }
     struct survey_step *steps = ARENA_ARRAY(r->arena, struct survey_step, n + 1);
     for (size_t i = 0; i < n; i++) {
-        bool complete = str_is(rows[i].status, "complete");
-        v->started += rows[i].n;
-        v->complete += complete ? rows[i].n : 0;
-        v->off += complete ? 0 : rows[i].n;
+        bool complete = str_is(rows[i].status, "complete"), known = rows[i].page > 0 && rows[i].page <= (int64_t)doc->n_questions;
+        ret->started += rows[i].n;
+        ret->complete += complete ? rows[i].n : 0;
+        ret->off += complete ? 0 : rows[i].n;
         if (!complete) {
-            steps[v->n_steps++] = (struct survey_step){rows[i].page, rows[i].n};
+            struct str text = known ? survey_say(&doc->questions[rows[i].page - 1].text, r->lang) : STR_NONE;
+            steps[ret->n_steps++] = (struct survey_step){rows[i].page, rows[i].n, text};
         }
     }
-    v->steps = steps;
+    ret->steps = steps;
     return OK;
 }
 
@@ -173,7 +174,7 @@ enum err survey_office_page(struct request *r)
     crumbs[1] = (struct part_crumb){.text = v.title};
     v.crumbs = (struct part_crumbs){crumbs, 2};
     part_errors(r, &v.errors);
-    e = fill_counts(r, &row, &v);
+    e = survey_progress_fill(r, row.id, &doc, &v.progress);
     const struct page_head head = {.title = v.title, .nav = "office", .no_index = true};
     return e ? e : web_page(r, &head, tpl_survey_office, &v);
 }

@@ -16,27 +16,43 @@ struct survey_choice {
 };
 struct survey_entry { /* one cell of the question */
     struct str control; /* scale radios ticks number text long date */
-    struct str id, name, label, value, error, hint, min, max, unit;
+    struct str id, name, label, value, error, hint, min, max, step, unit;
+    struct str own_name; /* a tick box "as typed" below a town that is not known; absent: none */
+    bool is_slider;     /* a number between two ends, with steps */
     bool is_alone;      /* the question has one answer: its heading is the label */
     const struct survey_choice *choices;
     size_t n_choices;
     struct str na_name, na_text; /* a tick box beside a number; absent: none */
-    bool na_chosen;
+    bool na_chosen, own_chosen;
 };
-struct survey_page_view {
-    struct str title, block, question, help, action, resume_href;
-    struct str kept; /* of a preview: the answers so far; absent: they are kept in the database */
-    struct str scale_min, scale_mid, scale_max;
-    struct str total; /* what all shares must make; absent: nothing */
-    struct part_errors errors;
+struct survey_cells_row { /* entries that stand together: of a matrix of numbers a row, else all */
+    struct str label;   /* absent: none */
     const struct survey_entry *entries;
     size_t n_entries;
+};
+struct survey_asked { /* one question */
+    struct str text, help, left, right; /* left, right: the sides that cards are put to; absent: none */
+    struct str look; /* "sort", "rank" where a script makes more of it; absent: nothing */
+    struct str scale_min, scale_mid, scale_max;
+    struct str total; /* what all shares must make; absent: nothing */
+    const struct survey_cells_row *rows;
+    size_t n_rows;
+    int64_t number;     /* on its page, from 1 */
+    bool is_single;     /* the only one of the page: its text is the heading of the page */
+};
+struct survey_page_view {
+    struct str title, block, heading, action, resume_href;
+    struct str kept; /* of a preview: the answers so far; absent: they are kept in the database */
+    struct part_errors errors;
+    const struct survey_asked *questions;
+    size_t n_questions;
     int64_t now, of, percent;
-    bool has_back, is_last;
+    bool has_back, is_last, is_single, has_pages, is_kiosk, is_test;
 };
 struct survey_start_view {
     struct str title, intro, action, resume_href;
     int64_t questions, minutes;
+    bool is_test; /* of a pre-test: nothing counts */
     bool is_open, is_draft, is_done, is_used, is_shared, is_kiosk, needs_link;
 };
 struct survey_profile_view {
@@ -54,20 +70,10 @@ enum err survey_resume(struct request *r);
 enum err survey_question_page(struct request *r);
 enum err survey_question_post(struct request *r);
 enum err survey_done_page(struct request *r);
-/* The survey of {code} and its document. */
-enum err survey_of_code(struct request *r, struct survey_row *row, struct survey_doc *ret);
-/* One question of a document, as it is asked. */
-struct survey_asking {
-    const struct survey_doc *doc;
-    const struct json_value *answers; /* so far */
-    size_t at;
-    struct str action, resume_href, kept;
-};
-void survey_fill_question(struct request *r, const struct survey_asking *s, const struct survey_value *values, struct survey_page_view *v);
-/* What was sent (POST), or what `answers` hold: one value per cell. */
-struct survey_value *survey_values(struct request *r, const struct survey_question *q, const struct json_value *answers);
-/* How the question is asked; `values` as kept or typed. */
-void survey_entries(struct request *r, const struct survey_question *q, const struct survey_value *values, struct survey_page_view *v);
+/* How the question is asked, with `values` as kept or typed; its fields are numbered from `first`. What is wrong comes behind the `n_errors` before it;
+ * there is room for one per cell. */
+void survey_ask(struct request *r, const struct survey_question *q, const struct survey_value *values, size_t first, struct survey_asked *ret,
+                struct part_error *errors, size_t *n_errors);
 
 /* ---- for the office ---- */
 struct survey_item {
@@ -90,18 +96,27 @@ struct survey_new_input {
 };
 struct survey_step {
     int64_t page, n;
+    struct str text; /* of the question; absent: it has gone */
+};
+/* How far people got. */
+struct survey_progress {
+    int64_t started, complete, off;
+    const struct survey_step *steps; /* where answers stand that were not sent */
+    size_t n_steps;
+    struct str median; /* of the minutes, "4:30"; absent: too few */
+    int64_t invited;   /* 0: it is not by invitation */
 };
 struct survey_office_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str title, base, public_href, public_url, file_error;
     const char *status;
-    int64_t questions, minutes, untranslated, started, complete, off;
+    int64_t questions, minutes, untranslated;
+    struct survey_progress progress;
     bool is_draft, is_open, is_closed;
-    const struct survey_step *steps; /* where people broke off */
-    size_t n_steps;
 };
 extern const struct field survey_new_fields[];
+enum err survey_progress_fill(struct request *r, id survey, const struct survey_doc *doc, struct survey_progress *ret);
 enum err survey_list_page(struct request *r);
 enum err survey_new_post(struct request *r);
 enum err survey_office_page(struct request *r);

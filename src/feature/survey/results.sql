@@ -8,7 +8,7 @@ UPDATE survey SET small_cell = :small_cell, level = :level WHERE id = :survey
 
 -- query: survey_rows :each
 -- params: survey id
-SELECT a.answers, a.seconds, a.page, a.status FROM survey_answer a WHERE a.survey_id = :survey ORDER BY a.id
+SELECT a.answers, a.seconds, a.page, a.status FROM survey_answer a WHERE a.survey_id = :survey AND a.status IN ('started', 'complete') ORDER BY a.id
 
 -- query: survey_views :many
 -- In the order in which they were made.

@@ -3,6 +3,7 @@
 #include "feature/survey/editor.h"
 #include "feature/survey/export.h"
 #include "feature/survey/field_view.h"
+#include "feature/survey/pretest.h"
 #include "feature/survey/results.h"
 
 const struct field survey_go_fields[] = {
@@ -16,12 +17,12 @@ const struct field survey_new_fields[] = {
 
 static const struct route routes[] = {
     {.method = GET, .pattern = "/survey/{code}", .handler = survey_start_page, .permission = PERM_PUBLIC},
-    {.method = POST, .pattern = "/survey/{code}", .handler = survey_begin, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/survey/{code}", .handler = survey_begin, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_ANSWER},
     {.method = GET, .pattern = "/survey/{code}/{token}", .handler = survey_resume, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/{token}/done", .handler = survey_done_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_post, .permission = PERM_PUBLIC,
-     .input = survey_go_fields, .input_size = sizeof(struct survey_go_input), .form = survey_question_page},
+     .flags = WEB_LIMIT_ANSWER, .input = survey_go_fields, .input_size = sizeof(struct survey_go_input), .form = survey_question_page},
     {.method = GET, .pattern = "/office/surveys", .handler = survey_list_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys", .handler = survey_new_post, .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_UPLOAD,
      .input = survey_new_fields, .input_size = sizeof(struct survey_new_input), .form = survey_list_page},
@@ -70,8 +71,13 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/office/surveys/{survey}/invite", .handler = survey_invite_post, .permission = PERM_MANAGER, .input = survey_invite_fields,
      .input_size = sizeof(struct survey_invite_input), .form = survey_field_page},
     {.method = POST, .pattern = "/office/surveys/{survey}/remind", .handler = survey_remind_post, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/pretest", .handler = pretest_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/pretest", .handler = pretest_post, .permission = PERM_MANAGER, .input = pretest_fields,
+     .input_size = sizeof(struct pretest_input), .form = pretest_page},
+    {.method = GET, .pattern = "/survey-test/{token}", .handler = pretest_start_page, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/survey-test/{token}", .handler = pretest_begin, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_ANSWER},
     {.method = GET, .pattern = "/survey-link/{token}", .handler = survey_link_page, .permission = PERM_PUBLIC},
-    {.method = POST, .pattern = "/survey-link/{token}", .handler = survey_link_post, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = "/survey-link/{token}", .handler = survey_link_post, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_ANSWER},
     {.method = GET, .pattern = "/office/surveys/{survey}/export", .handler = survey_export_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.csv", .handler = survey_export_csv, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.xlsx", .handler = survey_export_xlsx, .permission = PERM_MANAGER},

@@ -53,21 +53,21 @@ FROM survey_answer a JOIN survey_revision r ON r.survey_id = a.survey_id AND r.n
 WHERE a.token_hash = :token_hash
 
 -- query: survey_answer_keep :count
--- Nothing is kept once the survey is closed or the answer was sent. Of what was sent only the day is known.
--- params: answer id, status text, page int, seconds int, answers json, day instant
+-- Nothing is kept once the survey is closed or the answer was sent. Of what was sent only the day is known. Test answers are kept until the beginning.
+-- params: answer id, was text, status text, page int, seconds int, answers json, day instant, while_ text
 UPDATE survey_answer SET status = :status, page = :page, seconds = :seconds, answers = :answers,
-    token_hash = CASE WHEN :status = 'complete' THEN NULL ELSE token_hash END,
-    started_at = CASE WHEN :status = 'complete' THEN :day ELSE started_at END
-WHERE id = :answer AND status = 'started' AND (SELECT s.status FROM survey s WHERE s.id = survey_answer.survey_id) = 'open'
+    token_hash = CASE WHEN :status = :was THEN token_hash ELSE NULL END,
+    started_at = CASE WHEN :status = :was THEN started_at ELSE :day END
+WHERE id = :answer AND status = :was AND (SELECT s.status FROM survey s WHERE s.id = survey_answer.survey_id) = :while_
 
 -- query: survey_counts :many
 -- How far people got.
 -- params: survey id
-SELECT a.status, a.page, count(*) AS n FROM survey_answer a WHERE a.survey_id = :survey
+SELECT a.status, a.page, count(*) AS n FROM survey_answer a WHERE a.survey_id = :survey AND a.status IN ('started', 'complete')
 GROUP BY a.status, a.page ORDER BY a.status, a.page
 -- column: n int
 
 -- query: survey_answer_count :one
 -- params: survey id
-SELECT count(*) AS n FROM survey_answer a WHERE a.survey_id = :survey
+SELECT count(*) AS n FROM survey_answer a WHERE a.survey_id = :survey AND a.status IN ('started', 'complete')
 -- column: n int

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/clock.h"
+#include "domain/gazetteer.h"
 
 enum { ANSWER_TEXT_MAX = 300, ANSWER_LONG_MAX = 4000 };
 #define NOT_APPLICABLE "NA"
@@ -94,6 +95,26 @@ static void check_text(struct arena *a, enum lang lang, const struct survey_ques
     }
 }
 
+/* Kept with the state or the country that it was found in, "Kassel (DE-HE)": who comes back sees which town was meant, and names another. */
+static void check_town(struct arena *a, enum lang lang, struct survey_value *v)
+{
+    struct gazetteer_place found;
+    struct str name = v->value, state = STR_NONE, country = STR_NONE;
+    size_t open = str_find(name, STR("("), 0);
+    if (open != SIZE_MAX && open > 0 && str_ends(name, STR(")"))) {
+        struct str place = str_trim(str_cut(name, open + 1, name.n - 1));
+        country = str_cut(place, 0, place.n < 2 ? place.n : 2);
+        state = place.n > 2 ? place : STR_NONE;
+        name = str_trim(str_cut(name, 0, open));
+    }
+    if (v->is_own || gazetteer_find(a, name, country, state, &found)) {
+        struct str where = v->is_own ? STR_NONE : found.state.n > 0 ? found.state : found.country;
+        v->value = where.n > 0 ? str_fmt(a, "%.*s (%.*s)", STR_ARG(name), STR_ARG(where)) : v->value;
+        return;
+    }
+    v->error = T(lang, "No town of this name is known here. Please look at its spelling, or tick that it is taken as you typed it.");
+}
+
 static void check_one(struct arena *a, enum lang lang, const struct survey_question *q, size_t cell, struct survey_value *v)
 {
     int64_t days;
@@ -117,6 +138,9 @@ static void check_one(struct arena *a, enum lang lang, const struct survey_quest
     case CELL_TEXT:
     case CELL_LONG:
         check_text(a, lang, q, v);
+        if (q->type->look_up == LOOK_UP_TOWN && v->error.n == 0 && v->value.n > 0) {
+            check_town(a, lang, v);
+        }
         break;
     }
 }
@@ -246,7 +270,7 @@ struct str survey_shown_only(struct arena *a, const struct survey_doc *d, const 
     json_object(&j);
     for (size_t i = 0; i < d->n_questions; i++) {
         const struct survey_question *q = &d->questions[i];
-        bool shown = !q->show_if || survey_show(q->show_if, answers);
+        bool shown = survey_is_shown(q, answers);
         for (size_t k = 0; shown && k < survey_cells(q); k++) {
             struct str name = survey_cell_name(a, q, k), value = survey_answer_of(answers, name);
             if (value.n > 0) {
@@ -259,10 +283,40 @@ struct str survey_shown_only(struct arena *a, const struct survey_doc *d, const 
     return finish(a, &out);
 }
 
+bool survey_is_shown(const struct survey_question *q, const struct json_value *answers)
+{
+    return !q->show_if || survey_show(q->show_if, answers);
+}
+
+size_t survey_page_begin(const struct survey_doc *d, size_t at)
+{
+    while (at > 0 && d->questions[at].is_together) {
+        at--;
+    }
+    return at;
+}
+
+size_t survey_page_end(const struct survey_doc *d, size_t at)
+{
+    do {
+        at++;
+    } while (at < d->n_questions && d->questions[at].is_together);
+    return at;
+}
+
+size_t survey_pages(const struct survey_doc *d, size_t n)
+{
+    size_t pages = 0;
+    for (size_t i = 0; i < n; i++) {
+        pages += !d->questions[i].is_together;
+    }
+    return pages;
+}
+
 size_t survey_next(const struct survey_doc *d, const struct json_value *answers, size_t from, int step)
 {
     size_t i = from;
-    while (i < d->n_questions && d->questions[i].show_if && !survey_show(d->questions[i].show_if, answers)) {
+    while (i < d->n_questions && !survey_is_shown(&d->questions[i], answers)) {
         i = step > 0 ? i + 1 : i - 1; /* before the first stands SIZE_MAX */
     }
     return i;

@@ -68,6 +68,7 @@ static bool take_question(struct survey_csv *s, const struct survey_question *q,
     struct survey_value *values = ARENA_ARRAY(s->row, struct survey_value, n);
     for (size_t k = 0; k < n; k++) {
         size_t column = s->columns[first + k];
+        values[k].is_own = true;
         values[k].value = column == NO_COLUMN ? STR_NONE : s->csv.cells[column];
     }
     struct survey_question loose = *q;

@@ -6,24 +6,24 @@
 #include "text/json_why.h"
 
 const struct survey_type survey_types[] = {
-    {"slider", CELL_NUMBER, NEED_ITEMS | NEED_RANGE, RULE_NONE, true, N_("Scale"), N_("How much, how strongly, how well: one step for each item.")},
-    {"two_way_sort", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Sorting cards"), N_("Each card is put to one of the given sides.")},
-    {"pairwise_comparison", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Comparison in pairs"), N_("Two alternatives at a time; a ranking is derived from all pairs.")},
-    {"matrix", CELL_CHOICE, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false, N_("Matrix, one answer per row"), N_("The same answers for several items.")},
+    {"slider", CELL_NUMBER, NEED_ITEMS | NEED_RANGE, RULE_NONE, true, N_("Scale"), N_("How much, how strongly, how well: one step for each item."), LOOK_UP_NONE},
+    {"two_way_sort", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Sorting cards"), N_("Each card is put to one of the given sides."), LOOK_UP_NONE},
+    {"pairwise_comparison", CELL_CHOICE, NEED_ITEMS | NEED_ALTERNATIVES, RULE_NONE, false, N_("Comparison in pairs"), N_("Two alternatives at a time; a ranking is derived from all pairs."), LOOK_UP_NONE},
+    {"matrix", CELL_CHOICE, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false, N_("Matrix, one answer per row"), N_("The same answers for several items."), LOOK_UP_NONE},
     {"matrix_check", CELL_CHOICES, NEED_ITEMS | NEED_CHOICES, RULE_NONE, false, N_("Matrix, several answers per row"),
-     N_("As many of the same answers as apply, for each of several items.")},
-    {"matrix_number", CELL_NUMBER, NEED_ITEMS, RULE_NONE, false, N_("Matrix, a number per row"), N_("A figure for each of several items.")},
-    {"percentage_distribution", CELL_NUMBER, NEED_ITEMS, RULE_TOTAL, false, N_("Shares of a whole"), N_("Parts that add up to 100, or to another total.")},
-    {"ranking", CELL_WHOLE, NEED_ITEMS, RULE_RANKING, false, N_("Ranking"), N_("Items are brought into an order.")},
-    {"single_choice", CELL_CHOICE, NEED_CHOICES, RULE_NONE, false, N_("One of several"), N_("Exactly one answer.")},
-    {"multiple_choice", CELL_CHOICES, NEED_CHOICES, RULE_NONE, false, N_("Several answers"), N_("As many answers as apply.")},
-    {"nps", CELL_WHOLE, 0, RULE_NONE, true, N_("Recommendation (0 to 10)"), N_("The net promoter scale.")},
-    {"integer", CELL_WHOLE, 0, RULE_NONE, false, N_("Whole number"), N_("A count, with a unit if you like.")},
-    {"number", CELL_NUMBER, 0, RULE_NONE, false, N_("Decimal number"), N_("A figure with decimals, with a unit if you like.")},
-    {"date", CELL_DATE, 0, RULE_NONE, false, N_("Date"), N_("A day.")},
-    {"short_text", CELL_TEXT, 0, RULE_NONE, false, N_("Short text"), N_("A few words, on one line.")},
-    {"place", CELL_TEXT, 0, RULE_NONE, false, N_("Town"), N_("Where something is or takes place.")},
-    {"open_text", CELL_LONG, 0, RULE_NONE, false, N_("Long text"), N_("Answers in own words.")},
+     N_("As many of the same answers as apply, for each of several items."), LOOK_UP_NONE},
+    {"matrix_number", CELL_NUMBER, NEED_ITEMS, RULE_NONE, false, N_("Matrix of numbers"), N_("A figure for each of several items, or for each item in several columns."), LOOK_UP_NONE},
+    {"percentage_distribution", CELL_NUMBER, NEED_ITEMS, RULE_TOTAL, false, N_("Shares of a whole"), N_("Parts that add up to 100, or to another total."), LOOK_UP_NONE},
+    {"ranking", CELL_WHOLE, NEED_ITEMS, RULE_RANKING, false, N_("Ranking"), N_("Items are brought into an order."), LOOK_UP_NONE},
+    {"single_choice", CELL_CHOICE, NEED_CHOICES, RULE_NONE, false, N_("One of several"), N_("Exactly one answer."), LOOK_UP_NONE},
+    {"multiple_choice", CELL_CHOICES, NEED_CHOICES, RULE_NONE, false, N_("Several answers"), N_("As many answers as apply."), LOOK_UP_NONE},
+    {"nps", CELL_WHOLE, 0, RULE_NONE, true, N_("Recommendation (0 to 10)"), N_("The net promoter scale."), LOOK_UP_NONE},
+    {"integer", CELL_WHOLE, 0, RULE_NONE, false, N_("Whole number"), N_("A count, with a unit if you like."), LOOK_UP_NONE},
+    {"number", CELL_NUMBER, 0, RULE_NONE, false, N_("Decimal number"), N_("A figure with decimals, with a unit if you like."), LOOK_UP_NONE},
+    {"date", CELL_DATE, 0, RULE_NONE, false, N_("Date"), N_("A day."), LOOK_UP_NONE},
+    {"short_text", CELL_TEXT, 0, RULE_NONE, false, N_("Short text"), N_("A few words, on one line."), LOOK_UP_NONE},
+    {"place", CELL_TEXT, 0, RULE_NONE, false, N_("Town"), N_("Where something is or takes place; towns of Europe are looked up."), LOOK_UP_TOWN},
+    {"open_text", CELL_LONG, 0, RULE_NONE, false, N_("Long text"), N_("Answers in own words."), LOOK_UP_NONE},
     {0},
 };
 
@@ -107,6 +107,14 @@ static bool all_differ(struct reading *d, const struct survey_option *options, s
     return true;
 }
 
+/* "Row – Column" in both languages. */
+static struct survey_text both(struct reading *d, const struct survey_option *x, const struct survey_option *y)
+{
+    struct str de = str_fmt(d->a, "%.*s – %.*s", STR_ARG(survey_say(&x->text, LANG_DE)), STR_ARG(survey_say(&y->text, LANG_DE)));
+    struct str en = str_fmt(d->a, "%.*s – %.*s", STR_ARG(survey_say(&x->text, LANG_EN)), STR_ARG(survey_say(&y->text, LANG_EN)));
+    return (struct survey_text){de, en};
+}
+
 /* The array `key` of the question into options with different ids; `room` more places are kept free behind them. */
 static bool read_options(struct reading *d, const struct json_value *v, const char *key, size_t room, struct survey_option **ret, size_t *ret_n)
 {
@@ -115,7 +123,7 @@ static bool read_options(struct reading *d, const struct json_value *v, const ch
         return fail(d, N_("{where}: \"{what}\" must be a list with 1 to 200 entries."), str_of(key));
     }
     struct survey_option *options = ARENA_ARRAY(d->a, struct survey_option, list->n + room);
-    bool are_items = str_is(str_of(key), "items");
+    bool are_items = str_is(str_of(key), "items") || str_is(str_of(key), "columns");
     for (size_t i = 0; i < list->n; i++) {
         options[i] = (struct survey_option){.id = text_of(&list->items[i], "id"), .text = texts_of(&list->items[i]),
                                             .dimension = text_of(&list->items[i], "dimension"), .is_reverse = flag_of(&list->items[i], "reverse")};
@@ -127,6 +135,32 @@ static bool read_options(struct reading *d, const struct json_value *v, const ch
     *ret = options;
     *ret_n = list->n;
     return all_differ(d, options, list->n);
+}
+
+/* A matrix of numbers asks for each of its cells. "a" with "b_c" and "a_b" with "c" have one name. */
+static bool read_columns(struct reading *d, const struct json_value *v, struct survey_question *q)
+{
+    struct survey_option *columns;
+    if (!json_get(v, "columns") || !str_is(str_of(q->type->name), "matrix_number")) {
+        return true;
+    }
+    if (!read_options(d, v, "columns", 0, &columns, &q->n_columns)) {
+        return false;
+    }
+    if (q->n_items * q->n_columns > SURVEY_CELLS_MAX) {
+        return fail(d, N_("{where}: all questions together may have at most {what} entries to answer."), STR("500"));
+    }
+    struct survey_option *cells = ARENA_ARRAY(d->a, struct survey_option, q->n_items * q->n_columns);
+    for (size_t i = 0; i < q->n_items * q->n_columns; i++) {
+        const struct survey_option *row = &q->items[i / q->n_columns], *column = &columns[i % q->n_columns];
+        cells[i] = (struct survey_option){.id = str_fmt(d->a, "%.*s_%.*s", STR_ARG(row->id), STR_ARG(column->id)), .text = both(d, row, column)};
+    }
+    q->rows = q->items;
+    q->n_rows = q->n_items;
+    q->columns = columns;
+    q->items = cells;
+    q->n_items *= q->n_columns;
+    return all_differ(d, cells, q->n_items);
 }
 
 /* "bund_land" compares the alternatives "bund" and "land". */
@@ -154,10 +188,8 @@ static bool all_pairs(struct reading *d, struct survey_question *q)
     for (size_t i = 0; i < q->n_choices; i++) {
         for (size_t k = i + 1; k < q->n_choices; k++) {
             const struct survey_option *x = &q->choices[i], *y = &q->choices[k];
-            struct str de = str_fmt(d->a, "%.*s – %.*s", STR_ARG(survey_say(&x->text, LANG_DE)), STR_ARG(survey_say(&y->text, LANG_DE)));
-            struct str en = str_fmt(d->a, "%.*s – %.*s", STR_ARG(survey_say(&x->text, LANG_EN)), STR_ARG(survey_say(&y->text, LANG_EN)));
             items[q->n_items++] = (struct survey_option){
-                .id = str_fmt(d->a, "%.*s_%.*s", STR_ARG(x->id), STR_ARG(y->id)), .text = {de, en}, .pair = {i, k}};
+                .id = str_fmt(d->a, "%.*s_%.*s", STR_ARG(x->id), STR_ARG(y->id)), .text = both(d, x, y), .pair = {i, k}};
         }
     }
     q->items = items;
@@ -222,7 +254,7 @@ static bool read_lists(struct reading *d, const struct json_value *v, struct sur
         }
         q->items = items;
     }
-    return true;
+    return read_columns(d, v, q);
 }
 
 static bool read_choice_bounds(struct reading *d, const struct json_value *v, struct survey_question *q)
@@ -272,7 +304,7 @@ static bool read_type(struct reading *d, const struct json_value *v, struct surv
 
 static bool read_question(struct reading *d, const struct json_value *v, const struct survey_doc *doc, struct survey_question *q)
 {
-    *q = (struct survey_question){.id = text_of(v, "id"), .text = texts_of(v), .block = doc->n_blocks};
+    *q = (struct survey_question){.id = text_of(v, "id"), .text = texts_of(v), .block = doc->n_blocks, .number = doc->n_questions};
     if (!name_ok(q->id) || !says_something(&q->text)) {
         return fail(d, N_("{where}: every question needs an \"id\" of letters, digits, - and _, and a text of at most 4,000 characters."), STR_NONE);
     }
@@ -296,6 +328,7 @@ static bool read_question(struct reading *d, const struct json_value *v, const s
     q->message = texts_of(json_get(v, "message"));
     q->is_random = flag_of(v, "random");
     q->is_required = flag_of(v, "required");
+    q->is_together = flag_of(v, "together") && q->number > 0 && doc->questions[q->number - 1].block == q->block;
     q->show_if = json_get(v, "show_if");
     struct str unknown = STR_NONE;
     if (q->show_if && !survey_show_ok(d->is_draft ? NULL : doc, q->show_if, &unknown)) {

@@ -19,6 +19,9 @@ enum survey_need { NEED_ITEMS = 1, NEED_CHOICES = 2, NEED_ALTERNATIVES = 4, NEED
 /* What all cells of a question must fulfil together. */
 enum survey_rule { RULE_NONE, RULE_TOTAL, RULE_RANKING };
 
+/* What an answer is looked up in, or kept as. */
+enum survey_look_up { LOOK_UP_NONE, LOOK_UP_TOWN, LOOK_UP_FILE };
+
 struct survey_type {
     const char *name;
     enum survey_cell cell;
@@ -26,6 +29,7 @@ struct survey_type {
     enum survey_rule rule;
     bool is_scale; /* a step on a scale, where it has few steps */
     const char *label, *hint; /* msgids: what it is called, and what it is good for */
+    enum survey_look_up look_up;
 };
 extern const struct survey_type survey_types[]; /* ends with a zero entry */
 
@@ -46,10 +50,14 @@ struct survey_question {
     struct survey_text message; /* said in place of ours when an answer does not fit */
     bool has_not_applicable, is_required;
     bool is_random; /* its items come in an order of their own for each person */
+    bool is_together; /* on the page of the question before, in the same block */
+    size_t number;    /* its place in the document, from 0, whatever the order in which it is asked */
     double min, max, step, total;          /* NaN: no bound; step 1 where none is given */
     size_t least, most;                    /* choices of a multiple choice; most 0: any number */
     const struct survey_option *items;
     size_t n_items;
+    const struct survey_option *rows, *columns; /* of a matrix with several numbers per row: its items are all cells, "row_column" */
+    size_t n_rows, n_columns;
     const struct survey_option *choices;   /* or alternatives; with the "nobody" of a comparison as the last */
     size_t n_choices;
     bool has_nobody;                       /* of a comparison: the last choice is neither of the two */

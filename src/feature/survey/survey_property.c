@@ -7,6 +7,7 @@
 const struct survey_property survey_properties[] = {
     {"help", PROPERTY_LONG, NULL, false, N_("Help"), N_("Stands under the question. {A1} in a text stands for the answer to question A1.")},
     {"items", PROPERTY_LIST, WITH_ITEMS, true, N_("Items"), N_("Each of them is asked for. The order is the one people see.")},
+    {"columns", PROPERTY_LIST, "matrix_number", false, N_("Columns"), N_("A number is asked for in every column of every item. Empty: one number per item.")},
     {"alternatives", PROPERTY_LIST, "two_way_sort pairwise_comparison", true, N_("Alternatives"),
      N_("The sides that cards are put to, or what is compared with each other (at most 12).")},
     {"choices", PROPERTY_LIST, WITH_CHOICES, true, N_("Answers"), NULL},
@@ -28,6 +29,7 @@ const struct survey_property survey_properties[] = {
      N_("An answer beside the others, such as “I do not use it”. Empty: there is none.")},
     {"message", PROPERTY_TEXT, NULL, false, N_("Words for a wrong answer"), N_("Said in place of ours when an answer does not fit.")},
     {"random", PROPERTY_FLAG, WITH_ITEMS, false, N_("Items in random order"), NULL},
+    {"together", PROPERTY_FLAG, NULL, false, N_("On the page of the question before"), NULL},
     {"required", PROPERTY_FLAG, NULL, false, N_("An answer is required"), NULL},
     {0},
 };
