@@ -36,6 +36,7 @@ static enum err fill(struct db *db, void *arg)
     e = e ? e : demo_waits(db, &marked);
     if (!e) {
         e = demo_people(db, f->arena, f->password_hash, clock_now());
+        e = e ? e : demo_experts(db, f->arena, clock_now());
     }
     e = e ? e : survey_demo(db, f->arena, STR("trendstudie"), demo_text(DEMO_TRENDSTUDIE), demo_text(DEMO_RESPONSES), clock_now());
     e = e ? e : survey_demo(db, f->arena, STR("pulse"), demo_text(DEMO_PULSE), STR_NONE, clock_now());

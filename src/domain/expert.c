@@ -62,6 +62,11 @@ const char *expert_found_label(enum readers found)
     return expert_found_choices[found].label;
 }
 
+bool expert_audience_read(struct str s, enum readers ret[EXPERT_FIELDS])
+{
+    return audience_rules_parse(rules, EXPERT_FIELDS, s, ret);
+}
+
 enum readers expert_usual_audience(enum expert_field f)
 {
     return rules[f].usual;

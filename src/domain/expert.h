@@ -22,7 +22,6 @@ enum {
     EXPERT_HEADLINE_CHARS = 120,
     EXPERT_TEXT_CHARS = 2000,
     EXPERT_TOPICS_MAX = 20,
-    EXPERT_DETAILS_MAX = 16, /* values of FACET_DETAIL on a card */
 };
 
 /* "knows" ... */
@@ -38,8 +37,11 @@ extern const struct choice expert_found_choices[];
 extern const struct choice expert_audience_choices[];
 /* msgid of the sentence above: "Members of my clusters find me". */
 const char *expert_found_label(enum readers found);
+/* "seeks=cluster|organisation=public"; false for a field or level that there is not. */
+bool expert_audience_read(struct str s, enum readers ret[EXPERT_FIELDS]) MUST_USE;
 enum readers expert_usual_audience(enum expert_field f);
-/* On cards roles and languages stand in FACET_DETAIL as "role:supplier", "speaks:de". */
+/* On cards roles stand in FACET_DETAIL as "role:supplier", languages in FACET_CERTIFICATE as "speaks:de": one facet each, so that
+ * both can be asked for at once. */
 #define EXPERT_ROLE_DETAIL "role:"
 #define EXPERT_SPEAKS_DETAIL "speaks:"
 

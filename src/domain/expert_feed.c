@@ -24,17 +24,13 @@ static struct ids topic_ids(struct arena *a, const struct topics *t, struct strs
     return (struct ids){.v = v, .n = n};
 }
 
-static struct strs details(struct arena *a, const struct expert *e)
+static struct strs with_prefix(struct arena *a, const char *prefix, struct strs values)
 {
-    struct str *v = ARENA_ARRAY(a, struct str, e->roles.n + e->languages.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < e->roles.n; i++) {
-        v[n++] = str_fmt(a, EXPERT_ROLE_DETAIL "%.*s", STR_ARG(e->roles.v[i]));
+    struct str *v = ARENA_ARRAY(a, struct str, values.n + 1);
+    for (size_t i = 0; i < values.n; i++) {
+        v[i] = str_fmt(a, "%s%.*s", prefix, STR_ARG(values.v[i]));
     }
-    for (size_t i = 0; i < e->languages.n; i++) {
-        v[n++] = str_fmt(a, EXPERT_SPEAKS_DETAIL "%.*s", STR_ARG(e->languages.v[i]));
-    }
-    return (struct strs){.v = v, .n = n};
+    return (struct strs){.v = v, .n = values.n};
 }
 
 static struct strs one_value(struct arena *a, struct str s)
@@ -89,7 +85,8 @@ static enum err to_source(struct db *db, struct arena *a, const struct topics *t
     out->words_text = str_fmt(a, "%.*s %.*s", STR_ARG(out->words_text), STR_ARG(out->card.organisation));
     out->card.facets[FACET_KIND] = one_value(a, STR("person"));
     out->card.facets[FACET_TOPIC] = topic_facets(a, t, topics);
-    out->card.facets[FACET_DETAIL] = details(a, e);
+    out->card.facets[FACET_DETAIL] = with_prefix(a, EXPERT_ROLE_DETAIL, e->roles);
+    out->card.facets[FACET_CERTIFICATE] = with_prefix(a, EXPERT_SPEAKS_DETAIL, e->languages);
     return err;
 }
 

@@ -185,10 +185,79 @@ static void belonging(void)
     check_found(page, &visitor, false);
 }
 
+/* The words of a choice, so that one test reads page and API alike. */
+static int64_t listed(const char *query)
+{
+    CHECK_INT(web_get(web_f("/api/v1/people%s", query)), 200);
+    int64_t n = (int64_t)json_number("total");
+    return n;
+}
+
+static void directory(void)
+{
+    test_case("the directory before anybody is there");
+    as_visitor();
+    CHECK_INT(web_get("/people"), 200);
+    CHECK(body_has("Nobody to be found here yet"));
+    CHECK_INT(listed(""), 0);
+
+    test_case("the directory is narrowed by role, language and words");
+    CHECK_INT(say(w.worker, "public", "roles=supplier&languages=de&languages=fr&knows=Kristalle+schleifen&knows_audience=platform&organisation_audience=public"), 303);
+    CHECK_INT(say(w.stranger, "platform", "roles=research&languages=de"), 303);
+    as_visitor();
+    CHECK_INT(web_get("/people"), 200);
+    CHECK(body_has("1 person"));
+    CHECK_INT(listed(""), 1);
+    CHECK(str_is(json_text("items.0.headline"), "Misst " MARK));
+    CHECK_INT((int64_t)json_text("items.0.knows").n, 0);
+    CHECK_INT((int64_t)json_count("items.0.organisations"), 1);
+    CHECK_INT(listed("?role=supplier&language=fr"), 1);
+    CHECK_INT(listed("?role=research"), 0);
+    CHECK_INT(listed("?role=supplier&language=en"), 0);
+    CHECK_INT(listed("?q=schleifen"), 0);
+    CHECK_INT(web_get("/people?role=research"), 200);
+    CHECK(body_has("Nobody was found.") && body_has("Research"));
+    CHECK_INT(web_get("/people?q=" MARK_FORM), 200);
+    CHECK(body_has("<mark>"));
+    as_account(w.owner);
+    CHECK_INT(listed(""), 2);
+    CHECK_INT(listed("?limit=1"), 2);
+    CHECK_INT((int64_t)json_count("items"), 1);
+    CHECK(json_text("next").n > 0);
+
+    test_case("one of them, by the id of the page alone");
+    CHECK_INT(web_get(web_f("/api/v1%s", page_of(w.worker))), 200);
+    CHECK(str_is(json_text("knows"), "Kristalle schleifen"));
+    CHECK_INT(web_get(web_f("/api/v1/people/%.*s", STR_ARG(id_text(web_test_arena(), w.worker)))), 404);
+    CHECK_INT(web_get(web_f("/people/%.*s", STR_ARG(id_text(web_test_arena(), w.worker)))), 404);
+
+    test_case("the page of the organisation names whom the reader may find, and nobody else");
+    as_visitor();
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue"), 200);
+    CHECK(body_has(page_of(w.worker)));
+    struct person owner;
+    CHECK_INT(people_by_id(web_test_db(), web_test_arena(), w.owner, &owner), OK);
+    as_account(w.neighbour);
+    CHECK_INT(web_get("/organisation/messlabor-lahnaue"), 200);
+    CHECK(body_has(page_of(w.worker)) && !body_has(web_f("%.*s", STR_ARG(owner.name))));
+
+    test_case("search engines are told of those whom everybody finds");
+    as_visitor();
+    CHECK_INT(web_get("/sitemap.xml"), 200);
+    CHECK(body_has(page_of(w.worker)) && !body_has(page_of(w.stranger)));
+    as_account(w.worker);
+    CHECK_INT(web_post("/account/found/withdraw", ""), 303);
+    as_account(w.stranger);
+    CHECK_INT(web_post("/account/found/withdraw", ""), 303);
+}
+
 int main(void)
 {
     web_test_begin();
     world_make("", &w);
+    directory();
+    world_sql("DELETE FROM expert_topic");
+    world_sql("DELETE FROM expert");
     nobody_at_first();
     refused();
     levels();

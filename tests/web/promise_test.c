@@ -8,7 +8,7 @@
 #include <string.h>
 
 static struct world w;
-static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search;
+static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person;
 
 static const char *kept(struct str s)
 {
@@ -44,6 +44,10 @@ static void prepare(void)
     web_index_follow();
     CHECK_INT(web_get("/api/v1/projects"), 200);
     project = kept(json_text("items.0.id"));
+    as_account(w.worker);
+    CHECK_INT(web_post("/account/found", "found=public&headline=Misst&version=0"), 303);
+    CHECK_INT(web_get("/api/v1/people"), 200);
+    person = kept(json_text("items.0.id"));
     own = made(w.owner, "/api/v1/listings", web_f(LISTING, "offer", "Messraum am Werk"));
     others = made(w.stranger, "/api/v1/listings", web_f(LISTING, "offer", "Pruefstand in Jena"));
     match = made(w.stranger, "/api/v1/listings", web_f(LISTING, "request", "Messraum gesucht"));
@@ -66,7 +70,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}};
+                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {

@@ -9,6 +9,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"exchange", N_("Offers and requests")},
                                      {"conversation", N_("Conversations")},
                                      {"radar", N_("Radar: what is related")},
+                                     {"people", N_("People who want to be found")},
                                      {"saved", N_("Saved searches")},
                                      {"board", N_("Boards")},
                                      {"webhook", N_("Webhooks")},

@@ -84,6 +84,9 @@ SELECT p.path, p.changed FROM (
     SELECT '/project/' || j.slug AS path, j.updated_at AS changed, 2 AS place FROM project j
     UNION ALL
     SELECT '/organisation/' || o.slug AS path, o.updated_at AS changed, 3 AS place FROM organisation o WHERE o.outside = FALSE
+    UNION ALL
+    SELECT '/people/' || e.slug AS path, e.updated_at AS changed, 4 AS place FROM expert e JOIN account a ON a.id = e.account_id
+    WHERE e.found = 'public' AND a.status <> 'blocked'
 ) p
 ORDER BY p.place, p.path
 LIMIT :max OFFSET :skip
@@ -93,7 +96,7 @@ LIMIT :max OFFSET :skip
 -- query: landscape_addresses_count :one
 -- scan: counts all pages; search engines come seldom
 SELECT (SELECT count(*) FROM cluster c WHERE c.publication = 'published') + (SELECT count(*) FROM topic t WHERE t.scheme = 'field') +
-       (SELECT count(*) FROM project) + (SELECT count(*) FROM organisation) AS n
+       (SELECT count(*) FROM project) + (SELECT count(*) FROM organisation) + (SELECT count(*) FROM expert e WHERE e.found = 'public') AS n
 -- column: n int
 
 -- query: landscape_listings :many

@@ -84,6 +84,10 @@ struct office_view {
     struct part_mark mark;
     bool example;
 };
+struct colleague_view {
+    struct str name, href, headline;
+    struct part_mark mark;
+};
 struct audience_view {
     struct str what;
     struct part_seen seen;
@@ -169,7 +173,7 @@ struct organisation_view {
     const struct landscape_fact *facts;
     size_t n_facts;
     struct part_tags topics;
-    struct office_view *people;
+    struct colleague_view *people;           /* who may be found by this reader, and shows them that they work here */
     size_t n_people;
     struct part_seen seen;
 };

@@ -1,4 +1,5 @@
 /* /organisation/SLUG */
+#include "domain/expert.h"
 #include "domain/organisation.h"
 #include "domain/topic.h"
 #include "feature/landscape/landscape.h"
@@ -73,25 +74,40 @@ static enum err fill_listings(struct request *r, const struct organisation *o, s
     return OK;
 }
 
-/* People are shown to signed-in people only. */
+static bool works_here(const struct expert *x, id organisation)
+{
+    for (size_t i = 0; i < x->n_places; i++) {
+        if (x->places[i].organisation == organisation) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those whom the viewer may find, and who show this reader that they work here. */
 static enum err fill_people(struct request *r, const struct organisation *o, struct organisation_view *view)
 {
     struct organisation_people_row *rows;
-    size_t n;
-    if (view->is_visitor) {
-        return OK;
-    }
+    struct expert *found;
+    size_t n, n_found;
     enum err e = organisation_people(r->db, r->arena, o->id, &rows, &n);
     if (e) {
         return e;
     }
-    struct office_view *v = ARENA_ARRAY(r->arena, struct office_view, n + 1);
+    id *accounts = ARENA_ARRAY(r->arena, id, n + 1);
     for (size_t i = 0; i < n; i++) {
-        v[i] = (struct office_view){.name = rows[i].name, .mark = part_mark(r->arena, rows[i].name, 0)};
+        accounts[i] = rows[i].id;
+    }
+    e = expert_list(r->db, r->arena, r->viewer, (struct ids){.v = accounts, .n = n}, &found, &n_found);
+    struct colleague_view *v = ARENA_ARRAY(r->arena, struct colleague_view, n + 1);
+    for (size_t i = 0; !e && i < n_found; i++) {
+        if (works_here(&found[i], o->id)) {
+            v[view->n_people++] = (struct colleague_view){.name = found[i].name, .mark = part_mark(r->arena, found[i].name, 0), .headline = found[i].headline,
+                                                       .href = str_fmt(r->arena, "/people/%.*s", STR_ARG(found[i].slug))};
+        }
     }
     view->people = v;
-    view->n_people = n;
-    return OK;
+    return e;
 }
 
 static struct str address(struct request *r, const struct organisation *o)

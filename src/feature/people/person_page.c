@@ -81,9 +81,13 @@ enum err person_page(struct request *r)
         .roles = people_names(r, e.roles, expert_role_label), .languages = people_names(r, e.languages, expert_language_label),
         .example = e.example, .is_self = r->viewer->account == e.account, .seen = seen_of(e.found), .updated_at = e.updated_at,
     };
+    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 2);
+    crumbs[0] = (struct part_crumb){T(r->lang, "People to ask"), STR("/people")};
+    crumbs[1] = (struct part_crumb){.text = e.name};
+    v.crumbs = (struct part_crumbs){crumbs, 2};
     fill_topics(r, &e, &v);
     fill_places(r, &e, &v);
-    struct page_head head = {.title = e.name, .nav = "people", .description = description_of(r, &e), .schema = "ProfilePage",
+    struct page_head head = {.title = e.name, .nav = "landscape", .description = description_of(r, &e), .schema = "ProfilePage",
                              .data = person_data(r, &e), .no_index = e.found != AUDIENCE_PUBLIC};
     return web_page(r, &head, tpl_people_person, &v);
 }
