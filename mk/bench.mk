@@ -1,9 +1,9 @@
 # Figures against the floor, measured in the same run. Not timed tests: machines are noisy.
-.PHONY: bench bench-scale lighthouse bench-match bench-stats
+.PHONY: bench bench-scale lighthouse bench-match bench-stats bench-survey
 bench: install-test         ## a table of speed against nginx, and the quality of the matching
 	@$(MAKE) --no-print-directory all
 	@if [ -f bench/match_bench.c ]; then $(MAKE) --no-print-directory bench-match; fi
-	@$(MAKE) --no-print-directory bench-stats
+	@$(MAKE) --no-print-directory bench-stats bench-survey
 	@tests/support/with-postgres node bench/run.mjs $(BIN)
 bench-scale: install-test $(BIN) ## a million listings: start, memory, search, pages; takes half an hour
 	@node bench/scale.mjs $(BIN)
@@ -14,6 +14,8 @@ bench-match: $(OUT)/bench/match_bench
 	@for d in demo/matching tests/fixture/matching; do $(OUT)/bench/match_bench $$d || exit 1; done
 bench-stats: $(OUT)/bench/stats_bench ## the statistics against R
 	@node bench/stats.mjs $(OUT)/bench/stats_bench
+bench-survey: $(BIN)        ## results of 100,000 answers of 150 questions
+	@node bench/survey.mjs $(BIN)
 $(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@

@@ -27,7 +27,7 @@ enum {
     CONNECTIONS_MAX = 16384,
     IDLE_SECONDS = 60,
     CACHE_SLOTS = 512,
-    UPLOADS_MAX = 8,             /* large bodies at once; more of them find the common limit */
+    UPLOADS_MAX = 4,             /* large bodies at once; more of them find the common limit */
 };
 /* How long a client may take: to send a request whole, to read its answer. */
 #define SEND_TIME SECONDS(30)

@@ -7,6 +7,7 @@
 #include "domain/job_run.h"
 
 struct receive;
+struct survey_store;
 
 struct app {
     struct config config;
@@ -18,6 +19,7 @@ struct app {
     const char *index_file;      /* that file; NULL: it is never written */
     struct job_run *jobs;     /* NULL in tests and in one-shot commands */
     struct receive *receive;  /* takes mail over LMTP; NULL when none is taken */
+    struct survey_store *surveys; /* answers as columns, kept between requests (feature/survey/survey_store.h) */
     instant started_at;
     /* Called once after every committed group of writes, before their answers leave: lets the index follow the table `change`.
      * From several threads at once. May be NULL. */

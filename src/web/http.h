@@ -12,7 +12,7 @@
 
 enum {
     HTTP_MAX_BODY = 1 << 20,       /* bytes of a request's body; above it 413 */
-    HTTP_MAX_UPLOAD = 24 << 20,    /* the same where files are taken */
+    HTTP_MAX_UPLOAD = 64 << 20,    /* the same where files are taken */
     HTTP_MAX_TARGET = 8 * 1024,    /* bytes of path and query; above it 414 */
     HTTP_MAX_HEADERS = 32,         /* of an answer */
     HTTP_MAX_ANSWER = 64 << 20,    /* bytes of an answer's body */

@@ -58,8 +58,8 @@ export async function start(binary, database, children, log = "inherit", patienc
 }
 
 /* Adds the person, follows the one-time link, presses its button. */
-export async function sessionCookie(binary, database, base, email) {
-  const link = execFileSync(binary, ["user", "add", email, "--role", "member", "--database", database, "--base-url", base]).toString().match(/https?:\S+/)[0];
+export async function sessionCookie(binary, database, base, email, role = "member") {
+  const link = execFileSync(binary, ["user", "add", email, "--role", role, "--database", database, "--base-url", base]).toString().match(/https?:\S+/)[0];
   const url = base + new URL(link).pathname;
   const page = await request(url);
   const csrf = page.body.match(/name="csrf" value="([^"]*)"/)?.[1] ?? "";

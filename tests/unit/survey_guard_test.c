@@ -1,9 +1,11 @@
 /* No combination of views gives figures of a few people: whatever is open is added and subtracted by an adversary in all ways with the
  * factors -1, 0 and 1, and what is left is never carried by 1 to 4 people. First by hand, then on the answers of a whole study with views
  * that were written to find single people. */
+#include <math.h>
 #include <stdio.h>
 
 #include "feature/survey/survey_look.h"
+#include "stats/describe.h"
 #include "support/study.h"
 #include "support/test.h"
 
@@ -197,6 +199,179 @@ static void whole_study(void)
     CHECK(survey_seen_answers(&size, &seen));
 }
 
+/* ---- medians, quartiles ---- */
+
+/* The views that show this quantile, and nobody who is not above it (or not below it) stands alone in what they differ by. */
+static void attack_quantile(const struct study *s, const struct survey_column *c, const struct survey_seen *seen, double q)
+{
+    bool *below = ARENA_ARRAY(a, bool, s->t->n), *above = ARENA_ARRAY(a, bool, s->t->n);
+    const bool *sets[SETS_TRIED];
+    uint32_t open = 0;
+    for (size_t v = 0; v < ATTACKS; v++) {
+        const struct survey_look l = {s->t, &s->people[v], &s->guard, v};
+        bool shown;
+        survey_seen_quantiles(a, &l, seen, &q, 1, &shown);
+        open |= shown ? UINT32_C(1) << v : 0;
+    }
+    for (size_t i = 0; i < s->t->n; i++) {
+        double value = c->code[i] >= CODE_FIRST ? c->values[c->code[i] - CODE_FIRST] : NAN;
+        below[i] = value <= q;
+        above[i] = value >= q;
+    }
+    size_t n = open_sets(s, open, sets);
+    printf("# quantile %g: views open %03x\n", q, open & 0xfffu);
+    CHECK(fewest(s, sets, n, below) >= SMALL);
+    CHECK(fewest(s, sets, n, above) >= SMALL);
+}
+
+static void quantiles(void)
+{
+    struct study s;
+    static const char *const columns[] = {"A1.homeoffice", "D5", "D4.projekt", "D6"};
+    make_study(&s);
+    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
+        struct survey_seen seen;
+        struct survey_tally tally;
+        const struct survey_look all = {s.t, &s.people[0], &s.guard, 0};
+        const struct survey_column *c = survey_table_column(s.t, str_of(columns[k]));
+        test_case("median and quartiles of %s", columns[k]);
+        survey_look_at(a, &all, c, &seen);
+        survey_tally(a, s.t, c, s.people[0].group_of, GROUP_ALL, &tally);
+        struct sample sample = survey_tally_sample(a, c, &tally);
+        for (int part = 1; part < 4; part++) {
+            attack_quantile(&s, c, &seen, describe_quantile(sample, part / 4.0));
+        }
+    }
+}
+
+static const char counted[] =
+    "{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":["
+    "{\"id\":\"N\",\"de\":\"N\",\"type\":\"number\"},"
+    "{\"id\":\"G\",\"de\":\"G\",\"type\":\"single_choice\",\"choices\":[{\"id\":\"x\",\"de\":\"X\"},{\"id\":\"y\",\"de\":\"Y\"}]},"
+    "{\"id\":\"C\",\"de\":\"C\",\"type\":\"single_choice\",\"choices\":[{\"id\":\"a\",\"de\":\"A\"},{\"id\":\"b\",\"de\":\"B\"},"
+    "{\"id\":\"c\",\"de\":\"C\"},{\"id\":\"d\",\"de\":\"D\"}]}]}]}";
+
+/* counts[group][choice] people, each with a number of their own. */
+static const struct survey_table *table_of(const int counts[2][4])
+{
+    struct survey_doc *doc = ARENA_NEW(a, struct survey_doc);
+    struct survey_table *t = ARENA_NEW(a, struct survey_table);
+    struct str why;
+    int number = 0;
+    CHECK(survey_doc_read(a, str_of(counted), LANG_EN, doc, &why));
+    survey_table_begin(a, doc, 200, t);
+    for (int g = 0; g < 2; g++) {
+        for (int k = 0; k < 4; k++) {
+            for (int i = 0; i < counts[g][k]; i++) {
+                CHECK(survey_table_add(t, str_fmt(a, "{\"N\":\"%d\",\"G\":\"%c\",\"C\":\"%c\"}", ++number, 'x' + g, 'a' + k), 60, 3, true));
+            }
+        }
+    }
+    survey_table_end(a, t);
+    return t;
+}
+
+struct two_views {
+    struct survey_guard guard;
+    struct survey_view_people people[2];
+};
+
+/* Everybody, and two groups. */
+static void look_at_groups(const struct survey_table *t, struct two_views *v)
+{
+    static const struct survey_view_def defs[] = {{.min_seconds = 0}, {.n_groups = 2, .group_name = {STR("x"), STR("y")}, .formula = {STR("G = x"), STR("")}}};
+    struct str why;
+    survey_guard_begin(a, t->n, SMALL, &v->guard);
+    for (size_t k = 0; k < 2; k++) {
+        CHECK(survey_view_read(a, t, &defs[k], LANG_EN, &v->people[k], &why));
+        CHECK(survey_guard_view(&v->guard, v->people[k].in_set, v->people[k].n_groups + 1));
+    }
+    survey_guard_end(a, &v->guard);
+}
+
+/* The p value that the page shows of question C. */
+static double p_shown(const int counts[2][4], size_t *ret_joined)
+{
+    struct two_views v;
+    const struct survey_table *t = table_of(counts);
+    size_t n;
+    look_at_groups(t, &v);
+    const struct survey_look l = {t, &v.people[1], &v.guard, 1};
+    struct survey_unit *units = survey_compare(a, t, &v.people[1], &n);
+    struct arena *scratch = arena_new(1 << 24);
+    survey_compare_hide(a, scratch, &l, units, n);
+    survey_compare_adjust(a, units, n, ADJUST_NONE);
+    arena_free(scratch);
+    const struct survey_unit *u = &units[n - 1];
+    *ret_joined = 0;
+    for (size_t k = 0; u->joined && k < 4; k++) {
+        *ret_joined += u->joined[k];
+    }
+    return u->p_adjusted;
+}
+
+static void p_values(void)
+{
+    size_t joined, same;
+    test_case("who among the hidden chose what changes no p value");
+    double p = p_shown((const int[2][4]){{20, 10, 3, 6}, {10, 20, 4, 7}}, &joined);
+    double other = p_shown((const int[2][4]){{20, 10, 0, 9}, {10, 20, 4, 7}}, &same);
+    CHECK(joined >= 2 && joined == same);
+    CHECK(p > 0 && p < 1 && fabs(p - other) < 1e-15);
+    test_case("where nothing is hidden every choice counts");
+    p = p_shown((const int[2][4]){{20, 10, 8, 6}, {10, 20, 6, 8}}, &joined);
+    CHECK_INT(joined, 0);
+    CHECK(p > 0 && p < 1);
+}
+
+static void by_hand_quantiles(void)
+{
+    struct two_views v;
+    struct survey_seen seen;
+    bool open[3];
+    const double q[] = {2.5, 5.5, 8};
+    const struct survey_table *t = table_of((const int[2][4]){{5, 0, 0, 0}, {5, 0, 0, 0}});
+    const struct survey_column *c = survey_table_column(t, STR("N"));
+    look_at_groups(t, &v);
+    const struct survey_look all = {t, &v.people[0], &v.guard, 0};
+    const struct survey_look groups = {t, &v.people[1], &v.guard, 1};
+    test_case("of ten people the median has five on each side, a quartile has not");
+    survey_look_at(a, &all, c, &seen);
+    survey_seen_quantiles(a, &all, &seen, q, 3, open);
+    CHECK(!open[0] && open[1] && !open[2]);
+    CHECK(survey_seen_answers(&groups, &seen));
+    test_case("the median of a group of five is somebody's answer");
+    survey_seen_quantiles(a, &groups, &seen, (const double[]){3}, 1, open);
+    CHECK(!open[0]);
+}
+
+static void others(void)
+{
+    static const char several[] = "{\"title\":{\"de\":\"T\"},\"blocks\":[{\"questions\":[{\"id\":\"M\",\"de\":\"M\",\"type\":\"multiple_choice\","
+                                  "\"choices\":[{\"id\":\"p\",\"de\":\"P\"},{\"id\":\"q\",\"de\":\"Q\"}]}]}]}";
+    struct survey_doc *doc = ARENA_NEW(a, struct survey_doc);
+    struct survey_table t;
+    struct survey_guard guard;
+    struct survey_view_people people;
+    struct survey_seen seen;
+    struct str why;
+    const struct survey_view_def everybody = {.min_seconds = 0};
+    CHECK(survey_doc_read(a, str_of(several), LANG_EN, doc, &why));
+    survey_table_begin(a, doc, 30, &t);
+    for (int i = 0; i < 30; i++) {
+        CHECK(survey_table_add(&t, str_of(i < 2 ? "{\"M\":\"q\"}" : i < 20 ? "{\"M\":\"p\"}" : "{\"M\":\"p|q\"}"), 60, 1, true));
+    }
+    survey_table_end(a, &t);
+    survey_guard_begin(a, t.n, SMALL, &guard);
+    CHECK(survey_view_read(a, &t, &everybody, LANG_EN, &people, &why) && survey_guard_view(&guard, people.in_set, 1));
+    survey_guard_end(a, &guard);
+    const struct survey_look l = {&t, &people, &guard, 0};
+    survey_look_at(a, &l, &t.columns[0], &seen);
+    test_case("chosen by all but two tells of the two");
+    CHECK(!survey_seen_option(a, &l, &seen, 0));
+    CHECK(survey_seen_option(a, &l, &seen, 1));
+}
+
 /* ---- counts that add up ---- */
 
 static void hides(const size_t *counts, size_t n, size_t small, const char *want)
@@ -228,6 +403,10 @@ int main(void)
     by_hand();
     totals();
     whole_study();
+    quantiles();
+    by_hand_quantiles();
+    p_values();
+    others();
     arena_free(a);
     return test_end();
 }

@@ -6,6 +6,7 @@
 #include "domain/mail.h"
 #include "feature/import/pull.h"
 #include "feature/import/work.h"
+#include "gen/survey_import_sql.h"
 #include "support/file_server.h"
 #include "support/postbox.h"
 #include "support/receiver.h"
@@ -277,6 +278,14 @@ static void prepare_old_runs(void)
     sql("UPDATE import_run SET updated_at = 1");
 }
 
+static void prepare_answers(void)
+{
+    id import = id_new();
+    struct str file = STR("Q,status\n2,complete\n4,complete\n3,breakoff\n");
+    sql("DELETE FROM survey_answer WHERE survey_id = 1");
+    must(survey_import_add(web_test_db(), import, 1, STR("en"), file, 3, now) == OK, "a file is taken");
+}
+
 static const struct work works[] = {
     {"mail.send", prepare_send, {"SELECT count(*) FROM mail WHERE created_at >= $start AND status = 'sent' AND sent_at >= $start",
                                  "SELECT count(*) FROM mail WHERE created_at >= $start AND status = 'failed'"}, check_send},
@@ -300,6 +309,8 @@ static const struct work works[] = {
                                                "SELECT count(*) FROM outcome WHERE asked_at >= $start"}, NULL},
     {"survey.mail", prepare_invitations, {"SELECT count(*) FROM mail WHERE kind = 'survey' AND created_at >= $start",
                                           "SELECT count(*) - 2 * (SELECT round FROM survey) FROM survey_invitation_link"}, NULL},
+    {"survey.import", prepare_answers, {"SELECT count(*) FROM survey_answer WHERE survey_id = 1",
+                                        "SELECT count(*) FROM survey_import WHERE status = 'done' AND added = 3 AND file IS NULL AND created_at >= $start"}, NULL},
     {"landscape.forget_changes", prepare_changes, {"SELECT count(*) FROM change WHERE id <= 2"}, NULL},
     {"landscape.keep_index", NULL, {NULL}, NULL},
     {"webhook.follow", new_listing, {"SELECT count(*) FROM webhook_delivery WHERE at >= $start"}, NULL},

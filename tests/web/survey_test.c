@@ -272,6 +272,59 @@ static void study(void)
     CHECK(body_has("Child care / home schooling"));
 }
 
+/* The study's answers so many times, and then `last`. */
+static struct str many(size_t times, const char *last)
+{
+    struct arena *a = web_test_arena();
+    struct str file = test_file(a, "demo/survey/synthetic_responses.csv"), rows = file, head;
+    struct buf all;
+    buf_init(&all, 16 << 20);
+    CHECK(str_split(&rows, '\n', &head));
+    buf_fmt(&all, "%.*s\n", STR_ARG(head));
+    for (size_t i = 0; i < times; i++) {
+        buf_str_add(&all, rows);
+    }
+    buf_fmt(&all, "%s", last);
+    struct str text = str_copy(a, buf_str(&all));
+    buf_free(&all);
+    return text;
+}
+
+static void large_file(void)
+{
+    test_case("a large file is checked and added by a job that says how far it is");
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.csv", many(14, "")), 303);
+    const char *at = str_z(web_test_arena(), header("Location"));
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Checked: 0 of 2,240"));
+    CHECK(body_has("role=\"progressbar\""));
+    CHECK_INT(web_job("survey.import"), OK);
+    CHECK_INT(web_get(at), 200);
+    CHECK(body_has("2,240 answers are added."));
+    CHECK_INT(world_number("SELECT count(*) FROM survey_import WHERE file IS NOT NULL"), 0);
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("2,400 answers count."));
+    test_case("a mistake in its last row: nothing is added, the row is said");
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.csv", many(14, "1,2,3,4,quick\n")), 303);
+    at = str_z(web_test_arena(), header("Location"));
+    CHECK_INT(web_job("survey.import"), OK);
+    CHECK_INT(web_get(at), 200);
+    CHECK(body_has("Nothing was added."));
+    CHECK(body_has("Row 2242, "));
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(body_has("2,400 answers count."));
+    test_case("results wait while answers are being added");
+    world_sql(web_f("UPDATE survey_import SET status = 'adding', updated_at = %lld", (long long)clock_now()));
+    CHECK_INT(web_get(web_f("%s/results", base)), 409);
+    CHECK(body_has("are being added to this survey"));
+    world_sql("UPDATE survey_import SET updated_at = 1");
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    test_case("of another survey there is no such file");
+    CHECK_INT(web_get("/office/surveys/38g2kbjyg3knh/imports/38g2kbkfaf4pr"), 404);
+    test_case("a file whose head is none is said at once");
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", base), "s.csv", many(14, "\xff")), 422);
+}
+
 int main(void)
 {
     web_test_begin();
@@ -285,5 +338,6 @@ int main(void)
     five_answers();
     closing();
     study();
+    large_file();
     return web_test_end();
 }

@@ -133,7 +133,7 @@ static struct survey_share_row share_row(const struct survey_showing *s, const s
 }
 
 /* Answers that may not be told apart go together. */
-static void fill_shares(const struct survey_showing *s, const struct survey_unit *u, const bool *hidden, struct survey_share_table *t)
+static void fill_shares(const struct survey_showing *s, const struct survey_unit *u, struct survey_share_table *t)
 {
     const struct survey_question *q = u->column->question;
     size_t codes = survey_column_codes(u->column), rest[SURVEY_GROUPS_MAX] = {0};
@@ -142,9 +142,9 @@ static void fill_shares(const struct survey_showing *s, const struct survey_unit
         size_t counts[SURVEY_GROUPS_MAX] = {0};
         for (size_t g = 0; g < s->def->n_groups; g++) {
             counts[g] = u->tallies[g].counts[k];
-            rest[g] += hidden[k] ? counts[g] : 0;
+            rest[g] += u->joined && u->joined[k] ? counts[g] : 0;
         }
-        if (hidden[k]) {
+        if (u->joined && u->joined[k]) {
             t->has_joined = true;
         } else {
             rows[t->n_rows++] = share_row(s, u, survey_say(&q->choices[k].text, s->page.lang), counts);
@@ -156,25 +156,12 @@ static void fill_shares(const struct survey_showing *s, const struct survey_unit
     t->rows = rows;
 }
 
-static void fill_table(const struct survey_showing *s, const struct survey_unit *u, const struct survey_seen *seen, struct survey_share_table *t)
+static void fill_table(const struct survey_showing *s, const struct survey_unit *u, struct survey_share_table *t)
 {
-    size_t codes = survey_column_codes(u->column);
-    bool *hidden = ARENA_ARRAY(s->page.scratch, bool, codes + 1), any_shown = false;
-    size_t *counts = ARENA_ARRAY(s->page.scratch, size_t, codes + 1);
-    struct survey_tally all;
-    survey_tally(s->page.scratch, s->page.look->table, u->column, s->page.look->people->group_of, GROUP_ALL, &all);
-    for (size_t k = 0; k < codes; k++) {
-        counts[k] = all.counts[k];
-    }
-    counts[codes] = all.not_applicable;
-    survey_seen_options(s->page.scratch, s->page.look, seen, counts, hidden);
     t->label = survey_item_text(u->column, s->page.lang);
     t->heads = heads(s);
     t->n_heads = s->def->n_groups;
-    for (size_t k = 0; k < codes; k++) {
-        any_shown = any_shown || !hidden[k];
-    }
-    t->is_hidden = !survey_seen_answers(s->page.look, seen) || !any_shown;
+    t->is_hidden = u->is_hidden;
     if (t->is_hidden) {
         return;
     }
@@ -183,7 +170,7 @@ static void fill_table(const struct survey_showing *s, const struct survey_unit 
     t->test = test_text(s, u);
     t->effect = survey_real_text(s->page.a, s->page.lang, u->effect, 2);
     t->sentence = t->is_different ? T(s->page.lang, "The groups answer differently.") : T(s->page.lang, "The groups do not differ beyond chance.");
-    fill_shares(s, u, hidden, t);
+    fill_shares(s, u, t);
 }
 
 /* ---- one question ---- */
@@ -191,23 +178,14 @@ static void fill_table(const struct survey_showing *s, const struct survey_unit 
 static void add_unit(const struct survey_showing *s, const struct survey_unit *u, struct survey_compared *c, struct survey_compare_row *rows,
                      struct survey_share_table *tables)
 {
-    struct survey_seen seen;
-    arena_reset(s->page.scratch);
-    survey_look_at(s->page.scratch, s->page.look, u->column, &seen);
     if (u->is_table) {
-        fill_table(s, u, &seen, &tables[c->n_tables]);
+        fill_table(s, u, &tables[c->n_tables]);
         c->has_hidden = c->has_hidden || tables[c->n_tables].is_hidden;
         c->n_tables++;
         return;
     }
-    bool open = survey_seen_answers(s->page.look, &seen);
-    if (u->option != WHOLE_COLUMN) {
-        open = open && survey_seen_option(s->page.scratch, s->page.look, &seen, (size_t)u->option);
-    } else if (u->is_share) {
-        open = open && survey_seen_option(s->page.scratch, s->page.look, &seen, 0) && survey_seen_option(s->page.scratch, s->page.look, &seen, 1);
-    }
     struct survey_compare_row *row = &rows[c->n_rows];
-    fill_row(s, u, !open, row);
+    fill_row(s, u, u->is_hidden, row);
     c->has_hidden = c->has_hidden || row->is_hidden;
     c->n_rows++;
 }

@@ -7,7 +7,7 @@
 struct survey_showing {
     struct survey_page page;
     const struct survey_view_def *def;
-    const struct survey_unit *units; /* survey_compare() */
+    const struct survey_unit *units; /* survey_compare(), survey_compare_hide(), survey_compare_adjust() */
     size_t n_units;
     double level;                    /* 0.05: at most so often a difference is seen where there is none */
 };

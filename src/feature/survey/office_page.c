@@ -1,7 +1,6 @@
 /* The office: list of surveys, a new one from a document, beginning and ending, what came in. */
 #include "feature/survey/editor.h"
 #include "feature/survey/survey_lss.h"
-#include "feature/survey/survey_csv.h"
 #include "gen/survey_tpl.h"
 
 static const char *status_name(struct str status)
@@ -208,26 +207,4 @@ enum err survey_document(struct request *r)
     }
     web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"survey-%.*s.json\"", STR_ARG(row.code)));
     return web_bytes(r, "application/json", row.document);
-}
-
-enum err survey_answers_post(struct request *r)
-{
-    const struct upload *file = web_upload(r, "file");
-    struct survey_row row;
-    struct survey_doc doc;
-    struct str why;
-    size_t n;
-    enum err e = survey_of_office(r, &row, &doc);
-    if (e) {
-        return e;
-    }
-    if (!file) {
-        field_error(r, "file", N_("Please choose a file."));
-        return ERR_INVALID;
-    }
-    e = survey_csv_import(r->db, r->arena, r->lang, row.id, &doc, file->bytes, r->now, &n, &why);
-    if (e == ERR_INVALID) {
-        r->errors.v[r->errors.n++] = (struct field_error){"file", why};
-    }
-    return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id))), N_("The answers are added."));
 }

@@ -122,7 +122,6 @@ enum err survey_new_post(struct request *r);
 enum err survey_office_page(struct request *r);
 enum err survey_close_post(struct request *r);
 enum err survey_document(struct request *r);
-enum err survey_answers_post(struct request *r);
 /* For whom a survey may be run: one's clusters, and everybody for the programme office. Fills `cluster` and `has_choice`. */
 enum err survey_offer_clusters(struct request *r, struct survey_list_view *v);
 /* Without a choice (DB_NULL) the survey is for the one cluster of the person, or the programme office's. */

@@ -17,7 +17,7 @@ struct survey_figure { /* of one item with numbers */
     struct str label, answered, relevance, mean, sd, median, quartiles, interval;
     double at, low, high, q1_at, median_at, q3_at, tail_low, tail_high; /* 0 to 1 between the ends of the scale; NaN: none */
     double relevant;                                                    /* 0 to 1; NaN: hidden, or it always applies */
-    bool is_hidden, gives_away;
+    bool is_hidden, gives_away, hides_quantile;
     size_t n;
 };
 struct survey_group { /* of one item with choices */
@@ -102,7 +102,7 @@ struct survey_results_view {
     struct str view_number;
     struct str started, complete, off, median, left_out;
     int64_t answers, min_seconds, small;
-    bool is_closed, is_enough, has_groups, may_add, hides;
+    bool is_closed, is_enough, has_groups, may_add, hides, hides_people;
 };
 
 /* ---- handlers ---- */

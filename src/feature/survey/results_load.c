@@ -1,12 +1,60 @@
 /* From the database to a table of answers with all views on it. */
 #include "feature/survey/results.h"
 
-enum { TABLE_MAX = 300 << 20 /* bytes, within HTTP_ARENA_MAX */ };
+#include <string.h>
+
+#include "app/app.h"
+#include "feature/survey/survey_import.h"
+#include "feature/survey/survey_store.h"
+
+enum { TABLE_MAX = 320 << 20 };
+
+/* All answers; kept for a version of them. */
+struct answers {
+    struct survey_doc doc;
+    struct survey_table table;
+};
+/* Who is where in all views; kept as long as no view is added. */
+struct views {
+    struct survey_guard guard;
+    struct survey_view_def defs[GUARD_VIEWS_MAX];
+    struct survey_view_people people[GUARD_VIEWS_MAX];
+    size_t n;
+};
+struct loading {
+    struct request *r;
+    struct survey_results *results;
+    int64_t count;
+    const struct survey_views_row *rows;
+    size_t n_rows;
+    const struct answers *answers;
+};
 
 static enum err add_row(const struct survey_rows_row *row, void *arg)
 {
     return survey_table_add(arg, row->answers, row->seconds, row->page, str_is(row->status, "complete")) ? OK : ERR_INTERNAL;
 }
+
+static enum err make_answers(struct arena *a, void *arg, const void **ret)
+{
+    const struct loading *l = arg;
+    struct answers *s = ARENA_NEW(a, struct answers);
+    struct str why;
+    if (!survey_draft_read(a, l->results->row.document, l->r->lang, &s->doc, &why)) {
+        return ERR_INTERNAL;
+    }
+    if (survey_table_bytes(&s->doc, (size_t)l->count) > TABLE_MAX) {
+        l->r->problem = N_("These are too many answers to be shown together.");
+        return ERR_LIMIT;
+    }
+    survey_table_begin(a, &s->doc, (size_t)l->count, &s->table);
+    enum err e = l->count > 0 ? survey_rows(l->r->db, l->results->row.id, add_row, &s->table) : OK;
+    survey_table_end(a, &s->table);
+    *ret = s;
+    return e;
+}
+
+/* ---- views ---- */
 
 static struct str text_of(const struct json_value *v, const char *key)
 {
@@ -30,52 +78,102 @@ static bool read_def(struct arena *a, const struct survey_views_row *row, struct
     return true;
 }
 
-/* A view whose questions have gone meanwhile shows nobody; its place stays. */
-static enum err add_view(struct request *r, struct survey_results *s, const struct survey_view_def *def)
+static void copy_def(struct arena *a, struct survey_view_def *def)
 {
-    struct str why;
-    struct survey_view_people *people = &s->people[s->n_views];
-    if (!survey_view_read(r->arena, &s->table, def, r->lang, people, &why)) {
-        const struct survey_view_def nobody = {.min_seconds = INT64_MAX};
-        if (!survey_view_read(r->arena, &s->table, &nobody, r->lang, people, &why)) {
-            return ERR_INTERNAL;
-        }
+    def->name = str_copy(a, def->name);
+    def->filter = str_copy(a, def->filter);
+    for (size_t g = 0; g < def->n_groups; g++) {
+        def->group_name[g] = str_copy(a, def->group_name[g]);
+        def->formula[g] = str_copy(a, def->formula[g]);
     }
-    s->defs[s->n_views++] = *def;
-    return survey_guard_view(&s->guard, people->in_set, people->n_groups + 1) ? OK : ERR_INTERNAL;
 }
 
-static enum err load_views(struct request *r, struct survey_results *s)
+/* A view whose questions have gone meanwhile shows nobody; its place stays. */
+static enum err add_view(struct arena *a, const struct loading *l, const struct survey_view_def *def, struct views *v)
 {
-    struct survey_views_row *rows;
-    struct survey_view_def def = {.name = T(r->lang, "Everybody"), .filter = STR(""), .min_seconds = s->row.min_seconds};
-    size_t n;
-    enum err e = survey_views(r->db, r->arena, s->row.id, &rows, &n);
-    survey_guard_begin(r->arena, s->table.n, (size_t)s->rule.small_cell, &s->guard);
-    e = e ? e : add_view(r, s, &def);
-    for (size_t i = 0; !e && i < n; i++) {
-        e = read_def(r->arena, &rows[i], &def) ? add_view(r, s, &def) : ERR_INTERNAL;
+    const struct survey_view_def nobody = {.min_seconds = INT64_MAX};
+    struct survey_view_people *people = &v->people[v->n];
+    struct str why;
+    if (!survey_view_read(a, &l->answers->table, def, LANG_EN, people, &why) &&
+        !survey_view_read(a, &l->answers->table, &nobody, LANG_EN, people, &why)) {
+        return ERR_INTERNAL;
     }
-    survey_guard_end(r->arena, &s->guard);
+    v->defs[v->n] = *def;
+    copy_def(a, &v->defs[v->n++]);
+    return survey_guard_view(&v->guard, people->in_set, people->n_groups + 1) ? OK : ERR_INTERNAL;
+}
+
+static enum err make_views(struct arena *a, void *arg, const void **ret)
+{
+    const struct loading *l = arg;
+    struct views *v = ARENA_NEW(a, struct views);
+    struct survey_view_def def = {.filter = STR(""), .min_seconds = l->results->row.min_seconds};
+    if (l->r->app->surveys) {
+        survey_store_hold(l->r->app->surveys, a, l->answers);
+    }
+    survey_guard_begin(a, l->answers->table.n, (size_t)l->results->rule.small_cell, &v->guard);
+    enum err e = add_view(a, l, &def, v);
+    for (size_t i = 0; !e && i < l->n_rows; i++) {
+        e = read_def(l->r->arena, &l->rows[i], &def) ? add_view(a, l, &def, v) : ERR_INTERNAL;
+    }
+    survey_guard_end(a, &v->guard);
+    *ret = v;
     return e;
+}
+
+/* ---- both ---- */
+
+/* From the store, or, where there is none, made for this request. */
+static enum err ask(struct loading *l, char kind, struct str version, survey_store_make *make, const void **ret)
+{
+    struct str survey = id_text(l->r->arena, l->results->row.id);
+    struct survey_store *s = l->r->app->surveys;
+    return s ? survey_store_get(s, l->r->arena, survey, kind, version, make, l, ret) : make(l->r->arena, l, ret);
+}
+
+static struct str version_of(const struct loading *l)
+{
+    const struct survey_row *row = &l->results->row;
+    return str_fmt(l->r->arena, "%lld.%lld.%lld", (long long)row->closed_at, (long long)row->revision, (long long)l->count);
+}
+
+static enum err load(struct loading *l)
+{
+    struct survey_results *s = l->results;
+    struct survey_views_row *rows;
+    const void *answers, *views;
+    struct str version = version_of(l);
+    enum err e = ask(l, 'a', version, make_answers, &answers);
+    e = e ? e : survey_views(l->r->db, l->r->arena, s->row.id, &rows, &l->n_rows);
+    if (e) {
+        return e;
+    }
+    l->rows = rows;
+    l->answers = answers;
+    e = ask(l, 'v', str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows),
+            make_views, &views);
+    if (e) {
+        return e;
+    }
+    const struct views *v = views;
+    s->doc = l->answers->doc;
+    s->table = l->answers->table;
+    s->guard = v->guard;
+    s->n_views = v->n;
+    memcpy(s->defs, v->defs, v->n * sizeof *s->defs);
+    memcpy(s->people, v->people, v->n * sizeof *s->people);
+    s->defs[0].name = T(l->r->lang, "Everybody");
+    return OK;
 }
 
 enum err survey_results_load(struct request *r, struct survey_results *ret)
 {
     struct survey_answer_count_row count = {0};
+    struct loading l = {.r = r, .results = ret};
     enum err e = survey_of_office(r, &ret->row, &ret->doc);
+    e = e ? e : survey_import_settled(r, ret->row.id);
     e = e ? e : survey_rule(r->db, r->arena, ret->row.id, &ret->rule);
-    bool closed = !e && str_is(ret->row.status, "closed");
-    e = closed ? survey_answer_count(r->db, r->arena, ret->row.id, &count) : e;
-    if (e) {
-        return e;
-    }
-    if (survey_table_bytes(&ret->doc, (size_t)count.n) > TABLE_MAX) {
-        r->problem = N_("These are too many answers to be shown together.");
-        return ERR_LIMIT;
-    }
-    survey_table_begin(r->arena, &ret->doc, (size_t)count.n, &ret->table);
-    e = closed ? survey_rows(r->db, ret->row.id, add_row, &ret->table) : OK;
-    survey_table_end(r->arena, &ret->table);
-    return e ? e : load_views(r, ret);
+    e = !e && str_is(ret->row.status, "closed") ? survey_answer_count(r->db, r->arena, ret->row.id, &count) : e;
+    l.count = count.n;
+    return e ? e : load(&l);
 }

@@ -107,10 +107,10 @@ static void fill_results(struct request *r, const struct survey_viewing *w, stru
 static void fill_legend(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
 {
     const struct survey_view_people *people = w->look.people;
+    bool open = survey_seen_people(w->page.scratch, &w->look);
     struct survey_legend *legend = ARENA_ARRAY(r->arena, struct survey_legend, people->n_groups);
     for (size_t g = 0; g < people->n_groups; g++) {
-        bool few = people->size[g + 1] < w->results->guard.small;
-        legend[g] = (struct survey_legend){w->results->defs[w->view].group_name[g], few ? STR(SURVEY_HIDDEN) : fmt_int(r->arena, r->lang, (int64_t)people->size[g + 1]),
+        legend[g] = (struct survey_legend){w->results->defs[w->view].group_name[g], open ? fmt_int(r->arena, r->lang, (int64_t)people->size[g + 1]) : STR(SURVEY_HIDDEN),
                                            chart_mark_html(r->arena, g)};
     }
     v->legend = legend;
@@ -163,6 +163,7 @@ static void fill(struct request *r, const struct survey_results *s, struct surve
     size_t view = w.view;
     v->is_enough = survey_viewing_is_enough(&w);
     v->answers = v->is_enough ? (int64_t)w.look.people->n : 0;
+    v->hides_people = !survey_seen_people(w.page.scratch, &w.look);
     v->min_seconds = s->defs[view].min_seconds;
     v->small = s->rule.small_cell;
     v->hides = s->guard.small > 1;

@@ -4,7 +4,10 @@
 #include "feature/survey/export.h"
 #include "feature/survey/field_view.h"
 #include "feature/survey/pretest.h"
+#include "app/app.h"
 #include "feature/survey/results.h"
+#include "feature/survey/survey_import.h"
+#include "feature/survey/survey_store.h"
 
 const struct field survey_go_fields[] = {
     {.name = "go", .type = FIELD_TEXT, .offset = offsetof(struct survey_go_input, go), .max = 10, .label = N_("Direction")},
@@ -64,7 +67,8 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/office/surveys/{survey}/close", .handler = survey_close_post, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/answers", .handler = survey_answers_post, .permission = PERM_MANAGER,
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
-    {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/imports/{import}", .handler = survey_import_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
     {.method = GET, .pattern = "/office/surveys/{survey}/field", .handler = survey_field_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/field", .handler = survey_field_post, .permission = PERM_MANAGER, .input = survey_field_fields,
      .input_size = sizeof(struct survey_field_input), .form = survey_field_page},
@@ -93,8 +97,15 @@ static const struct route routes[] = {
 };
 
 static const struct job_type jobs[] = {
+    {.name = "survey.import", .run = survey_import_job, .look = survey_import_look},
     {.name = "survey.mail", .run = survey_mail_job, .look = survey_mail_look},
     {0},
 };
 
-const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs};
+static enum err start(struct app *app)
+{
+    app->surveys = survey_store_new(app->arena, SURVEY_STORE_MAX);
+    return OK;
+}
+
+const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs, .start = start};

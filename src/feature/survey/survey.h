@@ -9,7 +9,7 @@
 /* Groups of fewer people are never shown. */
 enum { SURVEY_SMALL = 5 };
 /* Answers that one survey takes at most. */
-enum { SURVEY_ANSWERS_MAX = 20000 };
+enum { SURVEY_ANSWERS_MAX = 200000 };
 
 /* Adds a survey of the programme office that is closed and has these answers (CSV as survey_csv.c reads it), or, without answers, is open.
  * ERR_INVALID when the document is none. Does nothing when the code is taken. */

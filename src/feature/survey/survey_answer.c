@@ -30,9 +30,22 @@ static struct str range_message(struct arena *a, enum lang lang, const struct su
     return tr_fmt(a, lang, whole ? N_("Please enter a whole number from {min} to {max}.") : N_("Please enter a number from {min} to {max}."), args);
 }
 
+/* "12": as it is kept. Files hold millions of these. */
+static bool is_plain(struct str typed)
+{
+    bool plain = typed.n > 0 && typed.n <= 15 && (typed.p[0] != '0' || typed.n == 1);
+    for (size_t i = 0; plain && i < typed.n; i++) {
+        plain = typed.p[i] >= '0' && typed.p[i] <= '9';
+    }
+    return plain;
+}
+
 /* People write 2,5 as well as 2.5. */
 static bool read_number(struct arena *a, struct str typed, double *ret)
 {
+    if (is_plain(typed)) {
+        return str_to_real(typed, ret);
+    }
     char *point = arena_alloc(a, 1, typed.n + 1);
     for (size_t i = 0; i < typed.n; i++) {
         point[i] = typed.p[i] == ',' ? '.' : typed.p[i];
@@ -46,7 +59,7 @@ static void check_number(struct arena *a, enum lang lang, const struct survey_qu
     bool ok = read_number(a, v->value, &number) && fabs(number) <= 1e15 && !(number < q->min) && !(number > q->max);
     ok = ok && (q->type->cell != CELL_WHOLE || floor(number) >= number);
     if (ok) {
-        v->value = number_text(a, number);
+        v->value = is_plain(v->value) ? v->value : number_text(a, number);
     } else {
         v->error = range_message(a, lang, q);
     }

@@ -147,9 +147,13 @@ static void box_row(struct canvas *v, const struct chart_row *r, double middle)
         line(v, PAINT_INK, along(v, r->from), middle - 5, along(v, r->from), middle + 5, 1.5);
         line(v, PAINT_INK, along(v, r->to), middle - 5, along(v, r->to), middle + 5, 1.5);
     }
-    drawing_add(v->d, &(struct shape){.kind = SHAPE_RECT, .fill = PAINT_SOFT, .stroke = PAINT_ACCENT, .line = 2, .x = along(v, r->q1), .y = middle - 9,
-                                      .w = fmax(2, along(v, r->q3) - along(v, r->q1)), .h = 18});
-    line(v, PAINT_INK, along(v, r->median), middle - 9, along(v, r->median), middle + 9, 3);
+    if (!isnan(r->q1) && !isnan(r->q3)) { /* else hidden: they would tell of few people */
+        drawing_add(v->d, &(struct shape){.kind = SHAPE_RECT, .fill = PAINT_SOFT, .stroke = PAINT_ACCENT, .line = 2, .x = along(v, r->q1),
+                                          .y = middle - 9, .w = fmax(2, along(v, r->q3) - along(v, r->q1)), .h = 18});
+    }
+    if (!isnan(r->median)) {
+        line(v, PAINT_INK, along(v, r->median), middle - 9, along(v, r->median), middle + 9, 3);
+    }
     disc(v, PAINT_ACCENT, along(v, r->at), middle, 4);
 }
 

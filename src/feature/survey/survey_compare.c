@@ -214,26 +214,49 @@ static size_t units_of(const struct survey_column *c)
     return 0;
 }
 
-const struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, enum adjust how,
-                                         size_t *ret_n)
+struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, size_t *ret_n)
 {
     size_t most = 0, n = 0;
-    for (size_t i = 0; i < t->n_columns; i++) {
+    for (size_t i = 0; i < t->n_asked; i++) {
         most += units_of(&t->columns[i]);
     }
     struct survey_unit *units = ARENA_ARRAY(a, struct survey_unit, most + 1);
-    double *p = ARENA_ARRAY(a, double, most + 1);
-    for (size_t i = 0; i < t->n_columns; i++) {
+    for (size_t i = 0; i < t->n_asked; i++) {
         const struct survey_column *c = &t->columns[i];
         for (size_t k = 0; k < units_of(c); k++, n++) {
             survey_compare_unit(a, t, v, c, c->chosen ? (int)k : WHOLE_COLUMN, &units[n]);
-            p[n] = units[n].p;
         }
+    }
+    *ret_n = n;
+    return units;
+}
+
+void survey_compare_join(struct arena *a, struct survey_unit *u, size_t n_groups, const bool *joined)
+{
+    size_t codes = survey_column_codes(u->column), cols = 1;
+    double *cells = ARENA_ARRAY(a, double, n_groups * (codes + 1));
+    for (size_t k = 0; k < codes; k++) {
+        cols += !joined[k];
+    }
+    for (size_t g = 0; g < n_groups; g++) {
+        for (size_t k = 0, at = 1; k < codes; k++) {
+            cells[g * cols + (joined[k] ? 0 : at++)] += (double)u->tallies[g].counts[k];
+        }
+    }
+    u->joined = joined;
+    u->test = TEST_NONE;
+    u->statistic = u->p = u->effect = NAN;
+    by_counts(a, u, cells, n_groups, cols);
+}
+
+void survey_compare_adjust(struct arena *a, struct survey_unit *units, size_t n, enum adjust how)
+{
+    double *p = ARENA_ARRAY(a, double, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        p[i] = units[i].is_hidden ? NAN : units[i].p;
     }
     const double *adjusted = adjust(a, (struct sample){p, n}, how);
     for (size_t i = 0; i < n; i++) {
         units[i].p_adjusted = adjusted[i];
     }
-    *ret_n = n;
-    return units;
 }

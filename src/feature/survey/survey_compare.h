@@ -34,6 +34,8 @@ struct survey_unit {              /* one item, or one of several choices */
     int option;                   /* or WHOLE_COLUMN */
     bool is_share;                /* mean[] are shares: of the second alternative, or of those who chose the option */
     bool is_table;                /* no means: counts of tallies */
+    bool is_hidden;               /* survey_compare_hide(): nothing of it may be seen */
+    const bool *joined;           /* of tables: choices that are seen as one only, a flag each; NULL: all are seen */
     struct survey_tally tallies[SURVEY_GROUPS_MAX]; /* counts: of choices only */
     double mean[SURVEY_GROUPS_MAX];
     enum survey_test test;        /* TEST_NONE: a group is empty, or all are equal */
@@ -43,8 +45,11 @@ struct survey_unit {              /* one item, or one of several choices */
     size_t n_pairs;
 };
 /* All units of a questionnaire: numbers and two-way sorts by ranks, other choices by tables of counts. Texts and dates have none. */
-const struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, enum adjust how,
-                                         size_t *ret_n);
+struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, size_t *ret_n);
+/* The test of a table whose choices with joined[k] count as one: whoever sees no more than that learns no more from p. */
+void survey_compare_join(struct arena *a, struct survey_unit *u, size_t n_groups, const bool *joined);
+/* Corrects the p values of all units that are not hidden. */
+void survey_compare_adjust(struct arena *a, struct survey_unit *units, size_t n, enum adjust how);
 /* One item. */
 void survey_compare_unit(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, const struct survey_column *c, int option,
                          struct survey_unit *ret);

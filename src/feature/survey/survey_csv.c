@@ -28,12 +28,25 @@ static void find_columns(struct survey_csv *s)
 {
     s->names = ARENA_ARRAY(s->a, struct str, SURVEY_CELLS_MAX);
     s->columns = ARENA_ARRAY(s->a, size_t, SURVEY_CELLS_MAX);
+    s->values = ARENA_ARRAY(s->a, struct survey_value, SURVEY_CELLS_MAX);
+    s->loose = ARENA_ARRAY(s->a, struct survey_question, s->doc->n_questions + 1);
     for (size_t i = 0, at = 0; i < s->doc->n_questions; i++) {
         for (size_t k = 0; k < survey_cells(&s->doc->questions[i]); k++, at++) {
             s->names[at] = survey_cell_name(s->a, &s->doc->questions[i], k);
             s->columns[at] = column_of(&s->csv, s->names[at]);
         }
+        s->loose[i] = s->doc->questions[i];
+        s->loose[i].is_required = false;
+        s->loose[i].has_not_applicable = true;
     }
+    s->duration = column_of(&s->csv, STR("duration_s"));
+    s->status = column_of(&s->csv, STR("status"));
+    s->last = column_of(&s->csv, STR("last_question"));
+}
+
+static struct str cell_of(const struct survey_csv *s, size_t column)
+{
+    return column == NO_COLUMN ? STR_NONE : s->csv.cells[column];
 }
 
 /* A column that nobody reads would be lost without a word, as a question misspelt. */
@@ -65,16 +78,11 @@ static bool know_columns(struct survey_csv *s)
 static bool take_question(struct survey_csv *s, const struct survey_question *q, size_t first, struct json *j, bool *ret_any)
 {
     size_t n = survey_cells(q);
-    struct survey_value *values = ARENA_ARRAY(s->row, struct survey_value, n);
+    struct survey_value *values = s->values;
     for (size_t k = 0; k < n; k++) {
-        size_t column = s->columns[first + k];
-        values[k].is_own = true;
-        values[k].value = column == NO_COLUMN ? STR_NONE : s->csv.cells[column];
+        values[k] = (struct survey_value){.value = cell_of(s, s->columns[first + k]), .is_own = true};
     }
-    struct survey_question loose = *q;
-    loose.is_required = false; /* who broke off has not answered */
-    loose.has_not_applicable = true;
-    if (!survey_check(s->row, s->lang, &loose, values)) {
+    if (!survey_check(s->row, s->lang, q, values)) {
         for (size_t k = 0; k < n; k++) {
             if (values[k].error.n > 0) {
                 return refuse(s, s->names[first + k], values[k].error);
@@ -93,7 +101,7 @@ static bool take_question(struct survey_csv *s, const struct survey_question *q,
 
 static bool take_row(struct survey_csv *s, struct json *j, struct survey_csv_row *ret)
 {
-    struct str duration = csv_get(&s->csv, "duration_s"), status = csv_get(&s->csv, "status"), last = csv_get(&s->csv, "last_question");
+    struct str duration = cell_of(s, s->duration), status = cell_of(s, s->status), last = cell_of(s, s->last);
     struct survey_csv_row row = {.seconds = INT32_MAX, .page = 1, .is_complete = status.n == 0 || str_is(status, "complete")};
     if (duration.n > 0 && (!str_to_int(duration, &row.seconds) || row.seconds < 0 || row.seconds > INT32_MAX)) {
         return refuse(s, STR("duration_s"), T(s->lang, "Please enter a whole number."));
@@ -101,7 +109,7 @@ static bool take_row(struct survey_csv *s, struct json *j, struct survey_csv_row
     json_object(j);
     for (size_t i = 0, first = 0; i < s->doc->n_questions; first += survey_cells(&s->doc->questions[i]), i++) {
         bool any = str_eq(s->doc->questions[i].id, last);
-        if (!take_question(s, &s->doc->questions[i], first, j, &any)) {
+        if (!take_question(s, &s->loose[i], first, j, &any)) {
             return false;
         }
         row.page = any ? (int64_t)i + 1 : row.page;
@@ -113,7 +121,8 @@ static bool take_row(struct survey_csv *s, struct json *j, struct survey_csv_row
 
 bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *d, struct str csv, struct survey_csv *s)
 {
-    *s = (struct survey_csv){.a = a, .row = arena_new(ROW_MEMORY), .lang = lang, .doc = d};
+    *s = (struct survey_csv){.a = a, .row = arena_new(ROW_MEMORY), .lang = lang, .doc = d, .out = ARENA_NEW(a, struct buf)};
+    buf_init(s->out, SURVEY_ANSWER_MAX);
     if (!csv_begin(&s->csv, a, csv)) {
         s->why = str_of(s->csv.why);
         return false;
@@ -124,23 +133,36 @@ bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *
 
 void survey_csv_end(struct survey_csv *s)
 {
+    if (s->out) {
+        buf_free(s->out);
+    }
     arena_free(s->row);
 }
 
 bool survey_csv_next(struct survey_csv *s, struct survey_csv_row *ret)
 {
-    struct buf out;
     struct json j;
     arena_reset(s->row);
     if (!csv_next(&s->csv, s->row)) {
         return s->csv.why && refuse(s, STR("–"), str_of(s->csv.why));
     }
-    buf_init(&out, SURVEY_ANSWER_MAX);
-    json_begin(&j, &out);
+    buf_clear(s->out);
+    json_begin(&j, s->out);
     bool ok = take_row(s, &j, ret);
-    ret->answers = ok ? str_copy(s->row, buf_str(&out)) : STR_NONE;
-    buf_free(&out);
+    ret->answers = ok ? buf_str(s->out) : STR_NONE;
     return ok;
+}
+
+void survey_csv_refuse_number(struct survey_csv *s)
+{
+    (void)refuse(s, STR("–"), T(s->lang, "A survey takes at most 200,000 answers; a file holds at least one."));
+}
+
+enum err survey_csv_keep(struct db *db, id survey, const struct survey_csv_row *row, instant now)
+{
+    return survey_answer_insert(db, &(struct survey_answer_insert_params){
+        .answer = survey_anonymous_id(), .survey = survey, .status = row->is_complete ? STR("complete") : STR("started"), .page = row->page,
+        .seconds = row->seconds, .answers = row->answers, .now = now});
 }
 
 enum err survey_csv_import(struct db *db, struct arena *a, enum lang lang, id survey, const struct survey_doc *d, struct str csv, instant now,
@@ -157,13 +179,11 @@ enum err survey_csv_import(struct db *db, struct arena *a, enum lang lang, id su
     size_t room = count.n < SURVEY_ANSWERS_MAX ? (size_t)(SURVEY_ANSWERS_MAX - count.n) : 0;
     bool ok = survey_csv_begin(a, lang, d, csv, &s);
     while (ok && !e && n <= room && survey_csv_next(&s, &row)) {
-        e = survey_answer_insert(db, &(struct survey_answer_insert_params){
-            .answer = survey_anonymous_id(), .survey = survey, .status = row.is_complete ? STR("complete") : STR("started"), .page = row.page,
-            .seconds = row.seconds, .answers = row.answers, .now = now});
+        e = survey_csv_keep(db, survey, &row, now);
         n++;
     }
     if (!e && s.why.n == 0 && (n > room || n == 0)) {
-        (void)refuse(&s, STR("–"), T(lang, "A survey takes at most 20,000 answers; a file holds at least one."));
+        survey_csv_refuse_number(&s);
     }
     survey_csv_end(&s);
     if (s.why.n > 0) {

@@ -4,13 +4,17 @@
 
 #include "base/csv.h"
 #include "db/db.h"
-#include "feature/survey/survey_doc.h"
+#include "feature/survey/survey_answer.h"
 
 /* ---- reading: pure ---- */
 struct survey_csv {
     struct arena *a, *row;   /* until the end; until the next row */
     struct str *names;       /* of all answers of all questions, one behind the other */
     size_t *columns;         /* where they stand in the file */
+    size_t duration, status, last;
+    struct survey_question *loose; /* the questions, as they are asked of a file: who broke off has not answered */
+    struct survey_value *values;   /* of one question */
+    struct buf *out;               /* answers of one row */
     enum lang lang;
     const struct survey_doc *doc;
     struct csv csv;
@@ -28,10 +32,15 @@ struct survey_csv_row {
 bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *d, struct str csv, struct survey_csv *s) MUST_USE;
 /* False at the end, or when a row does not fit: then s->why is present. */
 bool survey_csv_next(struct survey_csv *s, struct survey_csv_row *ret) MUST_USE;
-/* After survey_csv_begin(), also when that failed. */
+/* After survey_csv_begin(), also when that failed; does nothing with {0}. */
 void survey_csv_end(struct survey_csv *s);
 
+/* As if a row did not fit: of a file without rows, or with more than a survey takes. */
+void survey_csv_refuse_number(struct survey_csv *s);
+
 /* ---- keeping ---- */
+/* One row as an answer. */
+enum err survey_csv_keep(struct db *db, id survey, const struct survey_csv_row *row, instant now) MUST_USE;
 /* Adds the rows as answers; all or nothing in the caller's transaction. ERR_INVALID: *ret_why says row, column and mend; nothing may be
  * kept then. *ret_n: how many were added. */
 enum err survey_csv_import(struct db *db, struct arena *a, enum lang lang, id survey, const struct survey_doc *d, struct str csv, instant now,

@@ -341,8 +341,8 @@ static enum truth chosen(const struct survey_formula *f, size_t i)
 static size_t count_of(const struct survey_column *c, size_t i)
 {
     size_t n = 0;
-    for (size_t k = 0; c->chosen && k < CHOSEN_WORDS; k++) {
-        n += (size_t)__builtin_popcountll(c->chosen[i][k]);
+    for (size_t k = 0; k < c->words; k++) {
+        n += (size_t)__builtin_popcountll(c->chosen[i * c->words + k]);
     }
     return c->chosen ? n : c->code[i] >= CODE_FIRST;
 }

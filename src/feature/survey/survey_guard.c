@@ -21,7 +21,7 @@ static size_t find(const struct survey_guard *g, const bool *in)
     return same ? (size_t)__builtin_ctz(same) : g->n_sets;
 }
 
-static bool has_room(const struct survey_guard *g, const bool *const *in_set, size_t n_sets)
+bool survey_guard_has_room(const struct survey_guard *g, const bool *const *in_set, size_t n_sets)
 {
     size_t more = 0;
     for (size_t k = 0; k < n_sets; k++) {
@@ -32,7 +32,7 @@ static bool has_room(const struct survey_guard *g, const bool *const *in_set, si
 
 bool survey_guard_view(struct survey_guard *g, const bool *const *in_set, size_t n_sets)
 {
-    if (!has_room(g, in_set, n_sets)) {
+    if (!survey_guard_has_room(g, in_set, n_sets)) {
         return false;
     }
     uint32_t sets = 0;

@@ -29,6 +29,8 @@ struct survey_guard {
 void survey_guard_begin(struct arena *a, size_t people, size_t small, struct survey_guard *ret);
 /* The sets of the next view: in_set[k][i] of person i. False: too many views or sets; nothing is changed then. */
 bool survey_guard_view(struct survey_guard *g, const bool *const *in_set, size_t n_sets) MUST_USE;
+/* Would there be room for a view of these sets? */
+bool survey_guard_has_room(const struct survey_guard *g, const bool *const *in_set, size_t n_sets);
 /* After the last view. */
 void survey_guard_end(struct arena *a, struct survey_guard *g);
 /* A bit for every view that is open to the population; size_of[k]: how many of atom k belong to it. `allowed`: views that are asked

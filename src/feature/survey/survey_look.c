@@ -1,5 +1,7 @@
 #include "feature/survey/survey_look.h"
 
+#include <string.h>
+
 static bool hides(const struct survey_look *l)
 {
     return l->guard->small > 1;
@@ -18,8 +20,13 @@ void survey_look_at(struct arena *a, const struct survey_look *l, const struct s
         for (size_t i = 0; i < l->table->n; i++) {
             s.answered[atom_of[i]] += c->code[i] >= CODE_FIRST;
             s.not_applicable[atom_of[i]] += c->code[i] == CODE_NOT_APPLICABLE;
-            for (size_t k = 0; choices && k < codes; k++) {
-                s.options[k * atoms + atom_of[i]] += survey_column_chose(c, i, k);
+            if (choices && !c->chosen && c->code[i] >= CODE_FIRST) {
+                s.options[(c->code[i] - CODE_FIRST) * atoms + atom_of[i]]++;
+            }
+            for (size_t w = 0; w < c->words; w++) {
+                for (uint64_t left = c->chosen[i * c->words + w]; left; left &= left - 1) {
+                    s.options[(w * 64 + (size_t)__builtin_ctzll(left)) * atoms + atom_of[i]]++;
+                }
             }
         }
         s.open = survey_guard_open(a, l->guard, s.answered, UINT32_MAX);
@@ -43,9 +50,62 @@ bool survey_seen_not_applicable(struct arena *a, const struct survey_look *l, co
     return !hides(l) || may_be_seen(a, l, s, s->not_applicable);
 }
 
+/* Those who answered and did not choose it, where any number can be chosen: "98 of 100" tells of two. */
+static bool others_may_be_seen(struct arena *a, const struct survey_look *l, const struct survey_seen *s, size_t k)
+{
+    size_t atoms = l->guard->n_atoms;
+    size_t *others = ARENA_ARRAY(a, size_t, atoms + 1);
+    for (size_t at = 0; at < atoms; at++) {
+        others[at] = s->answered[at] - s->options[k * atoms + at];
+    }
+    return may_be_seen(a, l, s, others);
+}
+
 bool survey_seen_option(struct arena *a, const struct survey_look *l, const struct survey_seen *s, size_t k)
 {
-    return !hides(l) || may_be_seen(a, l, s, s->options + k * l->guard->n_atoms);
+    return !hides(l) || (may_be_seen(a, l, s, s->options + k * l->guard->n_atoms) && others_may_be_seen(a, l, s, k));
+}
+
+bool survey_seen_people(struct arena *a, const struct survey_look *l)
+{
+    size_t *people = ARENA_ARRAY(a, size_t, l->guard->n_atoms + 1);
+    for (size_t i = 0; i < l->table->n; i++) {
+        people[l->guard->atom_of[i]]++;
+    }
+    return !hides(l) || (survey_guard_open(a, l->guard, people, UINT32_MAX) >> l->view & 1);
+}
+
+/* How many of the different numbers, ascending, are below q; with `too`: or equal. */
+static uint32_t numbers_below(const struct survey_column *c, double q, bool too)
+{
+    size_t low = 0, high = c->n_values;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        bool below = too ? c->values[middle] <= q : c->values[middle] < q;
+        low = below ? middle + 1 : low;
+        high = below ? high : middle;
+    }
+    return (uint32_t)low;
+}
+
+/* People per atom whose code is from `from` to before `to`. */
+static const size_t *size_of_codes(struct arena *a, const struct survey_look *l, const struct survey_column *c, uint32_t from, uint32_t to)
+{
+    size_t *size = ARENA_ARRAY(a, size_t, l->guard->n_atoms + 1);
+    for (size_t i = 0; i < l->table->n; i++) {
+        size[l->guard->atom_of[i]] += c->code[i] >= from && c->code[i] < to;
+    }
+    return size;
+}
+
+void survey_seen_quantiles(struct arena *a, const struct survey_look *l, const struct survey_seen *s, const double *q, size_t n, bool *ret_open)
+{
+    const struct survey_column *c = s->column;
+    for (size_t k = 0; k < n; k++) {
+        uint32_t not_above = CODE_FIRST + numbers_below(c, q[k], true), below = CODE_FIRST + numbers_below(c, q[k], false);
+        ret_open[k] = !hides(l) || (may_be_seen(a, l, s, size_of_codes(a, l, c, CODE_FIRST, not_above)) &&
+                                    may_be_seen(a, l, s, size_of_codes(a, l, c, below, UINT32_MAX)));
+    }
 }
 
 /* ---- counts that add up ---- */
@@ -108,7 +168,8 @@ void survey_seen_options(struct arena *a, const struct survey_look *l, const str
     size_t n = survey_column_codes(s->column) + 1;
     bool any = false;
     for (size_t k = 0; k < n; k++) {
-        ret_hidden[k] = hides(l) && !may_be_seen(a, l, s, size_of_option(l, s, k));
+        bool one_of_many = s->column->chosen && k + 1 < n;
+        ret_hidden[k] = hides(l) && !(one_of_many ? survey_seen_option(a, l, s, k) : may_be_seen(a, l, s, size_of_option(l, s, k)));
     }
     survey_hide(counts, n, l->guard->small, ret_hidden);
     for (size_t k = 0; k < n; k++) {
@@ -117,5 +178,51 @@ void survey_seen_options(struct arena *a, const struct survey_look *l, const str
     bool all = hides(l) && (!survey_seen_answers(l, s) || (any && !rest_may_be_seen(a, l, s, ret_hidden, n)));
     for (size_t k = 0; k < n; k++) {
         ret_hidden[k] = ret_hidden[k] || all;
+    }
+}
+
+/* ---- tests ---- */
+
+static void hide_table(struct arena *a, struct arena *scratch, const struct survey_look *l, const struct survey_seen *s, struct survey_unit *u)
+{
+    size_t codes = survey_column_codes(u->column), shown = 0;
+    bool *hidden = ARENA_ARRAY(a, bool, codes + 1);
+    size_t *counts = ARENA_ARRAY(scratch, size_t, codes + 1);
+    struct survey_tally all;
+    survey_tally(scratch, l->table, u->column, l->people->group_of, GROUP_ALL, &all);
+    memcpy(counts, all.counts, codes * sizeof *counts);
+    counts[codes] = all.not_applicable;
+    survey_seen_options(scratch, l, s, counts, hidden);
+    for (size_t k = 0; k < codes; k++) {
+        shown += !hidden[k];
+    }
+    u->is_hidden = !survey_seen_answers(l, s) || shown == 0;
+    if (!u->is_hidden && shown < codes) {
+        survey_compare_join(a, u, l->people->n_groups, hidden);
+    }
+}
+
+static void hide_unit(struct arena *a, struct arena *scratch, const struct survey_look *l, struct survey_unit *u)
+{
+    struct survey_seen seen;
+    arena_reset(scratch);
+    survey_look_at(scratch, l, u->column, &seen);
+    if (u->is_table) {
+        hide_table(a, scratch, l, &seen, u);
+        return;
+    }
+    bool open = survey_seen_answers(l, &seen);
+    if (u->option != WHOLE_COLUMN) {
+        open = open && survey_seen_option(scratch, l, &seen, (size_t)u->option);
+    } else if (u->is_share) {
+        open = open && survey_seen_option(scratch, l, &seen, 0) && survey_seen_option(scratch, l, &seen, 1);
+    }
+    u->is_hidden = !open;
+}
+
+void survey_compare_hide(struct arena *a, struct arena *scratch, const struct survey_look *l, struct survey_unit *units, size_t n)
+{
+    for (size_t i = 0; hides(l) && i < n; i++) {
+        hide_unit(a, scratch, l, &units[i]);
     }
 }

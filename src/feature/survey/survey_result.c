@@ -24,13 +24,24 @@ static double place(double v, double min, double max)
     return isnan(v) || max <= min ? (isnan(v) ? NAN : 0) : fmax(0, fmin(1, (v - min) / (max - min)));
 }
 
-/* The tenth part at each end, where so many people are in it that it is nobody's answer. */
-static void tails(const struct survey_page *p, struct sample sample, struct survey_figure *f)
+/* Median and quartiles, and the tenth part at each end where so many people are in it that it is nobody's answer; those that may not be seen stay NaN. */
+static void quantiles(const struct survey_page *p, const struct survey_seen *seen, struct sample sample, const struct describe *d, struct survey_figure *f)
 {
     size_t small = p->look->guard->small > 1 ? p->look->guard->small : 1;
-    bool many = sample.n >= 10 * small;
-    f->tail_low = many ? describe_quantile(sample, 0.1) : NAN;
-    f->tail_high = many ? describe_quantile(sample, 0.9) : NAN;
+    bool many = sample.n >= 10 * small, open[5];
+    double q[] = {d->q1, d->median, d->q3, many ? describe_quantile(sample, 0.1) : NAN, many ? describe_quantile(sample, 0.9) : NAN};
+    survey_seen_quantiles(p->scratch, p->look, seen, q, many ? 5 : 3, open);
+    for (size_t i = 0; i < 5; i++) {
+        q[i] = (i < 3 || many) && open[i] ? q[i] : NAN;
+    }
+    f->q1_at = open[2] ? q[0] : NAN; /* a box has two ends */
+    f->median_at = q[1];
+    f->q3_at = open[0] ? q[2] : NAN;
+    f->tail_low = q[3];
+    f->tail_high = q[4];
+    f->hides_quantile = isnan(f->q1_at) || isnan(f->median_at);
+    f->median = open[1] ? survey_real_text(p->a, p->lang, d->median, 2) : HIDDEN;
+    f->quartiles = open[0] && open[2] ? survey_range_text(p->a, p->lang, d->q1, d->q3) : HIDDEN;
 }
 
 static void figure(const struct survey_page *p, const struct survey_column *c, struct survey_figure *f)
@@ -57,17 +68,12 @@ static void figure(const struct survey_page *p, const struct survey_column *c, s
     }
     f->mean = survey_real_text(p->a, p->lang, d.mean, 2);
     f->sd = survey_real_text(p->a, p->lang, d.sd, 2);
-    f->median = survey_real_text(p->a, p->lang, d.median, 2);
-    f->quartiles = survey_range_text(p->a, p->lang, d.q1, d.q3);
     f->interval = survey_range_text(p->a, p->lang, d.ci_low, d.ci_high);
     f->at = d.mean;
     f->low = d.ci_low;
     f->high = d.ci_high;
-    f->q1_at = d.q1;
-    f->median_at = d.median;
-    f->q3_at = d.q3;
     f->relevant = q->has_not_applicable && !f->gives_away ? (double)t.answered / (double)(t.answered + t.not_applicable) : NAN;
-    tails(p, sample, f);
+    quantiles(p, &seen, sample, &d, f);
 }
 
 /* To the scale of the question; returns where its zero is. Without bounds it ends where the figures shown do: the largest answer is somebody's. */
@@ -76,8 +82,8 @@ static double place_figures(const struct survey_question *q, struct survey_figur
     double min = isnan(q->min) ? 0 : q->min, max = isnan(q->max) ? 0 : q->max;
     for (size_t i = 0; i < n; i++) {
         const struct survey_figure *f = &figures[i];
-        min = f->is_hidden || !isnan(q->min) ? min : fmin(min, fmin(f->at, f->q1_at));
-        max = f->is_hidden || !isnan(q->max) ? max : fmax(fmax(max, f->at), fmax(fmax(f->q3_at, isnan(f->high) ? max : f->high), isnan(f->tail_high) ? max : f->tail_high));
+        min = f->is_hidden || !isnan(q->min) ? min : fmin(min, isnan(f->q1_at) ? f->at : fmin(f->at, f->q1_at));
+        max = f->is_hidden || !isnan(q->max) ? max : fmax(fmax(max, f->at), fmax(fmax(isnan(f->q3_at) ? max : f->q3_at, isnan(f->high) ? max : f->high), isnan(f->tail_high) ? max : f->tail_high));
     }
     for (size_t i = 0; i < n; i++) {
         double *const places[] = {&figures[i].at, &figures[i].low, &figures[i].high, &figures[i].q1_at, &figures[i].median_at, &figures[i].q3_at,
@@ -97,7 +103,7 @@ static void numbers(const struct survey_page *p, const struct survey_column *col
     for (size_t i = 0; i < n; i++) {
         figures[i].label = survey_item_text(&columns[i], p->lang);
         figure(p, &columns[i], &figures[i]);
-        ret->has_hidden = ret->has_hidden || str_eq(figures[i].answered, HIDDEN) || str_eq(figures[i].relevance, HIDDEN);
+        ret->has_hidden = ret->has_hidden || figures[i].hides_quantile || str_eq(figures[i].answered, HIDDEN) || str_eq(figures[i].relevance, HIDDEN);
         ret->gives_away = ret->gives_away || figures[i].gives_away;
         ret->most = figures[i].n > ret->most ? figures[i].n : ret->most;
         bool first = best == n || (is_ranking ? figures[i].at < figures[best].at : figures[i].at > figures[best].at);

@@ -18,7 +18,10 @@ void survey_viewing_begin(struct arena *a, enum lang lang, const struct survey_r
     ret->page = (struct survey_page){a, arena_new(SCRATCH_MAX), lang, &ret->look};
     if (survey_viewing_has_groups(ret) && survey_viewing_is_enough(ret)) {
         struct survey_showing showing = {.page = ret->page, .def = &s->defs[view], .level = level};
-        showing.units = survey_compare(a, &s->table, ret->look.people, how, &showing.n_units);
+        struct survey_unit *units = survey_compare(a, &s->table, ret->look.people, &showing.n_units);
+        survey_compare_hide(a, ret->page.scratch, &ret->look, units, showing.n_units);
+        survey_compare_adjust(a, units, showing.n_units, how);
+        showing.units = units;
         ret->compared = survey_compared(&showing, &ret->n_compared, &ret->different, &ret->comparisons);
     }
 }

@@ -7,7 +7,15 @@
 #include "stats/describe.h"
 #include "stats/rank.h"
 
-enum { SCRATCH_MAX = 1 << 30, ROW_MEMORY = 64 << 20 };
+enum { SCRATCH_MAX = 1 << 30, ROW_MEMORY = 64 << 20, FIRST_SLOTS = 32 };
+
+/* The different numbers of a column in the order in which they came, found again by hashing: of a hundred thousand answers on a scale
+ * there are ten. */
+struct survey_numbers {
+    double *v;
+    uint32_t *slots; /* place in v + 1; 0: free */
+    size_t n, room;  /* room: slots, a power of two; v has half as many */
+};
 
 static bool is_number(const struct survey_question *q)
 {
@@ -38,7 +46,12 @@ size_t survey_column_codes(const struct survey_column *c)
 
 bool survey_column_chose(const struct survey_column *c, size_t i, size_t k)
 {
-    return c->chosen ? (c->chosen[i][k / 64] >> (k % 64)) & 1 : c->code[i] == CODE_FIRST + k;
+    return c->chosen ? (c->chosen[i * c->words + k / 64] >> (k % 64)) & 1 : c->code[i] == CODE_FIRST + k;
+}
+
+static size_t words_of(const struct survey_question *q)
+{
+    return q->type->cell == CELL_CHOICES ? (q->n_choices + 63) / 64 : 0;
 }
 
 size_t survey_table_bytes(const struct survey_doc *doc, size_t room)
@@ -46,20 +59,20 @@ size_t survey_table_bytes(const struct survey_doc *doc, size_t room)
     size_t bytes = sizeof(int64_t) + sizeof(int32_t) + sizeof(bool);
     for (size_t i = 0; i < doc->n_questions; i++) {
         const struct survey_question *q = &doc->questions[i];
-        size_t more = q->type->cell == CELL_CHOICES ? CHOSEN_WORDS * sizeof(uint64_t) : is_number(q) ? 2 * sizeof(double) : 0;
-        bytes += survey_cells(q) * (sizeof(uint32_t) + more);
+        bytes += survey_cells(q) * (sizeof(uint32_t) + words_of(q) * sizeof(uint64_t));
     }
     return bytes * (room + 1);
 }
 
 void survey_table_begin(struct arena *a, const struct survey_doc *doc, size_t room, struct survey_table *ret)
 {
-    struct survey_table t = {.doc = doc, .room = room, .scratch = arena_new(SCRATCH_MAX)};
+    struct survey_table t = {.doc = doc, .room = room, .scratch = arena_new(SCRATCH_MAX), .row = arena_new(ROW_MEMORY)};
     for (size_t i = 0; i < doc->n_questions; i++) {
         t.n_columns += survey_cells(&doc->questions[i]);
     }
     t.columns = ARENA_ARRAY(a, struct survey_column, t.n_columns + 1);
-    t.typed = ARENA_ARRAY(a, double *, t.n_columns + 1);
+    t.n_asked = t.n_columns;
+    t.numbers = ARENA_ARRAY(t.scratch, struct survey_numbers, t.n_columns + 1);
     t.seconds = ARENA_ARRAY(a, int64_t, room + 1);
     t.page = ARENA_ARRAY(a, int32_t, room + 1);
     t.is_complete = ARENA_ARRAY(a, bool, room + 1);
@@ -68,11 +81,8 @@ void survey_table_begin(struct arena *a, const struct survey_doc *doc, size_t ro
         for (size_t k = 0; k < survey_cells(q); k++, at++) {
             struct survey_column *c = &t.columns[at];
             *c = (struct survey_column){.name = survey_cell_name(a, q, k), .question = q, .cell = k, .code = ARENA_ARRAY(a, uint32_t, room + 1)};
-            if (q->type->cell == CELL_CHOICES) {
-                c->chosen = arena_alloc(a, sizeof *c->chosen, room + 1);
-            } else if (is_number(q)) {
-                t.typed[at] = ARENA_ARRAY(t.scratch, double, room + 1);
-            }
+            c->words = words_of(q);
+            c->chosen = c->words ? ARENA_ARRAY(a, uint64_t, (room + 1) * c->words) : NULL;
         }
     }
     *ret = t;
@@ -94,10 +104,50 @@ static void take_choices(struct survey_column *c, size_t i, struct str value)
     while (str_split(&value, '|', &one)) {
         uint32_t code = choice_code(c->question, one);
         if (code >= CODE_FIRST) {
-            c->chosen[i][(code - CODE_FIRST) / 64] |= UINT64_C(1) << ((code - CODE_FIRST) % 64);
+            c->chosen[i * c->words + (code - CODE_FIRST) / 64] |= UINT64_C(1) << ((code - CODE_FIRST) % 64);
             c->code[i] = CODE_FIRST;
         }
     }
+}
+
+/* ---- numbers ---- */
+
+static size_t slot_of(const struct survey_numbers *d, double v)
+{
+    uint64_t bits;
+    memcpy(&bits, &v, sizeof bits);
+    size_t at = (size_t)((bits * UINT64_C(0x9e3779b97f4a7c15)) >> 40) & (d->room - 1);
+    while (d->slots[at] && d->v[d->slots[at] - 1] != v) {
+        at = (at + 1) & (d->room - 1);
+    }
+    return at;
+}
+
+static void grow(struct arena *a, struct survey_numbers *d)
+{
+    struct survey_numbers more = {.n = d->n, .room = d->room ? d->room * 2 : FIRST_SLOTS};
+    more.v = ARENA_ARRAY(a, double, more.room / 2);
+    more.slots = ARENA_ARRAY(a, uint32_t, more.room);
+    for (size_t i = 0; i < d->n; i++) {
+        more.v[i] = d->v[i];
+        more.slots[slot_of(&more, d->v[i])] = (uint32_t)i + 1;
+    }
+    *d = more;
+}
+
+/* The place of the number among the different ones, as they came. */
+static uint32_t number_code(struct arena *a, struct survey_numbers *d, double v)
+{
+    v = v == 0 ? 0 : v; /* -0 is 0 */
+    if (d->n == d->room / 2) {
+        grow(a, d);
+    }
+    size_t at = slot_of(d, v);
+    if (!d->slots[at]) {
+        d->v[d->n++] = v;
+        d->slots[at] = (uint32_t)d->n;
+    }
+    return d->slots[at] - 1;
 }
 
 static void take(struct survey_table *t, size_t at, size_t i, struct str value)
@@ -108,8 +158,10 @@ static void take(struct survey_table *t, size_t at, size_t i, struct str value)
     }
     if (str_is(value, "NA")) {
         c->code[i] = CODE_NOT_APPLICABLE;
-    } else if (t->typed[at]) {
-        c->code[i] = str_to_real(value, &t->typed[at][i]) && isfinite(t->typed[at][i]) ? CODE_FIRST : CODE_SILENT;
+    } else if (is_number(c->question)) {
+        double v;
+        bool good = str_to_real(value, &v) && isfinite(v);
+        c->code[i] = good ? CODE_FIRST + number_code(t->scratch, &t->numbers[at], v) : CODE_SILENT;
     } else if (c->chosen) {
         take_choices(c, i, value);
     } else {
@@ -117,25 +169,24 @@ static void take(struct survey_table *t, size_t at, size_t i, struct str value)
     }
 }
 
-/* Answers come mostly in the order of the questionnaire, so the place behind the last one is looked at first. */
+/* Answers come mostly in the order of the questionnaire, so the search begins behind the last one. */
 static size_t place_of(const struct survey_table *t, struct str name, size_t guess)
 {
-    if (guess < t->n_columns && str_eq(t->columns[guess].name, name)) {
-        return guess;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        size_t at = (guess + i) % t->n_columns;
+        if (str_eq(t->columns[at].name, name)) {
+            return at;
+        }
     }
-    size_t at = 0;
-    while (at < t->n_columns && !str_eq(t->columns[at].name, name)) {
-        at++;
-    }
-    return at;
+    return t->n_columns;
 }
 
 bool survey_table_add(struct survey_table *t, struct str answers, int64_t seconds, int64_t page, bool is_complete)
 {
-    struct arena *row = arena_new(ROW_MEMORY);
     struct json_value v;
     struct str why;
-    bool ok = t->n < t->room && json_parse(row, answers, &v, &why) && v.type == JSON_OBJECT;
+    arena_reset(t->row);
+    bool ok = t->n < t->room && json_parse(t->row, answers, &v, &why) && v.type == JSON_OBJECT;
     for (size_t i = 0, guess = 0; ok && i < v.n; i++) {
         size_t at = place_of(t, v.keys[i], guess);
         if (at < t->n_columns) {
@@ -149,52 +200,41 @@ bool survey_table_add(struct survey_table *t, struct str answers, int64_t second
         t->is_complete[t->n] = is_complete;
         t->n++;
     }
-    arena_free(row);
     return ok;
 }
 
-/* From numbers as they came to places among the different ones. */
-static void order(struct arena *a, struct survey_table *t, size_t at, struct arena *scratch)
+/* From places as they came to places in order. */
+static void order(struct arena *a, struct survey_table *t, size_t at)
 {
     struct survey_column *c = &t->columns[at];
-    double *given = ARENA_ARRAY(scratch, double, t->n + 1);
-    size_t n = 0, different = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        if (c->code[i] >= CODE_FIRST) {
-            given[n++] = t->typed[at][i];
-        }
+    const struct survey_numbers *d = &t->numbers[at];
+    struct arena *scratch = arena_new(SCRATCH_MAX);
+    struct sample sorted = rank_sorted(scratch, (struct sample){d->v, d->n});
+    double *values = ARENA_ARRAY(a, double, d->n + 1);
+    uint32_t *place = ARENA_ARRAY(scratch, uint32_t, d->n + 1);
+    for (size_t k = 0; k < d->n; k++) {
+        values[k] = sorted.v[k];
+        place[d->slots[slot_of(d, sorted.v[k])] - 1] = (uint32_t)k;
     }
-    struct sample sorted = rank_sorted(scratch, (struct sample){given, n});
-    for (size_t i = 0; i < n; i += rank_equal(sorted, i)) {
-        given[different++] = sorted.v[i];
-    }
-    double *values = ARENA_ARRAY(a, double, different + 1);
-    memcpy(values, given, different * sizeof *values);
     for (size_t i = 0; i < t->n; i++) {
-        size_t low = 0, high = different;
-        while (c->code[i] >= CODE_FIRST && high - low > 1) {
-            size_t middle = (low + high) / 2;
-            *(values[middle] <= t->typed[at][i] ? &low : &high) = middle;
-        }
-        c->code[i] += c->code[i] >= CODE_FIRST ? (uint32_t)low : 0;
+        c->code[i] = c->code[i] >= CODE_FIRST ? CODE_FIRST + place[c->code[i] - CODE_FIRST] : c->code[i];
     }
     c->values = values;
-    c->n_values = different;
+    c->n_values = d->n;
+    arena_free(scratch);
 }
 
 void survey_table_end(struct arena *a, struct survey_table *t)
 {
-    struct arena *scratch = arena_new(SCRATCH_MAX);
-    for (size_t at = 0; at < t->n_columns; at++) {
-        if (t->typed[at]) {
-            order(a, t, at, scratch);
-            arena_reset(scratch);
+    for (size_t at = 0; at < t->n_asked; at++) {
+        if (t->numbers[at].n > 0) {
+            order(a, t, at);
         }
     }
-    arena_free(scratch);
+    arena_free(t->row);
     arena_free(t->scratch);
-    t->scratch = NULL;
-    t->typed = NULL;
+    t->row = t->scratch = NULL;
+    t->numbers = NULL;
 }
 
 const struct survey_column *survey_table_column(const struct survey_table *t, struct str name)
@@ -208,18 +248,24 @@ static bool is_in(const int8_t *group_of, int8_t group, size_t i)
     return !group_of || group_of[i] == group || (group == GROUP_ALL && group_of[i] >= 0);
 }
 
+/* Without branches, because these loops are what a page of results of a hundred thousand people takes. */
+static size_t count_codes(const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group, size_t *counts)
+{
+    size_t people = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        size_t in = is_in(group_of, group, i);
+        counts[c->code[i]] += in;
+        people += in;
+    }
+    return people;
+}
+
 void survey_tally(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group,
                   struct survey_tally *ret)
 {
     size_t codes = survey_column_codes(c);
     size_t *counts = ARENA_ARRAY(a, size_t, codes + CODE_FIRST);
-    struct survey_tally r = {.counts = counts + CODE_FIRST};
-    for (size_t i = 0; i < t->n; i++) {
-        if (is_in(group_of, group, i)) {
-            counts[c->code[i]]++;
-            r.people++;
-        }
-    }
+    struct survey_tally r = {.counts = counts + CODE_FIRST, .people = count_codes(t, c, group_of, group, counts)};
     r.silent = counts[CODE_SILENT];
     r.not_applicable = counts[CODE_NOT_APPLICABLE];
     r.answered = r.people - r.silent - r.not_applicable;
@@ -227,8 +273,10 @@ void survey_tally(struct arena *a, const struct survey_table *t, const struct su
         r.counts[0] = 0;
     }
     for (size_t i = 0; c->chosen && i < t->n; i++) {
-        for (size_t k = 0; k < codes && is_in(group_of, group, i); k++) {
-            r.counts[k] += survey_column_chose(c, i, k);
+        for (size_t w = 0; w < c->words && is_in(group_of, group, i); w++) {
+            for (uint64_t left = c->chosen[i * c->words + w]; left; left &= left - 1) {
+                r.counts[w * 64 + (size_t)__builtin_ctzll(left)]++;
+            }
         }
     }
     *ret = r;

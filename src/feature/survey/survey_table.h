@@ -17,21 +17,24 @@ struct survey_column {
     uint32_t *code;                  /* of person i: CODE_FIRST + k is values[k] or choice k; of texts and several choices CODE_FIRST: answered */
     const double *values;            /* of numbers: the different ones, ascending */
     size_t n_values;
-    uint64_t (*chosen)[CHOSEN_WORDS]; /* of several choices; else NULL */
+    uint64_t *chosen;                /* of several choices: `words` of person i from i * words on, a bit per choice; else NULL */
+    size_t words;
 };
+struct survey_numbers;
 struct survey_table {
     const struct survey_doc *doc;
     struct survey_column *columns;
-    size_t n_columns;
+    size_t n_columns;                /* with those that nobody was asked: they come last (survey_table_extend()) */
+    size_t n_asked;                  /* those of the questionnaire */
     int64_t *seconds;                /* that person i took */
     int32_t *page;                   /* the last question that was asked, from 1 */
     bool *is_complete;
     size_t n, room;
-    double **typed;                  /* while it is filled: numbers as they came */
-    struct arena *scratch;
+    struct survey_numbers *numbers;  /* while it is filled: of each column with numbers the different ones, as they came */
+    struct arena *scratch, *row;
 };
 
-/* Bytes that a table with room for so many people takes, while it is filled, too. */
+/* Bytes that a table with room for so many people takes, but for the different numbers of each column: mostly few. */
 size_t survey_table_bytes(const struct survey_doc *doc, size_t room);
 /* An empty table with room for `room` people. `doc` must outlive it. */
 void survey_table_begin(struct arena *a, const struct survey_doc *doc, size_t room, struct survey_table *ret);

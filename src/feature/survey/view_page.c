@@ -147,7 +147,7 @@ static enum err check(struct request *r, struct survey_results *s, const struct 
             return wrong(r, formula_names[g % SURVEY_FORM_GROUPS], why);
         }
     }
-    if (!survey_view_read(r->arena, &s->table, def, r->lang, &people, &why) || !survey_guard_view(&s->guard, people.in_set, people.n_groups + 1)) {
+    if (!survey_view_read(r->arena, &s->table, def, r->lang, &people, &why) || !survey_guard_has_room(&s->guard, people.in_set, people.n_groups + 1)) {
         return wrong(r, "name", T(r->lang, "This survey has as many views as can be kept apart."));
     }
     return OK;
