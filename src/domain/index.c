@@ -84,6 +84,7 @@ void index_free(struct index *ix)
     pthread_rwlock_destroy(&ix->lock);
     index_snapshot_drop(ix);
     shelf_free(ix->shelf);
+    shelf_free(ix->match_shelf);
     arena_free(ix->arena);
     arena_free(ix->scratch);
     free(ix);
@@ -92,11 +93,13 @@ void index_free(struct index *ix)
 void index_fill_begin(struct index *ix, const char *path)
 {
     ix->shelf = shelf_new(path);
+    ix->match_shelf = shelf_new(path);
 }
 
 void index_fill_end(struct index *ix)
 {
     shelf_close(ix->shelf);
+    shelf_close(ix->match_shelf);
 }
 
 /* The packed card, where it is to stay. */
@@ -301,7 +304,7 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
         match.is_stale = source->is_stale;
         match_doc_gather(ix, &g, &match);
         char *packed = match_pack(&match);
-        ix->docs[slot].match = shelf_lay(ix->shelf, packed, pack_size(packed));
+        ix->docs[slot].match = shelf_lay(ix->match_shelf, packed, pack_size(packed));
         ix->docs[slot].is_offer = match.is_offer;
     }
     g.fresh = c->kind != CARD_LISTING ? index_freshness(source->confirmed_at) : source->is_stale ? index_stale : 1;

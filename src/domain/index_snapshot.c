@@ -100,20 +100,39 @@ static struct doc *as_written(const struct doc *d, struct doc *ret)
     return ret;
 }
 
-/* The documents, where their parts will lie, then these parts. */
+static void forget_now_and_then(const struct index *ix, uint32_t slot)
+{
+    if (slot % DOCS_AT_ONCE == 0) {
+        shelf_forget(ix->shelf);
+        shelf_forget(ix->match_shelf);
+    }
+}
+
+static uint64_t place_of(uint64_t *at, const char *block)
+{
+    uint64_t place = block ? *at + 1 : 0;
+    *at += block ? whole(pack_size(block)) : 0;
+    return place;
+}
+
+static void write_block(struct snapshot_out *o, const char *block)
+{
+    snapshot_bytes(o, block, block ? pack_size(block) : 0);
+    snapshot_align(o);
+}
+
+/* The documents, where their parts will lie, then these parts: all cards, then what matching compares, which is read without the cards. */
 static void write_docs(struct snapshot_out *o, const struct index *ix)
 {
     struct place *places = grow(NULL, sizeof *places, ix->n_slots);
     uint64_t at = 0;
     for (uint32_t i = 0; i < ix->n_slots; i++) {
-        const struct doc *d = &ix->docs[i];
-        places[i] = (struct place){.blob = d->blob ? at + 1 : 0};
-        at += d->blob ? whole(pack_size(d->blob)) : 0;
-        places[i].match = d->match ? at + 1 : 0;
-        at += d->match ? whole(pack_size(d->match)) : 0;
-        if (i % DOCS_AT_ONCE == 0) {
-            shelf_forget(ix->shelf);
-        }
+        places[i].blob = place_of(&at, ix->docs[i].blob);
+        forget_now_and_then(ix, i);
+    }
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        places[i].match = place_of(&at, ix->docs[i].match);
+        forget_now_and_then(ix, i);
     }
     const uint64_t n_docs = ix->n_slots;
     snapshot_bytes(o, &n_docs, sizeof n_docs);
@@ -125,16 +144,14 @@ static void write_docs(struct snapshot_out *o, const struct index *ix)
     snapshot_array(o, places, sizeof *places, ix->n_slots);
     snapshot_bytes(o, &at, sizeof at);
     for (uint32_t i = 0; i < ix->n_slots; i++) {
-        const struct doc *d = &ix->docs[i];
-        snapshot_bytes(o, d->blob, d->blob ? pack_size(d->blob) : 0);
-        snapshot_align(o);
-        snapshot_bytes(o, d->match, d->match ? pack_size(d->match) : 0);
-        snapshot_align(o);
-        if (i % DOCS_AT_ONCE == 0) {
-            shelf_forget(ix->shelf);
-        }
+        write_block(o, ix->docs[i].blob);
+        forget_now_and_then(ix, i);
     }
-    shelf_forget(ix->shelf);
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        write_block(o, ix->docs[i].match);
+        forget_now_and_then(ix, i);
+    }
+    forget_now_and_then(ix, 0);
     release(places);
 }
 
@@ -362,7 +379,7 @@ bool index_in_snapshot(const struct index *ix, const void *p)
 
 void index_drop(const struct index *ix, void *p)
 {
-    if (!index_in_snapshot(ix, p) && !shelf_has(ix->shelf, p)) {
+    if (!index_in_snapshot(ix, p) && !shelf_has(ix->shelf, p) && !shelf_has(ix->match_shelf, p)) {
         release(p);
     }
 }

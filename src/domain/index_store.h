@@ -118,7 +118,8 @@ struct index {
     uint32_t totals[CARD_KINDS][2];
 
     struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop() */
-    struct shelf *shelf;       /* cards and matching may lie on it; NULL: there is none */
+    struct shelf *shelf;       /* cards may lie on it; NULL: there is none */
+    struct shelf *match_shelf; /* what matching compares: apart, because it is read without the cards */
     unsigned left_out;           /* bits of enum match_part, for the bench */
     struct concepts *concepts;
     struct arena *scratch;     /* of the writer */
