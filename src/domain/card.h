@@ -69,6 +69,7 @@ struct card_source {
     struct str words_text;     /* full text */
     instant confirmed_at;      /* profiles: when their people confirmed them last; 0 or DB_NULL: never. Weighs a little (index_words.c) */
     struct ids seen_in;        /* people who are found by members of their clusters: all of these; card.access has none */
+    int64_t asked, answered;   /* organisations: enquiries that were answered, or waited so long that they were reminded; so many of them answered */
     bool is_stale;             /* listings: their owner was asked whether they still hold, and has not said so; weighs less (index_words.c) */
 };
 

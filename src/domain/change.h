@@ -5,7 +5,7 @@
 #include "db/db.h"
 #include "domain/access.h"
 
-/* Says that an object changed; part of the caller's transaction. `kind`: "cluster", "organisation", "listing", "topic", "person"
+/* Says that an object changed; part of the caller's transaction. `kind`: "cluster", "organisation", "listing", "topic", "board", "project", "person"
  * (by the number of the account, whether found or not). */
 enum err change_add(struct db *db, const char *kind, id object) MUST_USE;
 /* Whether this thread said so since it last asked: without a change the index has nothing to follow. */

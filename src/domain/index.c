@@ -9,6 +9,7 @@
 #include "domain/index_pack.h"
 #include "domain/index_shelf.h"
 #include "domain/index_store.h"
+#include "domain/match_bond.h"
 #include "domain/match_pack.h"
 
 enum { MAX_INTERNED = 1 << 30, MAX_SCRATCH = 64 << 20 };
@@ -326,7 +327,8 @@ void index_put(struct index *ix, const struct card_source *source)
     uint32_t slot = new_slot(ix);
     struct doc *d = &ix->docs[slot];
     *d = (struct doc){.id = c->id, .published_at = c->published_at, .access = c->access, .name_key = name_key(c->title), .members = c->members,
-                      .blob = keep_card(ix, c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access)};
+                      .blob = keep_card(ix, c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access),
+                      .answers = match_answers(source->asked, source->answered)};
     put_facets(ix, slot, c);
     count_facets(ix, slot, 1);
     bits_set(&ix->live, slot, true);

@@ -121,6 +121,15 @@ static void read_numbers(const char *at, struct card *c)
     }
 }
 
+void card_place(const struct doc *d, double *ret_lat, double *ret_lon)
+{
+    struct str all[TEXTS];
+    struct card c = {.lat = NAN, .lon = NAN};
+    read_numbers(read_texts(d, all), &c);
+    *ret_lat = c.lat;
+    *ret_lon = c.lon;
+}
+
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret)
 {
     const struct doc *d = &ix->docs[slot];
@@ -160,8 +169,7 @@ uint32_t index_slot(const struct index *ix, enum card_kind kind, id object)
     return UINT32_MAX;
 }
 
-/* Newest document with that address, or UINT32_MAX. */
-static uint32_t slot_of_slug(const struct index *ix, enum card_kind kind, struct str slug)
+uint32_t index_slot_of_slug(const struct index *ix, enum card_kind kind, struct str slug)
 {
     char room[300];
     const struct exact_entry *e = exact_first(&ix->exact, term_of_slug(room, kind, slug));
@@ -178,7 +186,7 @@ enum err index_card(struct index *ix, struct arena *a, const struct viewer *v, e
                     struct card *ret)
 {
     index_read_lock(ix);
-    uint32_t slot = slot_of_slug(ix, kind, slug_or_id);
+    uint32_t slot = index_slot_of_slug(ix, kind, slug_or_id);
     id object;
     if (slot == UINT32_MAX && id_parse(slug_or_id, &object)) {
         slot = index_slot(ix, kind, object);

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "domain/board.h"
 #include "domain/index_snapshot.h"
+#include "domain/tie.h"
 #include "domain/topic.h"
 #include "gen/change_sql.h"
 
@@ -100,6 +101,7 @@ static enum err take_all(struct index_follow *f)
 {
     enum err e = topics_reload(f->db);
     e = e ? e : boards_reload(f->db);
+    e = e ? e : ties_reload(f->db);
     for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
         e = f->feeds[i]->each(f->db, put, f->index);
     }
@@ -138,6 +140,9 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
     }
     if (str_is(kind, "board")) {
         return boards_reload(f->db);
+    }
+    if (str_is(kind, "project")) {
+        return ties_reload(f->db);
     }
     enum err e = OK;
     for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
@@ -404,6 +409,7 @@ enum err index_follow_resume(struct arena *a, struct db *db, const char *path, c
     struct index_follow *f = follow_new(a, db, NULL, feeds, n);
     e = topics_reload(db);
     e = e == OK ? boards_reload(db) : e;
+    e = e == OK ? ties_reload(db) : e;
     e = e == OK ? catch_up(f, label) : e;
     if (e != OK) {
         index_snapshot_close(s);

@@ -97,6 +97,7 @@ static struct doc *as_written(const struct doc *d, struct doc *ret)
     ret->kind = d->kind;
     ret->audience = d->audience;
     ret->is_offer = d->is_offer;
+    ret->answers = d->answers;
     return ret;
 }
 

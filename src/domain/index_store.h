@@ -68,6 +68,7 @@ struct doc {
     uint64_t version;    /* of this state of the document: the next one gets another */
     uint8_t kind, audience;
     bool is_offer;       /* listings */
+    uint8_t answers;     /* organisations: 1 + percent of enquiries that they answered; 0: too few to say (match_bond.h) */
 };
 
 /* Live documents in the order of published_at, oldest first. Removed ones are dropped when it is settled. */
@@ -205,6 +206,10 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
 void card_texts(const struct doc *d, struct str ret[3]);
 /* The title inside the packed card. */
 struct str card_title(const struct doc *d);
+/* Where it is; NaN when that is not known. */
+void card_place(const struct doc *d, double *ret_lat, double *ret_lon);
+/* Newest document with that address, UINT32_MAX without one. Any viewer. */
+uint32_t index_slot_of_slug(const struct index *ix, enum card_kind kind, struct str slug);
 uint32_t index_slot(const struct index *ix, enum card_kind kind, id id);
 
 /* ---- index_scope.c: what a viewer may see ---- */

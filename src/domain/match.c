@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/index_concepts.h"
+#include "domain/match_bond.h"
 #include "domain/match_order.h"
 #include "domain/match_pack.h"
 #include "domain/match_reason.h"
@@ -25,6 +26,7 @@ struct matching {
     struct assessor assessor;
     struct match_room *room;   /* of the one that is being assessed */
     struct taste taste;
+    struct match_partner asking;
     struct match_rank *best;
     size_t n;
 };
@@ -129,6 +131,13 @@ static enum reason_fit overall_fit(const struct assessment *x)
     return part || x->subject < 0.35 ? FIT_PART : FIT_FULL;
 }
 
+static void find_bond(const struct matching *m, uint32_t slot, struct match_bond *ret)
+{
+    struct match_partner found;
+    match_partner_of(m->ix, m->a, m->v, slot, &found);
+    match_bond(&m->asking, &found, ret);
+}
+
 static void write_matches(struct matching *m, size_t limit, struct match_result *ret)
 {
     ret->v = ARENA_ARRAY(m->a, struct match, limit + 1);
@@ -137,11 +146,14 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
         struct match *to = &ret->v[ret->n++];
         struct assessment x;
         const struct match_doc other = match_unpack(m->ix->docs[slot].match, m->room);
+        struct match_bond bond;
         assess(&m->assessor, &other, &x);
+        find_bond(m, slot, &bond);
         card_unpack(m->ix, m->a, m->v, slot, &to->card);
         to->score = m->best[i].score < 1 ? m->best[i].score : 1;
         to->fit = overall_fit(&x);
         match_reasons(m->a, m->q, &m->assessor, &other, &to->card, &x, to);
+        match_bond_reasons(m->ix, m->v, &bond, to);
     }
 }
 
@@ -207,6 +219,7 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     m->scope = scope_of(m->ix, m->a, m->v);
     m->room = ARENA_NEW(m->a, struct match_room);
     assessor_begin(&m->assessor, m->ix, m->a, &m->doc);
+    match_partner_asking(m->ix, m->a, m->v, m->q, &m->asking);
     taste_begin(&m->taste, &m->assessor, m->a, m->v, m->q->listing, m->q->refused);
     find_candidates(m);
     size_t n = 0;
@@ -218,7 +231,10 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
         taste_judge(&m->taste, m->best[i].slot, &other, &x, &taste);
         m->best[i].score = x.score * taste.all;
         if (m->best[i].score >= match_weights.least_score) {
-            m->best[n++] = m->best[i];
+            struct match_bond bond;
+            find_bond(m, m->best[i].slot, &bond);
+            m->best[n] = m->best[i];
+            m->best[n++].score *= bond.all;
         }
     }
     m->n = n;

@@ -13,6 +13,8 @@ enum reason_kind {
     REASON_PERIOD,     /* value: "from/to" of the overlap, either side empty when open */
     REASON_ATTRIBUTE,  /* key and value of an attribute that fits: process, material, envelope_mm ... */
     REASON_CATEGORY,   /* value: category */
+    REASON_CLOSE,      /* key: closeness_name(); value: the cluster or project that both have */
+    REASON_ANSWERS,    /* number: share of the enquiries that were answered */
 };
 enum reason_fit { FIT_FULL, FIT_PART, FIT_MISSING }; /* full, hatched, open in the pages' language of filling */
 
@@ -26,7 +28,7 @@ struct reason {
     int64_t limit;
     bool limit_by_offer; /* REASON_DISTANCE: the provider goes no further; else the seeker looks no further */
 };
-enum { MATCH_MAX_REASONS = 8 };
+enum { MATCH_MAX_REASONS = 10 };
 
 struct match {
     struct card card;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "domain/listing_field.h"
+#include "domain/match_bond.h"
 #include "domain/match_pack.h"
 #include "domain/match_taste.h"
 #include "domain/match_weight.h"
@@ -82,6 +83,23 @@ static void explain_taste(const struct taste_factors *taste, struct match_explan
         add_factor(to, match_refusal_effect(i), taste->v[i]);
     }
     to->score *= taste->all;
+}
+
+static void explain_bond(const struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other)
+{
+    struct match_partner asking, found;
+    struct match_bond bond;
+    match_partner_of(e->ix, e->a, v, mine, &asking);
+    match_partner_of(e->ix, e->a, v, other, &found);
+    match_bond(&asking, &found, &bond);
+    for (size_t i = 0; i < CLOSENESS_KINDS; i++) {
+        if (!isnan(bond.close.v[i])) {
+            e->to->close[e->to->n_close++] = (struct match_close_step){.kind = (enum closeness_kind)i, .value = bond.close.v[i], .weight = match_weights.closeness[i]};
+        }
+    }
+    add_factor(e->to, N_("Both sides are not close in everything"), bond.closeness);
+    add_factor(e->to, N_("Does not answer every enquiry"), bond.answers);
+    e->to->score *= bond.all;
 }
 
 /* The word as it stands in the text; its stem when the text shown is shorter than the one that was compared. */
@@ -175,6 +193,7 @@ static enum err explain(struct explaining *e, const struct viewer *v, uint32_t m
     explain_subject(&x, e->to);
     explain_factors(&x, e->to);
     explain_taste(&factors, e->to);
+    explain_bond(e, v, mine, other);
     explain_words(e);
     return OK;
 }

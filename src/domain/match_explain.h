@@ -2,6 +2,7 @@
 #ifndef DOMAIN_MATCH_EXPLAIN_H
 #define DOMAIN_MATCH_EXPLAIN_H
 
+#include "domain/closeness.h"
 #include "domain/match.h"
 
 /* A part of the subject: value times weight is its points; the sum of points by the sum of weights is the subject. */
@@ -21,13 +22,20 @@ struct match_word {
     double share;            /* of all words of the query, by rarity */
     double value;            /* 0..1: as surely as both mean the same */
 };
+/* One of the five kinds of closeness, of those that are known of both sides. */
+struct match_close_step {
+    enum closeness_kind kind;
+    double value;       /* 0..1 */
+    double weight;      /* share of what closeness may take away */
+};
 enum { EXPLAIN_PARTS = 5, EXPLAIN_FACTORS = 32, EXPLAIN_WORDS = 12 };
 struct match_explanation {
     struct card mine, other;
     struct match_part_step parts[EXPLAIN_PARTS];
     struct match_factor factors[EXPLAIN_FACTORS];
     struct match_word words[EXPLAIN_WORDS];  /* weightiest first */
-    size_t n_factors, n_words;
+    struct match_close_step close[CLOSENESS_KINDS];
+    size_t n_factors, n_words, n_close;
     double points, weights;  /* sums of the parts */
     double subject, score;
 };

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "domain/index_concepts.h"
+#include "domain/tie.h"
 #include "domain/words.h"
 
 enum { MAX_WORDS = 4, MAX_SHOWN_VALUE = 60 };
@@ -187,8 +188,8 @@ void match_reasons(struct arena *a, const struct match_query *q, const struct as
                    const struct assessment *x, struct match *to)
 {
     add_attributes(a, q, s->query, card, x, to);
-    if (to->n_reasons > MATCH_MAX_REASONS - 4) {
-        to->n_reasons = MATCH_MAX_REASONS - 4; /* leaves room for words, topic, distance and period */
+    if (to->n_reasons > MATCH_MAX_REASONS - 6) {
+        to->n_reasons = MATCH_MAX_REASONS - 6; /* leaves room for words, topic, distance, period and what both sides have in common */
     }
     add_words(s, a, other, card, to);
     add_period(a, x, to);
@@ -199,4 +200,28 @@ void match_reasons(struct arena *a, const struct match_query *q, const struct as
     if (x->same_category && to->n_reasons < 3 && card->facets[FACET_CATEGORY].n > 0) {
         add(to, (struct reason){.kind = REASON_CATEGORY, .fit = FIT_FULL, .value = card->facets[FACET_CATEGORY].v[0]});
     }
+}
+
+/* A cluster that the viewer may not see is no reason that may be told. */
+static void add_common_cluster(const struct index *ix, const struct viewer *v, const struct closeness *c, struct match *to)
+{
+    uint32_t slot = c->n_clusters > 0 ? index_slot_of_slug(ix, CARD_CLUSTER, c->cluster) : UINT32_MAX;
+    if (slot == UINT32_MAX) {
+        return;
+    }
+    if (access_may(v, MAY_SEE, &ix->docs[slot].access)) {
+        add(to, (struct reason){.kind = REASON_CLOSE, .fit = FIT_FULL, .key = str_of(closeness_name(CLOSE_ORGANISATIONAL)), .value = card_title(&ix->docs[slot])});
+    }
+}
+
+void match_bond_reasons(const struct index *ix, const struct viewer *v, const struct match_bond *bond, struct match *to)
+{
+    static const double most = 0.8;
+    if (bond->answered >= most) {
+        add(to, (struct reason){.kind = REASON_ANSWERS, .fit = FIT_FULL, .number = bond->answered});
+    }
+    if (bond->close.n_ties > 0) {
+        add(to, (struct reason){.kind = REASON_CLOSE, .fit = FIT_FULL, .key = str_of(closeness_name(CLOSE_SOCIAL)), .value = tie_title(bond->close.tie)});
+    }
+    add_common_cluster(ix, v, &bond->close, to);
 }

@@ -1,6 +1,7 @@
 /* The reasons of a match in words: one short part of a sentence each, in the reader's language. */
 #include "domain/match.h"
 
+#include "domain/closeness.h"
 #include "domain/index_concepts.h"
 #include "domain/listing_field.h"
 #include "domain/topic.h"
@@ -131,6 +132,14 @@ static struct str topic_text(struct arena *a, enum lang lang, const struct reaso
     return tr_fmt(a, lang, N_("Same topic: {topic}"), (struct tr_arg[]){{"topic", t ? topic_title(t, lang) : r->value}, {0}});
 }
 
+static struct str close_text(struct arena *a, enum lang lang, const struct reason *r)
+{
+    if (str_is(r->key, closeness_name(CLOSE_SOCIAL))) {
+        return tr_fmt(a, lang, N_("Joint project: {project}"), (struct tr_arg[]){{"project", str_clip(r->value, 60)}, {0}});
+    }
+    return tr_fmt(a, lang, N_("Both in {cluster}"), (struct tr_arg[]){{"cluster", r->value}, {0}});
+}
+
 struct str reason_text(struct arena *a, enum lang lang, const struct reason *reason)
 {
     switch (reason->kind) {
@@ -140,6 +149,8 @@ struct str reason_text(struct arena *a, enum lang lang, const struct reason *rea
     case REASON_PERIOD: return period_text(a, lang, reason);
     case REASON_ATTRIBUTE: return attribute_text(a, lang, reason);
     case REASON_CATEGORY: return tr(lang, N_("Same category"));
+    case REASON_CLOSE: return close_text(a, lang, reason);
+    case REASON_ANSWERS: return tr(lang, N_("Answers most enquiries"));
     }
     return STR("");
 }

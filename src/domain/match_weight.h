@@ -3,6 +3,7 @@
 #ifndef DOMAIN_MATCH_WEIGHT_H
 #define DOMAIN_MATCH_WEIGHT_H
 
+#include "domain/closeness.h"
 #include "domain/match_refusal.h"
 
 static const struct {
@@ -21,6 +22,9 @@ static const struct {
     double late;        /* lost when nothing of the wanted period is covered */
     double far;         /* lost per 1000 km without a limit */
     double denied;      /* left when the text rules the subject out */
+    double distant;     /* lost by one who is close in nothing of what is known of both (match_bond.h) */
+    double closeness[CLOSENESS_KINDS]; /* shares of that; together 1 */
+    double silent;      /* lost by one who never answers an enquiry */
     double stale;       /* left when its owner was asked whether it still holds, and has not answered */
     /* What a person declined: lost by a match that has all of what made the declined one unfit (match_taste.h). */
     double declined[REFUSAL_REASONS];
@@ -32,6 +36,8 @@ static const struct {
     .words = 2.0, .concepts = 0.6, .back = 0.4, .category = 0.5, .attribute = 1.2, .unknown = 0.35,
     .translation = 0.5, .translation_sure = 0.5, .synonym = 0.2, .synonym_sure = 0.6, .least_alias = 0.05,
     .late = 0.35, .far = 0.05, .denied = 0.3, .stale = 0.85,
+    .distant = 0.06, .silent = 0.08,
+    .closeness = {[CLOSE_GEOGRAPHIC] = 0.2, [CLOSE_COGNITIVE] = 0.3, [CLOSE_SOCIAL] = 0.2, [CLOSE_INSTITUTIONAL] = 0.1, [CLOSE_ORGANISATIONAL] = 0.2},
     .declined = {[REFUSED_FAR] = 0.5, [REFUSED_SUBJECT] = 0.6, [REFUSED_TIME] = 0.5, [REFUSED_PARTNER] = 0.4, [REFUSED_TRUST] = 0.7},
     .repeated = 0.25,
     .least_score = 0.08, .worth = 0.22,

@@ -237,6 +237,32 @@ static void to_source(struct arena *a, const struct topics *t, const struct orga
     facets[FACET_CLUSTER] = o->clusters;
 }
 
+/* Puts cards of these, with how they answer enquiries. */
+static enum err put_all(struct db *db, struct arena *a, const struct organisation *v, size_t n,
+                        void (*put)(const struct card_source *source, void *arg), void *arg)
+{
+    struct organisation_answers_row *rows;
+    size_t n_rows;
+    id *list = ARENA_ARRAY(a, id, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = v[i].id;
+    }
+    enum err e = organisation_answers(db, a, (struct ids){.v = list, .n = n}, &rows, &n_rows);
+    for (size_t i = 0, k = 0; i < n && !e; i++) {
+        struct card_source source;
+        to_source(a, topics_now(), &v[i], &source);
+        while (k < n_rows && rows[k].organisation_id < v[i].id) {
+            k++;
+        }
+        if (k < n_rows && rows[k].organisation_id == v[i].id) {
+            source.asked = rows[k].asked;
+            source.answered = rows[k].answered;
+        }
+        put(&source, arg);
+    }
+    return e;
+}
+
 enum { BATCH = 1000, FEED_MAX = 64 << 20 };
 
 /* Puts the organisations after *after; *ret_n: how many there were. */
@@ -256,11 +282,7 @@ static enum err feed_batch(struct db *db, struct arena *a, id *after, size_t *re
         list[i] = rows[i].id;
     }
     e = load(db, a, (struct ids){.v = list, .n = n}, &v, &found);
-    for (size_t i = 0; i < found && !e; i++) {
-        struct card_source source;
-        to_source(a, topics_now(), &v[i], &source);
-        put(&source, arg);
-    }
+    e = e ? e : put_all(db, a, v, found, put, arg);
     *after = list[n - 1];
     *ret_n = n;
     return e;
@@ -280,16 +302,16 @@ enum err organisation_feed_each(struct db *db, void (*put)(const struct card_sou
     return e;
 }
 
+static void take_one(const struct card_source *source, void *arg)
+{
+    *(struct card_source *)arg = *source;
+}
+
 enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret)
 {
     const struct topics *t;
     struct organisation o;
     enum err e = topics_get(db, &t);
-    if (!e) {
-        e = one(db, a, organisation, &o);
-    }
-    if (!e) {
-        to_source(a, t, &o, ret);
-    }
-    return e;
+    e = e ? e : one(db, a, organisation, &o);
+    return e ? e : put_all(db, a, &o, 1, take_one, ret);
 }

@@ -12,6 +12,21 @@ FROM organisation o
 WHERE @in(o.id, :list)
 ORDER BY o.id
 
+-- query: organisation_answers :many
+-- Open enquiries that were answered, or whose asked side was reminded of them; how many of them were answered. By organisation.
+-- params: list ids
+SELECT c.organisation_id, count(*) AS asked, CAST(sum(CASE WHEN EXISTS (
+           SELECT 1 FROM message m JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
+           WHERE m.conversation_id = c.id AND p.side = 'asked' AND m.held IS NULL) THEN 1 ELSE 0 END) AS @int) AS answered
+FROM conversation c
+WHERE @in(c.organisation_id, :list) AND c.anonymous = FALSE AND (c.reminded_at IS NOT NULL OR EXISTS (
+           SELECT 1 FROM message m JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
+           WHERE m.conversation_id = c.id AND p.side = 'asked' AND m.held IS NULL))
+GROUP BY c.organisation_id
+ORDER BY c.organisation_id
+-- column: asked int
+-- column: answered int
+
 -- query: organisation_parts :many
 -- Topics, sectors and clusters they belong to.
 -- params: list ids

@@ -15,6 +15,12 @@ SELECT pc.project_id, pc.coordinates, c.slug, c.reference, c.short_name, c.hue
 FROM project_cluster pc JOIN cluster c ON c.id = pc.cluster_id
 ORDER BY pc.project_id, pc.coordinates DESC, c.short_name COLLATE "de-x-icu", c.id
 
+-- query: project_ties :many
+-- scan: a few dozen
+SELECT c.slug AS cluster, p.slug AS project, p.title
+FROM project_cluster pc JOIN cluster c ON c.id = pc.cluster_id JOIN project p ON p.id = pc.project_id
+ORDER BY p.id, c.id
+
 -- query: project_instrument_rows :many
 -- scan: a few dozen
 SELECT pi.project_id, pi.instrument, i.definition_de

@@ -1,3 +1,4 @@
+#include "domain/change.h"
 #include "domain/import.h"
 #include "domain/project.h"
 #include "domain/slug.h"
@@ -165,7 +166,7 @@ static enum err row_save(struct import *m, struct known *k, struct row *row)
     for (size_t i = 0; !e && i < row->instruments.n; i++) {
         e = project_add_instrument(m->db, row->put.id, row->instruments.v[i]);
     }
-    return e;
+    return e ? e : change_add(m->db, "project", row->put.id);
 }
 
 enum err project_csv_read(struct db *db, struct arena *a, struct str csv, struct import_report *report)

@@ -40,6 +40,7 @@ static void page(void)
     CHECK(body_has("How this match was calculated") && body_has("Trockendock") && body_has("Dry dock"));
     CHECK(body_has("Same kind") && body_has("<td class=\"num\" data-l=\"Weight\">0.50</td>"));
     CHECK_INT(web_get(web_f("%.*s/matches/%s?lang=de", STR_ARG(requested), number(offered))), 200);
+    CHECK(body_has("Wie nah sind sich beide Seiten?") && body_has("Gemeinsame Cluster"));
     CHECK(body_has("Wie dieser Treffer berechnet wurde") && body_has("Gleiche Art") && body_has("0,50"));
 }
 
@@ -49,6 +50,8 @@ static void api(void)
     test_case("the same for programs");
     CHECK_INT(web_get(web_f("/api/v1/listings/%s/matches/%s", number(requested), number(offered))), 200);
     CHECK(body_has("\"mine\":\"Trockendock\",\"theirs\":\"Dry dock\"") && body_has("\"weight\":0.5") && body_has("\"factors\":"));
+    test_case("and how close both sides are");
+    CHECK(body_has("\"closeness\":[") && body_has("\"kind\":\"organisational\""));
     test_case("the score is that of the list");
     struct str score = str_copy(web_test_arena(), body_between("\"score\":", "}"));
     CHECK_INT(web_get(web_f("/api/v1/listings/%s/matches", number(requested))), 200);

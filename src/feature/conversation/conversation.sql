@@ -122,7 +122,7 @@ UPDATE conversation_party SET read_at = :now WHERE conversation_id = :conversati
 -- query: conversation_get :one
 -- One conversation as one of its parties has it.
 -- params: conversation id, account id
-SELECT c.id, c.listing_id, c.subject, c.anonymous, c.both_hidden, c.relay_cluster_id, c.disclosed_at, c.message_id, c.created_at, c.updated_at,
+SELECT c.id, c.listing_id, c.organisation_id, c.subject, c.anonymous, c.both_hidden, c.relay_cluster_id, c.disclosed_at, c.message_id, c.created_at, c.updated_at,
        o.name AS organisation, o.slug AS organisation_slug, p.side, p.read_at,
        (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
        (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND m.account_id <> :account AND m.held IS NULL) AS heard_at
@@ -191,7 +191,7 @@ ORDER BY p.account_id
 -- query: conversation_waiting :many
 -- Where the asking side said the last word some days ago, and nobody was reminded of that.
 -- params: before instant, after instant, most int
-SELECT c.id, c.subject FROM conversation c
+SELECT c.id, c.subject, c.organisation_id FROM conversation c
 WHERE c.updated_at < :before AND c.updated_at > :after AND (c.reminded_at IS NULL OR c.reminded_at < c.updated_at)
   AND (SELECT p.side FROM message m JOIN conversation_party p ON p.conversation_id = m.conversation_id AND p.account_id = m.account_id
        WHERE m.conversation_id = c.id AND m.held IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 1) = 'asking'

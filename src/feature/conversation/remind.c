@@ -2,6 +2,7 @@
 #include "feature/conversation/remind.h"
 
 #include "app/app.h"
+#include "domain/change.h"
 #include "domain/mail_write.h"
 #include "domain/people.h"
 #include "gen/conversation_sql.h"
@@ -35,6 +36,7 @@ static enum err remind_one(struct db *db, void *arg)
     size_t n = 0;
     int64_t changed = 0;
     enum err e = conversation_set_reminded(db, m->row->id, m->job->now, &changed);
+    e = e || changed == 0 ? e : change_add(db, "organisation", m->row->organisation_id);
     e = e || changed == 0 ? e : conversation_parties(db, m->job->arena, m->row->id, &parties, &n);
     for (size_t i = 0; i < n && !e; i++) {
         bool asked = str_is(parties[i].side, "asked") && str_is(parties[i].status, "active");

@@ -236,6 +236,8 @@ struct explain_view {
     size_t n_parts;
     const struct explain_factor *factors;
     size_t n_factors;
+    const struct explain_part *close; /* points: absent */
+    size_t n_close;
     struct str points, weights, subject, score;
 };
 struct lending_view {

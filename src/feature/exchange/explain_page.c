@@ -63,6 +63,17 @@ static void fill_parts(struct request *r, const struct match_explanation *x, str
     view->n_factors = x->n_factors;
 }
 
+static void fill_close(struct request *r, const struct match_explanation *x, struct explain_view *view)
+{
+    struct explain_part *v = ARENA_ARRAY(r->arena, struct explain_part, CLOSENESS_KINDS);
+    for (size_t i = 0; i < x->n_close; i++) {
+        const struct match_close_step *s = &x->close[i];
+        v[i] = (struct explain_part){.label = closeness_label(s->kind), .value = percent(r, s->value), .weight = percent(r, s->weight)};
+    }
+    view->close = v;
+    view->n_close = x->n_close;
+}
+
 enum err exchange_explain(struct request *r)
 {
     struct match_explanation x;
@@ -83,6 +94,7 @@ enum err exchange_explain(struct request *r)
     };
     fill_words(r, &x, &view);
     fill_parts(r, &x, &view);
+    fill_close(r, &x, &view);
     const struct page_head head = {.title = T(r->lang, "How this match was calculated"), .nav = "exchange", .no_index = true};
     return web_page(r, &head, tpl_exchange_explain, &view);
 }
@@ -99,12 +111,17 @@ struct factor_face {
     struct str label;
     double factor;
 };
+struct close_face {
+    struct str kind, label;
+    double value, weight;
+};
 struct explain_face {
     struct str listing, other;
+    const struct close_face *close;
     const struct word_face *words;
     const struct part_face *parts;
     const struct factor_face *factors;
-    size_t n_words, n_parts, n_factors;
+    size_t n_words, n_parts, n_factors, n_close;
     double subject, score;
 };
 
@@ -133,6 +150,15 @@ static const struct field factor_fields[] = {
     {0},
 };
 #undef F
+#define F(member) offsetof(struct close_face, member)
+static const struct field close_fields[] = {
+    {.name = "kind", .type = FIELD_TEXT, .offset = F(kind), .label = N_("Kind of closeness")},
+    {.name = "label", .type = FIELD_TEXT, .offset = F(label), .label = N_("What is compared")},
+    {.name = "value", .type = FIELD_REAL, .offset = F(value), .label = N_("How close")},
+    {.name = "weight", .type = FIELD_REAL, .offset = F(weight), .label = N_("Weight")},
+    {0},
+};
+#undef F
 #define F(member) offsetof(struct explain_face, member)
 const struct field exchange_explain_fields[] = {
     {.name = "listing", .type = FIELD_TEXT, .offset = F(listing), .label = N_("Number")},
@@ -144,6 +170,8 @@ const struct field exchange_explain_fields[] = {
     {.name = "subject", .type = FIELD_REAL, .offset = F(subject), .label = N_("Subject")},
     {.name = "factors", .type = FIELD_LIST, .offset = F(factors), .count_offset = F(n_factors), .fields = factor_fields,
      .item_size = sizeof(struct factor_face), .label = N_("Can it be done?")},
+    {.name = "closeness", .type = FIELD_LIST, .offset = F(close), .count_offset = F(n_close), .fields = close_fields,
+     .item_size = sizeof(struct close_face), .label = N_("How close are both sides?")},
     {.name = "score", .type = FIELD_REAL, .offset = F(score), .label = N_("Score")},
     {0},
 };
@@ -163,8 +191,13 @@ static void fill_face(struct request *r, const struct match_explanation *x, stru
     for (size_t i = 0; i < x->n_factors; i++) {
         factors[i] = (struct factor_face){tr(r->lang, x->factors[i].label), x->factors[i].factor};
     }
+    struct close_face *close = ARENA_ARRAY(r->arena, struct close_face, CLOSENESS_KINDS);
+    for (size_t i = 0; i < x->n_close; i++) {
+        const struct match_close_step *s = &x->close[i];
+        close[i] = (struct close_face){str_of(closeness_name(s->kind)), tr(r->lang, closeness_label(s->kind)), s->value, s->weight};
+    }
     *face = (struct explain_face){
-        .listing = x->mine.slug, .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = EXPLAIN_PARTS,
+        .close = close, .n_close = x->n_close, .listing = x->mine.slug, .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = EXPLAIN_PARTS,
         .factors = factors, .n_factors = x->n_factors, .subject = x->subject, .score = x->score,
     };
 }
