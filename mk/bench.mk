@@ -1,12 +1,16 @@
 # Figures against the floor, measured in the same run. Not timed tests: machines are noisy.
-.PHONY: bench bench-scale lighthouse bench-match bench-stats bench-survey
+.PHONY: bench bench-scale lighthouse bench-match bench-stats bench-survey bench-poll
 bench: install-test         ## a table of speed against nginx, and the quality of the matching
 	@$(MAKE) --no-print-directory all
 	@if [ -f bench/match_bench.c ]; then $(MAKE) --no-print-directory bench-match; fi
 	@$(MAKE) --no-print-directory bench-stats bench-survey
 	@tests/support/with-postgres node bench/run.mjs $(BIN)
+	@$(MAKE) --no-print-directory bench-poll
 bench-scale: install-test $(BIN) ## a million listings: start, memory, search, pages; takes half an hour
 	@node bench/scale.mjs $(BIN)
+bench-poll: $(BIN)          ## a live poll with 500 open connections
+	@node bench/poll.mjs $(BIN)
+	@tests/support/with-postgres sh -c 'node bench/poll.mjs $(BIN) "$$DATABASE_URL"'
 lighthouse: install-test $(BIN) ## Lighthouse's figures of the main pages
 	@npm ci --prefix bench/lighthouse --ignore-scripts --no-audit --no-fund --silent
 	@node bench/lighthouse/main.mjs $(BIN)

@@ -8,6 +8,8 @@
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,6 +29,8 @@ enum {
     CONNECTIONS_MAX = 16384,
     IDLE_SECONDS = 60,
     CACHE_SLOTS = 512,
+    STREAM_BLOCK = 4096,         /* bytes asked of a stream at once */
+    STREAM_LOST_MS = 60000,      /* a client that acknowledges nothing for so long is gone */
     UPLOADS_MAX = 4,             /* large bodies at once; more of them find the common limit */
 };
 /* How long a client may take: to send a request whole, to read its answer. */
@@ -266,6 +270,10 @@ static void end(void *arg, struct MHD_Connection *connection, void **request, en
     if (c->uploads) {
         io->server->uploads--;
     }
+    if (c->x.answer.stream) {
+        c->x.answer.stream->close(c->x.answer.stream);
+        c->x.answer.stream = NULL;
+    }
     give_carried(c);
     io->active--;
 }
@@ -301,6 +309,25 @@ static struct MHD_Response *fixed_response(struct io *io, const struct http_fixe
     return response;
 }
 
+static ssize_t read_stream(void *arg, uint64_t at, char *out, size_t max)
+{
+    struct http_stream *stream = arg;
+    (void)at;
+    size_t n = stream->read(stream, out, max);
+    return n == HTTP_STREAM_END ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t)n;
+}
+
+/* It may last for hours: it has no deadline, but a client that is gone must not keep its place. */
+static struct MHD_Response *stream_response(struct carried *c)
+{
+    const unsigned lost = STREAM_LOST_MS;
+    if (c->line) {
+        c->line->deadline = INT64_MAX;
+        (void)setsockopt(c->line->fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &lost, sizeof lost);
+    }
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, c->x.answer.stream, NULL);
+}
+
 /* The body stays in the exchange, which outlives its answer: nothing is copied or freed. */
 static enum MHD_Result send_answer(struct carried *c)
 {
@@ -312,7 +339,7 @@ static enum MHD_Result send_answer(struct carried *c)
         return response ? MHD_queue_response(c->connection, (unsigned)answer->fixed->status, response) : MHD_NO;
     }
     struct str body = buf_str(&answer->body);
-    struct MHD_Response *response = MHD_create_response_from_buffer(body.n, unconst(body.p), MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = answer->stream ? stream_response(c) : MHD_create_response_from_buffer(body.n, unconst(body.p), MHD_RESPMEM_PERSISTENT);
     if (!response) {
         return MHD_NO;
     }

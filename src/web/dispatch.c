@@ -140,6 +140,7 @@ struct state *dispatch_begin(struct core *core, struct http_exchange *x)
     buf_clear(&x->answer.body);
     x->answer.status = 0;
     x->answer.fixed = NULL;
+    x->answer.stream = NULL;
     x->answer.n_headers = 0;
     r->is_api = str_starts(x->path, STR("/api/"));
     r->is_fragment = str_is(x->wire->header(x, "X-Fragment"), "true");

@@ -21,7 +21,7 @@ void etag_apply(struct state *s)
 {
     struct request *r = &s->r;
     struct http_answer *answer = &s->x->answer;
-    if (r->method != GET || answer->status != 200 || !is_kept(r)) {
+    if (r->method != GET || answer->status != 200 || answer->stream || !is_kept(r)) {
         return;
     }
     struct str tag = answer_header(r, "ETag");

@@ -96,6 +96,18 @@ static int64_t limit_answer(struct state *s)
                     : limit_take(s->core->limits, LIMIT_BEGIN, web_address(&s->r), s->r.now);
 }
 
+void web_guess_missed(struct request *r)
+{
+    (void)limit_take(state_of(r)->core->limits, LIMIT_GUESS, web_address(r), r->now);
+}
+
+enum err web_guess_check(struct request *r)
+{
+    struct state *s = state_of(r);
+    s->retry_after = limit_wait(s->core->limits, LIMIT_GUESS, web_address(r), r->now);
+    return s->retry_after ? ERR_LIMIT : OK;
+}
+
 enum err guard_limit(struct state *s)
 {
     unsigned flags = s->r.route->flags;

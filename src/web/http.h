@@ -32,24 +32,35 @@ struct http_fixed {
     struct str body;
 };
 
+struct http_exchange;
+
+/* An answer without an end: its body comes bit by bit, as long as the client stays. Lives as long as its exchange. */
+struct http_stream {
+    /* Up to `max` bytes (at least some hundred) into `out`. 0: nothing now, and the exchange was suspended; whoever has more resumes it.
+     * HTTP_STREAM_END: that was all. On the transport's thread. */
+    size_t (*read)(struct http_stream *s, char *out, size_t max);
+    /* Once, when the connection or the answer has ended: the exchange is not to be touched any more. On the transport's thread. */
+    void (*close)(struct http_stream *s);
+};
+#define HTTP_STREAM_END SIZE_MAX
+
 struct http_answer {
     int status;                    /* 0: none yet */
     const struct http_fixed *fixed; /* when set, the rest is ignored but `status` */
+    struct http_stream *stream;    /* when set, the body comes from it, and `body` is ignored */
     struct buf body;
     struct http_header headers[HTTP_MAX_HEADERS]; /* in the exchange's arena, or for ever */
     size_t n_headers;
 };
-
-struct http_exchange;
 
 struct http_wire {
     /* Header of the request, absent when not sent; names compare without case. */
     struct str (*header)(const struct http_exchange *x, const char *name);
     /* Address of the peer as text: "127.0.0.1", "::1". */
     struct str (*peer)(const struct http_exchange *x);
-    /* Before the exchange is given to another thread, by the transport's thread. */
+    /* Before the exchange is given to another thread, by the transport's thread; also from within http_stream.read. */
     void (*suspend)(struct http_exchange *x);
-    /* By the other thread, once, as the last thing it does with the exchange. */
+    /* By the other thread, once per suspend, as the last thing it does with the exchange. */
     void (*resume)(struct http_exchange *x);
 };
 

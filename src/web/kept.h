@@ -12,5 +12,7 @@
 struct html kept_get(struct request *r, struct str key);
 /* Renders the views, one after the other, and keeps the result. */
 struct html kept_render(struct request *r, struct str key, tpl_fn *render, const void *views, size_t size, size_t n);
+/* The views, one after the other, in a language and for nobody: appended to `out`. */
+void kept_render_into(struct app *app, struct arena *a, enum lang lang, tpl_fn *render, const void *views, size_t size, size_t n, struct buf *out);
 
 #endif

@@ -28,6 +28,7 @@ static const struct {
     [LIMIT_CONTACT] = {30, HOURS(1)},
     [LIMIT_BEGIN] = {300, MINUTES(10)},
     [LIMIT_ANSWER] = {120, MINUTES(1)},
+    [LIMIT_GUESS] = {120, MINUTES(1)},
 };
 
 struct limits *limit_new(struct arena *a)
@@ -68,7 +69,7 @@ static struct bucket *find_bucket(struct bucket *set, uint64_t key, double full,
     return idle;
 }
 
-int64_t limit_take(struct limits *limits, enum limit_class class, struct str key, instant now)
+static int64_t take(struct limits *limits, enum limit_class class, struct str key, instant now, double tokens)
 {
     if (!limits) {
         return 0;
@@ -84,12 +85,22 @@ int64_t limit_take(struct limits *limits, enum limit_class class, struct str key
     b->tokens = b->tokens > size ? size : b->tokens;
     b->at = now;
     if (b->tokens >= 1) {
-        b->tokens -= 1;
+        b->tokens -= tokens;
     } else {
         wait = 1 + (int64_t)((1 - b->tokens) * period / size / 1e6);
     }
     pthread_mutex_unlock(&limits->lock);
     return wait;
+}
+
+int64_t limit_take(struct limits *limits, enum limit_class class, struct str key, instant now)
+{
+    return take(limits, class, key, now, 1);
+}
+
+int64_t limit_wait(struct limits *limits, enum limit_class class, struct str key, instant now)
+{
+    return take(limits, class, key, now, 0);
 }
 
 void limit_forget(struct limits *limits)

@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "web/execute.h"
+#include "web/live.h"
 #include "web/serve.h"
 
 #include <pthread.h>
@@ -14,6 +15,7 @@ struct server {
     struct arena *arena;
     struct core core;
     struct workers *workers;
+    struct live *live;
     struct lane lanes[LANES_MAX];
     void *lane_pointers[LANES_MAX];
     unsigned n_lanes;
@@ -95,6 +97,7 @@ static enum err start(struct server *s, struct app *app, const struct config *co
     if (e == OK) {
         e = open_lanes(s, config, lanes, ret_why);
     }
+    e = e == OK ? live_start(s->arena, app, config->database, &s->live, ret_why) : e;
     if (e == OK && !http_server_run(s->http, &s->site)) {
         *ret_why = STR("the system gives no more threads or files");
         e = ERR_UNAVAILABLE;
@@ -141,6 +144,7 @@ void server_run_until_signal(struct server *s, void (*on_hangup)(void *arg), voi
 
 void server_stop(struct server *s)
 {
+    live_stop(s->live);
     if (s->http) {
         http_server_drain(s->http, SECONDS(10));
     }
@@ -148,6 +152,7 @@ void server_stop(struct server *s)
     if (s->http) {
         http_server_stop(s->http);
     }
+    live_free(s->live);
     for (unsigned i = 0; i < s->n_lanes; i++) {
         db_close(s->lanes[i].db);
     }

@@ -113,6 +113,10 @@ struct upload {
 const struct upload *web_upload(const struct request *r, const char *field);
 /* Address of the peer; behind a proxy on this machine the one that X-Forwarded-For names. */
 struct str web_address(const struct request *r);
+/* A short code led nowhere: from one address that may happen 120 times a minute. */
+void web_guess_missed(struct request *r);
+/* ERR_LIMIT when it happened more often: then right codes are not taken either, or guessing would go on. */
+enum err web_guess_check(struct request *r) MUST_USE;
 /* Host that the request names, lower case, without port; absent when it is that of the base address. */
 struct str web_foreign_host(const struct request *r);
 /* Base address of this server for links in mails: "https://host" without slash at the end. */

@@ -51,6 +51,22 @@ async function survey(nobody, office) {
     return [code, own, first, `${own}/done`, tried.body.match(/\/survey-test\/[^"<\s?]+/)[0]];
 }
 
+// A room of a live poll with a question that is shown.
+async function poll(office) {
+    const room = new URL((await send(office, "/office/polls", {title: "Treffen"})).url).pathname;
+    await send(office, `${room}/question/new/choice`, {text: "Machen wir das?", options: "Ja\nNein"});
+    await send(office, `${room}/question/new/ideas`, {text: "Was noch?", most: "2"});
+    await send(office, `${room}/present`, {go: "next"}, `${room}/step`);
+    return room;
+}
+
+// What somebody sees who has joined.
+async function joined(nobody, office) {
+    const room = await poll(office), code = (await office.get(room)).body.match(/\/poll\/[0-9a-z]+/)[0];
+    await send(nobody, code, {}, `${code}/join`);
+    return [code];
+}
+
 // One by invitation: its links come with the mails.
 async function invitedSurvey(office) {
     const path = await newSurvey(office);
@@ -64,7 +80,8 @@ export async function officePages(server) {
     const office = await signedIn(server.base, OFFICE), draft = await newSurvey(office), closed = await newSurvey(office);
     await send(office, `${closed}/check`, {}, `${closed}/open`);
     await send(office, closed, {}, `${closed}/close`);
-    return [`${draft}/edit/new?block=1&type=single`, `${closed}/results/new`, `${closed}/export`];
+    const room = await poll(office), question = (await office.get(room)).body.match(/href="([^"]*\/question\/[0-9a-z]{13})"/)[1];
+    return [room, `${room}/present`, `${room}/desk`, `${room}/question/new/quiz`, question, `${draft}/edit/new?block=1&type=single`, `${closed}/results/new`, `${closed}/export`];
 }
 
 // Reads the mails that are not in `read` yet, page by page of the outbox: an invitation to a survey may have sent more than one page of them.
@@ -86,7 +103,7 @@ export async function letters(server, enough) {
     const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
     await bringAbout(base, nobody, member, admin, office);
     await invitedSurvey(office);
-    const given = await survey(nobody, office);
+    const given = [...await survey(nobody, office), ...await joined(nobody, office)];
     letTimePass(server);
     const read = new Map();
     for (const until = Date.now() + 30000; ; ) {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static struct world w;
-static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person;
+static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code;
 
 static const char *kept(struct str s)
 {
@@ -56,6 +56,9 @@ static void prepare(void)
     world_sql("UPDATE conversation SET anonymous = 1 = 1, both_hidden = 1 = 1");
     as_account(w.manager);
     CHECK_INT(web_post("/office/boards/new", "title_de=Material&title_en=Material&category=material&sides=both&audience=public&posting=anybody"), 303);
+    CHECK_INT(web_post("/office/polls", "title=Treffen"), 303);
+    CHECK_INT(web_follow(), 200);
+    code = kept(body_between("href=\"/poll/", "\""));
     search = made(w.owner, "/api/v1/searches", "{\"list\":\"/landscape?q=optik\",\"name\":\"Optik\"}");
     hook = made(w.owner, "/api/v1/webhooks", "{\"name\":\"CRM\",\"url\":\"https://crm.example/\",\"events\":[\"listing.closed\"],"
                                              "\"organisation\":\"messlabor-lahnaue\"}");
@@ -70,7 +73,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}};
+                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {

@@ -12,6 +12,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"people", N_("People who want to be found")},
                                      {"saved", N_("Saved searches")},
                                      {"board", N_("Boards")},
+                                     {"poll", N_("Live polls")},
                                      {"webhook", N_("Webhooks")},
                                      {"account", N_("Your account")},
                                      {0}};
