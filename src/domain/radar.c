@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "domain/expert.h"
 #include "domain/project.h"
 #include "domain/strings.h"
 
@@ -87,6 +88,31 @@ static enum err card_centre(const struct radar_request *r, enum card_kind kind, 
     return OK;
 }
 
+/* What somebody wrote of themselves, also when nobody is to find it: they alone look. */
+static enum err own_centre(const struct radar_request *r, struct radar_centre *ret)
+{
+    struct expert own;
+    enum readers audience[EXPERT_FIELDS];
+    enum err e = r->viewer->account ? expert_own(r->db, r->arena, r->viewer->account, &own, audience) : ERR_NOT_FOUND;
+    if (e || own.version == 0) {
+        return e ? e : ERR_NOT_FOUND;
+    }
+    id *topics = ARENA_ARRAY(r->arena, id, own.topics.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < own.topics.n; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), own.topics.v[i]);
+        if (t) {
+            topics[n++] = t->id;
+        }
+    }
+    *ret = (struct radar_centre){.kind = RADAR_PERSON, .id = own.account, .slug = STR("me"), .key = STR("person:me"), .title = own.name,
+                                 .own_topics = own.topics,
+                                 .side = {.lat = NAN, .lon = NAN, .clusters = own.clusters, .ties_by_cluster = true,
+                                          .topics = topic_facets(r->arena, topics_now(), (struct ids){.v = topics, .n = n})},
+                                 .words = str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(own.headline), STR_ARG(own.knows), STR_ARG(own.seeks))};
+    return OK;
+}
+
 static enum err topic_centre(const struct radar_request *r, struct str slug, struct radar_centre *ret)
 {
     const struct topic *t = topic_by_slug(topics_now(), slug);
@@ -124,6 +150,9 @@ enum err radar_centre(const struct radar_request *r, struct str name, struct rad
     struct str rest = name, kind;
     if (!str_split(&rest, ':', &kind) || rest.n == 0) {
         return ERR_NOT_FOUND;
+    }
+    if (str_is(name, "person:me")) {
+        return own_centre(r, ret);
     }
     for (enum card_kind k = 0; k < CARD_KINDS; k++) {
         if (str_is(kind, card_kind_name(k))) {

@@ -58,7 +58,7 @@ struct radar_request {
     enum lang lang;
 };
 /* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, person, topic, project. ERR_NOT_FOUND also for what the
- * viewer may not see. */
+ * viewer may not see. "person:me" is the viewer, found by others or not, with all that they wrote of themselves. */
 enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;
 /* `most` of each kind, at most RADAR_MAX. `kinds`: bit per radar_kind, 0: all. */
 enum err radar_look(const struct radar_request *r, const struct radar_centre *c, unsigned kinds, enum radar_reach reach, size_t most,

@@ -1,12 +1,14 @@
 /* People who choose to be found: by whom, with which fields, and gone at once when they say so. */
 #include "domain/expert.h"
 #include "domain/people.h"
+#include "support/table.h"
 #include "support/web_test.h"
 #include "support/world.h"
 
-extern const struct feature landscape_feature, exchange_feature, radar_feature, account_feature, people_feature, privacy_feature;
+extern const struct feature landscape_feature, exchange_feature, radar_feature, account_feature, people_feature, privacy_feature,
+    conversation_feature;
 const struct feature *const features[] = {&landscape_feature, &exchange_feature, &radar_feature, &account_feature, &people_feature, &privacy_feature,
-                                          NULL};
+                                          &conversation_feature, NULL};
 
 #define MARK "Zirkonprüfung"
 #define MARK_FORM "Zirkonpr%C3%BCfung"
@@ -251,6 +253,111 @@ static void directory(void)
     CHECK_INT(web_post("/account/found/withdraw", ""), 303);
 }
 
+/* Slug of the person's page. */
+static const char *slug_of(id account)
+{
+    return page_of(account) + sizeof "/people/" - 1;
+}
+
+static void contact(void)
+{
+    test_case("whoever finds somebody may write to them, and learns neither the mailbox nor where they work");
+    CHECK_INT(say(w.worker, "platform", ""), 303);
+    const char *slug = slug_of(w.worker);
+    struct person worker;
+    CHECK_INT(people_by_id(web_test_db(), web_test_arena(), w.worker, &worker), OK);
+    as_visitor();
+    CHECK_INT(web_get(web_f("/messages/new?person=%s", slug)), 303); /* to sign in */
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("/messages/new?person=%s", slug)), 200);
+    CHECK(body_has(str_z(web_test_arena(), worker.name)) && !body_has(str_z(web_test_arena(), worker.email)));
+    CHECK_INT(web_post("/messages/new", web_f("person=%s&text=", slug)), 422);
+    CHECK(body_has(web_f("name=\"person\" value=\"%s\"", slug)));
+    CHECK_INT(web_post("/messages/new", web_f("person=%s&text=Messen+Sie+auch+Zirkon%%3F", slug)), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has(str_z(web_test_arena(), worker.name)) && !body_has("Messlabor") && !body_has(str_z(web_test_arena(), worker.email)));
+    CHECK(str_find(world_mail("contact", str_z(web_test_arena(), worker.email)).body_text, STR("Messen Sie auch Zirkon?"), 0) != SIZE_MAX);
+    CHECK_INT(web_get("/api/v1/conversations"), 200);
+    CHECK(str_eq(json_text("items.0.with"), worker.name) && !json_text("items.0.organisation").p);
+    CHECK_INT(web_get("/messages"), 200);
+    CHECK(body_has(str_z(web_test_arena(), worker.name)));
+
+    test_case("the answer comes from the person, without the organisation");
+    as_account(w.worker);
+    CHECK_INT(web_get("/api/v1/conversations"), 200);
+    const char *path = web_f("/api/v1/conversations/%.*s/messages", STR_ARG(json_text("items.0.id")));
+    CHECK(web_call(POST, path, "{\"text\":\"Ja, auch Zirkon.\"}") < 300);
+    struct person stranger;
+    CHECK_INT(people_by_id(web_test_db(), web_test_arena(), w.stranger, &stranger), OK);
+    struct str answer = world_mail("reply", str_z(web_test_arena(), stranger.email)).body_text;
+    CHECK(str_find(answer, STR("Ja, auch Zirkon."), 0) != SIZE_MAX && str_find(answer, STR("Messlabor"), 0) == SIZE_MAX);
+
+    test_case("nobody writes to themselves, nor to somebody they may not find");
+    CHECK_INT(web_get(web_f("/messages/new?person=%s", slug)), 409);
+    CHECK_INT(say(w.worker, "cluster", ""), 303);
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("/messages/new?person=%s", slug)), 404);
+    CHECK_INT(web_call(POST, "/api/v1/conversations", web_f("{\"person\":\"%s\",\"text\":\"Hallo?\"}", slug)), 404);
+    as_account(w.neighbour);
+    CHECK_INT(web_get(web_f("/messages/new?person=%s", slug)), 200);
+}
+
+/* Wherever the person could be proposed to `reader`: beside a listing of theirs, on the radar, on the start page. */
+static void proposed(const char *listing, id reader, bool is_proposed)
+{
+    const char *page = page_of(w.worker);
+    as_account(reader);
+    CHECK_INT(web_get(web_f("/exchange/%s", listing)), 200);
+    CHECK(body_has(page) == is_proposed && body_has("People to ask") == is_proposed);
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/people", listing)), 200);
+    CHECK_INT((int64_t)json_number("total"), is_proposed);
+    CHECK_INT(web_get("/api/v1/radar?centre=topic:optik&kinds=person"), 200);
+    CHECK_INT((int64_t)json_number("total"), is_proposed);
+    CHECK_INT(web_get("/radar?centre=person:me"), 200);
+    CHECK(body_has(page) == is_proposed);
+    CHECK_INT(web_get("/start"), 200);
+    CHECK(body_has(page) == is_proposed);
+    CHECK_INT(web_get("/topic/optik"), 200);
+    CHECK(body_has(page) == is_proposed || is_proposed);
+}
+
+static void proposals(void)
+{
+    test_case("people to ask beside a listing, on the radar and on the start page");
+    table_import("topics", "slug,scheme,title_de,title_en\noptik,field,Optik,Optics\nholz,field,Holz,Wood\n");
+    web_index_follow();
+    as_account(w.stranger);
+    CHECK_INT(web_call(POST, "/api/v1/listings", "{\"side\":\"request\",\"category\":\"knowledge\",\"title\":\"Wer kennt sich mit Optik aus?\","
+                                                 "\"text\":\"Wir haben Fragen zur Auslegung.\",\"topics\":[\"Optik\"],\"visibility\":\"public\","
+                                                 "\"language\":\"de\",\"status\":\"published\"}"), 201);
+    const char *listing = str_z(web_test_arena(), json_text("id"));
+    CHECK_INT(say(w.stranger, "office", "topics=optik"), 303); /* says what they know, to nobody */
+    CHECK_INT(say(w.worker, "platform", "topics=optik"), 303);
+    proposed(listing, w.stranger, true);
+    CHECK(body_has("Optik") || body_has("Optics"));
+
+    test_case("who is not found by the reader is proposed nowhere");
+    CHECK_INT(say(w.worker, "cluster", "topics=optik"), 303);
+    proposed(listing, w.stranger, false);
+    CHECK_INT(say(w.worker, "platform", "topics=optik&topics_audience=cluster"), 303); /* the topics are not for this reader */
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/people", listing)), 200);
+    CHECK_INT((int64_t)json_number("total"), 0);
+    as_account(w.worker);
+    CHECK_INT(web_post("/account/found/withdraw", ""), 303);
+    proposed(listing, w.stranger, false);
+
+    test_case("what one wrote of oneself is the centre of one's own radar, for nobody else");
+    as_account(w.stranger);
+    CHECK_INT(web_get("/people/me"), 303);
+    CHECK(str_is(header("Location"), "/account/found"));
+    as_account(w.neighbour); /* said nothing of themselves */
+    CHECK_INT(web_get("/radar?centre=person:me"), 404);
+    as_visitor();
+    CHECK_INT(web_get("/radar?centre=person:me"), 404);
+    CHECK_INT(web_get("/people/me"), 303);
+}
+
 int main(void)
 {
     web_test_begin();
@@ -263,6 +370,8 @@ int main(void)
     levels();
     fields();
     gone();
+    contact();
+    proposals();
     belonging();
     return web_test_end();
 }

@@ -65,7 +65,7 @@ static struct conversation_face face_of_row(struct request *r, const struct conv
         .id = id_text(r->arena, row->id),
         .subject = row->subject,
         .listing = number_or_none(r, row->listing_id),
-        .organisation = hidden ? STR_NONE : row->organisation,
+        .organisation = hidden || row->to_person ? STR_NONE : row->organisation,
         .with = hidden || (anonymous && row->both_hidden) ? tr(r->lang, talk_box(row->listing_side, asked ? STR("asking") : STR("asked"))) : other,
         .side = row->side,
         .anonymous = anonymous,
@@ -128,7 +128,7 @@ static enum err answer_one(struct request *r, const struct talk *t, int status)
         .id = id_text(r->arena, t->row.id),
         .subject = t->row.subject,
         .listing = number_or_none(r, t->row.listing_id),
-        .organisation = t->is_hidden && !t->is_asked ? STR_NONE : t->row.organisation,
+        .organisation = t->row.to_person || (t->is_hidden && !t->is_asked) ? STR_NONE : t->row.organisation,
         .with = talk_other(r->arena, t, r->lang),
         .side = t->row.side,
         .anonymous = t->is_hidden,
@@ -165,11 +165,11 @@ enum err conversation_api_start(struct request *r)
     struct contact c;
     struct str text;
     id n = 0;
-    if (in->listing.n == 0 && in->organisation.n == 0) {
-        field_error(r, "listing", N_("Name the listing or the organisation that you write to."));
+    if (in->listing.n == 0 && in->organisation.n == 0 && in->person.n == 0) {
+        field_error(r, "listing", N_("Name the listing, the organisation or the person that you write to."));
         return ERR_INVALID;
     }
-    enum err e = contact_find(r, in->listing, in->organisation, &c);
+    enum err e = contact_find(r, in, &c);
     e = e ? e : contact_text(r, &c, in, &text);
     if (e == OK && c.existing != 0) {
         struct talk t;

@@ -1,5 +1,6 @@
 #include "feature/conversation/contact.h"
 
+#include "domain/expert.h"
 #include "feature/conversation/relay.h"
 #include "feature/conversation/sender.h"
 #include "feature/conversation/tells.h"
@@ -184,13 +185,39 @@ static enum err contact_by_organisation(struct request *r, struct str slug, stru
     return e;
 }
 
-enum err contact_find(struct request *r, struct str listing, struct str organisation, struct contact *ret)
+/* Whoever may find the person may write to them; the address of their mailbox stays with the platform. */
+static enum err contact_by_person(struct request *r, struct str slug, struct contact *ret)
+{
+    struct expert e;
+    struct contact_account_row *rows = NULL;
+    size_t n = 0;
+    enum err err = expert_find(r->db, r->arena, r->viewer, slug, &e);
+    err = err ? err : contact_account(r->db, r->arena, e.account, &rows, &n);
+    if (err != OK) {
+        return err;
+    }
+    if (e.account == r->viewer->account) {
+        return refuse(r, N_("This is you. There is nobody to write to."));
+    }
+    if (n == 0) {
+        return refuse(r, N_("Nobody there uses the platform yet, and no office stands in. Your message would reach nobody."));
+    }
+    const struct card person = {.kind = CARD_PERSON, .slug = e.slug};
+    *ret = (struct contact){.start = {.subject = e.name, .asked = {e.account}, .n_asked = 1}, .title = e.name, .to = e.name,
+                            .back = card_path(r->arena, &person)};
+    return OK;
+}
+
+enum err contact_find(struct request *r, const struct contact_input *in, struct contact *ret)
 {
     if (r->viewer->account == 0) {
         return ERR_SIGN_IN;
     }
-    if (listing.n > 0) {
-        return contact_by_listing(r, listing, ret);
+    if (in->listing.n > 0) {
+        return contact_by_listing(r, in->listing, ret);
     }
-    return organisation.n > 0 ? contact_by_organisation(r, organisation, ret) : ERR_NOT_FOUND;
+    if (in->person.n > 0) {
+        return contact_by_person(r, in->person, ret);
+    }
+    return in->organisation.n > 0 ? contact_by_organisation(r, in->organisation, ret) : ERR_NOT_FOUND;
 }

@@ -10,6 +10,8 @@ const struct field contact_fields[] = {
      .label = N_("Listing")},
     {.name = "organisation", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, organisation), .min = 0, .max = 100,
      .label = N_("Organisation")},
+    {.name = "person", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, person), .min = 0, .max = 40,
+     .label = N_("Person")},
     {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct contact_input, text), .flags = FIELD_REQUIRED,
      .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your message"),
      .hint = N_("What do you need or offer, how much, by when? The other side gets it by e-mail.")},
@@ -36,6 +38,7 @@ static enum err show(struct request *r, const struct contact *c, const struct co
         .to = c->to,
         .listing = in->listing,
         .organisation = in->organisation,
+        .person = in->person,
         .back = c->back,
         .sender = c->start.anonymous ? tr(r->lang, talk_box(c->is_offer ? STR("offer") : STR("request"), STR("asking")))
                   : r->viewer->name.n > 0 ? r->viewer->name : r->viewer->email,
@@ -58,9 +61,9 @@ static enum err show(struct request *r, const struct contact *c, const struct co
 
 enum err conversation_new(struct request *r)
 {
-    const struct contact_input in = {.listing = web_query(r, "listing"), .organisation = web_query(r, "organisation")};
+    const struct contact_input in = {.listing = web_query(r, "listing"), .organisation = web_query(r, "organisation"), .person = web_query(r, "person")};
     struct contact c;
-    enum err e = contact_find(r, in.listing, in.organisation, &c);
+    enum err e = contact_find(r, &in, &c);
     if (e != OK) {
         return e;
     }
@@ -73,7 +76,7 @@ enum err conversation_start(struct request *r)
     struct contact c;
     struct str text;
     id n = 0;
-    enum err e = contact_find(r, in->listing, in->organisation, &c);
+    enum err e = contact_find(r, in, &c);
     e = e ? e : contact_text(r, &c, in, &text);
     if (e != OK) {
         return e;
@@ -94,6 +97,6 @@ enum err conversation_start_again(struct request *r)
 {
     const struct contact_input *in = r->input;
     struct contact c;
-    enum err e = contact_find(r, in->listing, in->organisation, &c);
+    enum err e = contact_find(r, in, &c);
     return e == OK ? show(r, &c, in, 422) : e;
 }

@@ -44,7 +44,7 @@ static const struct route routes[] = {
      .summary = "Your conversations, the one that moved last first"},
     {.method = POST, .pattern = "/api/v1/conversations", .handler = conversation_api_start, .permission = PERM_MEMBER,
      .flags = WEB_LIMIT_CONTACT, CONTACT_INPUT, .output = conversation_face_fields,
-     .summary = "Writes to the side behind a listing or to an organisation"},
+     .summary = "Writes to the side behind a listing, to an organisation or to a person who chose to be found"},
     {.method = GET, .pattern = "/api/v1/conversations/{conversation}", .handler = conversation_api_get, .permission = PERM_MEMBER,
      .output = conversation_face_fields, .summary = "One conversation with its messages"},
     {.method = POST, .pattern = "/api/v1/conversations/{conversation}/messages", .handler = conversation_api_reply,

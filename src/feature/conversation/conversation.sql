@@ -53,7 +53,8 @@ ORDER BY c.id DESC
 LIMIT 1
 
 -- query: conversation_insert :exec
--- params: id id, listing id?, organisation id, subject text, anonymous bool, relay_cluster id?, message_id text, now instant
+-- The organisation is absent when a person was contacted.
+-- params: id id, listing id?, organisation id?, subject text, anonymous bool, relay_cluster id?, message_id text, now instant
 INSERT INTO conversation (id, listing_id, organisation_id, subject, anonymous, both_hidden, relay_cluster_id, message_id, created_at, updated_at)
 VALUES (:id, :listing, :organisation, :subject, :anonymous, :anonymous, :relay_cluster, :message_id, :now, :now)
 
@@ -123,13 +124,18 @@ UPDATE conversation_party SET read_at = :now WHERE conversation_id = :conversati
 -- One conversation as one of its parties has it.
 -- params: conversation id, account id
 SELECT c.id, c.listing_id, c.organisation_id, c.subject, c.anonymous, c.both_hidden, c.relay_cluster_id, c.disclosed_at, c.message_id, c.created_at, c.updated_at,
-       o.name AS organisation, o.slug AS organisation_slug, p.side, p.read_at,
+       coalesce(o.name, (SELECT min(pa.name) FROM conversation_party pp JOIN account pa ON pa.id = pp.account_id
+                        WHERE pp.conversation_id = c.id AND pp.side = 'asked')) AS organisation, o.id IS NULL AS to_person, p.side, p.read_at,
        (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
        (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND m.account_id <> :account AND m.held IS NULL) AS heard_at
 FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
-JOIN organisation o ON o.id = c.organisation_id
+LEFT JOIN organisation o ON o.id = c.organisation_id
 WHERE c.id = :conversation AND p.account_id = :account
+-- column: organisation text?
+-- column: to_person bool
+-- column: anonymous bool
+-- column: both_hidden bool
 -- column: listing_side text?
 -- column: heard_at instant?
 
@@ -137,7 +143,8 @@ WHERE c.id = :conversation AND p.account_id = :account
 -- A person's conversations, the one that moved last first. Of one whose first message waits for an office the other side knows nothing.
 -- params: account id, n int, skip int
 SELECT c.id, c.listing_id, c.subject, c.anonymous, c.both_hidden, c.disclosed_at, c.created_at, c.updated_at,
-       o.name AS organisation, o.slug AS organisation_slug, p.side,
+       coalesce(o.name, (SELECT min(pa.name) FROM conversation_party pp JOIN account pa ON pa.id = pp.account_id
+                        WHERE pp.conversation_id = c.id AND pp.side = 'asked')) AS organisation, o.id IS NULL AS to_person, p.side,
        (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
        (SELECT min(a.name) FROM conversation_party q JOIN account a ON a.id = q.account_id
         WHERE q.conversation_id = c.id AND q.side = 'asking') AS asker,
@@ -146,11 +153,15 @@ SELECT c.id, c.listing_id, c.subject, c.anonymous, c.both_hidden, c.disclosed_at
           AND (p.read_at IS NULL OR m.created_at > p.read_at)) AS unread
 FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
-JOIN organisation o ON o.id = c.organisation_id
+LEFT JOIN organisation o ON o.id = c.organisation_id
 WHERE p.account_id = :account AND (p.side = 'asking' OR c.relay_cluster_id IS NULL
                                    OR EXISTS (SELECT 1 FROM message d WHERE d.conversation_id = c.id AND d.held IS NULL))
 ORDER BY c.updated_at DESC, c.id DESC
 LIMIT :n OFFSET :skip
+-- column: organisation text?
+-- column: to_person bool
+-- column: anonymous bool
+-- column: both_hidden bool
 -- column: listing_side text?
 -- column: asker text?
 -- column: unread int
@@ -178,12 +189,14 @@ ORDER BY m.created_at, m.id
 -- column: whole text?
 
 -- query: conversation_parties :many
+-- Without the organisation of somebody who was contacted as a person: where they work is theirs to say.
 -- params: conversation id
 SELECT p.account_id, p.side, a.name, a.email, a.language, a.status,
        (SELECT CASE WHEN count(*) = 1 THEN min(o.name) END FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
-        WHERE ao.account_id = a.id) AS organisation
+        WHERE ao.account_id = a.id AND NOT (p.side = 'asked' AND c.organisation_id IS NULL)) AS organisation
 FROM conversation_party p
 JOIN account a ON a.id = p.account_id
+JOIN conversation c ON c.id = p.conversation_id
 WHERE p.conversation_id = :conversation
 ORDER BY p.account_id
 -- column: organisation text?

@@ -70,7 +70,7 @@ struct thread_view {
 struct contact_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
-    struct str title, to, listing, organisation, back, sender;
+    struct str title, to, listing, organisation, person, back, sender;
     bool is_offer, is_listing, is_anonymous, is_relayed, has_senders;
     bool asks_sure, sure;
     struct part_field text, for_whom;

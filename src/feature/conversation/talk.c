@@ -258,7 +258,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
     const struct conversation_insert_params p = {
         .id = n,
         .listing = s->listing != 0 ? s->listing : DB_NULL,
-        .organisation = s->organisation,
+        .organisation = s->organisation ? s->organisation : DB_NULL,
         .subject = s->subject,
         .anonymous = s->anonymous,
         .relay_cluster = s->relay_cluster != 0 ? s->relay_cluster : DB_NULL,

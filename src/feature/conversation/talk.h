@@ -39,7 +39,7 @@ const struct conversation_parties_row *talk_party(const struct talk *t, id accou
 /* What somebody wants to say to whom. */
 struct talk_start {
     id listing;             /* 0: none */
-    id organisation;
+    id organisation;        /* 0: a person is written to */
     bool anonymous;
     id relay_cluster;       /* whose office passes messages on; 0: the platform does */
     struct str subject, text;

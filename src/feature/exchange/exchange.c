@@ -80,6 +80,8 @@ static const struct route routes[] = {
      .summary = "Takes back that a match does not fit"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/organisations", .handler = exchange_api_organisations, .permission = PERM_PUBLIC,
      .output = exchange_organisation_fields, .output_list = true, .summary = "Organisations to ask beside the listings that fit, each with the reasons"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/people", .handler = exchange_api_people, .permission = PERM_PUBLIC,
+     .output = exchange_person_fields, .output_list = true, .summary = "People to ask who chose to be found, each with the reasons"},
     {0},
 };
 

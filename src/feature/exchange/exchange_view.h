@@ -83,6 +83,15 @@ struct near_organisation {
     size_t n_reasons;
     double score;              /* 0..1; NaN: by words alone */
 };
+/* Somebody to ask who chose to be found. */
+struct near_person {
+    struct str slug, name, note;
+    struct part_mark mark;
+    bool example;
+    const struct str *reasons;
+    size_t n_reasons;
+    double score;              /* 0..1 */
+};
 struct declined_view {
     struct str title, href, restore;
     const char *reason;        /* msgid */
@@ -116,6 +125,8 @@ struct show_view {
     struct part_empty no_match;
     const struct near_organisation *organisations;
     size_t n_organisations;
+    const struct near_person *people;
+    size_t n_people;
     int64_t conversations;
     int64_t others;            /* who said that they need or have the same */
     struct str too_href;       /* absent: this viewer cannot say so */

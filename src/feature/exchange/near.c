@@ -37,16 +37,22 @@ static bool is_of_subject(const struct radar_dot *d)
     return d->nearness >= least && d->close.v[CLOSE_COGNITIVE] >= least_subject && d->n_reasons > 0;
 }
 
-/* By topics, words, clusters, projects and place. */
-static enum err by_radar(struct request *r, const struct listing *l, struct near_organisation *v, size_t *n)
+/* What lies near the listing by topics, words, clusters, projects and place; the nearest of each kind first. */
+static enum err look(struct request *r, const struct listing *l, unsigned kinds, struct radar *ret)
 {
     struct radar_request q = {.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
     struct radar_centre centre;
+    enum err e = radar_centre(&q, str_fmt(r->arena, "listing:%.*s", STR_ARG(id_text(r->arena, l->row.id))), &centre);
+    e = e ? e : radar_look(&q, &centre, kinds, RADAR_EVERYWHERE, LOOKED_AT, ret);
+    return e == ERR_NOT_FOUND ? OK : e; /* a draft is on no radar */
+}
+
+static enum err by_radar(struct request *r, const struct listing *l, struct near_organisation *v, size_t *n)
+{
     struct radar found = {0};
     /* Left out for those who know whose listing it is; for others a gap in the list would tell. */
     id own = access_may(r->viewer, MAY_SEE_AUTHOR, &l->access) ? l->row.organisation_id : 0;
-    enum err e = radar_centre(&q, str_fmt(r->arena, "listing:%.*s", STR_ARG(id_text(r->arena, l->row.id))), &centre);
-    e = e ? e : radar_look(&q, &centre, 1U << RADAR_ORGANISATION, RADAR_EVERYWHERE, LOOKED_AT, &found);
+    enum err e = look(r, l, 1U << RADAR_ORGANISATION, &found);
     for (size_t i = 0; !e && i < found.n; i++) {
         const struct radar_dot *d = &found.dots[i];
         struct card c;
@@ -60,7 +66,28 @@ static enum err by_radar(struct request *r, const struct listing *l, struct near
             to->score = d->nearness;
         }
     }
-    return e == ERR_NOT_FOUND ? OK : e; /* a draft is on no radar */
+    return e;
+}
+
+enum err exchange_near_people(struct request *r, const struct listing *l, struct near_person **ret, size_t *ret_n)
+{
+    struct radar found = {0};
+    struct near_person *v = ARENA_ARRAY(r->arena, struct near_person, NEAR_PEOPLE_SHOWN);
+    size_t n = 0;
+    /* Whoever does not know whose listing it is must not learn it from its author missing here. */
+    bool knows = access_may(r->viewer, MAY_SEE_AUTHOR, &l->access);
+    id author = knows && l->row.account_id != DB_NULL ? l->row.account_id : 0;
+    enum err e = look(r, l, 1U << RADAR_PERSON, &found);
+    for (size_t i = 0; !e && i < found.n && n < NEAR_PEOPLE_SHOWN; i++) {
+        const struct radar_dot *d = &found.dots[i];
+        if (is_of_subject(d) && d->id != r->viewer->account && (author == 0 || d->id != author)) {
+            v[n++] = (struct near_person){.slug = d->slug, .name = d->title, .note = d->note, .example = d->example, .score = d->nearness,
+                                          .mark = part_mark(r->arena, d->title, 0), .reasons = d->reasons, .n_reasons = d->n_reasons};
+        }
+    }
+    *ret = v;
+    *ret_n = n;
+    return e;
 }
 
 enum err exchange_near(struct request *r, const struct listing *l, const struct match_result *found, struct near_organisation **ret, size_t *ret_n)

@@ -47,6 +47,7 @@ enum err exchange_api_delete(struct request *r);
 enum err exchange_api_matches(struct request *r);
 enum err exchange_api_kinds(struct request *r);
 enum err exchange_api_organisations(struct request *r);
+enum err exchange_api_people(struct request *r);
 
 enum { EXCHANGE_MATCHES = 8 }; /* that the page of a listing proposes */
 
@@ -59,6 +60,7 @@ extern const struct field exchange_explain_fields[]; /* what /matches/{other} an
 extern const struct field exchange_refusal_fields[]; /* struct refusal_input */
 extern const struct field exchange_kind_fields[];   /* what /listing-kinds answers */
 extern const struct field exchange_organisation_fields[]; /* what /organisations answers */
+extern const struct field exchange_person_fields[];       /* what /people answers */
 struct version_input {
     int64_t version;
 };

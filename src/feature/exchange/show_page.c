@@ -148,7 +148,9 @@ static enum err fill_matches(struct request *r, const struct listing *l, struct 
         }
     }
     struct near_organisation *near;
+    struct near_person *people;
     e = exchange_near(r, l, &found, &near, &view->n_organisations);
+    e = e ? e : exchange_near_people(r, l, &people, &view->n_people);
     if (e) {
         return e;
     }
@@ -156,6 +158,7 @@ static enum err fill_matches(struct request *r, const struct listing *l, struct 
     view->matches = cards;
     view->n_matches = n;
     view->organisations = near;
+    view->people = people;
     view->no_match = (struct part_empty){
         .title = T(r->lang, "Nothing fits yet"),
         .text = T(r->lang, "New listings are compared with yours as soon as they are published. More details help: process, size, material, period."),

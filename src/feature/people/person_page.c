@@ -68,9 +68,25 @@ static struct part_seen seen_of(enum readers found)
     return part_seen(found == AUDIENCE_PUBLIC ? VISIBLE_PUBLIC : found == AUDIENCE_PLATFORM ? VISIBLE_PLATFORM : VISIBLE_CLUSTER, false);
 }
 
+/* /people/me: one's own page, or where one begins to be found. */
+static enum err own_page(struct request *r)
+{
+    struct expert own;
+    enum readers audience[EXPERT_FIELDS];
+    if (r->viewer->account == 0) {
+        return ERR_SIGN_IN;
+    }
+    enum err e = expert_own(r->db, r->arena, r->viewer->account, &own, audience);
+    bool is_found = !e && own.found != AUDIENCE_OFFICE;
+    return e ? e : web_redirect(r, is_found ? str_cat(r->arena, STR("/people/"), own.slug) : STR("/account/found"), NULL);
+}
+
 enum err person_page(struct request *r)
 {
     struct expert e;
+    if (str_is(web_param(r, "person"), "me")) {
+        return own_page(r);
+    }
     enum err err = expert_find(r->db, r->arena, r->viewer, web_param(r, "person"), &e);
     if (err) {
         r->problem = err == ERR_NOT_FOUND ? N_("Nobody is to be found here. Perhaps the person is found by others only, or no longer.") : r->problem;
