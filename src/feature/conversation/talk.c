@@ -238,7 +238,7 @@ static enum err add_message(const struct talk_desk *d, const struct talk *t, con
     if (e != OK) {
         return e;
     }
-    e = t->is_asked && !waits ? change_add(d->db, "organisation", t->row.organisation_id) : OK; /* how it answers counts in matches */
+    e = t->is_asked && !waits && t->row.organisation_id != DB_NULL ? change_add(d->db, "organisation", t->row.organisation_id) : OK; /* how it answers counts in matches */
     return e ? e : waits ? relay_tell(d, t) : talk_deliver(d, t, message, text);
 }
 
