@@ -51,6 +51,23 @@ static void set_choices(struct arena *a, struct board_field *f, struct str joine
     f->field.choices = v;
 }
 
+/* Wishes; what is a must the seeker says. An offer that does not speak of it may still be right. */
+static struct rule rule_of(enum listing_value value)
+{
+    switch (value) {
+    case VALUE_NUMBER: return (struct rule){NULL, RULE_AT_LEAST, 0.7, 0.97};
+    case VALUE_YES: return (struct rule){NULL, RULE_AT_LEAST, 0.75, 0.97};
+    case VALUE_CHOICE: return (struct rule){NULL, RULE_SAME, 0.75, 0.97};
+    case VALUE_TEXT: return (struct rule){NULL, RULE_SAME, 0.85, 1};
+    case VALUE_TEXTS:
+    case VALUE_COUNT:
+    case VALUE_SIZE:
+    case VALUE_CLASS:
+    case VALUE_DATE: break;
+    }
+    return (struct rule){0};
+}
+
 static void set_own_field(struct arena *a, const struct board *b, const struct board_field_all_row *row, struct board_field *ret)
 {
     enum listing_value value = value_of(row->value);
@@ -65,6 +82,7 @@ static void set_own_field(struct arena *a, const struct board *b, const struct b
         .flags = (value == VALUE_CHOICE || value == VALUE_YES ? LISTING_FIELD_FACET : 0U) | (row->required ? LISTING_FIELD_REQUIRED : 0U),
         .label = str_z(a, board_text(ret->label, LANG_EN)),
         .unit = str_z(a, row->unit),
+        .rules = {rule_of(value)},
     };
     if (value == VALUE_CHOICE) {
         set_choices(a, ret, row->choices);
@@ -304,4 +322,18 @@ struct str board_text(const struct str texts[LANG_COUNT], enum lang lang)
 {
     enum lang other = lang == LANG_DE ? LANG_EN : LANG_DE;
     return texts[lang].n > 0 ? texts[lang] : texts[other];
+}
+
+const struct listing_field *board_field_hashed(uint32_t hash)
+{
+    const struct boards *all = boards_now();
+    for (size_t i = 0; i < all->n; i++) {
+        for (size_t k = 0; k < all->v[i]->n_own; k++) {
+            const struct listing_field *f = &all->v[i]->own[k].field;
+            if ((uint32_t)str_hash(str_of(f->key)) == hash) {
+                return f;
+            }
+        }
+    }
+    return NULL;
 }

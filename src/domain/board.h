@@ -64,6 +64,8 @@ const struct board *board_by_id(id n);
 const struct board *board_by_slug(struct str slug);
 /* The own field of a board by "SLUG.KEY", or NULL. */
 const struct listing_field *board_field_named(struct str key);
+/* The same by the hash of its key (str_hash, lower half): what matching keeps of it. */
+const struct listing_field *board_field_hashed(uint32_t hash);
 
 /* Is the viewer at home in one of the clusters that run it? */
 bool board_is_run_by(const struct board *b, struct ids clusters);

@@ -54,9 +54,13 @@ static void explain_fields(const struct assessment *x, struct match_explanation 
 {
     double said = 1;
     for (size_t i = 0; i < x->attributes.n; i++) {
-        const struct listing_field *f = listing_field_named(str_of(attribute_key(x->attributes.v[i].key)));
-        add_factor(to, f ? f->label : N_("Field"), x->attributes.v[i].factor);
-        said *= x->attributes.v[i].factor;
+        const struct verdict *v = &x->attributes.v[i];
+        size_t before = to->n_factors;
+        add_factor(to, v->field->label, v->factor);
+        if (to->n_factors > before) {
+            to->factors[before].field = v->field;
+        }
+        said *= v->factor;
     }
     if (said > 0) {
         add_factor(to, N_("Wanted, but not stated by the offer"), x->attributes.factor / said);

@@ -14,6 +14,7 @@ struct match_part_step {
 /* What the subject is multiplied by. */
 struct match_factor {
     const char *label;  /* msgid */
+    const struct listing_field *field; /* of a board: its own label stands for the msgid; NULL otherwise */
     double factor;      /* 0..1 */
 };
 /* A word of the query that the other says, or says in another way. */

@@ -26,6 +26,9 @@ static void pack_terms(struct buf *b, const struct match_term *v, uint32_t n)
 static void pack_attribute(struct buf *b, const struct attribute *t)
 {
     buf_char(b, (char)t->key);
+    if (t->key == ATTRIBUTE_OWN) {
+        buf_add(b, &t->own, sizeof t->own);
+    }
     buf_char(b, (char)((t->is_text ? IS_TEXT : 0) | (t->is_must ? IS_MUST : 0)));
     buf_char(b, (char)t->n);
     for (size_t i = 0; i < t->n; i++) {
@@ -85,6 +88,11 @@ static uint32_t unpack_terms(const char **at, struct match_term *to)
 static void unpack_attribute(const char **at, struct attribute *t)
 {
     t->key = (uint8_t)*(*at)++;
+    t->own = 0;
+    if (t->key == ATTRIBUTE_OWN) {
+        memcpy(&t->own, *at, sizeof t->own);
+        *at += sizeof t->own;
+    }
     uint8_t flags = (uint8_t)*(*at)++;
     t->is_text = flags & IS_TEXT;
     t->is_must = (flags & IS_MUST) != 0;

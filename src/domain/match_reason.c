@@ -67,7 +67,7 @@ struct said_by {
 static void add_verdict(struct arena *a, const struct said_by *by, const struct verdict *v, struct match *to)
 {
     static const enum reason_fit fits[] = {[VERDICT_FULL] = FIT_FULL, [VERDICT_PART] = FIT_PART, [VERDICT_MISSING] = FIT_MISSING};
-    const char *request = attribute_key(v->key), *offer = attribute_key(v->offered);
+    const char *request = v->field->key, *offer = v->offered->key;
     struct str there = by->has_theirs ? said(a, &by->theirs, by->mine_is_offer ? request : offer) : STR_NONE;
     struct str here = by->has_mine ? said(a, &by->mine, by->mine_is_offer ? offer : request) : STR_NONE;
     struct str value = there.n ? there : here;

@@ -4,26 +4,25 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "domain/board.h"
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/match.h"
 #include "domain/words.h"
 
-const char *attribute_key(uint8_t key)
-{
-    return listing_fields[key].key;
-}
-
 static uint8_t key_number(struct str name)
 {
     const struct listing_field *f = listing_field_named(name);
-    return f ? (uint8_t)(f - listing_fields) : ATTRIBUTE_NONE;
+    if (!f) {
+        return str_find(name, STR("."), 0) != SIZE_MAX ? ATTRIBUTE_OWN : ATTRIBUTE_NONE;
+    }
+    return (uint8_t)(f - listing_fields);
 }
 
 /* Prices and dates are not compared, and need no room in the index. */
 static bool is_compared(uint8_t key)
 {
-    if (listing_fields[key].rules[0].kind != RULE_NONE) {
+    if (key == ATTRIBUTE_OWN || listing_fields[key].rules[0].kind != RULE_NONE) {
         return true;
     }
     for (const struct listing_field *f = listing_fields; f->key; f++) {
@@ -89,7 +88,7 @@ static bool read_class(struct str s, double *ret)
 
 static bool add_value(const struct index *ix, struct arena *a, struct attribute *t, const struct json_value *v)
 {
-    if (t->n == 0 && v->type == JSON_TEXT && listing_fields[t->key].value == VALUE_CLASS) {
+    if (t->n == 0 && v->type == JSON_TEXT && t->key != ATTRIBUTE_OWN && listing_fields[t->key].value == VALUE_CLASS) {
         t->n = read_class(v->text, &t->numbers[0]);
         return t->n > 0;
     }
@@ -133,6 +132,7 @@ size_t attributes_read(const struct index *ix, struct arena *a, struct str json,
         struct attribute t;
         memset(&t, 0, sizeof t); /* it is kept as it lies in memory */
         t.key = key_number(root.keys[i]);
+        t.own = t.key == ATTRIBUTE_OWN ? (uint32_t)str_hash(root.keys[i]) : 0;
         t.is_must = is_must(musts, root.keys[i]);
         if (t.key == ATTRIBUTE_NONE || !is_compared(t.key)) {
             continue;
@@ -329,24 +329,30 @@ static void judge_texts(const struct concepts *c, const struct rule *rule, const
     }
 }
 
-static const struct attribute *attribute_numbered(const struct attribute_list *list, size_t key)
+static const struct attribute *attribute_numbered(const struct attribute_list *list, size_t key, uint32_t own)
 {
     for (size_t i = 0; i < list->n; i++) {
-        if (list->v[i].key == key) {
+        if (list->v[i].key == key && list->v[i].own == own) {
             return &list->v[i];
         }
     }
     return NULL;
 }
 
-/* What the offer says to the request's field `key`. */
-static const struct attribute *answer_to(const struct attribute_list *offer, const struct rule *rule, size_t key)
+/* NULL: of a board that is no more, or has another form now. */
+static const struct listing_field *field_of(const struct attribute *t)
+{
+    return t->key == ATTRIBUTE_OWN ? board_field_hashed(t->own) : &listing_fields[t->key];
+}
+
+/* What the offer says to the request's field. */
+static const struct attribute *answer_to(const struct attribute_list *offer, const struct rule *rule, const struct attribute *wanted)
 {
     if (!rule->offered) {
-        return attribute_numbered(offer, key);
+        return attribute_numbered(offer, wanted->key, wanted->own);
     }
     for (size_t i = 0; i < offer->n; i++) {
-        if (strcmp(attribute_key(offer->v[i].key), rule->offered) == 0) {
+        if (offer->v[i].key != ATTRIBUTE_OWN && strcmp(listing_fields[offer->v[i].key].key, rule->offered) == 0) {
             return &offer->v[i];
         }
     }
@@ -380,8 +386,8 @@ static bool is_excluded(const struct rule *rule, const struct attribute *wanted,
 static void compare_one(const struct concepts *c, const struct attribute *wanted, const struct rule *rule, struct attribute_list offer,
                         struct comparison *ret)
 {
-    const struct attribute *offered = answer_to(&offer, rule, wanted->key);
-    struct verdict v = {.key = wanted->key, .offered = offered ? offered->key : wanted->key, .factor = 1};
+    const struct attribute *offered = answer_to(&offer, rule, wanted);
+    struct verdict v = {.field = field_of(wanted), .offered = field_of(offered ? offered : wanted), .factor = 1};
     judge(c, rule, wanted, offered, &v);
     bool is_subject = rule->kind == RULE_SUBJECT || rule->kind == RULE_SHARE;
     if (is_subject && v.verdict != VERDICT_NONE) {
@@ -397,7 +403,11 @@ static void compare_one(const struct concepts *c, const struct attribute *wanted
 /* A must that the offer does not speak of is none it keeps. */
 static void compare_field(const struct concepts *c, const struct attribute *wanted, struct attribute_list offer, struct comparison *ret)
 {
-    const struct rule *rules = listing_fields[wanted->key].rules;
+    const struct listing_field *field = field_of(wanted);
+    if (!field) {
+        return;
+    }
+    const struct rule *rules = field->rules;
     size_t before = ret->n;
     for (size_t i = 0; i < FIELD_RULES && rules[i].kind != RULE_NONE && ret->n < MAX_VERDICTS; i++) {
         compare_one(c, wanted, &rules[i], offer, ret);
@@ -410,9 +420,14 @@ void attributes_compare(const struct concepts *c, struct attribute_list request,
     *ret = (struct comparison){.factor = 1, .subject = -1};
     size_t n = listing_fields_n();
     for (size_t key = 0; key < n; key++) {
-        const struct attribute *wanted = attribute_numbered(&request, key);
+        const struct attribute *wanted = attribute_numbered(&request, key, 0);
         if (wanted) {
             compare_field(c, wanted, offer, ret);
+        }
+    }
+    for (size_t i = 0; i < request.n; i++) {
+        if (request.v[i].key == ATTRIBUTE_OWN) {
+            compare_field(c, &request.v[i], offer, ret);
         }
     }
 }

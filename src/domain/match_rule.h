@@ -5,7 +5,7 @@
 #include "domain/index_store.h"
 #include "domain/listing_field.h"
 
-enum { VALUE_WORDS = 6, VALUE_ITEMS = 4, MAX_ATTRIBUTES = 20, ATTRIBUTE_NONE = 255 };
+enum { VALUE_WORDS = 6, VALUE_ITEMS = 4, MAX_ATTRIBUTES = 20, ATTRIBUTE_OWN = 254 /* of a board */, ATTRIBUTE_NONE = 255 };
 
 /* A text value: what concept it names as a whole, and the stems of its words. */
 struct value_text {
@@ -18,6 +18,7 @@ struct attribute {
     uint8_t key;                 /* number in the table of keys */
     uint8_t n;
     bool is_text, is_must;
+    uint32_t own;                /* ATTRIBUTE_OWN: hash of its key (board.h); else 0 */
     union {
         double numbers[VALUE_ITEMS];
         struct value_text texts[VALUE_ITEMS];
@@ -26,11 +27,9 @@ struct attribute {
 
 /* Reads the JSON object; unknown keys and what is no number, text, boolean or list of them is passed over. */
 size_t attributes_read(const struct index *ix, struct arena *a, struct str json, struct attribute ret[MAX_ATTRIBUTES]);
-const char *attribute_key(uint8_t key);
-
 enum rule_verdict { VERDICT_NONE /* one side does not say */, VERDICT_FULL, VERDICT_PART, VERDICT_MISSING };
 struct verdict {
-    uint8_t key, offered;       /* of the request, and of the offer that answers it */
+    const struct listing_field *field, *offered; /* of the request, and of the offer that answers it */
     enum rule_verdict verdict;
     double similarity;          /* subjects: 0..1 */
     double factor;              /* what the score is multiplied by */

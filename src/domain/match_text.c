@@ -28,9 +28,9 @@ static struct str value_text(struct arena *a, enum lang lang, const struct listi
         struct str s = {.p = p, .n = value.n};
         return *f->unit ? str_fmt(a, "%.*s %s", STR_ARG(s), f->unit) : s;
     }
-    for (const struct choice *c = f->choices; c && c->value; c++) {
-        if (str_is(value, c->value)) {
-            return tr(lang, c->label);
+    for (size_t i = 0; f->choices && f->choices[i].value; i++) {
+        if (str_is(value, f->choices[i].value)) {
+            return listing_choice_label(lang, f, i);
         }
     }
     if (lang != LANG_DE) {
@@ -80,11 +80,11 @@ static const char *attribute_sentence(const struct listing_field *f, const struc
 
 static struct str attribute_text(struct arena *a, enum lang lang, const struct reason *r)
 {
-    const struct listing_field *f = listing_field_named(r->key);
+    const struct listing_field *f = listing_field_any(r->key);
     if (!f) {
         return r->value;
     }
-    struct tr_arg args[] = {{"label", tr(lang, f->label)},
+    struct tr_arg args[] = {{"label", listing_field_label(lang, f)},
                             {"value", value_text(a, lang, f, r->value)},
                             {"wanted", r->wanted.n ? value_text(a, lang, f, r->wanted) : STR("")},
                             {"offered", r->offered.n ? value_text(a, lang, f, r->offered) : STR("")},

@@ -114,6 +114,22 @@ static void member_posts(void)
     CHECK(str_find(world_mail("board_decided", "owner@lahnaue.example").body_text, STR("/exchange/"), 0) != SIZE_MAX);
 }
 
+#define WANTED "board=protective-equipment&side=request&title=Kittel+aus+Vlies+gesucht&text=Wir+brauchen+Kittel+aus+Vlies+f%C3%BCr+unser+Labor.&category=material"
+
+static void compared(void)
+{
+    test_case("own fields are compared in matching, with the reason");
+    as_account(w.stranger);
+    web_language("en");
+    CHECK_INT(web_post("/exchange/matches", WANTED "&a-protective-equipment.product=gown&a-protective-equipment.weight=2"), 200);
+    CHECK(body_has("Kittel aus Vlies") && body_has("Product: gown") && body_has("Weight: 1.5 kg offered, 2 kg wanted"));
+    CHECK_INT(web_post("/exchange/matches", WANTED "&a-protective-equipment.product=mask"), 200);
+    CHECK(body_has("Kittel aus Vlies") && body_has("Product: gown, does not fit"));
+    test_case("a must that is not held ends the match");
+    CHECK_INT(web_post("/exchange/matches", WANTED "&a-protective-equipment.product=mask&must=protective-equipment.product"), 200);
+    CHECK(!body_has("Kittel aus Vlies</a>"));
+}
+
 static void appears(void)
 {
     test_case("it is a listing like others: page, search, filters, map, CSV, API");
@@ -402,6 +418,7 @@ int main(void)
     making();
     refused();
     member_posts();
+    compared();
     appears();
     from_outside();
     forgotten();

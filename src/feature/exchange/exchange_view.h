@@ -235,8 +235,7 @@ struct explain_part {
     struct str value, weight, points;
 };
 struct explain_factor {
-    const char *label;  /* msgid */
-    struct str factor;
+    struct str label, factor;
 };
 struct explain_view {
     struct part_crumbs crumbs;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/app.h"
+#include "domain/listing_field.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
 #include "web/card_part.h"
@@ -46,6 +47,11 @@ static void fill_words(struct request *r, const struct match_explanation *x, str
     view->n_words = x->n_words;
 }
 
+static struct str factor_label(struct request *r, const struct match_factor *f)
+{
+    return f->field ? listing_field_label(r->lang, f->field) : tr(r->lang, f->label);
+}
+
 static void fill_parts(struct request *r, const struct match_explanation *x, struct explain_view *view)
 {
     struct explain_part *parts = ARENA_ARRAY(r->arena, struct explain_part, EXPLAIN_PARTS);
@@ -55,7 +61,7 @@ static void fill_parts(struct request *r, const struct match_explanation *x, str
         parts[i] = (struct explain_part){.label = p->label, .value = percent(r, p->value), .weight = decimal(r, p->weight), .points = decimal(r, p->points)};
     }
     for (size_t i = 0; i < x->n_factors; i++) {
-        factors[i] = (struct explain_factor){.label = x->factors[i].label, .factor = percent(r, x->factors[i].factor)};
+        factors[i] = (struct explain_factor){.label = factor_label(r, &x->factors[i]), .factor = percent(r, x->factors[i].factor)};
     }
     view->parts = parts;
     view->n_parts = EXPLAIN_PARTS;
@@ -189,7 +195,7 @@ static void fill_face(struct request *r, const struct match_explanation *x, stru
         parts[i] = (struct part_face){tr(r->lang, x->parts[i].label), x->parts[i].value, x->parts[i].weight, x->parts[i].points};
     }
     for (size_t i = 0; i < x->n_factors; i++) {
-        factors[i] = (struct factor_face){tr(r->lang, x->factors[i].label), x->factors[i].factor};
+        factors[i] = (struct factor_face){factor_label(r, &x->factors[i]), x->factors[i].factor};
     }
     struct close_face *close = ARENA_ARRAY(r->arena, struct close_face, CLOSENESS_KINDS);
     for (size_t i = 0; i < x->n_close; i++) {
