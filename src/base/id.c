@@ -56,6 +56,15 @@ id id_new(void)
     return last;
 }
 
+id id_of_day(void)
+{
+    static const uint64_t day = UINT64_C(24) * 60 * 60 * 1000;
+    uint64_t now = (uint64_t)(clock_now() / 1000), some;
+    random_bytes(&some, sizeof some);
+    uint64_t ms = (now - now % day + (some >> ID_RANDOM_BITS) % day) & ((UINT64_C(1) << 42) - 1);
+    return (id)(ms << ID_RANDOM_BITS | (some & ((UINT64_C(1) << ID_RANDOM_BITS) - 1)));
+}
+
 void id_put(char out[ID_TEXT], id n)
 {
     uint64_t v = (uint64_t)n;

@@ -10,6 +10,8 @@
 typedef int64_t id;
 
 id id_new(void);
+/* The same, but of its making it tells the day alone: for what must not be told apart by when it was made. */
+id id_of_day(void);
 struct str id_text(struct arena *a, id n);
 enum { ID_TEXT = 13, ID_RANDOM_BITS = 21 };
 /* The same without an arena: exactly ID_TEXT characters, no NUL. */

@@ -152,6 +152,7 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
     if (d->kind != CARD_PERSON && !access_may(v, MAY_SEE_AUTHOR, &c.access)) {
         c.organisation = c.organisation_slug = STR_NONE;
         c.access.organisation = c.access.account = 0;
+        c.published_at -= c.published_at % DAYS(1); /* of a listing without a name the day alone */
     }
     *ret = c;
 }

@@ -30,7 +30,8 @@ static id organisation_of(const struct ordering *o, const struct match_rank *r)
 
 static bool is_elsewhere(const struct ordering *o, const struct match_rank *r)
 {
-    return o->to->ix->docs[r->slot].access.cluster != o->to->cluster;
+    const struct object *access = &o->to->ix->docs[r->slot].access;
+    return access_may(o->to->viewer, MAY_SEE_AUTHOR, access) && access->cluster != o->to->cluster;
 }
 
 /* What it is worth in the next place, in whole percents. */

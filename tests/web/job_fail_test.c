@@ -286,6 +286,18 @@ static void prepare_answers(void)
     must(survey_import_add(web_test_db(), import, 1, STR("en"), file, 3, now) == OK, "a file is taken");
 }
 
+/* Four that look like the organisation of one listing: with it they are a crowd. */
+static void prepare_crowd(void)
+{
+    world_sql("UPDATE listing SET anonymous = 1 = 1, crowd = 0 WHERE status = 'published'");
+    for (int i = 0; i < 4; i++) {
+        world_sql(web_f("INSERT INTO organisation (id, slug, name, name_key, kind, sme, country, state, example, created_at, updated_at, version) "
+                        "SELECT %d, 'crowd-%d', 'Crowd %d', 'crowd %d', o.kind, o.sme, l.country, l.state, o.example, 1, 1, 1 FROM listing l "
+                        "JOIN organisation o ON o.id = l.organisation_id WHERE l.id = (SELECT min(x.id) FROM listing x WHERE x.status = 'published') "
+                        "ON CONFLICT DO NOTHING", 9000 + i, i, i, i));
+    }
+}
+
 static const struct work works[] = {
     {"mail.send", prepare_send, {"SELECT count(*) FROM mail WHERE created_at >= $start AND status = 'sent' AND sent_at >= $start",
                                  "SELECT count(*) FROM mail WHERE created_at >= $start AND status = 'failed'"}, check_send},
@@ -302,6 +314,7 @@ static const struct work works[] = {
                                            "SELECT count(*) FROM listing WHERE reminded_at >= $start"}, NULL},
     {"exchange.outside", prepare_outside, {"SELECT count(*) FROM listing WHERE status = 'unconfirmed'",
                                            "SELECT count(*) FROM organisation WHERE outside = TRUE", "SELECT count(*) FROM listing_outside"}, NULL},
+    {"exchange.crowd", prepare_crowd, {"SELECT count(*) FROM listing WHERE crowd > 0"}, NULL},
     {"exchange.quality", NULL, {"SELECT count(*) FROM listing_quality WHERE measured_at >= $start"}, NULL},
     {"conversation.remind", prepare_waiting, {"SELECT count(*) FROM mail WHERE kind = 'reply_wait' AND created_at >= $start",
                                               "SELECT count(*) FROM conversation WHERE reminded_at >= $start"}, NULL},

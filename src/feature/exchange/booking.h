@@ -35,5 +35,7 @@ enum err booking_api_list(struct request *r);
 enum err booking_mail(struct request *r, const struct listing *l, const struct booking_get_row *b, const char *event) MUST_USE;
 /* "week 5 to 7 (1 to 21 February 2027)" */
 struct str booking_words(struct arena *a, enum lang lang, struct booking_span span);
+/* Who asks, as the owner of the listing may know them. */
+struct str booking_who(enum lang lang, const struct booking_get_row *b);
 
 #endif

@@ -21,19 +21,28 @@ INSERT INTO listing_booking (id, listing_id, account_id, week, weeks, note, stat
 VALUES (:id, :listing, :account, :week, :weeks, :note, 'asked', :now, :now)
 
 -- query: booking_get :one
+-- Shown: the name, unless the listing has none and both sides have not agreed to open theirs.
 -- params: id id
-SELECT b.id, b.listing_id, b.account_id, b.week, b.weeks, b.note, b.status, b.version, b.created_at, a.name, a.email, a.language
-FROM listing_booking b JOIN account a ON a.id = b.account_id
+SELECT b.id, b.listing_id, b.account_id, b.week, b.weeks, b.note, b.status, b.version, b.created_at, a.name, a.email, a.language,
+       CASE WHEN l.anonymous = FALSE OR EXISTS (SELECT 1 FROM conversation c JOIN conversation_party p ON p.conversation_id = c.id AND p.account_id = b.account_id
+                                                WHERE c.listing_id = b.listing_id AND c.disclosed_at IS NOT NULL)
+            THEN a.name ELSE '' END AS shown
+FROM listing_booking b JOIN account a ON a.id = b.account_id JOIN listing l ON l.id = b.listing_id
 WHERE b.id = :id
+-- column: shown text
 
 -- query: booking_of_listing :many
 -- All for the owner (account 0), one's own for others; what is open first.
 -- row: booking_get
 -- params: listing id, account id
-SELECT b.id, b.listing_id, b.account_id, b.week, b.weeks, b.note, b.status, b.version, b.created_at, a.name, a.email, a.language
-FROM listing_booking b JOIN account a ON a.id = b.account_id
+SELECT b.id, b.listing_id, b.account_id, b.week, b.weeks, b.note, b.status, b.version, b.created_at, a.name, a.email, a.language,
+       CASE WHEN l.anonymous = FALSE OR EXISTS (SELECT 1 FROM conversation c JOIN conversation_party p ON p.conversation_id = c.id AND p.account_id = b.account_id
+                                                WHERE c.listing_id = b.listing_id AND c.disclosed_at IS NOT NULL)
+            THEN a.name ELSE '' END AS shown
+FROM listing_booking b JOIN account a ON a.id = b.account_id JOIN listing l ON l.id = b.listing_id
 WHERE b.listing_id = :listing AND (:account = 0 OR b.account_id = :account)
 ORDER BY b.id DESC LIMIT 200
+-- column: shown text
 
 -- query: booking_open_count :one
 -- params: listing id, account id

@@ -44,11 +44,12 @@ const struct field booking_face_fields[] = {
 };
 #undef F
 
-static struct booking_face face_of(struct arena *a, const struct booking_get_row *b)
+static struct booking_face face_of(struct request *r, const struct booking_get_row *b)
 {
+    struct arena *a = r->arena;
     return (struct booking_face){
         .id = id_text(a, b->id), .status = b->status, .from = week_monday(a, b->week), .to = week_sunday(a, b->week + b->weeks - 1),
-        .note = b->note, .name = b->name, .weeks = b->weeks,
+        .note = b->note, .name = b->account_id == r->viewer->account ? b->name : booking_who(r->lang, b), .weeks = b->weeks,
     };
 }
 
@@ -67,7 +68,7 @@ static enum err answered(struct request *r, const struct listing *l, id booking,
     if (e != OK) {
         return e;
     }
-    struct booking_face face = face_of(r->arena, &b);
+    struct booking_face face = face_of(r, &b);
     return web_json(r, 200, booking_face_fields, &face, STR_NONE);
 }
 
@@ -136,6 +137,7 @@ enum err booking_ask(struct request *r)
                                 .note = in->note, .name = r->viewer->name};
     e = booking_add(r->db, &(struct booking_add_params){.id = b.id, .listing = l.row.id, .account = b.account_id, .week = span.week, .weeks = span.weeks,
                                                         .note = in->note.p != NULL ? in->note : STR(""), .now = r->now});
+    e = e ? e : booking_get(r->db, r->arena, b.id, &b);
     if (e == OK) {
         e = booking_mail(r, &l, &b, "asked");
     }
@@ -280,7 +282,7 @@ enum err booking_api_list(struct request *r)
     }
     struct booking_face *v = ARENA_ARRAY(r->arena, struct booking_face, n + 1);
     for (size_t i = 0; i < n; i++) {
-        v[i] = face_of(r->arena, &rows[i]);
+        v[i] = face_of(r, &rows[i]);
     }
     return web_json_list(r, booking_face_fields, v, n, sizeof *v, (int64_t)n, STR_NONE);
 }

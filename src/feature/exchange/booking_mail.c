@@ -34,6 +34,11 @@ struct str booking_words(struct arena *a, enum lang lang, struct booking_span sp
                            : tr_fmt(a, lang, N_("weeks {first} to {last} ({from} to {to})"), args);
 }
 
+struct str booking_who(enum lang lang, const struct booking_get_row *b)
+{
+    return b->shown.n > 0 ? b->shown : T(lang, "Asking side (box number)");
+}
+
 enum err booking_mail(struct request *r, const struct listing *l, const struct booking_get_row *b, const char *event)
 {
     struct booking_owner_row owner;
@@ -50,7 +55,7 @@ enum err booking_mail(struct request *r, const struct listing *l, const struct b
     struct str language = to_owner ? owner.language : b->language;
     enum lang lang = str_is(language, "en") ? LANG_EN : LANG_DE;
     const struct booking_span span = {.week = b->week, .weeks = b->weeks};
-    const struct tr_arg args[] = {{"title", l->row.title}, {"weeks", booking_words(a, lang, span)}, {"who", b->name}, {0}};
+    const struct tr_arg args[] = {{"title", l->row.title}, {"weeks", booking_words(a, lang, span)}, {"who", booking_who(lang, b)}, {0}};
     struct buf text;
     buf_init(&text, MAIL_MAX);
     mail_paragraph(&text, tr_fmt(a, lang, mails[i].text, args));

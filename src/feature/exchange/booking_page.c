@@ -106,7 +106,7 @@ static enum err fill_bookings(struct request *r, const struct listing *l, bool o
         bool asked = str_is(rows[i].status, "asked"), proposed = str_is(rows[i].status, "proposed"), booked = str_is(rows[i].status, "accepted");
         bool asker = rows[i].account_id == r->viewer->account;
         v[i] = (struct booking_view){
-            .name = rows[i].name, .note = rows[i].note, .weeks = booking_words(r->arena, r->lang, span), .state = state_text(rows[i].status),
+            .name = asker ? rows[i].name : booking_who(r->lang, &rows[i]), .note = rows[i].note, .weeks = booking_words(r->arena, r->lang, span), .state = state_text(rows[i].status),
             .from = week_monday(r->arena, rows[i].week), .n = rows[i].weeks, .id = id_text(r->arena, rows[i].id),
             .href = str_fmt(r->arena, "/exchange/%.*s/bookings/%.*s", STR_ARG(id_text(r->arena, l->row.id)), STR_ARG(id_text(r->arena, rows[i].id))),
             .may_answer = owner && asked, .may_end = owner && booked, .may_agree = asker && proposed,
@@ -215,7 +215,7 @@ static void put_event(struct request *r, struct buf *out, const struct booking_g
     put_line(out, "DTSTAMP:", str_fmt(r->arena, "%.*sT000000Z", STR_ARG(day)));
     put_line(out, "DTSTART;VALUE=DATE:", plain_day(r->arena, week_monday(r->arena, b->week)));
     put_line(out, "DTEND;VALUE=DATE:", plain_day(r->arena, week_monday(r->arena, end)));
-    put_line(out, "SUMMARY:", str_fmt(r->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(b->name)));
+    put_line(out, "SUMMARY:", str_fmt(r->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(booking_who(r->lang, b))));
     put_line(out, "STATUS:", str_is(b->status, "accepted") ? STR("CONFIRMED") : STR("TENTATIVE"));
     buf_z(out, "END:VEVENT\r\n");
 }

@@ -1,6 +1,8 @@
 /* The exchange: offers and requests of member organisations, and what fits what. */
 #include "feature/exchange/exchange.h"
 
+#include "feature/exchange/crowd.h"
+
 #include "feature/exchange/booking.h"
 #include "feature/exchange/joint.h"
 #include "feature/exchange/listing_csv.h"
@@ -88,6 +90,7 @@ static const struct route routes[] = {
 static const struct job_type jobs[] = {
     {.name = "exchange.outside", .run = outside_tidy, .every = HOURS(6)},
     {.name = "exchange.expire", .run = exchange_expire, .every = MINUTES(10)},
+    {.name = "exchange.crowd", .run = crowd_job, .every = HOURS(1)},
     {.name = "exchange.quality", .run = quality_job, .every = DAYS(1)},
     {0},
 };

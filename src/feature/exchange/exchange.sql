@@ -8,7 +8,7 @@ SELECT l.id, l.reference, l.side, l.category, l.language, l.title, l.text, l.tag
        l.cluster_id, c.short_name AS cluster, c.slug AS cluster_slug, c.hue,
        l.country, l.state, l.place, l.lat, l.lon, l.radius_km, l.available_from, l.available_to,
        l.price_note, l.attributes, l.visibility, l.anonymous, l.status, l.published_at, l.expires_at,
-       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at, l.board_id, l.office_relay
+       l.created_at, l.updated_at, l.version, l.reminded_at, l.taken_at, l.board_id, l.office_relay, l.crowd
 FROM listing l
 JOIN organisation o ON o.id = l.organisation_id
 JOIN cluster c ON c.id = l.cluster_id

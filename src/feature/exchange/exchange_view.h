@@ -102,6 +102,7 @@ struct show_view {
     struct str organisation, organisation_href; /* absent: the viewer may not see the author, or there is no page of it */
     bool is_outside;
     struct str contact;        /* of who posted without an account; for the office alone */
+    struct str look;           /* without a name: what kind of organisation it is; absent: that would tell */
     struct str where;          /* place, or the state alone when anonymous */
     struct part_seen seen;
     struct str ask_href;       /* absent: this viewer cannot ask */

@@ -11,7 +11,7 @@ static void fill_group(struct request *r, const struct listing *v, size_t n, str
     struct joint_item_view *items = ARENA_ARRAY(r->arena, struct joint_item_view, n);
     for (size_t i = 0; i < n; i++) {
         bool named = access_may(r->viewer, MAY_SEE_AUTHOR, &v[i].access);
-        items[i] = (struct joint_item_view){.title = v[i].row.title, .cluster = v[i].row.cluster, .organisation = named ? v[i].row.organisation : STR_NONE,
+        items[i] = (struct joint_item_view){.title = v[i].row.title, .cluster = listing_says(&v[i], named, CROWD_CLUSTER) ? v[i].row.cluster : STR_NONE, .organisation = named ? v[i].row.organisation : STR_NONE,
                                             .href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, v[i].row.id)))};
     }
     *ret = (struct joint_group_view){.title = v[0].row.title, .category = listing_label(listing_categories, v[0].row.category),

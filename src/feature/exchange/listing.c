@@ -1,5 +1,6 @@
 #include "feature/exchange/listing.h"
 
+#include "domain/organisation.h"
 #include "domain/strings.h"
 const struct choice listing_sides[] = {
     {"request", N_("Request")},
@@ -34,6 +35,29 @@ const struct choice listing_save_states[] = {
     {"published", N_("Published")},
     {0},
 };
+
+bool listing_says(const struct listing *l, bool named, enum crowd_says what)
+{
+    return named || !l->row.anonymous || (l->row.crowd & (int64_t)what) != 0;
+}
+
+struct str listing_look(struct arena *a, enum lang lang, const struct listing *l)
+{
+    static const struct choice sizes[] = {
+        {"micro", N_("very small")}, {"small", N_("small")}, {"medium", N_("medium-sized")}, {"large", N_("large")}, {0},
+    };
+    if (!listing_says(l, false, CROWD_KIND)) {
+        return STR_NONE;
+    }
+    struct str kind = tr(lang, organisation_kind_name(l->row.organisation_kind));
+    bool sized = listing_says(l, false, CROWD_SIZE) && l->row.organisation_size.n > 0;
+    return sized ? str_fmt(a, "%.*s, %.*s", STR_ARG(kind), STR_ARG(tr(lang, listing_label(sizes, l->row.organisation_size)))) : kind;
+}
+
+instant listing_day(instant t, bool named)
+{
+    return named || t == DB_NULL ? t : t - t % DAYS(1);
+}
 
 const char *listing_label(const struct choice *choices, struct str value)
 {

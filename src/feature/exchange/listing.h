@@ -13,6 +13,15 @@ struct listing {
     struct ids topics;                      /* of the taxonomy */
 };
 
+/* What a listing without a name may say of its organisation (crowd.h): bits of row.crowd. */
+enum crowd_says { CROWD_COUNTRY = 1, CROWD_STATE = 2, CROWD_KIND = 4, CROWD_SIZE = 8, CROWD_CLUSTER = 16 };
+/* `named`: the viewer may see the author. */
+bool listing_says(const struct listing *l, bool named, enum crowd_says what);
+/* "Company, small or medium-sized": all that is said of an organisation without a name; absent when not even that. */
+struct str listing_look(struct arena *a, enum lang lang, const struct listing *l);
+/* An instant as those may know it who must not know the author: its day. */
+instant listing_day(instant t, bool named);
+
 extern const struct choice listing_sides[];
 extern const struct choice listing_categories[];
 extern const struct choice listing_languages[];

@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "domain/change.h"
 #include "domain/strings.h"
+#include "domain/telltale.h"
+#include "feature/exchange/crowd.h"
 #include "feature/exchange/listing_board.h"
 #include "feature/exchange/listing_csv_row.h"
 #include "feature/exchange/listing_save.h"
@@ -59,6 +61,24 @@ static void row_read(struct import *m, struct csv_row *ret)
     }
 }
 
+/* Mail addresses alone: of names and numbers the form asks whether they are meant so, and a file cannot answer. */
+static void row_tells(struct import *m, const struct csv_row *row)
+{
+    const struct telltale_names names = {0};
+    const struct listing_input *in = &row->in;
+    const struct {
+        const char *field;
+        struct str s;
+    } texts[] = {{"id", row->reference}, {"title", in->title}, {"text", in->text}, {"price_note", in->price_note}, {"attributes", in->attributes}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct telltale found[TELLTALES_MAX];
+        size_t n = telltale_find(m->a, texts[i].s, &names, found);
+        if (n > 0 && found[0].kind == TELL_MAIL) {
+            import_mistake(m, texts[i].field, N_("would tell who posts it without a name: {value}"), found[0].found);
+        }
+    }
+}
+
 /* The rules of the form hold for rows too; a period that is over is no mistake here, but history. */
 static void row_check(struct import *m, const struct csv_row *row)
 {
@@ -74,6 +94,9 @@ static void row_check(struct import *m, const struct csv_row *row)
     }
     if (in->attributes.n > 0 && !json_parse(m->a, in->attributes, &v, &why)) {
         import_mistake(m, "attributes", N_("is no JSON: {value}"), why);
+    }
+    if (in->anonymous) {
+        row_tells(m, row);
     }
     size_t n = listing_check(in, date_of(m->a, m->now), faults);
     for (size_t i = 0; i < n; i++) {
@@ -163,7 +186,9 @@ static enum err row_write_listing(struct csv_reading *c, const struct csv_row *r
     if (e != OK || p.id == 0) {
         return e;
     }
+    bool changed;
     e = listing_topics_set(m->db, p.id, listing_topic_ids(m->a, c->taxonomy, row->in.topics), is_new);
+    e = e || !p.anonymous ? e : crowd_keep(m->db, m->a, p.id, &changed);
     return e == OK ? change_add(m->db, "listing", p.id) : e;
 }
 

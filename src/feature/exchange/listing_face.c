@@ -8,7 +8,7 @@
 const struct field listing_face_fields[] = {
     {.name = "id", .type = FIELD_TEXT, .offset = F(id), .label = N_("Number")},
     {.name = "reference", .type = FIELD_TEXT, .offset = F(reference), .flags = FIELD_OUTPUT_NULL, .label = N_("Reference")},
-    {.name = "cluster", .type = FIELD_TEXT, .offset = F(cluster), .label = N_("Cluster")},
+    {.name = "cluster", .type = FIELD_TEXT, .offset = F(cluster), .flags = FIELD_OUTPUT_NULL, .label = N_("Cluster")},
     {.name = "organisation", .type = FIELD_TEXT, .offset = F(organisation), .flags = FIELD_OUTPUT_NULL, .label = N_("Organisation")},
     {.name = "organisation_kind", .type = FIELD_TEXT, .offset = F(organisation_kind), .flags = FIELD_OUTPUT_NULL, .label = N_("Kind of organisation")},
     {.name = "country", .type = FIELD_TEXT, .offset = F(country), .flags = FIELD_OUTPUT_NULL, .label = N_("Country")},
@@ -48,6 +48,14 @@ struct str listing_organisation_kind(struct str kind, struct str size_class)
     return str_is(size_class, "large") ? STR("company_large") : STR("company_sme");
 }
 
+static struct str kind_of(const struct listing *l, bool named)
+{
+    if (!listing_says(l, named, CROWD_KIND)) {
+        return STR_NONE;
+    }
+    return listing_says(l, named, CROWD_SIZE) ? listing_organisation_kind(l->row.organisation_kind, l->row.organisation_size) : l->row.organisation_kind;
+}
+
 void listing_face(struct arena *a, const struct viewer *v, const struct listing *l, struct str base_url, struct listing_face *ret)
 {
     const struct listing_many_row *row = &l->row;
@@ -57,11 +65,11 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
     *ret = (struct listing_face){
         .id = number,
         .reference = row->reference,
-        .cluster = row->cluster_slug,
+        .cluster = listing_says(l, named, CROWD_CLUSTER) ? row->cluster_slug : STR_NONE,
         .organisation = named ? row->organisation : STR_NONE,
-        .organisation_kind = named ? listing_organisation_kind(row->organisation_kind, row->organisation_size) : STR_NONE,
-        .country = row->country,
-        .state = row->state,
+        .organisation_kind = kind_of(l, named),
+        .country = listing_says(l, named, CROWD_COUNTRY) ? row->country : STR_NONE,
+        .state = listing_says(l, named, CROWD_STATE) ? row->state : STR_NONE,
         .place = named ? row->place : STR_NONE,
         .lat = named ? row->lat : NAN,
         .lon = named ? row->lon : NAN,
@@ -79,9 +87,9 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
         .visibility = row->visibility,
         .anonymous = row->anonymous,
         .status = row->status,
-        .published_at = row->published_at,
-        .expires_at = row->expires_at,
-        .updated_at = row->updated_at,
+        .published_at = listing_day(row->published_at, named),
+        .expires_at = listing_day(row->expires_at, named),
+        .updated_at = listing_day(row->updated_at, named),
         .version = row->version,
         .board = b != NULL ? b->slug : STR_NONE,
         .url = str_fmt(a, "%.*s/exchange/%.*s", STR_ARG(base_url), STR_ARG(number)),

@@ -1,4 +1,6 @@
 /* The exchange's cards for the in-process index. */
+#include <math.h>
+
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_feed.h"
@@ -19,11 +21,12 @@ static struct strs one(struct arena *a, struct str value)
     return (struct strs){.v = v, .n = 1};
 }
 
-/* An anonymous listing says in the index no more of its place than in sight: the state. Its point is the middle of a wide cell. */
+/* An anonymous listing says in the index no more of its place than in sight: the state. Its point is the middle of a wide cell, and of the
+ * instant it knows the day alone: it counts as of the end of that day, so that it stands as new and no order tells when it came. */
 static void source_of(struct arena *a, const struct listing *l, struct card_source *ret)
 {
     const struct listing_many_row *row = &l->row;
-    bool anonymous = row->anonymous;
+    bool anonymous = row->anonymous, says_cluster = listing_says(l, false, CROWD_CLUSTER), says_state = listing_says(l, false, CROWD_STATE);
     struct card_source s = {
         .card = {
             .kind = CARD_LISTING,
@@ -36,12 +39,12 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
             .language = row->language,
             .organisation = row->organisation,
             .organisation_slug = row->outside ? STR_NONE : row->organisation_slug,
-            .cluster = row->cluster,
-            .cluster_slug = row->cluster_slug,
+            .cluster = says_cluster ? row->cluster : STR_NONE,
+            .cluster_slug = says_cluster ? row->cluster_slug : STR_NONE,
             .example = row->example,
             .place = anonymous ? STR_NONE : row->place,
-            .lat = anonymous ? listing_coarse(row->lat) : row->lat,
-            .lon = anonymous ? listing_coarse(row->lon) : row->lon,
+            .lat = !says_state ? NAN : anonymous ? listing_coarse(row->lat) : row->lat,
+            .lon = !says_state ? NAN : anonymous ? listing_coarse(row->lon) : row->lon,
             .hue = (int)row->hue,
             .founded = DB_NULL,
             .members = DB_NULL,
@@ -50,7 +53,7 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
             .available_from = row->available_from,
             .available_to = row->available_to,
             .attributes = row->attributes,
-            .published_at = row->published_at,
+            .published_at = anonymous ? listing_day(row->published_at, false) + DAYS(1) - 1 : row->published_at,
         },
         .is_stale = row->reminded_at != DB_NULL,
         .words_title = row->title,
@@ -58,11 +61,11 @@ static void source_of(struct arena *a, const struct listing *l, struct card_sour
         .words_text = anonymous ? row->text : str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(row->text), STR_ARG(row->organisation), STR_ARG(row->place)),
     };
     s.card.facets[FACET_KIND] = one(a, STR("listing"));
-    s.card.facets[FACET_STATE] = one(a, row->state);
-    s.card.facets[FACET_COUNTRY] = one(a, row->country);
+    s.card.facets[FACET_STATE] = one(a, says_state ? row->state : STR_NONE);
+    s.card.facets[FACET_COUNTRY] = one(a, listing_says(l, false, CROWD_COUNTRY) ? row->country : STR_NONE);
     s.card.facets[FACET_SIDE] = one(a, row->side);
     s.card.facets[FACET_CATEGORY] = one(a, row->category);
-    s.card.facets[FACET_CLUSTER] = one(a, row->cluster_slug);
+    s.card.facets[FACET_CLUSTER] = one(a, says_cluster ? row->cluster_slug : STR_NONE);
     s.card.facets[FACET_TOPIC] = topic_facets(a, topics_now(), l->topics);
     const struct board *b = board_by_id(l->access.board);
     if (b != NULL) {

@@ -2,6 +2,7 @@
 
 #include "domain/change.h"
 #include "domain/strings.h"
+#include "feature/exchange/crowd.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/listing_board.h"
 #include "feature/exchange/listing_tells.h"
@@ -139,7 +140,7 @@ enum err listing_plan(struct request *r, const struct listing_input *typed, cons
     if (e != OK) {
         return e;
     }
-    plan.row.id = old != NULL ? old->row.id : id_new();
+    plan.row.id = old != NULL ? old->row.id : in->anonymous ? id_of_day() : id_new();
     plan.row.version = old != NULL ? in->version : 1;
     plan.row.account = in->outside ? DB_NULL : r->viewer->account;
     plan.tags = strs_split(r->arena, plan.row.tags, '|');
@@ -163,6 +164,10 @@ enum err listing_write(struct request *r, const struct listing_plan *plan)
     enum err e = plan->is_new ? listing_insert(r->db, &plan->row) : update(r->db, &plan->row);
     if (e == OK) {
         e = listing_topics_set(r->db, n, plan->topics, plan->is_new);
+    }
+    if (e == OK && plan->row.anonymous) {
+        bool changed;
+        e = crowd_keep(r->db, r->arena, n, &changed);
     }
     if (e == OK && plan->joint) {
         e = joint_add(r->db, n, plan->joint);

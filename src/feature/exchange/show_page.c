@@ -25,7 +25,9 @@ static struct str place_text(struct request *r, struct str iso)
 
 static struct str where_of(struct request *r, const struct listing *l, bool named)
 {
-    struct str state = place_text(r, l->row.state.n > 0 ? l->row.state : l->row.country);
+    struct str state = listing_says(l, named, CROWD_STATE) && l->row.state.n > 0 ? place_text(r, l->row.state)
+                       : listing_says(l, named, CROWD_COUNTRY)                      ? place_text(r, l->row.country)
+                                                                                    : STR_NONE;
     if (!named || l->row.place.n == 0 || str_eq(l->row.place, state)) {
         return state;
     }
@@ -60,7 +62,7 @@ static void add_kind_facts(struct request *r, const struct listing *l, struct sh
     }
 }
 
-static void fill_facts(struct request *r, const struct listing *l, struct show_view *view)
+static void fill_facts(struct request *r, const struct listing *l, bool named, struct show_view *view)
 {
     struct fact_view *facts = ARENA_ARRAY(r->arena, struct fact_view, MAX_FACTS);
     const struct listing_many_row *row = &l->row;
@@ -80,9 +82,12 @@ static void fill_facts(struct request *r, const struct listing *l, struct show_v
     if (b != NULL && access_may(r->viewer, MAY_SEE, &seen)) {
         add_fact(view, facts, T(r->lang, "Board"), board_text(b->title, r->lang), str_fmt(r->arena, "/boards/%.*s", STR_ARG(b->slug)));
     }
-    add_fact(view, facts, T(r->lang, "Cluster"), row->cluster, str_fmt(r->arena, "/c/%.*s", STR_ARG(row->cluster_slug)));
+    if (listing_says(l, named, CROWD_CLUSTER)) {
+        add_fact(view, facts, T(r->lang, "Cluster"), row->cluster, str_fmt(r->arena, "/c/%.*s", STR_ARG(row->cluster_slug)));
+    }
     if (row->published_at != DB_NULL && view->is_published) {
-        add_fact(view, facts, T(r->lang, "Published"), fmt_ago(r->arena, r->lang, row->published_at), STR_NONE);
+        add_fact(view, facts, T(r->lang, "Published"), named ? fmt_ago(r->arena, r->lang, row->published_at)
+                                                             : fmt_date(r->arena, r->lang, date_of(r->arena, row->published_at)), STR_NONE);
     }
     add_fact(view, facts, T(r->lang, "Reference"), row->reference, STR_NONE);
 }
@@ -244,6 +249,7 @@ enum err exchange_show(struct request *r)
         .organisation = named ? l.row.organisation : STR_NONE,
         .organisation_href = named && !l.row.outside ? card_path(r->arena, &organisation) : STR_NONE,
         .is_outside = l.row.outside,
+        .look = named ? STR_NONE : listing_look(r->arena, r->lang, &l),
         .where = where_of(r, &l, named),
         .seen = part_seen(l.access.visibility, l.access.anonymous),
         .is_offer = str_is(l.row.side, "offer"),
@@ -261,7 +267,7 @@ enum err exchange_show(struct request *r)
     if (e != OK) {
         return e;
     }
-    fill_facts(r, &l, &view);
+    fill_facts(r, &l, named, &view);
     fill_topics(r, &l, &view);
     e = view.is_mine ? fill_owner(r, &l, &view) : OK;
     if (e == OK && view.is_published && booking_has_calendar(&l)) {
