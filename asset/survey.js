@@ -96,6 +96,23 @@ function rank(section) {
     show();
 }
 
+// ---- a photo is made smaller here, so that it fits and tells neither place nor camera ----
+
+const FILE_MAX = 900 << 10, SIDE_MAX = 2000;
+
+async function shrink(field) {
+    const [file] = field.files;
+    if (!file?.type.startsWith("image/") || file.size <= FILE_MAX) {
+        return;
+    }
+    const picture = await createImageBitmap(file), scale = Math.min(1, SIDE_MAX / Math.max(picture.width, picture.height));
+    const canvas = Object.assign(document.createElement("canvas"), {width: Math.round(picture.width * scale), height: Math.round(picture.height * scale)});
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const bytes = await new Promise(done => canvas.toBlob(done, "image/jpeg", .8)), files = new DataTransfer();
+    files.items.add(new File([bytes], "image.jpg", {type: "image/jpeg"}));
+    field.files = files.files;
+}
+
 // ---- what is not sent yet stays in this browser ----
 
 const keyOf = form => `answer ${new URL(form.action).pathname}`;
@@ -120,7 +137,7 @@ function restore(form) {
 
 const AGAIN = 4000, PATIENCE = 20000; // milliseconds
 const GATEWAYS = [502, 503, 504];     // the connection holds, but nobody is behind it
-let waiting = null;
+let waiting = null, shrinking = null;
 
 function show(html, address) {
     const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main");
@@ -178,9 +195,11 @@ function begin() {
     if (number) {
         changed(number);
     }
+    form.querySelectorAll("[data-shrink]").forEach(field => field.addEventListener("change", () => { shrinking = shrink(field).catch(() => {}); }));
     form.addEventListener("input", () => keep(form));
-    form.addEventListener("submit", event => {
+    form.addEventListener("submit", async event => {
         event.preventDefault();
+        await shrinking;
         const data = new FormData(form, event.submitter);
         send(form, form.enctype === "multipart/form-data" ? data : new URLSearchParams(data));
     });

@@ -381,8 +381,9 @@ static enum err configure(struct sqlite *s)
     sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
     enum err e = map_error(sqlite3_create_collation_v2(h, "de-x-icu", SQLITE_UTF8, NULL, collate, NULL));
     if (e == OK && s->base.mode == DB_READ_WRITE) {
-        /* WAL: readers and the writer do not wait for each other; FULL: what is committed survives a power cut. */
-        e = script(&s->base, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        /* WAL: readers and the writer do not wait for each other; FULL: what is committed survives a power cut; what is deleted is overwritten,
+         * so that no link between an invitation and an answer can be read from free pages. */
+        e = script(&s->base, "PRAGMA page_size = 8192; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                              "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000"); /* pages: 32 MB */
     }
     if (e == OK) {

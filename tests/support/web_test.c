@@ -228,6 +228,11 @@ int web_test_end(void)
     return test_end();
 }
 
+struct str web_test_url(void)
+{
+    return t.app.config.database;
+}
+
 struct db *web_test_db(void)
 {
     return t.write;

@@ -29,6 +29,8 @@ void web_test_begin(void);
 int web_test_end(void);
 /* Writing connection, to prepare and to look at data; not inside a transaction. Call web_index_follow() after changing what the index holds. */
 struct db *web_test_db(void);
+/* Address of the database. */
+struct str web_test_url(void);
 struct app *web_test_app(void);
 /* Lives until web_test_end(). */
 struct arena *web_test_arena(void);

@@ -1,11 +1,13 @@
 /* The field phase: invitations by mail and reminders to those who have not begun, links forged and used again, one answer per organisation, kiosk,
  * a target that closes the survey while somebody answers; and that nothing in the database leads from an answer to who gave it. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "domain/password.h"
 #include "feature/survey/field_view.h"
 #include "support/survey_place.h"
+#include "support/test_db.h"
 
 static struct world w;
 static const char *base; /* /office/surveys/ID */
@@ -127,7 +129,7 @@ static void invited(void)
     test_case("how it goes: of few nothing by state");
     CHECK_INT(web_get(web_f("%s/field", base)), 200);
     CHECK(body_has("<span class=\"fig\">3</span><span class=\"what\">invited</span>"));
-    CHECK(body_has("<td class=\"num\">–</td>"));
+    CHECK(body_has("<td class=\"num\">–</td>") && body_has("Response by state") && body_has("Response by field") && body_has("Response by size"));
 }
 
 static void two_at_once(void)
@@ -142,6 +144,34 @@ static void two_at_once(void)
     CHECK((status[0] == 303 && status[1] == 409) || (status[0] == 409 && status[1] == 303));
 }
 
+/* Is the text anywhere in the file, free pages and the log of changes included? */
+static bool in_file(const char *path, struct str text)
+{
+    enum { ROOM = 64 << 20 };
+    FILE *f = fopen(path, "rb");
+    struct arena *a = arena_new(ROOM + 4096);
+    char *bytes = arena_alloc(a, 1, ROOM);
+    size_t n = f ? fread(bytes, 1, ROOM, f) : 0;
+    bool found = n > 0 && memmem(bytes, n, text.p, text.n) != NULL;
+    CHECK(n < ROOM);
+    if (f) {
+        fclose(f);
+    }
+    arena_free(a);
+    return found;
+}
+
+/* While an organisation answers, its secret stands with it. Afterwards neither the secret nor its hash is left in any byte of the database, so that
+ * nobody who has the file finds the answer of an organisation. */
+static void left_in_file(struct str secret, bool want)
+{
+    const char *path = web_f("%.*s", STR_ARG(str_cut(web_test_url(), strlen("sqlite:"), web_test_url().n)));
+    struct str hash = token_hash(web_test_arena(), secret);
+    CHECK_INT(test_db_script(web_test_db(), "PRAGMA wal_checkpoint(TRUNCATE)"), OK);
+    bool there = in_file(path, secret) || in_file(path, hash) || in_file(web_f("%s-wal", path), secret) || in_file(web_f("%s-wal", path), hash);
+    CHECK_INT(there, want);
+}
+
 static void organisation(void)
 {
     make_survey("organisation", "");
@@ -153,7 +183,16 @@ static void organisation(void)
     CHECK_STR(header("Location"), me);
     CHECK_INT(web_get(web_f("%s/1", me)), 200);
     CHECK(body_has("value=\"yes\" checked"));
+    bool has_file = !test_db_is_postgres();
+    struct str secret = str_of(strrchr(me, '/') + 1);
+    if (has_file) {
+        test_case("the file holds the secret while they answer, and no byte of it afterwards");
+        left_in_file(secret, true);
+    }
     CHECK_INT(web_post(web_f("%s/2", me), "c0=7&go=next"), 303);
+    if (has_file) {
+        left_in_file(secret, false);
+    }
     test_case("when it is sent nobody knows any more which it is");
     CHECK_INT(web_post(hers, ""), 409);
     leads_nowhere(hers, me);

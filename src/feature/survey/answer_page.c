@@ -3,7 +3,11 @@
 #include "domain/password.h"
 #include "feature/survey/answer_sheet.h"
 #include "feature/survey/field_view.h"
+#include "feature/survey/survey_file.h"
+#include "feature/survey/survey_quota.h"
 #include "feature/survey/survey_shuffle.h"
+#include "gen/file_sql.h"
+#include "gen/quota_sql.h"
 #include "gen/survey_tpl.h"
 
 enum { TOKEN_BYTES = 18, KIOSK_IDLE = 180, KIOSK_THANKS = 15 /* seconds */ };
@@ -22,6 +26,7 @@ struct answering {
     struct json_value answers;
     size_t at;    /* the question of {page} */
     bool is_test; /* it never counts */
+    bool has_files;
 };
 
 static enum err load_survey(struct request *r, struct coming *ret)
@@ -59,6 +64,10 @@ static enum err load(struct request *r, struct answering *ret)
     }
     ret->is_test = str_is(ret->answer.status, "test");
     bool ok = survey_doc_read(r->arena, ret->answer.document, r->lang, &ret->doc, &why);
+    ret->has_files = false;
+    for (size_t i = 0; ok && i < ret->doc.n_questions; i++) {
+        ret->has_files = ret->has_files || ret->doc.questions[i].type->look_up == LOOK_UP_FILE;
+    }
     if (ok) {
         survey_shuffle(r->arena, &ret->doc, ret->answer.id);
     }
@@ -174,6 +183,7 @@ enum err survey_question_page(struct request *r)
     }
     survey_sheet_open(r, &s.doc, &s.answers, s.at, r->method == POST, &sheet);
     if (r->method == POST) {
+        survey_files_read(r, &sheet);
         (void)survey_sheet_turn(r, &sheet, false, &next);
     }
     bool kiosk = is_kiosk(&s.to.field);
@@ -185,6 +195,22 @@ enum err survey_question_page(struct request *r)
     const struct page_head head = {.title = str_fmt(r->arena, "%lld/%lld: %.*s", (long long)v.now, (long long)v.of, STR_ARG(v.heading)),
                                    .no_index = true, .status = v.errors.n_errors ? 422 : 0};
     return web_page(r, &head, tpl_survey_question, &v);
+}
+
+static enum err tidy(struct request *r, const struct answering *s, struct str answers)
+{
+    struct json_value kept;
+    struct str why;
+    return json_parse(r->arena, answers, &kept, &why) ? survey_files_tidy(r, s->answer.id, &kept) : ERR_INTERNAL;
+}
+
+/* What a sent answer brings about: of an organisation's answer, and of the target. */
+static enum err follow_up(struct request *r, const struct answering *s)
+{
+    int64_t changed;
+    enum err e = survey_party_sent(r->db, s->to.row.id, web_param(r, "token"));
+    e = e ? e : survey_party_rewrite(r->db, s->to.row.id);
+    return e ? e : survey_target_reached(r->db, s->to.row.id, r->now, &changed);
 }
 
 /* Keeps what is right; the last page sends the answer, and its address is forgotten. */
@@ -202,13 +228,8 @@ static enum err keep(struct request *r, struct answering *s, size_t next, bool i
         r->problem = N_("This survey takes no answers now. What you answered up to here is kept.");
         return ERR_CONFLICT;
     }
-    if (!e && is_done && !s->is_test) { /* of an organisation's answer, and of the target */
-        id survey = s->to.row.id;
-        e = survey_party_sent(r->db, survey, web_param(r, "token"));
-        e = e ? e : survey_party_rewrite(r->db, survey);
-        e = e ? e : survey_target_reached(r->db, survey, r->now, &changed);
-    }
-    return e;
+    e = !e && s->has_files ? tidy(r, s, answers) : e;
+    return !e && is_done && !s->is_test ? follow_up(r, s) : e;
 }
 
 /* Shown at once: where the answer stands nobody can find it again, its author neither. */
@@ -218,6 +239,46 @@ static enum err show_profile(struct request *r, const struct answering *s)
     v.scores = survey_profile(r->arena, r->lang, &s->doc, &s->answers, &v.n_scores);
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_profile, &v);
+}
+
+/* Nothing is left of whoever is turned away, but that the quota turned somebody away. */
+static enum err turn_away(struct request *r, const struct answering *s, const struct survey_quota *q)
+{
+    int64_t changed = 0;
+    enum err e = survey_files_away(r->db, s->answer.id);
+    e = e ? e : survey_answer_drop(r->db, s->answer.id, &changed);
+    if (!e && changed == 0) {
+        r->problem = N_("This survey takes no answers now. What you answered up to here is kept.");
+        return ERR_CONFLICT;
+    }
+    e = e ? e : survey_quota_turn_away(r->db, s->to.row.id, q->id);
+    e = e ? e : follow_up(r, s);
+    if (e) {
+        return e;
+    }
+    struct survey_full_view v = {.title = survey_say(&s->doc.title, r->lang), .text = survey_say(&q->text, r->lang), .is_kiosk = is_kiosk(&s->to.field),
+                                 .action = str_fmt(r->arena, "/survey/%.*s", STR_ARG(s->to.row.code))};
+    if (v.is_kiosk) {
+        begin_again(r, KIOSK_THANKS);
+    }
+    const struct page_head head = {.title = v.title, .no_index = true};
+    return web_page(r, &head, tpl_survey_full, &v);
+}
+
+/* A quota that is full, NULL otherwise; when the answer is sent, it is counted to its quotas. */
+static enum err check_quotas(struct request *r, const struct answering *s, bool is_done, const struct survey_quota **ret)
+{
+    struct json_value shown;
+    struct str why;
+    *ret = NULL;
+    if (s->doc.n_quotas == 0 || s->is_test) {
+        return OK;
+    }
+    if (!json_parse(r->arena, survey_shown_only(r->arena, &s->doc, &s->answers), &shown, &why)) {
+        return ERR_INTERNAL;
+    }
+    return is_done ? survey_quota_claim(r->db, r->arena, s->to.row.id, &s->doc, &shown, ret)
+                   : survey_quota_full(r->db, r->arena, s->to.row.id, &s->doc, &shown, ret);
 }
 
 enum err survey_question_post(struct request *r)
@@ -230,13 +291,21 @@ enum err survey_question_post(struct request *r)
     if (e) {
         return e;
     }
+    bool back = str_is(in->go, "back");
     survey_sheet_open(r, &s.doc, &s.answers, s.at, true, &sheet);
-    if (!survey_sheet_turn(r, &sheet, str_is(in->go, "back"), &next)) {
+    survey_files_read(r, &sheet);
+    if (!survey_sheet_turn(r, &sheet, back, &next)) {
         return ERR_INVALID;
     }
     s.answers = sheet.answers;
     bool is_done = next == s.doc.n_questions;
-    e = keep(r, &s, next, is_done);
+    const struct survey_quota *full = NULL;
+    e = back ? OK : check_quotas(r, &s, is_done, &full);
+    if (!e && full) {
+        return turn_away(r, &s, full);
+    }
+    e = e ? e : survey_files_keep(r, s.to.row.id, s.answer.id, &sheet);
+    e = e ? e : keep(r, &s, next, is_done);
     if (!e && is_done && survey_has_profile(&s.doc)) {
         return show_profile(r, &s);
     }

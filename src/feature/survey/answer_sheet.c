@@ -12,6 +12,11 @@ static size_t first_cell(const struct survey_sheet *s, size_t question)
     return n;
 }
 
+struct str survey_sheet_field(struct arena *a, const struct survey_sheet *s, size_t question)
+{
+    return str_fmt(a, "c%zu", first_cell(s, question));
+}
+
 static struct str ticked(struct request *r, const struct survey_question *q, size_t field)
 {
     struct str all = STR_NONE;
@@ -38,7 +43,9 @@ static struct survey_value *values_of(struct request *r, const struct survey_she
     const struct survey_question *q = &s->doc->questions[question];
     struct survey_value *values = ARENA_ARRAY(r->arena, struct survey_value, survey_cells(q));
     size_t first = first_cell(s, question);
-    for (size_t i = 0; i < survey_cells(q); i++) {
+    bool away = q->type->look_up == LOOK_UP_FILE && typed && web_typed(r, str_fmt(r->arena, "c%zu.away", first).p).n > 0;
+    typed = typed && q->type->look_up != LOOK_UP_FILE; /* no name of a file is ever taken from a form */
+    for (size_t i = 0; i < survey_cells(q) && !away; i++) {
         values[i] = typed ? typed_value(r, q, first + i) : (struct survey_value){.value = survey_answer_of(&s->answers, survey_cell_name(r->arena, q, i))};
     }
     return values;
@@ -55,36 +62,45 @@ void survey_sheet_open(struct request *r, const struct survey_doc *doc, const st
     *ret = s;
 }
 
-static void forgive(struct survey_value *values, size_t n)
+/* Checks what was typed and takes over what fits. */
+static bool take_over(struct request *r, struct survey_sheet *s)
 {
-    for (size_t i = 0; i < n; i++) {
-        values[i].error = STR_NONE;
+    bool ok = true;
+    struct str why;
+    for (size_t i = s->from; i < s->to; i++) {
+        struct survey_value *values = s->values[i - s->from];
+        if (!values) {
+            continue;
+        }
+        struct str wrong = values[0].file.n == 0 ? values[0].error : STR_NONE; /* of a file that does not fit */
+        (void)survey_check(r->arena, r->lang, &s->doc->questions[i], values);
+        values[0].error = wrong.n > 0 ? wrong : values[0].error;
+        struct str merged = survey_merge(r->arena, &s->answers, &s->doc->questions[i], values);
+        ok = json_parse(r->arena, merged, &s->answers, &why) && ok; /* always: it was written just now */
     }
+    return ok;
+}
+
+/* What is wrong with a question that is not asked any more is forgiven. */
+static bool all_fit(const struct survey_question *q, struct survey_value *values, bool shown)
+{
+    bool ok = true;
+    for (size_t k = 0; k < survey_cells(q); k++) {
+        values[k].error = shown ? values[k].error : STR_NONE;
+        ok = ok && values[k].error.n == 0;
+    }
+    return ok;
 }
 
 bool survey_sheet_turn(struct request *r, struct survey_sheet *s, bool back, size_t *ret_next)
 {
-    struct str why;
-    bool ok = true, grown = false;
-    for (size_t i = s->from; i < s->to; i++) {
-        struct survey_value *values = s->values[i - s->from];
-        if (values) {
-            (void)survey_check(r->arena, r->lang, &s->doc->questions[i], values);
-            struct str merged = survey_merge(r->arena, &s->answers, &s->doc->questions[i], values);
-            ok = json_parse(r->arena, merged, &s->answers, &why) && ok; /* always: it was written just now */
-        }
-    }
+    bool ok = take_over(r, s), grown = false;
     for (size_t i = s->from; i < s->to; i++) {
         const struct survey_question *q = &s->doc->questions[i];
         struct survey_value *values = s->values[i - s->from];
         bool shown = survey_is_shown(q, &s->answers);
         grown = grown || (shown && !values);
-        if (values && !shown) {
-            forgive(values, survey_cells(q));
-        }
-        for (size_t k = 0; values && k < survey_cells(q); k++) {
-            ok = ok && values[k].error.n == 0;
-        }
+        ok = (!values || all_fit(q, values, shown)) && ok;
     }
     if (!back && (!ok || grown)) {
         *ret_next = s->from;
@@ -125,6 +141,9 @@ void survey_sheet_show(struct request *r, const struct survey_sheet *s, const st
     }
     v->is_single = v->n_questions == 1;
     v->heading = v->is_single ? asked[0].text : v->block.n > 0 ? v->block : v->title;
+    for (size_t i = s->from; i < s->to; i++) {
+        v->has_file = v->has_file || doc->questions[i].type->look_up == LOOK_UP_FILE;
+    }
     for (size_t i = 0; i < v->n_questions; i++) {
         asked[i].is_single = v->is_single;
     }

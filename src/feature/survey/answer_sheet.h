@@ -14,6 +14,8 @@ struct survey_sheet {
 
 /* The page of question `at`. Values are what was sent (`typed`), or what `answers` hold. */
 void survey_sheet_open(struct request *r, const struct survey_doc *doc, const struct json_value *answers, size_t at, bool typed, struct survey_sheet *ret);
+/* The name of the field of the question's first cell. */
+struct str survey_sheet_field(struct arena *a, const struct survey_sheet *s, size_t question);
 /* Takes what was typed over into s->answers. False: something does not fit, and says so at its value; nobody who goes back is held up.
  * *ret_next: the first question of the page that comes next; n_questions at the end; its own when an answer has brought up more on it. */
 bool survey_sheet_turn(struct request *r, struct survey_sheet *s, bool back, size_t *ret_next);

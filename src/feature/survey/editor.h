@@ -206,6 +206,10 @@ enum err editor_preview_page(struct request *r);
 enum err editor_preview_post(struct request *r);
 /* The question as it is typed; `base` is what stands there, or an empty object. */
 struct json_value editor_read_question(struct request *r, const struct editing *ed, const struct json_value *base);
+/* Of a question or a quota only its condition, as it is typed. */
+struct json_value editor_read_rule(struct request *r, const struct editing *ed, const struct json_value *base);
+void editor_check_rule(struct request *r);
+void editor_fill_rule(struct request *r, const struct editing *ed, const struct json_value *base, size_t before, struct editor_question_view *v);
 /* Says at the fields what is wrong with it. `is_new`: its name must be free. */
 enum err editor_check_question(struct request *r, const struct editing *ed, const struct json_value *question, bool is_new);
 /* The form for it. `before`: so many questions stand before it, those it may ask about. */

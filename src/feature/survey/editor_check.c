@@ -71,7 +71,7 @@ static void check_above_zero(struct request *r, const struct json_value *q, cons
     }
 }
 
-static void check_rule(struct request *r)
+void editor_check_rule(struct request *r)
 {
     for (size_t i = 0; i < (size_t)RULE_ALTERNATIVES_MAX * RULE_TERMS_MAX; i++) {
         const char *value = str_fmt(r->arena, "rule.%zu.value", i).p;
@@ -126,6 +126,6 @@ enum err editor_check_question(struct request *r, const struct editing *ed, cons
     check_range(r, question, "min_choices", "max_choices", true);
     check_above_zero(r, question, "step");
     check_above_zero(r, question, "total");
-    check_rule(r);
+    editor_check_rule(r);
     return r->errors.n > 0 ? ERR_INVALID : OK;
 }

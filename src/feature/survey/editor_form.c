@@ -165,7 +165,7 @@ static void fill_term(struct request *r, const struct editing *ed, size_t before
 }
 
 /* Terms one under the other; one that begins an alternative says "or". Behind them an empty one. */
-static void fill_rule(struct request *r, const struct editing *ed, const struct json_value *question, size_t before, struct editor_question_view *v)
+void editor_fill_rule(struct request *r, const struct editing *ed, const struct json_value *question, size_t before, struct editor_question_view *v)
 {
     struct survey_condition rule;
     v->may_ask = before > 0 || json_get(question, "show_if");
@@ -230,5 +230,5 @@ void editor_fill_question(struct request *r, const struct editing *ed, const str
         }
     }
     v->parts = parts;
-    fill_rule(r, ed, question, before, v);
+    editor_fill_rule(r, ed, question, before, v);
 }

@@ -182,7 +182,7 @@ static void read_terms(struct request *r, const struct editing *ed, struct surve
 }
 
 /* A rule that says the same stays as it was written. */
-static struct json_value with_rule(struct request *r, const struct editing *ed, const struct json_value *q)
+struct json_value editor_read_rule(struct request *r, const struct editing *ed, const struct json_value *q)
 {
     const struct json_value *was = json_get(q, "show_if");
     struct survey_condition typed = {0}, before;
@@ -220,5 +220,5 @@ struct json_value editor_read_question(struct request *r, const struct editing *
             q = with_property(r, &q, p);
         }
     }
-    return with_rule(r, ed, &q);
+    return editor_read_rule(r, ed, &q);
 }

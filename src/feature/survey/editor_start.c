@@ -1,5 +1,6 @@
 /* The check before a survey begins, its beginning, and the change of one that runs. */
 #include "feature/survey/editor.h"
+#include "gen/file_sql.h"
 #include "gen/pretest_sql.h"
 #include "gen/survey_tpl.h"
 
@@ -50,6 +51,7 @@ enum err editor_open_post(struct request *r)
         return ERR_CONFLICT;
     }
     e = e ? e : survey_put_in_force(r->db, r->arena, ed.row.id, "open");
+    e = e ? e : survey_test_files_away(r->db, ed.row.id);
     e = e ? e : survey_test_forget(r->db, ed.row.id);
     return e ? e : web_redirect(r, editor_path(r, ed.row.id, ""), N_("The survey runs. Its address can be sent now."));
 }

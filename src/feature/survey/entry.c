@@ -116,6 +116,9 @@ static struct str hint_of(struct request *r, const struct survey_question *q)
     if (q->type->rule == RULE_RANKING) {
         return tr_fmt(r->arena, r->lang, N_("Give places from 1 (first) to {max}, each once. You may leave places out."), args);
     }
+    if (q->type->look_up == LOOK_UP_FILE) {
+        return T(r->lang, "An image or a PDF of at most 900 kB. The name of the file is not kept; from images place, time and camera are taken out. In a PDF the name of its author may stand.");
+    }
     if (q->type->look_up == LOOK_UP_TOWN) {
         return T(r->lang, "Of several towns of one name please say which, such as “Frankfurt (DE-BB)”.");
     }
@@ -137,6 +140,11 @@ static void fill_entry(struct request *r, const struct survey_question *q, size_
                                       : survey_say(&q->items[cell].text, r->lang);
     e->error = value->error;
     control(r, q, cell, e, value->value);
+    if (q->type->look_up == LOOK_UP_FILE) {
+        e->control = STR("file");
+        e->value = STR_NONE;
+        e->away_name = value->value.n > 0 && value->error.n == 0 ? str_fmt(r->arena, "%.*s.away", STR_ARG(e->name)) : STR_NONE;
+    }
     if (q->type->look_up == LOOK_UP_TOWN && value->value.n > 0 && (value->error.n > 0 || !str_ends(value->value, STR(")")))) {
         e->own_name = str_fmt(r->arena, "%.*s.own", STR_ARG(e->name));
         e->own_chosen = value->error.n == 0;

@@ -1,10 +1,11 @@
 /* From the database to rows of a file. */
 #include "feature/survey/export.h"
 
+#include "gen/file_sql.h"
 #include "gen/results_sql.h"
 #include "gen/survey_tpl.h"
 
-enum { ROW_MEMORY = 64 << 20, SECONDS_STEP = 10 /* so that no log of requests finds the person by the time it took */ };
+enum { FILES_SHOWN = 1000, ROW_MEMORY = 64 << 20, SECONDS_STEP = 10 /* so that no log of requests finds the person by the time it took */ };
 
 struct reading {
     const struct survey_export *x;
@@ -102,6 +103,21 @@ struct str survey_export_label(struct arena *a, enum lang lang, const struct sur
     return all;
 }
 
+/* In no order that tells anything: their numbers are by chance. */
+static enum err fill_files(struct request *r, const struct survey_row *row, struct survey_export_view *v)
+{
+    struct survey_files_row *rows;
+    enum err e = survey_files(r->db, r->arena, row->id, FILES_SHOWN, &rows, &v->n_files);
+    struct survey_export_file *files = ARENA_ARRAY(r->arena, struct survey_export_file, v->n_files + 1);
+    for (size_t i = 0; !e && i < v->n_files; i++) {
+        struct str name = str_fmt(r->arena, "%.*s.%.*s", STR_ARG(id_text(r->arena, rows[i].id)), STR_ARG(rows[i].kind));
+        files[i] = (struct survey_export_file){.name = name, .href = str_fmt(r->arena, "%.*s/file/%.*s", STR_ARG(v->base), STR_ARG(name)),
+                                               .kilobytes = (rows[i].size + 1023) / 1024};
+    }
+    v->files = files;
+    return e;
+}
+
 enum err survey_export_page(struct request *r)
 {
     struct survey_row row;
@@ -112,11 +128,12 @@ enum err survey_export_page(struct request *r)
     }
     struct survey_export_view v = {.title = survey_say(&doc.title, r->lang), .is_closed = str_is(row.status, "closed"),
                                    .base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id)))};
+    e = v.is_closed ? fill_files(r, &row, &v) : OK;
     struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 3);
     crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
     crumbs[1] = (struct part_crumb){v.title, v.base};
     crumbs[2] = (struct part_crumb){.text = T(r->lang, "Answers as files")};
     v.crumbs = (struct part_crumbs){crumbs, 3};
     const struct page_head head = {.title = T(r->lang, "Answers as files"), .nav = "office", .no_index = true};
-    return web_page(r, &head, tpl_survey_export, &v);
+    return e ? e : web_page(r, &head, tpl_survey_export, &v);
 }

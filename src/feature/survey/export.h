@@ -14,7 +14,13 @@ enum err survey_export_r(struct request *r);
 enum err survey_export_json(struct request *r);
 enum err survey_export_codebook(struct request *r);
 
+struct survey_export_file {
+    struct str name, href;
+    int64_t kilobytes;
+};
 struct survey_export_view {
+    const struct survey_export_file *files;
+    size_t n_files;
     struct part_crumbs crumbs;
     struct str title, base;
     bool is_closed;

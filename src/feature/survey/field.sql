@@ -18,27 +18,33 @@ UPDATE survey SET status = 'closed', closed_at = :now WHERE id = :survey AND sta
 -- query: survey_invitable_of :many
 -- People of the members of a cluster; an empty text: all of them.
 -- params: cluster id, state text, kind text, size_class text, most int
-SELECT a.id AS account, o.id AS organisation, o.state, o.size_class
+SELECT a.id AS account, o.id AS organisation, o.state, o.size_class,
+       (SELECT min(COALESCE(t.broader_id, t.id)) FROM organisation_topic x JOIN topic t ON t.id = x.topic_id
+        WHERE x.organisation_id = o.id AND t.scheme = 'field') AS field
 FROM membership m JOIN organisation o ON o.id = m.organisation_id
      JOIN account_organisation p ON p.organisation_id = o.id JOIN account a ON a.id = p.account_id
 WHERE m.cluster_id = :cluster AND m.status = 'active' AND a.status = 'active'
       AND (:state = '' OR o.state = :state) AND (:kind = '' OR o.kind = :kind) AND (:size_class = '' OR o.size_class = :size_class)
 ORDER BY a.id, o.id LIMIT :most
+-- column: field id?
 
 -- query: survey_invitable :many
 -- The same of all members of all clusters.
 -- row: survey_invitable_of
 -- params: state text, kind text, size_class text, most int
 -- scan: the programme office invites everybody, a few times a year
-SELECT a.id AS account, o.id AS organisation, o.state, o.size_class
+SELECT a.id AS account, o.id AS organisation, o.state, o.size_class,
+       (SELECT min(COALESCE(t.broader_id, t.id)) FROM organisation_topic x JOIN topic t ON t.id = x.topic_id
+        WHERE x.organisation_id = o.id AND t.scheme = 'field') AS field
 FROM account_organisation p JOIN organisation o ON o.id = p.organisation_id JOIN account a ON a.id = p.account_id
 WHERE a.status = 'active' AND EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.status = 'active')
       AND (:state = '' OR o.state = :state) AND (:kind = '' OR o.kind = :kind) AND (:size_class = '' OR o.size_class = :size_class)
 ORDER BY a.id, o.id LIMIT :most
+-- column: field id?
 
 -- query: survey_party_add :exec
--- params: survey id, party id, state text?, size_class text?
-INSERT INTO survey_party (survey_id, party, state, size_class, used, answer_token) VALUES (:survey, :party, :state, :size_class, FALSE, NULL)
+-- params: survey id, party id, state text?, size_class text?, field id?
+INSERT INTO survey_party (survey_id, party, state, size_class, field_id, used, answer_token) VALUES (:survey, :party, :state, :size_class, :field, FALSE, NULL)
 ON CONFLICT DO NOTHING
 
 -- query: survey_invitation_add :exec
@@ -103,12 +109,12 @@ UPDATE survey_party SET used = TRUE, answer_token = NULL WHERE survey_id = :surv
 UPDATE survey_party SET used = used WHERE survey_id = :survey
 
 -- query: survey_response :many
--- Of those invited, by where and how large they are. In organisations that run a survey together one row is the organisation.
+-- Of those invited, by where, in which field and how large they are. In organisations that run a survey together one row is the organisation.
 -- params: survey id
-SELECT p.state, p.size_class, count(*) AS invited, sum(CASE WHEN p.used THEN 1 ELSE 0 END) AS used
-FROM survey_party p WHERE p.survey_id = :survey GROUP BY p.state, p.size_class ORDER BY p.state NULLS LAST, p.size_class NULLS LAST
+SELECT p.state, p.size_class, t.title_de AS field_de, t.title_en AS field_en, count(*) AS invited, CAST(sum(CASE WHEN p.used THEN 1 ELSE 0 END) AS @int) AS used
+FROM survey_party p LEFT JOIN topic t ON t.id = p.field_id WHERE p.survey_id = :survey
+GROUP BY p.state, p.size_class, t.title_de, t.title_en ORDER BY p.state NULLS LAST, t.title_de NULLS LAST, p.size_class NULLS LAST
 -- column: invited int
--- column: used int
 
 -- query: survey_median :one
 -- params: survey id

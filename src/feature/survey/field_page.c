@@ -1,5 +1,5 @@
 /* The field phase for the office: how people answer, whom to invite, how it goes. */
-#include "feature/survey/field_view.h"
+#include "feature/survey/field_response.h"
 #include "gen/survey_tpl.h"
 
 static const struct choice modes[] = {
@@ -9,7 +9,7 @@ static const struct choice modes[] = {
     {"kiosk", N_("Kiosk: one device for many, it begins again by itself")},
     {0},
 };
-static const struct choice sizes[] = {{"", N_("all")}, {"micro", N_("up to 9 people")}, {"small", N_("10 to 49 people")}, {"medium", N_("50 to 249 people")},
+const struct choice survey_size_choices[] = {{"", N_("all")}, {"micro", N_("up to 9 people")}, {"small", N_("10 to 49 people")}, {"medium", N_("50 to 249 people")},
                                       {"large", N_("250 people and more")}, {0}};
 static const struct choice kinds[] = {{"", N_("all")}, {"company", N_("Companies")}, {"research", N_("Research")}, {"university", N_("Universities")},
                                       {"public", N_("Public bodies")}, {"association", N_("Associations")}, {0}};
@@ -28,70 +28,13 @@ const struct field survey_invite_fields[] = {
     {.name = "state", .type = FIELD_TEXT, .offset = offsetof(struct survey_invite_input, state), .max = 6, .label = N_("State"),
      .hint = N_("Such as DE-HE; empty: all.")},
     {.name = "kind", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, kind), .choices = kinds, .label = N_("Kind of organisation")},
-    {.name = "size_class", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, size_class), .choices = sizes, .label = N_("Size")},
+    {.name = "size_class", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, size_class), .choices = survey_size_choices, .label = N_("Size")},
     {0},
 };
 
 static bool by_invitation(struct str mode)
 {
     return str_is(mode, "invited") || str_is(mode, "organisation");
-}
-
-/* ---- how it goes ---- */
-
-/* Whether somebody of few answered is nobody's business. */
-static struct str used_text(struct request *r, int64_t invited, int64_t used, int64_t small)
-{
-    return invited < small ? STR("–") : fmt_int(r->arena, r->lang, used);
-}
-
-/* Adds up the rows with the same value of one of the two columns. */
-static const struct survey_response_line *lines(struct request *r, const struct survey_response_row *rows, size_t n, bool by_state, int64_t small, size_t *ret_n)
-{
-    struct survey_response_line *out = ARENA_ARRAY(r->arena, struct survey_response_line, n + 1);
-    bool *done = ARENA_ARRAY(r->arena, bool, n + 1);
-    size_t k = 0;
-    for (size_t i = 0; i < n; i++) {
-        struct str mine = by_state ? rows[i].state : rows[i].size_class;
-        int64_t invited = 0, used = 0;
-        for (size_t m = i; m < n && !done[i]; m++) {
-            bool same = str_eq(mine, by_state ? rows[m].state : rows[m].size_class);
-            invited += same ? rows[m].invited : 0;
-            used += same ? rows[m].used : 0;
-            done[m] = done[m] || (same && m > i);
-        }
-        if (invited > 0) {
-            struct str label = mine.n ? mine : T(r->lang, "not known");
-            for (const struct choice *c = sizes; !by_state && c->value; c++) {
-                label = mine.n && str_is(mine, c->value) ? tr(r->lang, c->label) : label;
-            }
-            out[k++] = (struct survey_response_line){label, fmt_int(r->arena, r->lang, invited), used_text(r, invited, used, small)};
-        }
-    }
-    *ret_n = k;
-    return out;
-}
-
-static enum err fill_response(struct request *r, id survey, int64_t small, struct survey_field_view *v)
-{
-    struct survey_response_row *rows;
-    struct survey_median_row median;
-    size_t n;
-    enum err e = survey_response(r->db, r->arena, survey, &rows, &n);
-    for (size_t i = 0; !e && i < n; i++) {
-        v->progress.invited += rows[i].invited;
-        v->used += rows[i].used;
-    }
-    if (e) {
-        return e;
-    }
-    v->states = lines(r, rows, n, true, small, &v->n_states);
-    v->sizes = lines(r, rows, n, false, small, &v->n_sizes);
-    e = survey_median(r->db, r->arena, survey, &median);
-    if (e == OK && v->progress.complete >= small && median.seconds < INT32_MAX) {
-        v->progress.median = str_fmt(r->arena, "%d:%02d", (int)median.seconds / 60, (int)median.seconds % 60);
-    }
-    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* ---- the page ---- */
@@ -135,7 +78,7 @@ enum err survey_field_page(struct request *r)
     v.crumbs = (struct part_crumbs){crumbs, 3};
     fill_forms(r, &field, &v);
     e = survey_progress_fill(r, row.id, &doc, &v.progress);
-    e = e ? e : fill_response(r, row.id, field.small_cell, &v);
+    e = e ? e : field_response(r, row.id, field.small_cell, &v);
     const struct page_head head = {.title = T(r->lang, "Field phase"), .nav = "office", .no_index = true};
     return e ? e : web_page(r, &head, tpl_survey_field, &v);
 }
@@ -171,7 +114,7 @@ static enum err add_people(struct request *r, const struct survey_row *row, stru
     }
     for (size_t i = 0; !e && i < n; i++) {
         id party = str_is(mode, "organisation") ? rows[i].organisation : rows[i].account;
-        e = survey_party_add(r->db, row->id, party, rows[i].state, rows[i].size_class);
+        e = survey_party_add(r->db, row->id, party, rows[i].state, rows[i].size_class, rows[i].field);
         e = e ? e : survey_invitation_add(r->db, id_new(), row->id, rows[i].account, party);
     }
     return e;

@@ -16,18 +16,24 @@ struct survey_invite_input {
     struct str state, kind, size_class;
 };
 struct survey_response_line {
-    struct str label, invited, used;
+    struct str label, invited, used, share;
 };
+struct survey_response_table {
+    struct str caption, head;
+    const struct survey_response_line *lines;
+    size_t n_lines;
+};
+extern const struct choice survey_size_choices[];
 struct survey_field_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str title, base;
     struct part_field mode, target, small_cell, level;
     struct part_field state, kind, size_class;
-    const struct survey_response_line *states, *sizes;
-    size_t n_states, n_sizes;
+    const struct survey_response_table *tables;
+    size_t n_tables;
     struct survey_progress progress;
-    int64_t used, round, reminders_left;
+    int64_t round, reminders_left;
     bool is_draft, is_open, is_closed, by_invitation, may_remind;
 };
 extern const struct field survey_field_fields[], survey_invite_fields[];

@@ -15,9 +15,10 @@ struct survey_choice {
     bool chosen;
 };
 struct survey_entry { /* one cell of the question */
-    struct str control; /* scale radios ticks number text long date */
+    struct str control; /* scale radios ticks number text long date file */
     struct str id, name, label, value, error, hint, min, max, step, unit;
     struct str own_name; /* a tick box "as typed" below a town that is not known; absent: none */
+    struct str away_name; /* a tick box that takes out a file that is kept; absent: none is */
     bool is_slider;     /* a number between two ends, with steps */
     bool is_alone;      /* the question has one answer: its heading is the label */
     const struct survey_choice *choices;
@@ -47,13 +48,17 @@ struct survey_page_view {
     const struct survey_asked *questions;
     size_t n_questions;
     int64_t now, of, percent;
-    bool has_back, is_last, is_single, has_pages, is_kiosk, is_test;
+    bool has_back, is_last, is_single, has_pages, has_file, is_kiosk, is_test;
 };
 struct survey_start_view {
     struct str title, intro, action, resume_href;
     int64_t questions, minutes;
     bool is_test; /* of a pre-test: nothing counts */
     bool is_open, is_draft, is_done, is_used, is_shared, is_kiosk, needs_link;
+};
+struct survey_full_view { /* a quota is full */
+    struct str title, text, action; /* text may be absent */
+    bool is_kiosk;
 };
 struct survey_profile_view {
     struct str title;

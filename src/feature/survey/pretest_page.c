@@ -4,6 +4,7 @@
 #include "feature/survey/export.h"
 #include "feature/survey/pretest.h"
 #include "feature/survey/survey_rule.h"
+#include "gen/file_sql.h"
 #include "gen/survey_tpl.h"
 
 enum { TOKEN_BYTES = 18 };
@@ -101,6 +102,7 @@ enum err pretest_post(struct request *r)
         r->problem = N_("The survey has begun; its pre-test is over.");
         return ERR_CONFLICT;
     }
+    e = !e && !begins ? survey_test_files_away(r->db, ed.row.id) : e;
     e = !e && !begins ? survey_test_forget(r->db, ed.row.id) : e;
     return e ? e : web_redirect(r, editor_path(r, ed.row.id, "/pretest"), begins ? N_("The pre-test can begin: pass on its address.") : N_("The pre-test is over, and its answers are deleted."));
 }

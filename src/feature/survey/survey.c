@@ -1,11 +1,13 @@
 /* Registration: routes and field tables. */
+#include "app/app.h"
 #include "feature/survey/chart_page.h"
 #include "feature/survey/editor.h"
 #include "feature/survey/export.h"
 #include "feature/survey/field_view.h"
 #include "feature/survey/pretest.h"
-#include "app/app.h"
+#include "feature/survey/quota_page.h"
 #include "feature/survey/results.h"
+#include "feature/survey/survey_file.h"
 #include "feature/survey/survey_import.h"
 #include "feature/survey/survey_store.h"
 
@@ -25,7 +27,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/survey/{code}/{token}/done", .handler = survey_done_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_post, .permission = PERM_PUBLIC,
-     .flags = WEB_LIMIT_ANSWER, .input = survey_go_fields, .input_size = sizeof(struct survey_go_input), .form = survey_question_page},
+     .flags = WEB_LIMIT_ANSWER | WEB_UPLOAD, .input = survey_go_fields, .input_size = sizeof(struct survey_go_input), .form = survey_question_page},
     {.method = GET, .pattern = "/office/surveys", .handler = survey_list_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys", .handler = survey_new_post, .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_UPLOAD,
      .input = survey_new_fields, .input_size = sizeof(struct survey_new_input), .form = survey_list_page},
@@ -49,6 +51,10 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/surveys/{survey}/edit/question/{question}", .handler = editor_question_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/edit/question/{question}", .handler = editor_question_post, .permission = PERM_MANAGER,
      .input = editor_question_fields, .input_size = sizeof(struct editor_question_input), .form = editor_question_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}/edit/quotas", .handler = quota_list_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/edit/quota/{quota}", .handler = quota_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/edit/quota/{quota}", .handler = quota_post, .permission = PERM_MANAGER, .input = editor_question_fields,
+     .input_size = sizeof(struct editor_question_input), .form = quota_page},
     {.method = POST, .pattern = "/office/surveys/{survey}/edit/show", .handler = editor_show_post, .permission = PERM_MANAGER,
      .input = editor_question_fields, .input_size = sizeof(struct editor_question_input)},
     {.method = GET, .pattern = "/office/surveys/{survey}/preview/{page}", .handler = editor_preview_page, .permission = PERM_MANAGER},
@@ -83,6 +89,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/survey-link/{token}", .handler = survey_link_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/survey-link/{token}", .handler = survey_link_post, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_ANSWER},
     {.method = GET, .pattern = "/office/surveys/{survey}/export", .handler = survey_export_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/surveys/{survey}/file/{file}", .handler = survey_file_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.csv", .handler = survey_export_csv, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.xlsx", .handler = survey_export_xlsx, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/answers.sav", .handler = survey_export_sav, .permission = PERM_MANAGER},
@@ -108,4 +115,4 @@ static enum err start(struct app *app)
     return OK;
 }
 
-const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs, .start = start};
+const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs, .start = start, .rekey = survey_files_rekey};

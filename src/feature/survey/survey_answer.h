@@ -13,6 +13,7 @@ struct survey_value {
     struct str value; /* as typed, then as kept: "2.5", "gross", "DE-BB|DE-BE", "NA"; absent or empty: no answer */
     struct str error; /* translated, says the mend; absent: none */
     bool is_own;      /* a town that need not be known */
+    struct str file;  /* bytes of a file that came with it; absent: none came */
 };
 
 /* Checks and normalises all values of a question; false when one has an error. What is wrong stays as it was typed. */

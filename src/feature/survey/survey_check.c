@@ -5,6 +5,7 @@
 
 #include "feature/survey/survey_pipe.h"
 #include "feature/survey/survey_rule.h"
+#include "feature/survey/survey_show.h"
 
 struct checking {
     struct arena *a;
@@ -258,6 +259,20 @@ static void check_texts(struct checking *c, const struct survey_question *q)
     say_missing(c, q->id, missing);
 }
 
+static void check_quotas(struct checking *c)
+{
+    for (size_t i = 0; i < c->doc->n_quotas; i++) {
+        const struct survey_quota *q = &c->doc->quotas[i];
+        struct str unknown = STR_NONE;
+        if (!survey_show_ok(c->doc, q->show_if, &unknown)) {
+            say(c, true, STR_NONE, N_("A quota asks about {what}, which does not exist."), unknown);
+        }
+        size_t missing[LANG_COUNT] = {0};
+        count_text(&q->text, missing);
+        say_missing(c, STR_NONE, missing);
+    }
+}
+
 static void check_whole(struct checking *c)
 {
     size_t missing[LANG_COUNT] = {0};
@@ -315,7 +330,7 @@ static void check_question(struct checking *c, const struct survey_question *q)
 const struct survey_finding *survey_findings(struct arena *a, enum lang lang, const struct survey_doc *doc, size_t *ret_n)
 {
     enum { PER_QUESTION = 40 };
-    struct checking c = {.a = a, .lang = lang, .doc = doc, .room = (doc->n_questions + doc->n_blocks + 5) * PER_QUESTION + (doc->notes ? doc->notes->n : 0)};
+    struct checking c = {.a = a, .lang = lang, .doc = doc, .room = (doc->n_questions + doc->n_blocks + doc->n_quotas + 5) * PER_QUESTION + (doc->notes ? doc->notes->n : 0)};
     c.never = ARENA_ARRAY(a, bool, doc->n_questions + 1);
     c.found = ARENA_ARRAY(a, struct survey_finding, c.room);
     for (size_t i = 0; i < doc->n_questions; i++) {
@@ -324,6 +339,7 @@ const struct survey_finding *survey_findings(struct arena *a, enum lang lang, co
         check_texts(&c, &doc->questions[i]);
     }
     check_whole(&c);
+    check_quotas(&c);
     struct survey_finding *sorted = ARENA_ARRAY(a, struct survey_finding, c.n + 1);
     size_t k = 0;
     for (int pass = 0; pass < 2; pass++) {

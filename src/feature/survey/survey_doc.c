@@ -23,6 +23,7 @@ const struct survey_type survey_types[] = {
     {"date", CELL_DATE, 0, RULE_NONE, false, N_("Date"), N_("A day."), LOOK_UP_NONE},
     {"short_text", CELL_TEXT, 0, RULE_NONE, false, N_("Short text"), N_("A few words, on one line."), LOOK_UP_NONE},
     {"place", CELL_TEXT, 0, RULE_NONE, false, N_("Town"), N_("Where something is or takes place; towns of Europe are looked up."), LOOK_UP_TOWN},
+    {"file", CELL_TEXT, 0, RULE_NONE, false, N_("File"), N_("An image or a PDF of at most 900 kB; the office reads it when the survey is closed."), LOOK_UP_FILE},
     {"open_text", CELL_LONG, 0, RULE_NONE, false, N_("Long text"), N_("Answers in own words."), LOOK_UP_NONE},
     {0},
 };
@@ -368,6 +369,34 @@ static bool read_block(struct reading *d, const struct json_value *v, struct sur
     return true;
 }
 
+static bool read_quotas(struct reading *d, const struct json_value *v, struct survey_doc *doc)
+{
+    const struct json_value *list = json_get(v, "quotas");
+    d->where = STR("quotas");
+    if (!list) {
+        return true;
+    }
+    if (list->type != JSON_ARRAY || list->n > SURVEY_QUOTAS_MAX) {
+        return fail(d, N_("{where}: there may be at most {what} of them."), STR("20"));
+    }
+    struct survey_quota *quotas = ARENA_ARRAY(d->a, struct survey_quota, list->n + 1);
+    doc->quotas = quotas;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct json_value *one = &list->items[i];
+        double limit = number_of(one, "limit", 0);
+        struct str unknown = STR_NONE;
+        quotas[i] = (struct survey_quota){.id = text_of(one, "id"), .text = texts_of(one), .show_if = json_get(one, "show_if"), .limit = limit >= 1 && limit <= SURVEY_QUOTA_MOST ? (int64_t)limit : 0};
+        if (!name_ok(quotas[i].id) || quotas[i].limit == 0) {
+            return fail(d, N_("{where}: each needs an \"id\", a \"limit\" from 1 to 20,000 and \"show_if\"."), STR_NONE);
+        }
+        if (!quotas[i].show_if || !survey_show_ok(d->is_draft ? NULL : doc, quotas[i].show_if, &unknown)) {
+            return fail(d, N_("{where}: \"show_if\" must ask about questions that exist; what does not fit: {what}"), unknown);
+        }
+        doc->n_quotas++;
+    }
+    return true;
+}
+
 static bool read_doc(struct reading *d, const struct json_value *v, struct survey_doc *doc)
 {
     const struct json_value *blocks = json_get(v, "blocks");
@@ -390,7 +419,7 @@ static bool read_doc(struct reading *d, const struct json_value *v, struct surve
             return false;
         }
     }
-    return d->is_draft || doc->n_questions > 0 || fail(d, N_("The document has no question."), STR_NONE);
+    return read_quotas(d, v, doc) && (d->is_draft || doc->n_questions > 0 || fail(d, N_("The document has no question."), STR_NONE));
 }
 
 static bool read_text(struct arena *a, struct str text, enum lang lang, bool is_draft, struct survey_doc *ret, struct str *ret_why)

@@ -2,6 +2,7 @@
  *
  * {"title": {"de": "...", "en": "..."}, "blocks": [{"id": "A", "de": "...", "en": "...", "questions": [{"id": "A1", "type": "slider", ...}]}]}
  *
+ * Besides blocks there may be `quotas`: [{"id", "limit", "show_if", "de", "en"}, ...].
  * Every question has `id`, `type` and texts in `de` (and `en`), and may have `help`, `required` and `show_if`. What a type needs besides
  * stands in survey_types. Members that nobody knows are kept and passed over. */
 #ifndef FEATURE_SURVEY_DOC_H
@@ -10,7 +11,7 @@
 #include "base/json.h"
 #include "text/tr.h"
 
-enum { SURVEY_QUESTIONS_MAX = 200, SURVEY_CELLS_MAX = 500 /* of all questions together */, SURVEY_OPTIONS_MAX = 200, SURVEY_DOC_MAX = 1 << 20, SURVEY_TEXT_MAX = 4000 };
+enum { SURVEY_QUESTIONS_MAX = 200, SURVEY_CELLS_MAX = 500 /* of all questions together */, SURVEY_OPTIONS_MAX = 200, SURVEY_QUOTAS_MAX = 20, SURVEY_QUOTA_MOST = 20000, SURVEY_DOC_MAX = 1 << 20, SURVEY_TEXT_MAX = 4000 };
 
 /* What one answer of a question is. Questions with items have one per item. */
 enum survey_cell { CELL_NUMBER, CELL_WHOLE, CELL_CHOICE, CELL_CHOICES, CELL_TEXT, CELL_LONG, CELL_DATE };
@@ -69,8 +70,17 @@ struct survey_block {
     struct survey_text text;
     bool is_random; /* its questions come in an order of their own for each person */
 };
+/* Of those to whom show_if applies so many sent answers are needed; the others read its text. */
+struct survey_quota {
+    struct str id;
+    struct survey_text text; /* may be absent: ours is said then */
+    const struct json_value *show_if;
+    int64_t limit;
+};
 struct survey_doc {
     struct survey_text title, intro;
+    const struct survey_quota *quotas;
+    size_t n_quotas;
     const struct survey_block *blocks;
     size_t n_blocks;
     const struct survey_question *questions;

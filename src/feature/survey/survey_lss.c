@@ -141,13 +141,13 @@ static struct json_value answers_of(struct lss *x, struct str question)
     return list;
 }
 
-static struct json_value items_of(struct lss *x, struct str question)
+static struct json_value items_of(struct lss *x, struct str question, bool columns)
 {
     struct json_value list = {.type = JSON_ARRAY};
     for (size_t i = 0; i < x->n && list.n < SURVEY_OPTIONS_MAX; i++) {
         const struct xml_row *row = &x->rows[i];
         bool second_axis = str_is(xml_cell(row, "scale_id"), "1");
-        if (is(row, "subquestions") && str_eq(xml_cell(row, "parent_qid"), question) && is_first(x, row, "qid") && !second_axis) {
+        if (is(row, "subquestions") && str_eq(xml_cell(row, "parent_qid"), question) && is_first(x, row, "qid") && second_axis == columns) {
             struct json_value one = entry(x, xml_cell(row, "title"), row, &from_sub, "question");
             list = json_list_insert(x->a, &list, list.n, &one);
         }
@@ -181,7 +181,8 @@ static const struct kind {
     {'M', "multiple_choice", false, false, true, 0, 0, 0}, {'P', "multiple_choice", false, false, true, 0, 0, 0},
     {'F', "matrix", true, true, false, 0, 0, 0}, {'H', "matrix", true, true, false, 0, 0, 0}, {'C', "matrix", true, false, false, 'C', 0, 0},
     {'E', "matrix", true, false, false, 'E', 0, 0}, {'A', "slider", true, false, false, 0, 1, 5}, {'B', "slider", true, false, false, 0, 1, 10},
-    {'K', "matrix_number", true, false, false, 0, 0, 0}, {'R', "ranking", false, true, true, 0, 0, 0},
+    {'K', "matrix_number", true, false, false, 0, 0, 0}, {':', "matrix_number", true, false, false, 0, 0, 0},
+    {'|', "file", false, false, false, 0, 0, 0}, {'R', "ranking", false, true, true, 0, 0, 0},
     {'N', "number", false, false, false, 0, 0, 0}, {'D', "date", false, false, false, 0, 0, 0}, {'S', "short_text", false, false, false, 0, 0, 0},
     {'T', "open_text", false, false, false, 0, 0, 0}, {'U', "open_text", false, false, false, 0, 0, 0},
 };
@@ -219,12 +220,16 @@ static struct json_value with_number(struct lss *x, const struct json_value *q, 
 
 static struct json_value with_lists(struct lss *x, const struct json_value *q, const struct kind *kind, struct str qid)
 {
-    struct json_value items = items_of(x, qid), choices = kind->given ? given_by(x, kind->given) : answers_of(x, qid), out = *q;
+    struct json_value items = items_of(x, qid, false), choices = kind->given ? given_by(x, kind->given) : answers_of(x, qid), out = *q;
     if (str_is(str_of(kind->type), "ranking")) {
         return json_with(x->a, q, "items", choices.n ? &choices : &items);
     }
     if (kind->has_items) {
         out = json_with(x->a, &out, "items", &items);
+    }
+    if (kind->letter == ':') {
+        struct json_value columns = items_of(x, qid, true);
+        out = json_with(x->a, &out, "columns", columns.n > 0 ? &columns : NULL);
     }
     if (kind->has_answers || kind->given) {
         out = json_with(x->a, &out, "choices", &choices);
@@ -364,6 +369,12 @@ bool survey_lss_read(struct arena *a, struct str file, enum lang lang, struct st
     for (size_t i = 0; i < x.n; i++) {
         if (is(&x.rows[i], "groups") && is_first(&x, &x.rows[i], "gid")) {
             read_group(&x, &doc, &x.rows[i]);
+        }
+    }
+    for (size_t i = 0, seen = 0; i < x.n && seen == 0; i++) {
+        seen = is(&x.rows[i], "quota");
+        if (seen) {
+            note(&x, N_("Quotas are not taken over; please add them here."), STR_NONE);
         }
     }
     doc = json_with(a, &doc, "notes", x.notes.n > 0 ? &x.notes : NULL);

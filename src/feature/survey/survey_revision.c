@@ -16,6 +16,7 @@ static const struct {
     {"block-change", N_("Block {subject} changed.")},
     {"block-move", N_("Block {subject} moved.")},
     {"block-delete", N_("Block {subject} deleted.")},
+    {"quotas", N_("Quotas changed.")},
     {"restore", N_("State {subject} restored.")},
 };
 

@@ -102,3 +102,21 @@ bool survey_show(const struct json_value *rule, const struct json_value *answers
     }
     return all != NULL;
 }
+
+bool survey_show_known(const struct json_value *rule, const struct json_value *answers)
+{
+    const struct json_value *inner = json_get(rule, "not"), *all = json_get(rule, "all"), *any = json_get(rule, "any");
+    if (inner) {
+        return survey_show_known(inner, answers);
+    }
+    const struct json_value *list = all ? all : any;
+    if (!list) {
+        return survey_answer_of(answers, json_get(rule, "question")->text).n > 0;
+    }
+    for (size_t i = 0; i < list->n; i++) {
+        if (!survey_show_known(&list->items[i], answers)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -16,4 +16,7 @@ bool survey_show(const struct json_value *rule, const struct json_value *answers
 /* The answer to a cell, absent when there is none. */
 struct str survey_answer_of(const struct json_value *answers, struct str cell);
 
+/* Is everything that the rule asks about answered? */
+bool survey_show_known(const struct json_value *rule, const struct json_value *answers);
+
 #endif

@@ -12,7 +12,7 @@ static const struct {
 } letters[] = {
     {"slider", "K"}, {"two_way_sort", "F"}, {"pairwise_comparison", "F"}, {"matrix", "F"}, {"matrix_check", "M"}, {"matrix_number", "K"},
     {"percentage_distribution", "K"}, {"ranking", "R"}, {"single_choice", "L"}, {"multiple_choice", "M"}, {"nps", "N"}, {"integer", "N"},
-    {"number", "N"}, {"date", "D"}, {"short_text", "S"}, {"place", "S"}, {"open_text", "T"},
+    {"number", "N"}, {"date", "D"}, {"short_text", "S"}, {"place", "S"}, {"open_text", "T"}, {"file", "|"},
 };
 
 static const char *letter_of(const struct survey_type *type)
@@ -105,11 +105,16 @@ static struct str relevance_of(struct arena *a, const struct survey_question *q)
 static void add_question(struct arena *a, struct buf *out, enum lang lang, const struct survey_question *q)
 {
     const char *letter = letter_of(q->type);
+    letter = q->n_columns > 0 ? ":" : letter;
     bool ranks = *letter == 'R', many = *letter == 'M' && q->n_items == 0;
     add(out, lang, &(struct row){.class = "Q", .type = letter, .name = q->id, .relevance = relevance_of(a, q), .text = survey_say(&q->text, lang),
                                  .help = survey_say(&q->help, lang), .is_required = q->is_required, .bounds = q});
-    for (size_t i = 0; i < q->n_items; i++) {
-        add(out, lang, &(struct row){.class = ranks ? "A" : "SQ", .type = "0", .name = q->items[i].id, .text = survey_say(&q->items[i].text, lang)});
+    const struct survey_option *rows = q->n_columns > 0 ? q->rows : q->items;
+    for (size_t i = 0; i < (q->n_columns > 0 ? q->n_rows : q->n_items); i++) {
+        add(out, lang, &(struct row){.class = ranks ? "A" : "SQ", .type = "0", .name = rows[i].id, .text = survey_say(&rows[i].text, lang)});
+    }
+    for (size_t i = 0; i < q->n_columns; i++) {
+        add(out, lang, &(struct row){.class = "SQ", .type = "1", .name = q->columns[i].id, .text = survey_say(&q->columns[i].text, lang)});
     }
     for (size_t i = 0; i < q->n_choices; i++) {
         add(out, lang, &(struct row){.class = many ? "SQ" : "A", .type = "0", .name = q->choices[i].id, .text = survey_say(&q->choices[i].text, lang)});
