@@ -5,6 +5,7 @@ import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
 import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
+import {checkPoll} from "./poll.mjs";
 import {checkRadar} from "./radar.mjs";
 import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
@@ -31,6 +32,7 @@ try {
     await checkScript(browser, server.base);
     await checkRadar(browser, server.base);
     await checkSurvey(browser, server);
+    await checkPoll(browser, server);
     await checkAnswering(browser, server);
     await checkSignIn(browser, process.env.BIN);
     await checkPages(browser, server);

@@ -205,6 +205,35 @@ static void twice(void)
     CHECK(body_has("This question was asked already."));
 }
 
+static void editing(void)
+{
+    test_case("a question is changed, moved and removed until it is asked");
+    add("text", "text=Was+noch%3F&most=2");
+    add("choice", "text=Wohin%3F&options=Nord%0AS%C3%BCd");
+    as_account(w.manager);
+    CHECK_INT(web_get(base), 200);
+    CHECK(str_find(body(), STR("Was noch?"), 0) < str_find(body(), STR("Wohin?"), 0));
+    size_t at = str_find(body(), STR("Reihenfolge</a>"), 0);
+    const char *rest = web_f("%.*s", STR_ARG(str_cut(body(), at, body().n)));
+    size_t from = str_find(str_of(rest), STR("/question/"), str_find(str_of(rest), STR("<b>5."), 0)) + 10;
+    const char *question = web_f("%s/question/%.*s", base, 13, rest + from);
+    CHECK_INT(web_get(question), 200);
+    CHECK(body_has("Nord\nSüd"));
+    CHECK_INT(web_post(question, "text=Wohin&options=Nord"), 422);
+    CHECK_INT(web_post(question, "text=Wohin+jetzt%3F&options=Nord%0AS%C3%BCd"), 303);
+    CHECK_INT(web_post(web_f("%s/move", question), "way=up"), 303);
+    CHECK_INT(web_get(base), 200);
+    CHECK(str_find(body(), STR("Was noch?"), 0) > str_find(body(), STR("Wohin jetzt?"), 0));
+    CHECK_INT(web_post(web_f("%s/move", question), "way=sideways"), 422);
+    CHECK_INT(web_post(web_f("%s/remove", question), ""), 303);
+    CHECK_INT(web_get(base), 200);
+    CHECK(!body_has("Wohin jetzt?"));
+    size_t text = str_find(body(), STR("Was noch?"), 0);
+    const char *before = web_f("%.*s", STR_ARG(str_cut(body(), text - 20, text)));
+    CHECK_INT(web_post(web_f("%s/question/%.13s/remove", base, before + 5), ""), 303);
+    CHECK_INT(web_get(question), 404);
+}
+
 static void scale_and_ranking(void)
 {
     const char *a = join(""), *b = join(""), *vote = vote_path(a);
@@ -412,6 +441,7 @@ int main(void)
     rooms();
     choice();
     twice();
+    editing();
     scale_and_ranking();
     words();
     ideas();

@@ -39,6 +39,8 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
     if (ids_has(r->viewer->staff_of, c->id)) {
         tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
         tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
+        tab(ret, T(r->lang, "Surveys"), STR("/office/surveys"), false);
+        tab(ret, T(r->lang, "Live polls"), STR("/office/polls"), false);
         tab(ret, T(r->lang, "Boards"), STR("/office/boards"), false);
         tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
         tab(ret, T(r->lang, "Joint needs"), office_path(r, "/office/", c->slug, "/joint"), false);

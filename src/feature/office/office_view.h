@@ -16,7 +16,7 @@ struct office_head {
     struct part_mark mark;
     struct str name, note, public_href;
     bool is_cluster;
-    struct office_tab tabs[16];
+    struct office_tab tabs[20];
     size_t n_tabs;
 };
 

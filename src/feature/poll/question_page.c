@@ -175,7 +175,8 @@ enum err poll_question_post(struct request *r)
         return e;
     }
     poll_done(r, room.id, poll_office_href(r, &room), N_("The question is saved."));
-    return unless_asked(r, poll_question_update(r->db, &next, &changed), changed);
+    e = poll_question_update(r->db, &next, &changed);
+    return unless_asked(r, e, changed);
 }
 
 enum err poll_question_remove(struct request *r)
@@ -188,7 +189,8 @@ enum err poll_question_remove(struct request *r)
         return e;
     }
     poll_done(r, room.id, poll_office_href(r, &room), N_("The question is deleted."));
-    return unless_asked(r, poll_question_delete(r->db, q.id, room.id, &gone), gone);
+    e = poll_question_delete(r->db, q.id, room.id, &gone);
+    return unless_asked(r, e, gone);
 }
 
 enum err poll_question_move(struct request *r)
