@@ -124,7 +124,12 @@ struct map_shape {
     const char *iso, *label; /* iso: also the id in map.svg; label: two letters, "" where there is no room */
     int x, y;                /* where discs stand */
 };
-enum { MAP_WIDTH = ${WIDTH}, MAP_HEIGHT = ${height}, MAP_SHAPES = ${rows.length} };
+enum { MAP_WIDTH = ${WIDTH}, MAP_HEIGHT = ${height}, MAP_SHAPES = ${rows.length}, MAP_EDGE = ${EDGE} };
+/* A place in degrees stands at x = MAP_EDGE + (lon - MAP_WEST) * MAP_X_SCALE, y = MAP_EDGE + (MAP_NORTH - lat) * MAP_Y_SCALE. */
+#define MAP_WEST ${west}
+#define MAP_NORTH ${north}
+#define MAP_X_SCALE ${squeeze * scale}
+#define MAP_Y_SCALE ${scale}
 extern const struct map_shape map_shapes[MAP_SHAPES]; /* by iso */
 
 #endif

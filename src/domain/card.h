@@ -27,7 +27,8 @@ enum facet {
     FACET_MEMBERS,    /* members as published: 1-49, 50-99, 100-199, 200-499, 500-; clusters */
     FACET_PROCESS,    /* as typed; listings of machines and capacity */
     FACET_CERTIFICATE, /* as typed; listings. People: the languages they speak, "speaks:de" */
-    FACET_DETAIL,     /* "operator:included": the other fields that listings are filtered by (listing_facet_values); people: expert.h */
+    FACET_DETAIL,     /* listings: "operator:included", the other fields they are filtered by (listing_facet_values); organisations:
+                         "role-user:photonics" (competence.h); people: expert.h */
     FACET_BOARD,      /* slug of the board; listings */
     FACETS
 };

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "domain/board.h"
+#include "domain/competence_follow.h"
 #include "domain/index_snapshot.h"
 #include "domain/tie.h"
 #include "domain/topic.h"
@@ -133,6 +134,39 @@ static enum err take_about(struct index_follow *f, const struct card_feed *feed,
     return e;
 }
 
+static enum err take_organisation(struct index_follow *f, id organisation)
+{
+    enum err e = OK;
+    for (size_t i = 0; i < f->n_feeds && organisation && !e; i++) {
+        e = f->feeds[i]->kind == CARD_ORGANISATION ? take_card(f, f->feeds[i], organisation) : OK;
+    }
+    return e;
+}
+
+/* A listing may say something of the organisation behind it, which is read anew first: when that fails, both are tried again. */
+static enum err take_listing(struct index_follow *f, const struct card_feed *feed, id listing)
+{
+    struct card_source source;
+    struct competence_trace was = competence_trace_known(f->index, f->work, listing), is = {0};
+    id touched[2];
+    memset(&source, 0, sizeof source);
+    enum err e = feed->one(f->db, f->work, listing, &source);
+    bool is_gone = e == ERR_NOT_FOUND;
+    if (e && !is_gone) {
+        return e;
+    }
+    is = is_gone ? is : competence_trace(&source.card);
+    competence_touched(f->index, f->work, &was, &is, touched);
+    e = take_organisation(f, touched[0]);
+    e = e ? e : take_organisation(f, touched[1]);
+    if (!e && is_gone) {
+        index_remove(f->index, feed->kind, listing);
+    } else if (!e) {
+        index_put(f->index, &source);
+    }
+    return e;
+}
+
 static enum err take_over(struct index_follow *f, struct str kind, id object)
 {
     if (str_is(kind, "topic")) {
@@ -148,7 +182,7 @@ static enum err take_over(struct index_follow *f, struct str kind, id object)
     for (size_t i = 0; e == OK && i < f->n_feeds; i++) {
         const struct card_feed *feed = f->feeds[i];
         if (str_is(kind, feed->change_kind)) {
-            e = take_card(f, feed, object);
+            e = feed->kind == CARD_LISTING ? take_listing(f, feed, object) : take_card(f, feed, object);
         } else if (feed->about) {
             e = take_about(f, feed, kind, object);
         }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "domain/competence.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
 #include "gen/organisation_sql.h"
@@ -237,20 +238,36 @@ static void to_source(struct arena *a, const struct topics *t, const struct orga
     facets[FACET_CLUSTER] = o->clusters;
 }
 
-/* Puts cards of these, with how they answer enquiries. */
+/* Both are ordered by organisation: *at moves on. */
+static void add_competence(struct arena *a, const struct topics *t, const struct competence *v, size_t n, size_t *at, struct card *card)
+{
+    while (*at < n && v[*at].organisation < card->id) {
+        ++*at;
+    }
+    size_t first = *at;
+    while (*at < n && v[*at].organisation == card->id) {
+        ++*at;
+    }
+    card->facets[FACET_DETAIL] = competence_facets(a, t, v + first, *at - first);
+}
+
+/* Puts cards of these, with their part in topics and how they answer enquiries. */
 static enum err put_all(struct db *db, struct arena *a, const struct organisation *v, size_t n,
                         void (*put)(const struct card_source *source, void *arg), void *arg)
 {
     struct organisation_answers_row *rows;
-    size_t n_rows;
+    struct competence *parts;
+    size_t n_rows, n_parts, at = 0;
     id *list = ARENA_ARRAY(a, id, n + 1);
     for (size_t i = 0; i < n; i++) {
         list[i] = v[i].id;
     }
     enum err e = organisation_answers(db, a, (struct ids){.v = list, .n = n}, &rows, &n_rows);
+    e = e ? e : competence_read(db, a, (struct ids){.v = list, .n = n}, &parts, &n_parts);
     for (size_t i = 0, k = 0; i < n && !e; i++) {
         struct card_source source;
         to_source(a, topics_now(), &v[i], &source);
+        add_competence(a, topics_now(), parts, n_parts, &at, &source.card);
         while (k < n_rows && rows[k].organisation_id < v[i].id) {
             k++;
         }

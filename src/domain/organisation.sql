@@ -108,9 +108,10 @@ ORDER BY i.organisation_id, i.scheme
 INSERT INTO organisation_identifier (organisation_id, scheme, value, value_key) VALUES (:organisation, :scheme, :value, :value_key)
 ON CONFLICT (organisation_id, scheme) DO UPDATE SET value = excluded.value, value_key = excluded.value_key
 
--- query: organisation_clear_topics :exec
--- params: organisation id
-DELETE FROM organisation_topic WHERE organisation_id = :organisation
+-- query: organisation_keep_topics :exec
+-- Takes off all topics but these: what was said of those (competence.h) stays.
+-- params: organisation id, keep ids
+DELETE FROM organisation_topic WHERE organisation_id = :organisation AND NOT @in(topic_id, :keep)
 
 -- query: organisation_add_topic :exec
 -- params: organisation id, topic id

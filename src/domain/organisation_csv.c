@@ -310,7 +310,7 @@ static enum err children_save(struct import *m, struct field_topics *fields, con
     struct ids topics;
     enum err e = field_topics_find(fields, m, row->topics, &topics);
     if (!e && !is_new && import_has(m, "topics")) {
-        e = organisation_clear_topics(m->db, row->update.id);
+        e = organisation_keep_topics(m->db, row->update.id, topics);
     }
     for (size_t i = 0; !e && i < topics.n; i++) {
         e = organisation_add_topic(m->db, row->update.id, topics.v[i]);

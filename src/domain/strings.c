@@ -51,3 +51,10 @@ bool strs_has(struct strs list, struct str s)
     }
     return false;
 }
+
+struct strs strs_one(struct arena *a, struct str s)
+{
+    struct str *v = ARENA_NEW(a, struct str);
+    *v = s;
+    return (struct strs){.v = v, .n = 1};
+}

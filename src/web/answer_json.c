@@ -43,6 +43,9 @@ enum err web_csv(struct request *r, const struct field *table, const void *items
     if (str_ends(r->path, STR(".atom"))) {
         return export_atom(r, &x);
     }
+    if (str_ends(r->path, STR(".geojson"))) {
+        return export_geojson(r, &x);
+    }
     struct buf *out = answer_begin(r, 200, "text/csv; charset=utf-8");
     field_csv_head(out, table);
     for (size_t i = 0; i < n; i++) {

@@ -1,8 +1,11 @@
 #include "web/export.h"
 
+#include "base/json.h"
 #include "domain/xlsx_write.h"
 #include "web/answer.h"
 #include "web/etag.h"
+
+#include <math.h>
 
 enum { FEED_MAX = 100, SUMMARY_MAX = 500 };
 
@@ -22,8 +25,6 @@ enum err export_xlsx(struct request *r, const struct export *x, struct str csv)
     return OK;
 }
 
-/* ---- Atom ---- */
-
 static const void *member(const struct export *x, size_t i, const char *name, enum field_type type)
 {
     for (const struct field *f = x->table; f->name; f++) {
@@ -33,6 +34,52 @@ static const void *member(const struct export *x, size_t i, const char *name, en
     }
     return NULL;
 }
+
+/* ---- GeoJSON ---- */
+
+static void geometry(struct json *j, const double *lat, const double *lon)
+{
+    if (!lat || !lon || isnan(*lat) || isnan(*lon)) {
+        json_null(j);
+        return;
+    }
+    json_object(j);
+    json_key(j, "type");
+    json_str(j, STR("Point"));
+    json_key(j, "coordinates");
+    json_array(j);
+    json_real(j, *lon);
+    json_real(j, *lat);
+    json_array_end(j);
+    json_object_end(j);
+}
+
+enum err export_geojson(struct request *r, const struct export *x)
+{
+    struct json j;
+    json_begin(&j, answer_begin(r, 200, "application/geo+json"));
+    json_object(&j);
+    json_key(&j, "type");
+    json_str(&j, STR("FeatureCollection"));
+    json_key(&j, "features");
+    json_array(&j);
+    for (size_t i = 0; i < x->n; i++) {
+        json_object(&j);
+        json_key(&j, "type");
+        json_str(&j, STR("Feature"));
+        json_key(&j, "geometry");
+        geometry(&j, member(x, i, "lat", FIELD_REAL), member(x, i, "lon", FIELD_REAL));
+        json_key(&j, "properties");
+        field_json(&j, x->table, (const char *)x->items + i * x->size);
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    json_object_end(&j);
+    web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"%.*s.geojson\"", STR_ARG(x->stem)));
+    return OK;
+}
+
+/* ---- Atom ---- */
 
 static struct str text_of(const struct export *x, size_t i, const char *name)
 {

@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "app/feature.h"
+#include "gen/asset.h"
 #include "web/answer.h"
 #include "web/linked.h"
 #include "web/part.h"
@@ -162,7 +163,7 @@ void frame_fill(struct request *r, const struct page_head *head, struct frame_vi
         .title = head->title,
         .description = head->description,
         .canonical = canonical_of(r, head),
-        .image = head->image,
+        .image = head->image.n ? head->image : str_cat(r->arena, web_base_url(r), STR(ASSET_share_png)),
         .locale = r->lang == LANG_DE ? STR("de_DE") : STR("en_GB"),
         .theme = chosen_theme(r),
         .search = STR(FRAME_SEARCH),

@@ -23,7 +23,8 @@ struct frame_view {
     struct str other_href;            /* this page in the other language */
     struct str other_url, own_url;    /* the same with scheme and host, as search engines want it; and in this language */
     struct str title, description;
-    struct str canonical, image;      /* absolute; absent: none */
+    struct str canonical;             /* absolute; absent: none */
+    struct str image;                 /* absolute */
     struct str locale;                /* "de_DE" */
     struct str data;                  /* JSON-LD; absent: none */
     struct str theme;                 /* "light", "dark" or absent: the system's */

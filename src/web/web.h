@@ -131,7 +131,7 @@ struct page_head {
     struct str description;    /* for search engines; may be absent */
     int hue;                   /* cluster hue 1..360 of an own page, 0: the platform's */
     struct str canonical;      /* absolute main address for search engines; absent: that of the request, without its filters */
-    struct str image;          /* absolute address of a picture for links that people share; may be absent */
+    struct str image;          /* absolute address of a picture for links that people share; absent: that of the house */
     const char *schema;        /* what kind of page it is, in the words of schema.org; NULL: "WebPage" */
     struct str data;           /* what it is about, by web/linked.h; absent: title and description as they stand here */
     int status;                /* 0 = 200 */
@@ -155,7 +155,7 @@ enum err web_json(struct request *r, int status, const struct field *table, cons
 enum err web_json_list(struct request *r, const struct field *table, const void *items, size_t n, size_t size, int64_t total,
                        struct str next) MUST_USE;
 /* As CSV; under an address that ends in .xlsx as a workbook, in .atom as a feed of the first hundred (items with title, text, url and a
- * time). `file_name`: "listings.csv". */
+ * time), in .geojson as points (items with lat and lon). `file_name`: "listings.csv". */
 enum err web_csv(struct request *r, const struct field *table, const void *items, size_t n, size_t size, const char *file_name) MUST_USE;
 /* Bytes of any kind, copied. */
 enum err web_bytes(struct request *r, const char *mime, struct str bytes) MUST_USE;

@@ -2,6 +2,7 @@
  * Graph, main address; of every page that a visitor reaches, walked over the table of routes, and type by type. Then the cards for address
  * books, the map of the site, the description for browsers. */
 #include "app/feature.h"
+#include "gen/asset.h"
 #include "support/table.h"
 #include "support/world.h"
 #include "web/router.h"
@@ -89,6 +90,7 @@ static void whole(const char *path)
     CHECK_STR(meta("property", "og:type"), "website");
     CHECK_STR(meta("property", "og:site_name"), "Clusterwerk");
     CHECK_STR(meta("property", "og:locale"), "en_GB");
+    CHECK(str_starts(meta("property", "og:image"), STR(BASE "/")));
     const struct json_value *v = data();
     CHECK(v != NULL);
     CHECK_STR(text_at(v, "@context"), "https://schema.org");
@@ -195,10 +197,15 @@ static void choices(void)
     CHECK_INT(web_get("/no-such-page"), 404);
     CHECK(!is_indexed() && !canonical().n && !body_has("application/ld+json"));
 
+    test_case("links that people share have the picture of the house");
+    CHECK_INT(web_get("/about"), 200);
+    CHECK_STR(meta("property", "og:image"), BASE ASSET_share_png);
+    CHECK(str_is(str_of(asset_find(STR(ASSET_share_png))->mime), "image/png"));
+
     test_case("a cluster with a logo shows it");
     as_account(w.manager);
     CHECK_INT(web_get("/c/alpha"), 200);
-    CHECK(!meta("property", "og:image").n);
+    CHECK(str_ends(meta("property", "og:image"), STR("/share.png")));
     const char *database = getenv("DB");
     world_sql(web_f("INSERT INTO cluster_logo (cluster_id, hash, mime, width, height, bytes, updated_at) "
                     "SELECT id, 'abc', 'image/png', 10, 10, %s, 0 FROM cluster WHERE slug = 'alpha'",

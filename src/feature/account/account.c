@@ -10,6 +10,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"conversation", N_("Conversations")},
                                      {"radar", N_("Radar: what is related")},
                                      {"people", N_("People who want to be found")},
+                                     {"atlas", N_("Competence atlas")},
                                      {"saved", N_("Saved searches")},
                                      {"board", N_("Boards")},
                                      {"poll", N_("Live polls")},

@@ -2,7 +2,7 @@
 #include "feature/embed/embed.h"
 
 #include "app/app.h"
-#include "gen/cluster_profile_sql.h"
+#include "domain/strings.h"
 #include "gen/embed_tpl.h"
 
 enum { PER_PAGE = 12, PAGE = 100, LAST_PAGE = 1000 };
@@ -20,7 +20,7 @@ const struct field embed_search_fields[] = {
 /* What everybody sees: the same for whoever looks. */
 static const struct viewer visitor;
 
-static enum err begin(struct request *r, const char *title, struct cluster_embed_row *ret, struct embed_head *head)
+enum err embed_begin(struct request *r, const char *title, struct cluster_embed_row *ret, struct embed_head *head)
 {
     enum err e = cluster_embed(r->db, r->arena, web_param(r, "cluster"), ret);
     if (e) {
@@ -33,19 +33,12 @@ static enum err begin(struct request *r, const char *title, struct cluster_embed
     return OK;
 }
 
-static struct strs one(struct arena *a, struct str value)
-{
-    struct str *v = ARENA_NEW(a, struct str);
-    *v = value;
-    return (struct strs){v, 1};
-}
-
 enum err embed_search(struct request *r)
 {
     const struct embed_search_filter *f = r->input;
     struct cluster_embed_row row;
     struct embed_search_view v = {.q = f->q};
-    enum err e = begin(r, N_("Members of the cluster"), &row, &v.head);
+    enum err e = embed_begin(r, N_("Members of the cluster"), &row, &v.head);
     if (e) {
         return e;
     }
@@ -53,8 +46,8 @@ enum err embed_search(struct request *r)
     int64_t page = f->page == DB_NULL ? 1 : f->page;
     struct search s = {.q = f->q, .sort = f->q.n ? SORT_BEST : SORT_NAME, .limit = PER_PAGE, .offset = (size_t)(page - 1) * PER_PAGE};
     struct search_result found;
-    s.facets[FACET_KIND] = one(r->arena, shown.kind);
-    s.facets[FACET_CLUSTER] = one(r->arena, row.slug);
+    s.facets[FACET_KIND] = strs_one(r->arena, shown.kind);
+    s.facets[FACET_CLUSTER] = strs_one(r->arena, row.slug);
     search_run(r->app->index, r->arena, &visitor, &s, &found);
     v.cards = ARENA_ARRAY(r->arena, struct part_card, found.n_hits + 1);
     v.n_cards = found.n_hits;
@@ -74,7 +67,7 @@ enum err embed_map(struct request *r)
 {
     struct cluster_embed_row row;
     struct embed_map_view v = {0};
-    enum err e = begin(r, N_("Map of the clusters"), &row, &v.head);
+    enum err e = embed_begin(r, N_("Map of the clusters"), &row, &v.head);
     if (e) {
         return e;
     }
@@ -82,7 +75,7 @@ enum err embed_map(struct request *r)
     struct search_result found;
     struct search_hit *hits = ARENA_ARRAY(r->arena, struct search_hit, MAP_MAX_DISCS);
     size_t n = 0;
-    s.facets[FACET_KIND] = one(r->arena, STR("cluster"));
+    s.facets[FACET_KIND] = strs_one(r->arena, STR("cluster"));
     do {
         search_run(r->app->index, r->arena, &visitor, &s, &found);
         for (size_t i = 0; i < found.n_hits && n < MAP_MAX_DISCS; i++) {

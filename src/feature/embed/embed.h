@@ -3,6 +3,7 @@
 #define FEATURE_EMBED_H
 
 #include "app/feature.h"
+#include "gen/cluster_profile_sql.h"
 #include "web/card_part.h"
 #include "web/map_part.h"
 #include "web/part.h"
@@ -31,5 +32,8 @@ struct embed_map_view {
 extern const struct field embed_search_fields[];
 
 web_handler embed_search, embed_map;
+
+/* Begins a page for frames: the cluster that {cluster} names, the sites that may frame it, what stands above the page. */
+enum err embed_begin(struct request *r, const char *title, struct cluster_embed_row *ret, struct embed_head *head) MUST_USE;
 
 #endif

@@ -148,9 +148,9 @@ struct str search_filter_url(struct arena *a, const struct search_filter *f, con
     return url(a, f, path, FACETS, STR_NONE);
 }
 
-struct str search_filter_without(struct arena *a, const struct search_filter *f, enum facet facet, struct str value)
+struct str search_filter_without(struct arena *a, const struct search_filter *f, const char *path, enum facet facet, struct str value)
 {
-    return url(a, f, "/landscape", facet, value);
+    return url(a, f, path, facet, value);
 }
 
 struct str search_next(struct request *r, const struct search_filter *f, int64_t total)

@@ -31,7 +31,7 @@ bool search_filter_fits(const struct search *s, const struct card *card);
 /* Address of the same search at another path, without page and view. */
 struct str search_filter_url(struct arena *a, const struct search_filter *f, const char *path);
 /* The same without one value of one facet. */
-struct str search_filter_without(struct arena *a, const struct search_filter *f, enum facet facet, struct str value);
+struct str search_filter_without(struct arena *a, const struct search_filter *f, const char *path, enum facet facet, struct str value);
 /* API: address of the page behind offset + n, absent on the last one. */
 struct str search_next(struct request *r, const struct search_filter *f, int64_t total);
 

@@ -14,7 +14,7 @@ static void fill_chips(struct request *r, const struct search_filter *f, struct 
         for (size_t k = 0; k < f->facets[i].n && view->n_chips < MAX_CHIPS; k++) {
             struct str value = f->facets[i].v[k];
             v[view->n_chips++] = (struct landscape_link){.text = landscape_value(r, i, value),
-                                                         .href = search_filter_without(r->arena, f, i, value)};
+                                                         .href = search_filter_without(r->arena, f, "/landscape", i, value)};
         }
     }
     view->chips = v;

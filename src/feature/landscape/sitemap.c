@@ -5,7 +5,7 @@
 
 enum { MOST = 49000, MAX_BYTES = 32 << 20, MAX_PARTS = 1000 };
 
-static const struct str fixed[] = {STR("/"), STR("/landscape"), STR("/topics"), STR("/projects"), STR("/people"), STR("/landscape/statistics"), STR("/exchange"),
+static const struct str fixed[] = {STR("/"), STR("/landscape"), STR("/topics"), STR("/atlas"), STR("/projects"), STR("/people"), STR("/landscape/statistics"), STR("/exchange"),
                                    STR("/exchange/lending"), STR("/radar"), STR("/about"), STR("/about/data"), STR("/about/accessibility"),
                                    STR("/about/privacy"), STR("/about/imprint")};
 enum { N_FIXED = sizeof fixed / sizeof fixed[0] };

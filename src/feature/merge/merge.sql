@@ -2,10 +2,9 @@
 
 -- query: merge_topics :exec
 -- params: from id, to id
-INSERT INTO organisation_topic (organisation_id, topic_id)
-SELECT :to, t.topic_id FROM organisation_topic t
-WHERE t.organisation_id = :from
-  AND NOT EXISTS (SELECT 1 FROM organisation_topic o WHERE o.organisation_id = :to AND o.topic_id = t.topic_id)
+INSERT INTO organisation_topic (organisation_id, topic_id, roles)
+SELECT :to, t.topic_id, t.roles FROM organisation_topic t WHERE t.organisation_id = :from
+ON CONFLICT (organisation_id, topic_id) DO UPDATE SET roles = coalesce(organisation_topic.roles, excluded.roles)
 
 -- query: merge_topics_gone :exec
 -- params: from id

@@ -25,13 +25,6 @@ struct candidate {
     double sum;
 };
 
-static struct strs one(struct arena *a, struct str value)
-{
-    struct str *v = ARENA_NEW(a, struct str);
-    *v = value;
-    return (struct strs){.v = v, .n = 1};
-}
-
 static struct strs narrowest(struct arena *a, struct strs topics)
 {
     struct str *v = ARENA_ARRAY(a, struct str, topics.n + 1);
@@ -52,8 +45,8 @@ static struct strs narrowest(struct arena *a, struct strs topics)
 static void count_listings(struct request *r, const char *side, struct strs topics, struct strs clusters, struct search_result *ret)
 {
     struct search s = {.limit = 1, .count_facets = true};
-    s.facets[FACET_KIND] = one(r->arena, STR("listing"));
-    s.facets[FACET_SIDE] = one(r->arena, str_of(side));
+    s.facets[FACET_KIND] = strs_one(r->arena, STR("listing"));
+    s.facets[FACET_SIDE] = strs_one(r->arena, str_of(side));
     s.facets[FACET_TOPIC] = topics;
     s.facets[FACET_CLUSTER] = clusters;
     search_run(r->app->index, r->arena, r->viewer, &s, ret);
@@ -64,7 +57,7 @@ static void find_fits(struct request *r, struct str cluster, const char *ours, c
 {
     struct search_result own;
     *ret = (struct fits){.side = theirs};
-    count_listings(r, ours, (struct strs){0}, one(r->arena, cluster), &own);
+    count_listings(r, ours, (struct strs){0}, strs_one(r->arena, cluster), &own);
     struct str *v = ARENA_ARRAY(r->arena, struct str, own.n_facets[FACET_TOPIC] + 1);
     for (size_t i = 0; i < own.n_facets[FACET_TOPIC]; i++) {
         v[i] = own.facets[FACET_TOPIC][i].value;
@@ -138,7 +131,7 @@ static size_t compare_all(struct request *r, const struct radar_request *q, cons
     struct search s = {.sort = SORT_NAME, .limit = COMPARED};
     struct search_result found;
     const struct radar_projects *projects;
-    s.facets[FACET_KIND] = one(r->arena, STR("cluster"));
+    s.facets[FACET_KIND] = strs_one(r->arena, STR("cluster"));
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
     size_t n = 0;
     for (size_t i = 0; i < found.n_hits && !radar_projects_read(q, &projects); i++) {
@@ -172,7 +165,7 @@ static void fill_items(struct request *r, const struct radar_centre *me, const s
                                      .common = tags_of(r, v[i].topics, me->side.topics, true), .other = tags_of(r, v[i].topics, me->side.topics, false),
                                      .projects = (int64_t)v[i].close.n_ties};
         if (item->common.n_tags == 0 && v[i].close.topic) {
-            struct strs broad = one(r->arena, v[i].close.topic->slug);
+            struct strs broad = strs_one(r->arena, v[i].close.topic->slug);
             item->common = tags_of(r, broad, broad, true);
         }
         fill_chart(r, &v[i].close, item);

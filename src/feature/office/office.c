@@ -78,6 +78,7 @@ const struct field organisation_fields[] = {
      .label = N_("Who sees the website")},
     {.name = "topics", .type = FIELD_TEXTS, .offset = ORGANISATION(topics), .max = 40, .label = N_("Topics"),
      .hint = N_("What you can do and what you work on. By these you are found.")},
+    {.name = "roles", .type = FIELD_TEXTS, .offset = ORGANISATION(roles), .max = 120, .label = N_("Role in your topics")},
     {.name = "sectors", .type = FIELD_TEXT, .offset = ORGANISATION(sectors), .max = 200, .label = N_("Sectors"),
      .hint = N_("Codes of WZ 2008 (NACE), separated by commas: 26.51, 28.41")},
     {.name = "description", .type = FIELD_LONG, .offset = ORGANISATION(description), .max = 4000, .label = N_("Description"),

@@ -24,6 +24,7 @@ struct organisation_input {
     struct str audience[AUDIENCE_FIELDS]; /* public, platform, cluster, office */
     bool sme;
     struct strs topics;
+    struct strs roles;                    /* "supplier:photonics": parts in the topics (domain/competence.h) */
     int64_t version;
 };
 struct organisation_new_input {

@@ -115,6 +115,8 @@ struct organisation_edit_view {
     int64_t percent;             /* how full the profile is */
     const struct completeness_hint *hints;
     size_t n_hints;
+    const struct part_field *roles; /* ticks per topic: the part in it */
+    size_t n_roles;
     struct str slug;
     bool is_office;          /* not one of its own people: may merge it */
     int64_t version;

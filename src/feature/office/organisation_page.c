@@ -5,6 +5,7 @@
 #include "domain/slug.h"
 #include "domain/strings.h"
 #include "feature/office/office_head.h"
+#include "feature/office/role_form.h"
 #include "gen/membership_sql.h"
 #include "gen/office_sql.h"
 #include "gen/office_tpl.h"
@@ -66,6 +67,7 @@ static void fill_form(struct request *r, const struct organisation_input *in, st
         office_audience_field(all[i].field);
     }
     part_field_topics(r, &v->topics, &in->topics);
+    role_form_fill(r, in->topics, in->roles, v);
     v->version = in->version;
 }
 
@@ -85,6 +87,10 @@ enum err organisation_edit_page(struct request *r)
     v.n_hints = full.n_hints;
     office_head_organisation(r, &o, ORGANISATION_PROFILE, &v.head);
     part_errors(r, &v.errors);
+    e = role_form_stored(r, o.id, &now.roles);
+    if (e) {
+        return e;
+    }
     fill_form(r, r->method == POST ? r->input : &now, &v);
     return office_show(r, &v.head, N_("Edit profile"), tpl_office_organisation, &v);
 }
@@ -151,14 +157,27 @@ static enum err save_row(struct request *r, const struct organisation *o, const 
     return e ? e : office_saved(r, saved);
 }
 
+static struct ids topic_ids(struct request *r, struct strs slugs)
+{
+    id *v = ARENA_ARRAY(r->arena, id, slugs.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < slugs.n; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), slugs.v[i]);
+        v[n] = t ? t->id : 0;
+        n += t != NULL;
+    }
+    return (struct ids){.v = v, .n = n};
+}
+
 enum err organisation_save(struct request *r)
 {
     const struct organisation_input *in = r->input;
     struct organisation o;
     enum err e = office_organisation(r, &o);
     e = e ? e : save_row(r, &o, in);
-    e = e ? e : organisation_clear_topics(r->db, o.id);
+    e = e ? e : organisation_keep_topics(r->db, o.id, topic_ids(r, in->topics));
     e = e ? e : office_add_topics(r, o.id, in->topics, organisation_add_topic);
+    e = e ? e : role_form_save(r, o.id, in->topics, in->roles);
     e = e ? e : save_sectors(r, o.id, in->sectors);
     e = e ? e : change_add(r->db, "organisation", o.id);
     e = e ? e : audit_add(r->db, r->viewer, "edit", "organisation", o.id, STR_NONE, r->now);

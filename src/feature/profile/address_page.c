@@ -20,6 +20,14 @@ static struct str snippet(struct request *r, const struct cluster *c, const char
                    STR_ARG(web_base_url(r)), STR_ARG(c->slug), what, STR_ARG(tr(r->lang, title)));
 }
 
+/* The frame of the atlas for the first topic of the cluster, or for the first field of all; absent when there are no topics. */
+static struct str topic_of(struct request *r, const struct cluster *c)
+{
+    const struct topics *all = topics_now();
+    struct str slug = c->topics.n ? c->topics.v[0] : all->n ? all->v[0].slug : STR_NONE;
+    return slug.n ? str_fmt(r->arena, "atlas/%.*s", STR_ARG(slug)) : STR_NONE;
+}
+
 /* One per line in the form, one space between them in the database. */
 static struct str lines(struct arena *a, struct str origins)
 {
@@ -45,6 +53,9 @@ enum err profile_address(struct request *r)
     v.may_embed = p.embed_origins.n > 0;
     v.search_snippet = snippet(r, &c, "search", N_("Members of the cluster"));
     v.map_snippet = snippet(r, &c, "map", N_("Map of the clusters"));
+    struct str atlas = topic_of(r, &c);
+    v.atlas_snippet = atlas.n ? snippet(r, &c, str_z(r->arena, atlas), N_("Competence atlas")) : STR_NONE;
+    v.atlas_href = atlas.n ? str_fmt(r->arena, "/embed/%.*s/%.*s", STR_ARG(c.slug), STR_ARG(atlas)) : STR_NONE;
     v.search_href = str_fmt(r->arena, "/embed/%.*s/search", STR_ARG(c.slug));
     v.map_href = str_fmt(r->arena, "/embed/%.*s/map", STR_ARG(c.slug));
     return profile_show(r, &v.head, tpl_profile_address, &v);

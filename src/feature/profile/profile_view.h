@@ -120,7 +120,7 @@ struct address_view {
     struct part_field host, embed_origins;
     struct str host_url;             /* absent: no own host name */
     bool may_embed;
-    struct str search_snippet, map_snippet, search_href, map_href;
+    struct str search_snippet, map_snippet, atlas_snippet, search_href, map_href, atlas_href; /* of the atlas absent without topics */
 };
 
 #endif

@@ -41,9 +41,9 @@ DELETE FROM cluster_topic WHERE topic_id = :from
 -- query: topics_move_organisations :exec
 -- scan: topics are merged and removed seldom, by the programme office
 -- params: from id, into id
-INSERT INTO organisation_topic (organisation_id, topic_id)
-SELECT x.organisation_id, :into FROM organisation_topic x WHERE x.topic_id = :from
-ON CONFLICT (organisation_id, topic_id) DO NOTHING
+INSERT INTO organisation_topic (organisation_id, topic_id, roles)
+SELECT x.organisation_id, :into, x.roles FROM organisation_topic x WHERE x.topic_id = :from
+ON CONFLICT (organisation_id, topic_id) DO UPDATE SET roles = coalesce(organisation_topic.roles, excluded.roles)
 
 -- query: topics_drop_organisations :exec
 -- scan: topics are merged and removed seldom, by the programme office

@@ -1,0 +1,65 @@
+/* Handlers and helpers that the files of this folder share. */
+#ifndef FEATURE_ATLAS_H
+#define FEATURE_ATLAS_H
+
+#include "app/app.h"
+#include "domain/competence.h"
+#include "feature/atlas/atlas_view.h"
+#include "feature/landscape/landscape.h"
+#include "web/web.h"
+
+enum { ATLAS_PER_PAGE = 40, ATLAS_MOST = 20000 /* rows of a file */ };
+
+/* What the atlas of a topic can be narrowed by. Roles: any of them; the facets are those of the search. */
+struct atlas_filter {
+    struct search_filter search;  /* first: its page, limit, offset and facets */
+    struct strs roles;
+    struct str scope;             /* of the frame: "all", else the members of the cluster */
+};
+extern const struct field atlas_page_fields[], atlas_api_fields[], atlas_figure_fields[], atlas_embed_fields[];
+
+web_handler atlas_index_page, atlas_index_api;
+web_handler atlas_topic_page, atlas_topic_csv, atlas_topic_api;
+web_handler atlas_embed;
+
+/* ---- atlas_filter.c ---- */
+/* Whose atlas it is. */
+struct atlas_topic {
+    const struct topic *topic;
+    struct strs reach;            /* the topic, and those of other taxonomies whose carriers are its own, too */
+};
+/* The topic that {topic} names; ERR_NOT_FOUND. A former address leads on: *ret_moved is where then. */
+enum err atlas_find(struct request *r, const char *path, struct atlas_topic *ret, struct str *ret_moved) MUST_USE;
+/* The organisations of the topic that fit the filter, by name. */
+struct search atlas_search(struct arena *a, const struct atlas_topic *t, const struct atlas_filter *f);
+/* How many there are of each role, with all filters but that of roles. */
+void atlas_count(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, int64_t ret[COMPETENCE_ROLES]);
+/* Address of the atlas with this filter at `path`, without pages. `role`, when present, and the value of a facet are left out. */
+struct str atlas_url(struct arena *a, const struct atlas_filter *f, struct str path, enum facet facet, struct str value, struct str role);
+
+/* ---- atlas_row.c ---- */
+struct atlas_row {
+    id id;
+    struct str slug, name, url, organisation_kind, role_source, place, state, country, size_class;
+    double lat, lon;
+    struct strs roles, clusters;
+    bool example;
+};
+extern const struct field atlas_row_fields[];
+/* Rows of some hits, in their order, with how their roles are known. */
+enum err atlas_rows(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_row **ret) MUST_USE;
+/* At most `max` hits of a search, beyond the limit of one run. */
+void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct search_hit **ret, size_t *ret_n);
+/* Roles of a card in a topic, as bits. */
+unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct atlas_topic *t);
+
+/* ---- atlas_part.c ---- */
+/* The map of some hits; `found` counts, links lead to `path`. */
+void atlas_map(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, const struct search_result *found,
+               struct str path, struct part_places *ret);
+/* Name of a role or of how it is known, as a msgid. */
+const char *atlas_label(const struct choice *choices, struct str value);
+/* The table. */
+enum err atlas_table(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_table *ret) MUST_USE;
+
+#endif

@@ -1,0 +1,71 @@
+/* What the templates of this folder show. */
+#ifndef FEATURE_ATLAS_VIEW_H
+#define FEATURE_ATLAS_VIEW_H
+
+#include "feature/embed/embed.h"
+#include "feature/landscape/landscape.h"
+#include "web/place_map.h"
+
+/* ---- table.html: the organisations ---- */
+struct atlas_part {
+    struct str name;
+};
+struct atlas_item {
+    struct str href, name, kind, place, source;
+    const struct atlas_part *roles;
+    size_t n_roles;
+    const struct landscape_link *clusters;
+    size_t n_clusters;
+    bool example;
+};
+struct atlas_table {
+    const struct atlas_item *items;
+    size_t n_items;
+};
+
+/* ---- topic.html ---- */
+struct atlas_topic_view {
+    struct part_crumbs crumbs;
+    struct str slug, title, heading, action;
+    struct part_stat *stats;
+    size_t n_stats;
+    struct part_tags narrower;
+    struct part_facet *facets;
+    size_t n_facets;
+    const struct landscape_link *chips;
+    size_t n_chips;
+    struct part_places map;
+    struct atlas_table table;
+    struct part_pager pager;
+    struct str csv_href, xlsx_href, geojson_href, json_href;
+    bool is_empty;
+    struct part_empty empty;
+};
+
+/* ---- index.html ---- */
+struct atlas_figure {
+    struct str title, slug, href;
+    int64_t level, organisations;        /* level: 0 for a field, more for what stands below it */
+    int64_t user, supplier, research;
+};
+struct atlas_index_view {
+    struct part_crumbs crumbs;
+    struct str q;
+    bool is_unknown;                     /* q names no topic */
+    const struct atlas_figure *topics;
+    size_t n_topics;
+    struct part_empty empty;
+};
+
+/* ---- embed.html ---- */
+struct atlas_embed_view {
+    struct embed_head head;
+    struct str heading, action, title;
+    struct part_field role, scope;
+    struct part_places map;
+    struct atlas_table table;
+    struct part_pager pager;
+    bool is_empty;
+};
+
+#endif
