@@ -116,6 +116,15 @@ static void prepare_listings(void)
               (long long)(now + DAYS(5))));
 }
 
+/* Somebody said a month ago what they know, and was told nothing yet. */
+static void prepare_digest(void)
+{
+    sql("DELETE FROM expert_topic");
+    sql("DELETE FROM expert");
+    sql(web_f("INSERT INTO expert (account_id, slug, found, headline, created_at, updated_at, version) VALUES (%lld, 'worker', 'office', 'Misst', 1, 1, 1)",
+              (long long)w.worker));
+}
+
 /* Somebody without an account posted a week ago, and never confirmed it. */
 static void prepare_outside(void)
 {
@@ -308,6 +317,8 @@ static const struct work works[] = {
                                         "SELECT count(*) FROM mail WHERE subject = 'Young' AND created_at >= $start"}, NULL},
     {"profile.labels", prepare_labels, {"SELECT count(*) FROM mail WHERE kind = 'label' AND created_at >= $start",
                                         "SELECT count(*) FROM cluster_label WHERE shown_state = 'valid' AND reminded_for = valid_to"}, NULL},
+    {"people.digest", prepare_digest, {"SELECT count(*) FROM mail WHERE kind = 'fit' AND created_at >= $start",
+                                       "SELECT count(*) FROM expert WHERE told_at >= $start"}, NULL},
     {"exchange.expire", prepare_listings, {"SELECT count(*) FROM mail WHERE kind = 'renew' AND created_at >= $start",
                                            "SELECT count(*) FROM audit WHERE verb = 'expire' AND at >= $start",
                                            "SELECT count(*) FROM listing WHERE status = 'closed' AND updated_at >= $start",

@@ -358,6 +358,48 @@ static void proposals(void)
     CHECK_INT(web_get("/people/me"), 303);
 }
 
+/* The text of the mail that came at this run; absent when none did. */
+static struct str digest_of(const char *to)
+{
+    size_t before = world_mails();
+    CHECK_INT(web_job("people.digest"), OK);
+    return world_mails() > before ? world_mail("fit", to).body_text : STR_NONE;
+}
+
+static bool tells(struct str mail, id account)
+{
+    return mail.n > 0 && str_find(mail, str_of(page_of(account)), 0) != SIZE_MAX;
+}
+
+static void digest(void)
+{
+    test_case("what fits is told once a week, and nothing twice");
+    struct person stranger;
+    CHECK_INT(people_by_id(web_test_db(), web_test_arena(), w.stranger, &stranger), OK);
+    const char *to = str_z(web_test_arena(), stranger.email);
+    CHECK_INT(say(w.stranger, "office", "topics=optik"), 303);
+    CHECK_INT(say(w.worker, "platform", "topics=optik"), 303);
+    world_sql("UPDATE expert SET told_at = NULL, told = NULL");
+    CHECK(!digest_of(to).p); /* the week is not over yet */
+    world_sql(web_f("UPDATE expert SET created_at = 1 WHERE account_id = %lld", (long long)w.stranger));
+    struct str mail = digest_of(to);
+    CHECK(tells(mail, w.worker));
+    CHECK(str_find(mail, STR("@"), 0) == SIZE_MAX);
+    CHECK(!digest_of(to).p);
+    world_sql(web_f("UPDATE expert SET told_at = 1 WHERE account_id = %lld", (long long)w.stranger));
+    CHECK(!tells(digest_of(to), w.worker)); /* told before */
+
+    test_case("who is not found by the reader is in no mail");
+    CHECK_INT(say(w.worker, "cluster", "topics=optik"), 303);
+    world_sql(web_f("UPDATE expert SET told_at = NULL, told = NULL, created_at = 1 WHERE account_id = %lld", (long long)w.stranger));
+    CHECK(!tells(digest_of(to), w.worker));
+    CHECK_INT(say(w.worker, "platform", "topics=optik"), 303);
+    as_account(w.worker);
+    CHECK_INT(web_post("/account/found/withdraw", ""), 303);
+    world_sql(web_f("UPDATE expert SET told_at = NULL, told = NULL, created_at = 1 WHERE account_id = %lld", (long long)w.stranger));
+    CHECK(!tells(digest_of(to), w.worker));
+}
+
 int main(void)
 {
     web_test_begin();
@@ -372,6 +414,7 @@ int main(void)
     gone();
     contact();
     proposals();
+    digest();
     belonging();
     return web_test_end();
 }

@@ -54,7 +54,7 @@ struct found_input {
 };
 extern const struct field found_fields[];
 struct mail_input {
-    struct str message, listing, saved, outcome, profile, office, interface; /* areas of domain/mail_area.h that people may choose for */
+    struct str message, listing, saved, fit, outcome, profile, office, interface; /* areas of domain/mail_area.h that people may choose for */
     bool quiet;
     struct str quiet_from, quiet_to, zone, language;
 };

@@ -17,9 +17,14 @@ static const struct route routes[] = {
     {0},
 };
 
+static const struct job_type jobs[] = {
+    {.name = "people.digest", .run = people_digest_job, .every = HOURS(1)},
+    {0},
+};
+
 static const struct card_feed feeds[] = {
     {.kind = CARD_PERSON, .change_kind = "person", .each = expert_feed_each, .one = expert_feed_one, .about = expert_feed_about},
     {0},
 };
 
-const struct feature people_feature = {.name = "people", .routes = routes, .feeds = feeds};
+const struct feature people_feature = {.name = "people", .routes = routes, .jobs = jobs, .feeds = feeds};

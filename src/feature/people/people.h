@@ -8,6 +8,10 @@
 #include "feature/people/people_view.h"
 #include "web/web.h"
 
+struct job;
+/* The job, once an hour. */
+enum err people_digest_job(struct job *job);
+
 web_handler people_list_page, person_page, person_vcard;
 web_handler people_api_list, people_api_get;
 extern const struct field people_page_fields[], people_api_fields[], person_face_fields[];
