@@ -37,7 +37,7 @@ static const struct command commands[] = {
      command_generate},
     {"backup", "FILE", "copy the database into a file, also while it is served", 1, "", command_backup},
     {"restore", "FILE", "put a backup in the place of the database", 1, "", command_restore},
-    {"stats", "TEST", "a statistical test of JSON on standard input: mann-whitney, kruskal, chisq, fisher, describe, spearman",
+    {"stats", "TEST", "a statistical test of JSON on standard input: mann-whitney, kruskal, chisq, fisher, describe, spearman, change",
      1, "", command_stats},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

@@ -28,7 +28,7 @@ int command_stats(struct cli *c)
 {
     struct str test = str_of(c->words[0]);
     if (!stats_is_test(test)) {
-        return cli_say(CLI_USAGE, "there is no test \"%s\"; there are mann-whitney, kruskal, chisq, fisher, describe and spearman", c->words[0]);
+        return cli_say(CLI_USAGE, "there is no test \"%s\"; there are mann-whitney, kruskal, chisq, fisher, describe, spearman and change", c->words[0]);
     }
     struct arena *a = arena_new(STATS_MEMORY);
     struct buf out;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/json.h"
+#include "stats/change.h"
 #include "stats/describe.h"
 #include "stats/fisher.h"
 #include "stats/kruskal.h"
@@ -152,6 +153,19 @@ static void put(struct question *q, const char *name, double value)
     json_real(&q->out, value);
 }
 
+/* Several at once; a figure without a name ends them. */
+struct figure {
+    const char *name;
+    double value;
+};
+
+static void put_all(struct question *q, const struct figure *figures)
+{
+    for (; figures->name; figures++) {
+        put(q, figures->name, figures->value);
+    }
+}
+
 static void put_count(struct question *q, const char *name, size_t value)
 {
     json_key(&q->out, name);
@@ -178,9 +192,7 @@ static bool ask_mann_whitney(struct question *q)
     }
     put_count(q, "n_a", m.n_a);
     put_count(q, "n_b", m.n_b);
-    put(q, "u", m.u);
-    put(q, "w", m.w);
-    put(q, "p", m.p);
+    put_all(q, (const struct figure[]){{"u", m.u}, {"w", m.w}, {"p", m.p}, {NULL, 0}});
     put_text(q, "method", mann_whitney_method(&m));
     put(q, "r", m.r);
     if (json_get(q->in, "conf_level")) {
@@ -232,9 +244,7 @@ static bool ask_kruskal(struct question *q)
     }
     put_count(q, "n", k.n);
     put_count(q, "groups", k.groups);
-    put(q, "h", k.h);
-    put(q, "df", k.df);
-    put(q, "p", k.p);
+    put_all(q, (const struct figure[]){{"h", k.h}, {"df", k.df}, {"p", k.p}, {NULL, 0}});
     put_text(q, "method", "Kruskal-Wallis rank sum test");
     put_pairs(q, &k);
     return true;
@@ -254,10 +264,7 @@ static bool ask_chisq(struct question *q)
     if (chi_square(q->arena, &t, !correct || correct->boolean, &c)) {
         return refuse(q, STR("too few values: every count is 0"));
     }
-    put(q, "n", c.n);
-    put(q, "x_squared", c.statistic);
-    put(q, "df", c.df);
-    put(q, "p", c.p);
+    put_all(q, (const struct figure[]){{"n", c.n}, {"x_squared", c.statistic}, {"df", c.df}, {"p", c.p}, {NULL, 0}});
     put_text(q, "method", c.yates ? "Pearson's Chi-squared test with Yates' continuity correction" : "Pearson's Chi-squared test");
     put(q, "cramers_v", c.v);
     put(q, "least_expected", c.least_expected);
@@ -295,15 +302,8 @@ static void put_description(struct question *q, const struct describe *d)
     put_count(q, "answered", d->answered);
     put_count(q, "not_applicable", d->not_applicable);
     put(q, "relevance", d->relevance);
-    put(q, "mean", d->mean);
-    put(q, "sd", d->sd);
-    put(q, "min", d->min);
-    put(q, "q1", d->q1);
-    put(q, "median", d->median);
-    put(q, "q3", d->q3);
-    put(q, "max", d->max);
-    put(q, "ci_low", d->ci_low);
-    put(q, "ci_high", d->ci_high);
+    put_all(q, (const struct figure[]){{"mean", d->mean}, {"sd", d->sd}, {"min", d->min}, {"q1", d->q1}, {"median", d->median}, {"q3", d->q3}, {"max", d->max},
+                                       {"ci_low", d->ci_low}, {"ci_high", d->ci_high}, {NULL, 0}});
 }
 
 static bool ask_describe(struct question *q)
@@ -361,12 +361,29 @@ static bool ask_spearman(struct question *q)
     return true;
 }
 
+static bool ask_change(struct question *q)
+{
+    struct answers before, now;
+    struct change c;
+    double level = read_level(q);
+    if (!read_answers(q, "before", &before) || !read_answers(q, "now", &now) || q->why.p) {
+        return false;
+    }
+    if (change_of_means(given(q, &before), given(q, &now), level, &c)) {
+        return refuse(q, STR("too few values: both \"before\" and \"now\" need at least two"));
+    }
+    put_all(q, (const struct figure[]){{"before", c.before}, {"now", c.now}, {"diff", c.diff}, {"low", c.low}, {"high", c.high}, {"p", c.p}, {NULL, 0}});
+    put_text(q, "method", "Welch Two Sample t-test");
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*ask)(struct question *q);
 } tests[] = {
     {"mann-whitney", ask_mann_whitney}, {"kruskal", ask_kruskal}, {"chisq", ask_chisq},
     {"fisher", ask_fisher},             {"describe", ask_describe}, {"spearman", ask_spearman},
+    {"change", ask_change},
 };
 
 static bool answer(struct question *q, bool (*ask)(struct question *q), struct str text)

@@ -107,6 +107,17 @@ spear("absent answers", c(1, NA, 3, 4, 5, 9), c(2, 3, NA, 7, 1, 8))
 spear("1290", 1:1290 + rnorm(1290, 0, 900), 1:1290)
 spear("1291", 1:1291 + rnorm(1291, 0, 900), 1:1291)
 
+chg <- function(name, b, n, level = 0.95) {
+  t <- t.test(as.numeric(n[!is.na(n)]), as.numeric(b[!is.na(b)]), conf.level = level)
+  case(name, "change", obj(before = arr(b), now = arr(n), conf_level = level),
+       obj(before = num(t$estimate[[2]]), now = num(t$estimate[[1]]), diff = num(t$estimate[[1]] - t$estimate[[2]]), low = num(t$conf.int[1]),
+           high = num(t$conf.int[2]), p = num(t$p.value)))
+}
+chg("two and two", c(1, 2), c(4, 7))
+chg("absent answers", c(1, NA, 3, 3, 4), c(2, 5, NA, 5, 9, 9))
+chg("unequal variances", rnorm(40, 5, 1), rnorm(15, 5.5, 6), 0.9)
+chg("scales", sample(1:5, 300, TRUE), sample(2:5, 120, TRUE))
+
 desc <- function(name, v, level = 0.95) {
   x <- as.numeric(v[!is.na(v)]); q <- quantile(x, c(0.25, 0.5, 0.75), type = 7, names = FALSE)
   ci <- if (length(x) > 1) mean(x) + c(-1, 1) * qt(1 - (1 - level) / 2, length(x) - 1) * sd(x) / sqrt(length(x)) else c(NA, NA)

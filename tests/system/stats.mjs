@@ -55,6 +55,7 @@ refused("fisher", '{"table":[[1,2],[3,4.5]]}', "table[1][1]");
 refused("fisher", '{"table":[[1,2,3],[3,4,5]],"alternative":"less"}', "two rows and two columns");
 refused("fisher", JSON.stringify({ table: Array(9).fill(Array(9).fill(40)) }), "too large");
 refused("describe", '{"values":[null,"NA"]}', "too few values");
+refused("change", '{"before":[1,2],"now":[1,null]}', "too few values");
 refused("spearman", '{"x":[1,2],"y":[1,null]}', "too few values");
 refused("spearman", '{"x":[1,2],"y":[1]}', "same length");
 refused("mann-whitney", `{"a":[${"1,".repeat(9e6)}1],"b":[1]}`, "16 MiB");

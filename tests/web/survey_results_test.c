@@ -161,6 +161,51 @@ static void others(void)
     CHECK_INT(add("name=All&min_seconds=0"), 409);
 }
 
+static const char *number_of(const char *path)
+{
+    struct str rest = str_of(path), part = STR_NONE;
+    while (str_split(&rest, '/', &part)) {
+    }
+    return str_z(web_test_arena(), part);
+}
+
+static void correlations(void)
+{
+    test_case("what goes along with an item");
+    CHECK_INT(web_get(web_f("%s/results/correlations", base)), 200);
+    CHECK(body_has("Spearman’s rank correlation"));
+    CHECK(body_has("<option value=\"A1.homeoffice\""));
+    CHECK_INT(web_get(web_f("%s/results/correlations?item=D5", base)), 200);
+    CHECK(body_has("<option value=\"D5\" selected>"));
+    test_case("an item that there is not, or that has no numbers");
+    CHECK_INT(web_get(web_f("%s/results/correlations?item=D9", base)), 200);
+    CHECK(!body_has("<option value=\"D9\""));
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("%s/results/correlations", base)), 403);
+    as_account(w.operator);
+}
+
+static void together(void)
+{
+    const char *first = base;
+    test_case("beside the same study once more");
+    CHECK_INT(web_get(web_f("%s/results/together", base)), 200);
+    make_study("7");
+    CHECK_INT(web_get(web_f("%s/results/together", base)), 200);
+    CHECK(body_has("Surveys that asked the same"));
+    CHECK_INT(web_get(web_f("%s/results/together?with=%s", base, number_of(first))), 200);
+    CHECK(body_has("Change since then"));
+    CHECK(body_has("this survey"));
+    CHECK(body_has("Welch"));
+    test_case("nonsense, and one that there is not");
+    CHECK_INT(web_get(web_f("%s/results/together?with=x", base)), 404);
+    CHECK_INT(web_get(web_f("%s/results/together?with=38g2kbjyg3knh", base)), 404);
+    test_case("itself is no other survey");
+    CHECK_INT(web_get(web_f("%s/results/together?with=%s", base, number_of(base))), 200);
+    CHECK(!body_has("Change since then"));
+    base = first;
+}
+
 int main(void)
 {
     web_test_begin();
@@ -170,6 +215,8 @@ int main(void)
     charts();
     new_views();
     small_cells();
+    correlations();
+    together();
     others();
     return web_test_end();
 }

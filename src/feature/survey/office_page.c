@@ -13,12 +13,10 @@ static bool runs_all(const struct viewer *v)
     return v->role != ROLE_MEMBER;
 }
 
-enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret)
+enum err survey_of_number(struct request *r, id survey, struct survey_row *row, struct survey_doc *ret)
 {
-    id survey;
     struct str why;
-    enum err e = web_param_id(r, "survey", &survey);
-    e = e ? e : survey_get(r->db, r->arena, survey, row);
+    enum err e = survey_get(r->db, r->arena, survey, row);
     if (!e && !runs_all(r->viewer) && !ids_has(r->viewer->staff_of, row->cluster_id)) {
         return ERR_NOT_FOUND;
     }
@@ -26,6 +24,13 @@ enum err survey_of_office(struct request *r, struct survey_row *row, struct surv
         return e;
     }
     return survey_draft_read(r->arena, row->document, r->lang, ret, &why) ? OK : ERR_INTERNAL;
+}
+
+enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret)
+{
+    id survey;
+    enum err e = web_param_id(r, "survey", &survey);
+    return e ? e : survey_of_number(r, survey, row, ret);
 }
 
 /* ---- the list ---- */

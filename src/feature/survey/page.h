@@ -131,6 +131,8 @@ enum err survey_document(struct request *r);
 enum err survey_offer_clusters(struct request *r, struct survey_list_view *v);
 /* Without a choice (DB_NULL) the survey is for the one cluster of the person, or the programme office's. */
 enum err survey_cluster_for(struct request *r, id chosen, id *ret);
+/* The survey with this number, if it is the viewer's to run. */
+enum err survey_of_number(struct request *r, id survey, struct survey_row *row, struct survey_doc *ret);
 /* The survey of {survey}, if it is the viewer's to run. */
 enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret);
 

@@ -30,12 +30,18 @@ struct survey_chart_view { /* empty: nothing to draw */
     struct html svg;
     struct str svg_href, png_href;
 };
+struct survey_rank_line { /* of a comparison in pairs */
+    struct str label, worth, preferred;
+};
 struct survey_result {
     struct str id, question, sentence, answered, scale_min, scale_max;
     const struct survey_figure *figures;
     size_t n_figures;
     const struct survey_group *groups;
     size_t n_groups;
+    const struct survey_rank_line *ranks;
+    size_t n_ranks;
+    bool has_no_order; /* the comparisons do not order all alternatives */
     size_t most;
     double zero; /* of the figures: 0 to 1 between the ends of the scale */
     bool is_text, has_hidden, gives_away;
@@ -149,6 +155,8 @@ struct survey_results {
     struct survey_view_people people[GUARD_VIEWS_MAX];
     size_t n_views;
 };
+/* The survey with this number, when the viewer may run it. */
+enum err survey_results_of(struct request *r, id survey, struct survey_results *ret);
 /* The survey of {survey} with all its answers and views; without answers while it is not closed. */
 enum err survey_results_load(struct request *r, struct survey_results *ret);
 

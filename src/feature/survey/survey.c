@@ -1,6 +1,8 @@
 /* Registration: routes and field tables. */
 #include "app/app.h"
 #include "feature/survey/chart_page.h"
+#include "feature/survey/correlation.h"
+#include "feature/survey/together.h"
 #include "feature/survey/editor.h"
 #include "feature/survey/export.h"
 #include "feature/survey/field_view.h"
@@ -75,6 +77,9 @@ static const struct route routes[] = {
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/imports/{import}", .handler = survey_import_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/correlations", .handler = survey_correlation_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/together", .handler = survey_together_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
+     .input = together_fields, .input_size = sizeof(struct together_input)},
     {.method = GET, .pattern = "/office/surveys/{survey}/field", .handler = survey_field_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/field", .handler = survey_field_post, .permission = PERM_MANAGER, .input = survey_field_fields,
      .input_size = sizeof(struct survey_field_input), .form = survey_field_page},

@@ -181,6 +181,30 @@ void survey_seen_options(struct arena *a, const struct survey_look *l, const str
     }
 }
 
+bool survey_seen_both(struct arena *a, const struct survey_look *l, const struct survey_column *x, const struct survey_column *y, bool *ret_n)
+{
+    size_t atoms = l->guard->n_atoms, *sizes[3] = {NULL};
+    struct survey_seen one, other;
+    bool open[3] = {true, true, true};
+    for (size_t k = 0; hides(l) && k < 3; k++) {
+        sizes[k] = ARENA_ARRAY(a, size_t, atoms + 1);
+    }
+    survey_look_at(a, l, x, &one);
+    survey_look_at(a, l, y, &other);
+    for (size_t i = 0; hides(l) && i < l->table->n; i++) {
+        bool has_x = x->code[i] >= CODE_FIRST, has_y = y->code[i] >= CODE_FIRST;
+        if (has_x || has_y) {
+            sizes[has_x && has_y ? 0 : has_x ? 1 : 2][l->guard->atom_of[i]]++;
+        }
+    }
+    one.open &= other.open;
+    for (size_t k = 0; hides(l) && k < 3; k++) {
+        open[k] = may_be_seen(a, l, &one, sizes[k]);
+    }
+    *ret_n = open[0] && open[1] && open[2];
+    return open[0] && survey_seen_answers(l, &one);
+}
+
 /* ---- tests ---- */
 
 static void hide_table(struct arena *a, struct arena *scratch, const struct survey_look *l, const struct survey_seen *s, struct survey_unit *u)

@@ -31,6 +31,8 @@ bool survey_seen_people(struct arena *a, const struct survey_look *l);
  * many not below it: that is a count, and guarded like the count of an option (Brandt and others, Guidelines for the checking of output based on
  * microdata research, ESSnet SDC 2010, treat percentiles alike). So of fewer than ten people a median is mostly hidden, of fewer than twenty a quartile. */
 void survey_seen_quantiles(struct arena *a, const struct survey_look *l, const struct survey_seen *s, const double *q, size_t n, bool *ret_open);
+/* May what follows from those who answered both columns be seen? *ret_n: also how many they are, beside those who answered one of them only. */
+bool survey_seen_both(struct arena *a, const struct survey_look *l, const struct survey_column *x, const struct survey_column *y, bool *ret_n);
 /* Marks what may not be seen of tests of groups, joins choices that must not be told apart, and tests anew what was joined. After survey_compare()
  * and before survey_compare_adjust(), so that no p value tells of what is hidden.
  *

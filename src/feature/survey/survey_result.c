@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "feature/survey/survey_rank.h"
 #include "stats/describe.h"
 
 #define CONFIDENCE 0.95
@@ -181,6 +182,31 @@ static void say_longest(const struct survey_page *p, const struct survey_group *
     }
 }
 
+/* Of comparisons in pairs: the order that follows from them. */
+static void rank(const struct survey_page *p, const struct survey_column *columns, size_t n, struct survey_result *ret)
+{
+    const struct survey_question *q = columns[0].question;
+    const struct survey_rank_row *rows;
+    const size_t **counts = ARENA_ARRAY(p->a, const size_t *, n + 1);
+    struct survey_tally t;
+    for (size_t i = 0; i < n; i++) {
+        survey_tally(p->a, p->look->table, &columns[i], p->look->people->group_of, GROUP_ALL, &t);
+        counts[i] = t.counts;
+    }
+    enum survey_rank_state state = survey_rank(p->a, q, counts, &rows, &ret->n_ranks);
+    ret->has_no_order = state == RANK_OPEN;
+    if (state != RANK_FOUND) {
+        return;
+    }
+    struct survey_rank_line *lines = ARENA_ARRAY(p->a, struct survey_rank_line, ret->n_ranks);
+    for (size_t i = 0; i < ret->n_ranks; i++) {
+        lines[i] = (struct survey_rank_line){survey_say(&q->choices[rows[i].choice].text, p->lang), survey_percent_text(p->a, p->lang, rows[i].worth),
+                                             percent(p, rows[i].preferred, rows[i].of)};
+    }
+    ret->ranks = lines;
+    ret->sentence = tr_fmt(p->a, p->lang, N_("First of the ranking: {item}."), (struct tr_arg[]){{"item", lines[0].label}, {0}});
+}
+
 static void choices(const struct survey_page *p, const struct survey_column *columns, size_t n, struct survey_result *ret)
 {
     struct survey_group *groups = ARENA_ARRAY(p->a, struct survey_group, n);
@@ -190,6 +216,9 @@ static void choices(const struct survey_page *p, const struct survey_column *col
     ret->groups = groups;
     ret->n_groups = n;
     say_longest(p, groups, n, ret);
+    if (!ret->has_hidden) { /* worths would tell of hidden counts */
+        rank(p, columns, n, ret);
+    }
 }
 
 /* Whoever said anything to the question. */
