@@ -100,6 +100,45 @@ static void towns(void)
     }
 }
 
+/* 120 pages a minute with one link are enough for anybody; an answer that comes too fast is refused with what was typed. */
+static void too_fast(void)
+{
+    const char *me = survey_begun(&place);
+    int status = 303;
+    web_keep_limits(true);
+    test_case("too fast");
+    for (int i = 0; i < 200 && status == 303; i++) {
+        status = turn(me, 5, "c0=Wetzlar&go=back");
+    }
+    CHECK_INT(status, 429);
+    CHECK(header("Retry-After").n > 0);
+    CHECK(body_has("value=\"Wetzlar"));
+    test_case("another answer is not held up");
+    CHECK_INT(turn(survey_begun(&place), 5, "c0=Wetzlar&go=back"), 303);
+    web_keep_limits(false);
+}
+
+/* Texts beyond every bound, pages that are none. */
+static void oversize(void)
+{
+    const char *me = survey_begun(&place);
+    char *much = arena_alloc(web_test_arena(), 1, 401);
+    memset(much, 'x', 400);
+    test_case("a text that is too long comes back with a message, and nothing is kept of it");
+    CHECK_INT(turn(me, 5, web_f("c0=%s&go=next", much)), 422);
+    CHECK(body_has("Please shorten your text to 300 characters.") && body_has("value=\"xxxxxxxxxx"));
+    CHECK_STR(answers(me), "{}");
+    test_case("pages out of range");
+    CHECK_INT(web_get(web_f("%s/0", me)), 404);
+    CHECK_INT(web_get(web_f("%s/6", me)), 404);
+    CHECK_INT(web_get(web_f("%s/99999999999999999999", me)), 404);
+    CHECK_INT(turn(me, 6, "c0=x&go=next"), 404);
+    test_case("sent twice counts once");
+    CHECK_INT(turn(me, 5, "c0=Wetzlar&go=next"), 303);
+    CHECK_INT(turn(me, 5, "c0=Wetzlar&go=next"), 404);
+    CHECK_INT(world_number("SELECT count(*) FROM survey_answer WHERE status = 'complete' AND answers LIKE '%Wetzlar%'"), 1);
+}
+
 /* Six pages of two questions in an order by chance: pages stay together, and going on later leads to the page that was left. */
 static void shuffled(void)
 {
@@ -142,6 +181,8 @@ int main(void)
     one_page();
     numbers();
     towns();
+    too_fast();
+    oversize();
     shuffled();
     return web_test_end();
 }

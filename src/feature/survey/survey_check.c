@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-
+#include "feature/survey/survey_answer.h"
 #include "feature/survey/survey_pipe.h"
 #include "feature/survey/survey_rule.h"
 #include "feature/survey/survey_show.h"
@@ -168,6 +168,8 @@ static bool check_order(struct checking *c, size_t at, const struct survey_condi
                 say(c, true, here->id, N_("Its condition asks about {what}, which comes later. Please move one of them."), cell);
             } else if (q->block == here->block && c->doc->blocks[q->block].is_random) {
                 say(c, false, here->id, N_("Its condition asks about {what} in the same block; the random order of this block is not used therefore."), cell);
+            } else if (survey_page_begin(c->doc, at) == survey_page_begin(c->doc, (size_t)(q - c->doc->questions))) {
+                say(c, false, here->id, N_("Its condition asks about {what} on the same page; it appears there when the page was sent."), cell);
             }
             ok = ok && q && q < here;
         }
