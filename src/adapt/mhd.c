@@ -81,6 +81,7 @@ struct http_server {
     const struct http_site *site;
     struct io io[THREADS_MAX];
     unsigned n;
+    unsigned connections; /* of each thread */
     int port;
     bool ipv6;
     _Atomic unsigned uploads;
@@ -604,17 +605,22 @@ enum err http_server_open(struct arena *a, struct str listen, unsigned threads, 
     for (unsigned i = 0; i < s->n; i++) {
         s->io[i].socket = sockets[i];
     }
+    s->connections = connections_per_thread(s->n);
     *ret = s;
     return OK;
 }
 
+unsigned http_server_connections(const struct http_server *s)
+{
+    return s->connections * s->n;
+}
+
 bool http_server_run(struct http_server *s, const struct http_site *site)
 {
-    unsigned connections = connections_per_thread(s->n);
     s->site = site;
     for (unsigned i = 0; i < s->n; i++) {
         s->io[i].thread = site->threads[i];
-        if (!start_io(s, &s->io[i], connections)) {
+        if (!start_io(s, &s->io[i], s->connections)) {
             return false;
         }
     }

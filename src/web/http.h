@@ -99,6 +99,8 @@ enum err http_server_open(struct arena *a, struct str listen, unsigned threads, 
                           struct str *ret_why) MUST_USE;
 /* Starts the threads; site->threads has as many entries. False when the system refuses; call http_server_stop() then too. */
 bool http_server_run(struct http_server *s, const struct http_site *site) MUST_USE;
+/* Connections that it takes at once, in all: what the system gives it files for. */
+unsigned http_server_connections(const struct http_server *s);
 /* The port in use. */
 int http_server_port(const struct http_server *s);
 /* Takes no more connections and waits until requests under way are answered, at most `patience` microseconds. */

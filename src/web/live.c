@@ -53,7 +53,7 @@ struct live {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     struct topic *topics;
-    unsigned n_streams, n_topics;
+    unsigned n_streams, n_topics, places;
     instant beaten_at;
     bool postgres, running, stopping;
 };
@@ -194,7 +194,7 @@ static unsigned of_address(const struct live *l, uint64_t address)
 static bool listen(struct live *l, struct stream *s, live_paint *paint, id object, enum lang lang)
 {
     pthread_mutex_lock(&l->lock);
-    bool room = !l->stopping && l->n_streams < LIVE_STREAMS_MAX && of_address(l, s->address) < LIVE_STREAMS_ADDRESS;
+    bool room = !l->stopping && l->n_streams < l->places && of_address(l, s->address) < LIVE_STREAMS_ADDRESS;
     s->topic = room ? topic_of(l, paint, object, lang) : NULL;
     if (s->topic) {
         s->next = s->topic->streams;
@@ -389,11 +389,12 @@ static void *paint_loop(void *arg)
 
 /* ---- life ---- */
 
-enum err live_start(struct arena *a, struct app *app, struct str database, struct live **ret, struct str *ret_why)
+enum err live_start(struct arena *a, struct app *app, struct str database, unsigned connections, struct live **ret, struct str *ret_why)
 {
     struct live *l = ARENA_NEW(a, struct live);
     pthread_condattr_t monotonic;
-    *l = (struct live){.app = app, .beaten_at = clock_steady()};
+    unsigned half = connections / 2;
+    *l = (struct live){.app = app, .beaten_at = clock_steady(), .places = half < LIVE_STREAMS_MAX ? half : LIVE_STREAMS_MAX};
     pthread_mutex_init(&l->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

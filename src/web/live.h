@@ -31,7 +31,8 @@ void web_live_changed(struct request *r, id object);
 
 /* ---- for the server ---- */
 struct live;
-enum err live_start(struct arena *a, struct app *app, struct str database, struct live **ret, struct str *ret_why) MUST_USE;
+/* `connections`: of the server; at most half of them stay open for this. */
+enum err live_start(struct arena *a, struct app *app, struct str database, unsigned connections, struct live **ret, struct str *ret_why) MUST_USE;
 /* Ends all connections and the thread; nobody gets a place any more. NULL is accepted. */
 void live_stop(struct live *l);
 /* After the transport has stopped. NULL is accepted. */

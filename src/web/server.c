@@ -97,7 +97,7 @@ static enum err start(struct server *s, struct app *app, const struct config *co
     if (e == OK) {
         e = open_lanes(s, config, lanes, ret_why);
     }
-    e = e == OK ? live_start(s->arena, app, config->database, &s->live, ret_why) : e;
+    e = e == OK ? live_start(s->arena, app, config->database, http_server_connections(s->http), &s->live, ret_why) : e;
     if (e == OK && !http_server_run(s->http, &s->site)) {
         *ret_why = STR("the system gives no more threads or files");
         e = ERR_UNAVAILABLE;
