@@ -4,6 +4,7 @@
 #include "feature/exchange/crowd.h"
 
 #include "feature/exchange/booking.h"
+#include "feature/exchange/een.h"
 #include "feature/exchange/joint.h"
 #include "feature/exchange/listing_csv.h"
 #include "feature/exchange/listing_feed.h"
@@ -64,6 +65,9 @@ static const struct route routes[] = {
     {.method = PATCH, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_change, .permission = PERM_MEMBER, LISTING_INPUT(exchange_patch_fields),
      .output = listing_face_fields, .summary = "Changes what is sent and leaves the rest; with a version, only if nobody changed it meanwhile"},
     {.method = DELETE, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_delete, .permission = PERM_MEMBER, .summary = "Closes a listing"},
+    {.method = GET, .pattern = "/exchange/{listing}/profile.xml", .handler = een_xml, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/profile", .handler = een_json, .permission = PERM_PUBLIC, .output = een_fields,
+     .summary = "A listing as a profile of the Enterprise Europe Network; as XML under /exchange/{listing}/profile.xml"},
     {.method = GET, .pattern = "/api/v1/listing-kinds", .handler = exchange_api_kinds, .permission = PERM_PUBLIC, .output = exchange_kind_fields, .output_list = true,
      .summary = "The kinds of listings and the fields of each: what may stand in attributes"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/matches", .handler = exchange_api_matches, .permission = PERM_PUBLIC, .output = exchange_match_fields, .output_list = true,

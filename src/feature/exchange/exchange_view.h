@@ -111,7 +111,7 @@ struct show_view {
     const struct fact_view *facts;
     size_t n_facts;
     struct part_tags topics;
-    bool is_mine, is_draft, is_waiting, is_published, is_over;
+    bool is_mine, is_draft, is_waiting, is_published, is_over, has_profile;
     const char *state;         /* msgid */
     struct str ends;           /* "Ends on ..." */
     int64_t version;

@@ -9,6 +9,7 @@
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/exchange/booking.h"
+#include "feature/exchange/een.h"
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/near.h"
@@ -260,6 +261,7 @@ enum err exchange_show(struct request *r)
         .is_mine = access_may(r->viewer, MAY_EDIT, &l.access),
         .is_published = l.access.published,
         .version = l.row.version,
+        .has_profile = een_is_usual(l.row.category),
         .id = id_text(r->arena, l.row.id),
     };
     fill_ways(r, &l, &view);
