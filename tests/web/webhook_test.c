@@ -100,6 +100,16 @@ static void setting_up(void)
     CHECK_INT(world_number("SELECT count(*) FROM webhook WHERE secret LIKE 'sealed:%'"), 1);
     CHECK_INT(web_get("/office/alpha/webhooks"), 200);
     CHECK(body_has("Website") && body_has("switched on"));
+    test_case("its form changes it, once per version that was looked at");
+    CHECK_INT(web_get(str_z(web_test_arena(), made_path)), 200);
+    const char *change = web_f("version=%.*s&name=Own%%20pages&url=http://127.0.0.1:%d/ok&events=listing.published&events=listing.changed"
+                               "&events=listing.closed&events=organisation.changed&events=membership.started&events=membership.ended&events=cluster.changed",
+                               STR_ARG(str_copy(web_test_arena(), body_between("name=\"version\" value=\"", "\""))), port);
+    CHECK_INT(act(""), 422);
+    CHECK_INT(web_post(str_z(web_test_arena(), made_path), change), 303);
+    CHECK_INT(web_post(str_z(web_test_arena(), made_path), change), 409);
+    CHECK_INT(web_get("/office/alpha/webhooks"), 200);
+    CHECK(body_has("Own pages") && !body_has("Website"));
     test_case("others see and change nothing");
     as_account(w.other_manager);
     CHECK_INT(web_get(str_z(web_test_arena(), made_path)), 404);
