@@ -1,5 +1,5 @@
 # Figures against the floor, measured in the same run. Not timed tests: machines are noisy.
-.PHONY: bench bench-scale lighthouse bench-match bench-stats bench-survey bench-poll
+.PHONY: bench bench-scale lighthouse bench-match bench-stats bench-radar bench-survey bench-poll
 bench: install-test         ## a table of speed against nginx, and the quality of the matching
 	@$(MAKE) --no-print-directory all
 	@if [ -f bench/match_bench.c ]; then $(MAKE) --no-print-directory bench-match; fi
@@ -23,3 +23,5 @@ bench-survey: $(BIN)        ## results of 100,000 answers of 150 questions
 $(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+bench-radar: install-test $(BIN) ## frames a second of the radar in a browser
+	@node bench/radar.mjs $(BIN)
