@@ -180,6 +180,26 @@ static void appears(void)
     "side=offer&category=material&title=Gesichtsschilde+aus+dem+Drucker&text=Wir+drucken+Gesichtsschilde+mit+acht+Druckern.&organisation=Werkstatt+Ahorn&contact=Anna+Ahorn" \
     "&email=Anna%40ahorn.example&place=Jena&a-protective-equipment.product=mask"
 
+/* Whoever posted without an account is asked by mail like everybody else, once, and answers by one click. */
+static void reminded(void)
+{
+    test_case("a week before its end an entry from outside is asked about by mail, with links that need no account");
+    instant now = clock_now();
+    int64_t mails = world_number("SELECT count(*) FROM mail WHERE kind = 'renew' AND recipient LIKE '%ahorn.example'");
+    clock_freeze(now + DAYS(84));
+    CHECK_INT(web_job("exchange.expire"), OK);
+    CHECK_INT(web_job("exchange.expire"), OK);
+    CHECK_INT(world_number("SELECT count(*) FROM mail WHERE kind = 'renew' AND recipient LIKE '%ahorn.example'"), mails + 1);
+    struct mail_get_row m = world_mail("renew", "anna@ahorn.example");
+    const char *way = world_link(m.body_text, "/exchange/renew/");
+    as_visitor();
+    CHECK_INT(web_get(way), 200);
+    CHECK(body_has("Gesichtsschilde"));
+    CHECK_INT(web_post(way, "answer=renew"), 303);
+    CHECK_INT(world_number("SELECT count(*) FROM listing WHERE title LIKE 'Gesichtsschilde%' AND status = 'published' AND reminded_at IS NULL"), 1);
+    clock_freeze(0);
+}
+
 static void from_outside(void)
 {
     test_case("without an account: nothing is visible before the mail is confirmed and the office has looked");
@@ -222,6 +242,7 @@ static void from_outside(void)
     CHECK_INT(web_get(link), 200);
     CHECK(body_has("value=\"withdraw\"") && body_has("value=\"renew\""));
     CHECK_INT(web_post(link, "answer=renew"), 303);
+    reminded();
     CHECK_INT(web_post(link, "answer=withdraw"), 303);
     CHECK_INT(web_get("/boards/protective-equipment"), 200);
     CHECK(!body_has("Gesichtsschilde"));

@@ -122,6 +122,18 @@ WHERE l.status = 'published' AND l.expires_at <= :until AND l.updated_at <= :unt
 ORDER BY l.expires_at, l.id
 LIMIT 200
 
+-- query: listing_due_reminder_outside :many
+-- row: listing_due_reminder
+-- The same of those who posted without an account.
+-- params: until instant, untouched instant
+-- column: account id
+SELECT l.id, l.title, l.side, l.version, l.expires_at, 0 AS account, o.email, o.name, o.language
+FROM listing l
+JOIN listing_outside o ON o.listing_id = l.id
+WHERE l.status = 'published' AND l.expires_at <= :until AND l.updated_at <= :untouched AND l.reminded_at IS NULL AND o.confirmed_at IS NOT NULL
+ORDER BY l.expires_at, l.id
+LIMIT 200
+
 -- query: listing_mark_reminded :count
 -- params: id id, renew_hash text, now instant
 UPDATE listing SET reminded_at = :now, renew_hash = :renew_hash
@@ -324,7 +336,7 @@ UPDATE listing_outside SET confirmed_at = :now WHERE listing_id = :listing AND c
 -- query: listing_outside_status :count
 -- params: listing id, was text, status text, published_at instant?, expires_at instant?, now instant
 UPDATE listing SET status = :status, published_at = COALESCE(:published_at, published_at), expires_at = COALESCE(:expires_at, expires_at),
-    updated_at = :now, version = version + 1
+    reminded_at = NULL, renew_hash = NULL, updated_at = :now, version = version + 1
 WHERE id = :listing AND status = :was
 
 -- query: listing_outside_stale :many

@@ -85,9 +85,24 @@ static enum err end_one(struct db *db, void *arg)
     return e == OK && changed > 0 ? audit_add(db, &nobody, "expire", "listing", m->listing, STR_NONE, m->now) : e;
 }
 
+/* Owners with an account, then those who posted without one: the same mail, the same link. */
+static enum err remind_all(struct job *job, size_t *ret_n)
+{
+    struct listing_due_reminder_row *own = NULL, *outside = NULL;
+    size_t n_own = 0, n_outside = 0;
+    instant ahead = DAYS(LISTING_REMIND_DAYS);
+    enum err e = listing_due_reminder(job->db, job->arena, job->now + ahead, job->now - ahead, &own, &n_own);
+    e = e ? e : listing_due_reminder_outside(job->db, job->arena, job->now + ahead, job->now - ahead, &outside, &n_outside);
+    for (size_t i = 0; e == OK && i < n_own + n_outside; i++) {
+        const struct listing_due_reminder_row *row = i < n_own ? &own[i] : &outside[i - n_own];
+        e = db_tx(job->db, remind, &(struct reminder){.job = job, .row = row});
+    }
+    *ret_n = n_own + n_outside;
+    return e;
+}
+
 enum err exchange_expire(struct job *job)
 {
-    struct listing_due_reminder_row *due = NULL;
     struct listing_due_end_row *over = NULL;
     size_t n_due = 0;
     size_t n_over = 0;
@@ -95,13 +110,7 @@ enum err exchange_expire(struct job *job)
     for (size_t i = 0; e == OK && i < n_over; i++) {
         e = db_tx(job->db, end_one, &(struct ending){.listing = over[i].id, .now = job->now});
     }
-    if (e == OK) {
-        instant ahead = DAYS(LISTING_REMIND_DAYS);
-        e = listing_due_reminder(job->db, job->arena, job->now + ahead, job->now - ahead, &due, &n_due);
-    }
-    for (size_t i = 0; e == OK && i < n_due; i++) {
-        e = db_tx(job->db, remind, &(struct reminder){.job = job, .row = &due[i]});
-    }
+    e = e ? e : remind_all(job, &n_due);
     if (e == OK && n_over + n_due > 0) {
         log_line(LOG_INFO, "exchange_expire", "ended=%zu reminded=%zu", n_over, n_due);
     }
