@@ -1,5 +1,6 @@
 import {startChrome} from "./chrome.mjs";
 import {checkBoard} from "./board.mjs";
+import {checkChiffre} from "./chiffre.mjs";
 import {checkExchange} from "./exchange.mjs";
 import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
@@ -25,6 +26,7 @@ try {
     await checkInstruments(browser);
     await checkJourney(browser, server);
     await checkExchange(browser, server);
+    await checkChiffre(browser, server);
     await checkBoard(browser, server);
     await checkImport(browser, server);
     await checkWebhook(browser, server);
