@@ -6,6 +6,7 @@ bench: install-test         ## a table of speed against nginx, and the quality o
 	@$(MAKE) --no-print-directory bench-stats bench-survey
 	@tests/support/with-postgres node bench/run.mjs $(BIN)
 	@$(MAKE) --no-print-directory bench-poll
+	@$(MAKE) --no-print-directory bench-radar
 bench-scale: install-test $(BIN) ## a million listings: start, memory, search, pages; takes half an hour
 	@node bench/scale.mjs $(BIN)
 bench-poll: $(BIN)          ## a live poll with 500 open connections
