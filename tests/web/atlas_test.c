@@ -257,6 +257,27 @@ static void frame(void)
     CHECK(body_has("/embed/alpha/atlas/"));
 }
 
+static void people(void)
+{
+    test_case("people who choose to be found, only for those who may find them");
+    as_account(w.owner);
+    CHECK_INT(web_post("/account/found", "found=platform&headline=Misst+Pulse&topics=laser&roles=research&version=0"), 303);
+    CHECK_INT(web_get("/atlas/photonik?lang=en"), 200);
+    CHECK(body_has("Misst Pulse") && body_has("People to ask"));
+    CHECK_INT(web_get("/atlas/photonik?role=user&lang=en"), 200);
+    CHECK(!body_has("Misst Pulse"));
+    CHECK_INT(web_get("/atlas/photonik?size_class=small&lang=en"), 200);
+    CHECK(!body_has("Misst Pulse")); /* what only organisations have */
+    as_account(w.stranger);
+    CHECK_INT(web_get("/atlas/photonik?role=research&lang=en"), 200);
+    CHECK(body_has("Misst Pulse"));
+    as_visitor();
+    CHECK_INT(web_get("/atlas/photonik?lang=en"), 200);
+    CHECK(!body_has("Misst Pulse") && !body_has("People to ask"));
+    CHECK_INT(web_get("/embed/alpha/atlas/photonik?scope=all&lang=en"), 200);
+    CHECK(!body_has("Misst Pulse"));
+}
+
 int main(void)
 {
     web_test_begin();
@@ -266,6 +287,7 @@ int main(void)
     pages();
     files();
     frame();
+    people();
     follows();
     return web_test_end();
 }

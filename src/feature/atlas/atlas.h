@@ -50,8 +50,15 @@ extern const struct field atlas_row_fields[];
 enum err atlas_rows(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_row **ret) MUST_USE;
 /* At most `max` hits of a search, beyond the limit of one run. */
 void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct search_hit **ret, size_t *ret_n);
-/* Roles of a card in a topic, as bits. */
+/* Roles of a card in a topic, as bits; of people the roles that they name at all. */
 unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct atlas_topic *t);
+
+/* ---- atlas_people.c ---- */
+/* People whom the viewer finds, and who name the topic: at most PLACE_MAX of them. None where the filter asks for what only organisations have. */
+void atlas_people(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, struct search_hit **ret, size_t *ret_n, int64_t *ret_total);
+/* The first of them as entries, and where all stand. */
+void atlas_people_view(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, const struct search_hit *hits, size_t n, int64_t total,
+                       struct atlas_topic_view *view);
 
 /* ---- atlas_part.c ---- */
 /* The map of some hits; `found` counts, links lead to `path`. */

@@ -24,6 +24,10 @@ struct atlas_table {
 };
 
 /* ---- topic.html ---- */
+struct atlas_person {
+    struct str href, name, text, where, roles; /* all but the first two may be absent */
+    bool example;
+};
 struct atlas_topic_view {
     struct part_crumbs crumbs;
     struct str slug, title, heading, action;
@@ -37,6 +41,10 @@ struct atlas_topic_view {
     struct part_places map;
     struct atlas_table table;
     struct part_pager pager;
+    const struct atlas_person *people;
+    size_t n_people;
+    int64_t more_people;                 /* beyond those */
+    struct str people_href;
     struct str csv_href, xlsx_href, geojson_href, json_href;
     bool is_empty;
     struct part_empty empty;

@@ -26,11 +26,11 @@ static struct part_crumbs crumbs_of(struct request *r, const struct topic *t)
 }
 
 static void fill_stats(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, int64_t total, const int64_t counts[COMPETENCE_ROLES],
-                       struct atlas_topic_view *view)
+                       int64_t people, struct atlas_topic_view *view)
 {
     static const char *const what[COMPETENCE_ROLES] = {[COMPETENCE_USER] = N_("use it"), [COMPETENCE_SUPPLIER] = N_("supply it"),
                                                        [COMPETENCE_RESEARCH] = N_("do research on it")};
-    struct part_stat *v = ARENA_ARRAY(r->arena, struct part_stat, COMPETENCE_ROLES + 1);
+    struct part_stat *v = ARENA_ARRAY(r->arena, struct part_stat, COMPETENCE_ROLES + 2);
     struct atlas_filter one = *f;
     v[0] = (struct part_stat){.figure = total, .what = T(r->lang, "organisations")};
     for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
@@ -38,8 +38,9 @@ static void fill_stats(struct request *r, const struct atlas_topic *t, const str
         v[role + 1] = (struct part_stat){.figure = counts[role], .what = tr(r->lang, what[role]),
                                          .href = atlas_url(r->arena, &one, path_of(r->arena, t->topic), FACETS, STR_NONE, STR_NONE)};
     }
+    v[COMPETENCE_ROLES + 1] = (struct part_stat){.figure = people, .what = T(r->lang, "people to ask"), .href = view->people_href};
     view->stats = v;
-    view->n_stats = COMPETENCE_ROLES + 1;
+    view->n_stats = COMPETENCE_ROLES + 2;
 }
 
 /* The roles first, then what the search knows of organisations. */
@@ -119,13 +120,23 @@ static struct part_empty empty_of(struct request *r, const struct atlas_topic_vi
         .action = T(r->lang, "Go to the topic"), .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(view->slug))};
 }
 
+static struct search_hit *joined(struct request *r, const struct search_hit *v, size_t n, const struct search_hit *more, size_t n_more)
+{
+    struct search_hit *all = ARENA_ARRAY(r->arena, struct search_hit, n + n_more + 1);
+    for (size_t i = 0; i < n + n_more; i++) {
+        all[i] = i < n ? v[i] : more[i - n];
+    }
+    return all;
+}
+
 static enum err fill(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, struct atlas_topic_view *view)
 {
     int64_t page = f->search.page == DB_NULL ? 1 : f->search.page, counts[COMPETENCE_ROLES];
     struct search s = atlas_search(r->arena, t, f);
     struct search_result found;
-    struct search_hit *drawn;
-    size_t n;
+    struct search_hit *drawn, *people;
+    size_t n, n_people;
+    int64_t all_people;
     struct str path = path_of(r->arena, t->topic);
     s.limit = ATLAS_PER_PAGE;
     s.offset = (size_t)(page - 1) * ATLAS_PER_PAGE;
@@ -133,7 +144,6 @@ static enum err fill(struct request *r, const struct atlas_topic *t, const struc
     s.most[FACET_CLUSTER] = MOST_CLUSTERS;
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
     atlas_count(r, t, f, counts);
-    fill_stats(r, t, f, found.total, counts, view);
     fill_facets(r, f, &found, counts, view);
     fill_chips(r, f, path, view);
     fill_links(r, f, path, view);
@@ -141,8 +151,11 @@ static enum err fill(struct request *r, const struct atlas_topic *t, const struc
     view->heading = tr_n(r->arena, r->lang, N_("{n} organisation"), N_("{n} organisations"), found.total);
     view->is_empty = found.total == 0;
     view->empty = empty_of(r, view, path);
+    atlas_people(r, t, f, &people, &n_people, &all_people);
+    atlas_people_view(r, t, f, people, n_people, all_people, view);
+    fill_stats(r, t, f, found.total, counts, all_people, view);
     atlas_hits(r, r->viewer, &s, PLACE_MAX, &drawn, &n);
-    atlas_map(r, t, drawn, n, &found, path, &view->map);
+    atlas_map(r, t, joined(r, drawn, n, people, n_people), n + n_people, &found, path, &view->map);
     return atlas_table(r, t, found.hits, found.n_hits, &view->table);
 }
 
