@@ -30,6 +30,9 @@ struct survey_chart_view { /* empty: nothing to draw */
     struct html svg;
     struct str svg_href, png_href;
 };
+struct survey_cell_view {
+    struct str text;
+};
 struct survey_rank_line { /* of a comparison in pairs */
     struct str label, worth, preferred;
 };
@@ -41,6 +44,8 @@ struct survey_result {
     size_t n_groups;
     const struct survey_rank_line *ranks;
     size_t n_ranks;
+    struct survey_cell_view *quotes; /* answers in own words that were released */
+    size_t n_quotes;
     bool has_no_order; /* the comparisons do not order all alternatives */
     size_t most;
     double zero; /* of the figures: 0 to 1 between the ends of the scale */
@@ -48,9 +53,6 @@ struct survey_result {
     struct survey_chart_view chart;
 };
 
-struct survey_cell_view {
-    struct str text;
-};
 struct survey_compare_row { /* an item, or one of several choices */
     struct str label, p, effect, interval, test, pairs;
     const struct survey_cell_view *cells; /* per group: mean or share, and N */
@@ -96,6 +98,7 @@ struct survey_results_view {
     struct part_crumbs crumbs;
     struct str title, base, here;
     const struct survey_result *results;
+    struct survey_result *own_results; /* the same */
     size_t n_results;
     const struct survey_compared *compared;
     size_t n_compared;

@@ -1,5 +1,6 @@
 /* The results of a survey: everybody who counts, or groups beside each other. */
 #include "feature/survey/chart_page.h"
+#include "feature/survey/own_words.h"
 #include "gen/survey_tpl.h"
 #include "stats/adjust.h"
 
@@ -100,8 +101,14 @@ static void fill_results(struct request *r, const struct survey_viewing *w, stru
         survey_shown(w, i, CHART_NONE, &shown);
         chart_fill_result(r->arena, &shown, &place, str_cat(r->arena, STR("c-"), doc->questions[i].id), &results[i]);
     }
-    v->results = results;
+    v->results = v->own_results = results;
     v->n_results = doc->n_questions;
+}
+
+/* Quotations were released one by one, so they stand beside everybody's figures only: a view's filter would say whose they are. */
+static enum err add_quotes(struct request *r, const struct survey_results *s, struct survey_results_view *v)
+{
+    return v->n_results == 0 || !str_is(v->view_number, "0") ? OK : own_words_quotes(r, s->row.id, v->own_results, v->n_results);
 }
 
 static void fill_legend(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
@@ -196,6 +203,7 @@ enum err survey_results_page(struct request *r)
     v.crumbs = crumbs(r, &v);
     if (v.is_closed) {
         fill(r, s, &v);
+        e = add_quotes(r, s, &v);
     }
     const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Results")), STR_ARG(v.title)), .nav = "office", .no_index = true};
     return web_page(r, &head, tpl_survey_results, &v);

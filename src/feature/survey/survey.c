@@ -6,6 +6,7 @@
 #include "feature/survey/editor.h"
 #include "feature/survey/export.h"
 #include "feature/survey/field_view.h"
+#include "feature/survey/own_words.h"
 #include "feature/survey/pretest.h"
 #include "feature/survey/quota_page.h"
 #include "feature/survey/results.h"
@@ -77,6 +78,18 @@ static const struct route routes[] = {
      .flags = WEB_WRITE | WEB_UPLOAD, .form = survey_office_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/imports/{import}", .handler = survey_import_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/surveys/{survey}/results", .handler = survey_results_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/words", .handler = own_words_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
+     .input = own_words_fields, .input_size = sizeof(struct own_words_input)},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/words", .handler = own_words_post, .permission = PERM_MANAGER,
+     .input = own_words_fields, .input_size = sizeof(struct own_words_input), .form = own_words_page},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/categories", .handler = own_words_category_post, .permission = PERM_MANAGER,
+     .input = own_words_label_fields, .input_size = sizeof(struct own_words_input), .form = own_words_page},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/quotes", .handler = own_words_quote_post, .permission = PERM_MANAGER,
+     .input = own_words_quote_fields, .input_size = sizeof(struct own_words_input), .form = own_words_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/coding", .handler = own_words_code_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
+     .input = own_words_code_fields, .input_size = sizeof(struct own_words_input)},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/coding", .handler = own_words_code_post, .permission = PERM_MANAGER,
+     .input = own_words_code_fields, .input_size = sizeof(struct own_words_input), .form = own_words_code_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/correlations", .handler = survey_correlation_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/together", .handler = survey_together_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
      .input = together_fields, .input_size = sizeof(struct together_input)},
