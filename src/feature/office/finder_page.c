@@ -9,7 +9,7 @@
 #include "feature/office/office_head.h"
 #include "gen/office_tpl.h"
 
-enum { COMPARED = 100, SHOWN = 20, TOPICS = 4, MIDDLE = 60, RADIUS = 52 };
+enum { RUN = 100, SHOWN = 20, TOPICS = 4, MIDDLE = 60, RADIUS = 52 };
 
 /* Listings of one side on some topics, counted by cluster. */
 struct fits {
@@ -126,15 +126,27 @@ static void fill_chart(struct request *r, const struct closeness *c, struct find
     }
 }
 
-static size_t compare_all(struct request *r, const struct radar_request *q, const struct radar_centre *me, const struct fits fits[2], struct candidate *v)
+static size_t compare_all(struct request *r, const struct radar_request *q, const struct radar_centre *me, const struct fits fits[2], struct candidate **ret)
 {
-    struct search s = {.sort = SORT_NAME, .limit = COMPARED};
+    struct search s = {.sort = SORT_NAME, .limit = RUN};
     struct search_result found;
     const struct radar_projects *projects;
     s.facets[FACET_KIND] = strs_one(r->arena, STR("cluster"));
+    if (radar_projects_read(q, &projects)) {
+        return 0;
+    }
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
-    size_t n = 0;
-    for (size_t i = 0; i < found.n_hits && !radar_projects_read(q, &projects); i++) {
+    struct candidate *v = ARENA_ARRAY(r->arena, struct candidate, (size_t)found.total + 1);
+    size_t n = 0, total = (size_t)found.total;
+    for (size_t i = 0; s.offset + i < total && found.n_hits > 0; i++) {
+        if (i == found.n_hits) {
+            s.offset += i;
+            i = 0;
+            search_run(r->app->index, r->arena, r->viewer, &s, &found);
+            if (found.n_hits == 0) {
+                break;
+            }
+        }
         const struct card *card = &found.hits[i].card;
         struct candidate *c = &v[n];
         if (card->id == me->id) {
@@ -148,6 +160,7 @@ static size_t compare_all(struct request *r, const struct radar_request *q, cons
         n += c->offers + c->requests > 0 || c->close.n_topics > 0 || c->close.n_ties > 0;
     }
     qsort(v, n, sizeof *v, by_worth);
+    *ret = v;
     return n < SHOWN ? n : SHOWN;
 }
 
@@ -186,8 +199,9 @@ enum err finder_page(struct request *r)
     if (!radar_centre(&q, str_fmt(r->arena, "cluster:%.*s", STR_ARG(c.slug)), &me)) {
         find_fits(r, c.slug, "request", "offer", &fits[0]);
         find_fits(r, c.slug, "offer", "request", &fits[1]);
-        struct candidate *v = ARENA_ARRAY(r->arena, struct candidate, COMPARED + 1);
-        fill_items(r, &me, fits, v, compare_all(r, &q, &me, fits, v), &view);
+        struct candidate *v = NULL;
+        size_t n = compare_all(r, &q, &me, fits, &v);
+        fill_items(r, &me, fits, v, n, &view);
     }
     view.empty = (struct part_empty){.title = T(r->lang, "No cluster complements this one yet"),
                                      .text = T(r->lang, "Topics in the profile, and offers and requests of the members, show which clusters fit."),
