@@ -2,7 +2,8 @@
 // taken from the outbox. What only time brings is moved in the database.
 import {visitor} from "../support/visitor.mjs";
 
-const MEMBER = "jana.brueckner@messlabor-lahnaue.example", ADMIN = "mirko.seidel@lichtmikroskopie-saalebogen.example", OFFICE = "tarik.yilmaz@optence.example";
+const MEMBER = "jana.brueckner@messlabor-lahnaue.example", ADMIN = "mirko.seidel@lichtmikroskopie-saalebogen.example", OFFICE = "tarik.yilmaz@optence.example",
+    PROGRAMME = "sabine.hartwig@programm.example";
 
 async function signedIn(base, email) {
     const person = visitor(base);
@@ -75,6 +76,19 @@ async function invitedSurvey(office) {
     await send(office, `${path}/field`, {}, `${path}/invite`);
 }
 
+// A report for whoever has its link: of the survey that the demo has closed.
+async function sharedReport(base) {
+    const programme = await signedIn(base, PROGRAMME), surveys = await programme.get("/office/surveys");
+    for (const [path] of surveys.body.matchAll(/\/office\/surveys\/[0-9a-z]{13}/g)) {
+        const report = (await programme.get(`${path}/reports`)).body.match(/\/office\/survey-reports\/[0-9a-z]{13}/)?.[0];
+        if (report) {
+            const made = await send(programme, report, {name: "Board", days: "30"}, `${report}/links`);
+            return made.body.match(/\/report-link\/[\w-]+/)[0];
+        }
+    }
+    return "/no-report-in-the-demo";
+}
+
 // Pages of the office that only a form leads to, or that are there only when a survey is closed.
 export async function officePages(server) {
     const office = await signedIn(server.base, OFFICE), draft = await newSurvey(office), closed = await newSurvey(office);
@@ -103,7 +117,7 @@ export async function letters(server, enough) {
     const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
     await bringAbout(base, nobody, member, admin, office);
     await invitedSurvey(office);
-    const given = [...await survey(nobody, office), ...await joined(nobody, office)];
+    const given = [...await survey(nobody, office), ...await joined(nobody, office), await sharedReport(base)];
     letTimePass(server);
     const read = new Map();
     for (const until = Date.now() + 30000; ; ) {

@@ -1,6 +1,7 @@
 /* What the interface promises for every route, walked over the table of routes, so that a new one cannot forget it: whatever can be read has an
  * ETag and is not sent twice; whatever changes something holds to If-Match; every POST of the API is done once per Idempotency-Key. */
 #include "app/feature.h"
+#include "feature/survey/survey.h"
 #include "support/table.h"
 #include "support/world.h"
 #include "web/router.h"
@@ -37,6 +38,8 @@ static const char *made(id who, const char *path, const char *body)
 
 static void prepare(void)
 {
+    struct arena *a = web_test_arena();
+    CHECK_INT(survey_demo(web_test_db(), a, STR("study"), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"), clock_now()), OK);
     test_case("something of everything");
     world_sql("UPDATE cluster SET reference = slug WHERE reference IS NULL");
     table_import("topics", "slug,scheme,title_de,title_en\nphotonik,field,Photonik,Photonics\n");
@@ -73,7 +76,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}};
+                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{report}", "study-report"}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {

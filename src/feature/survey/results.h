@@ -114,6 +114,8 @@ struct survey_results_view {
     bool is_closed, is_enough, has_groups, may_add, hides, hides_people;
 };
 
+extern const struct choice survey_levels[], survey_adjusts[]; /* what may be chosen */
+
 /* ---- handlers ---- */
 enum err survey_results_page(struct request *r);
 
@@ -162,5 +164,7 @@ struct survey_results {
 enum err survey_results_of(struct request *r, id survey, struct survey_results *ret);
 /* The survey of {survey} with all its answers and views; without answers while it is not closed. */
 enum err survey_results_load(struct request *r, struct survey_results *ret);
+/* The same when its row and document are there already, and the caller knows that it may be read. */
+enum err survey_results_fill(struct request *r, struct survey_results *ret);
 
 #endif

@@ -168,10 +168,15 @@ static enum err load(struct loading *l)
 
 enum err survey_results_of(struct request *r, id survey, struct survey_results *ret)
 {
+    enum err e = survey_of_number(r, survey, &ret->row, &ret->doc);
+    return e ? e : survey_results_fill(r, ret);
+}
+
+enum err survey_results_fill(struct request *r, struct survey_results *ret)
+{
     struct survey_answer_count_row count = {0};
     struct loading l = {.r = r, .results = ret};
-    enum err e = survey_of_number(r, survey, &ret->row, &ret->doc);
-    e = e ? e : survey_import_settled(r, ret->row.id);
+    enum err e = survey_import_settled(r, ret->row.id);
     e = e ? e : survey_rule(r->db, r->arena, ret->row.id, &ret->rule);
     e = !e && str_is(ret->row.status, "closed") ? survey_answer_count(r->db, r->arena, ret->row.id, &count) : e;
     l.count = count.n;

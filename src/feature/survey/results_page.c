@@ -4,8 +4,8 @@
 #include "gen/survey_tpl.h"
 #include "stats/adjust.h"
 
-static const struct choice levels[] = {{"1", N_("1 percent")}, {"5", N_("5 percent")}, {"10", N_("10 percent")}, {0}};
-static const struct choice adjusts[] = {
+const struct choice survey_levels[] = {{"1", N_("1 percent")}, {"5", N_("5 percent")}, {"10", N_("10 percent")}, {0}};
+const struct choice survey_adjusts[] = {
     {"none", N_("none: each difference by itself")},
     {"holm", N_("Holm: no false difference at all")},
     {"bh", N_("Benjamini-Hochberg: few false ones among those found")},
@@ -15,8 +15,8 @@ struct shown {
     struct str level, adjust;
 };
 static const struct field shown_fields[] = {
-    {.name = "level", .type = FIELD_CHOICE, .offset = offsetof(struct shown, level), .choices = levels, .label = N_("Level of significance")},
-    {.name = "adjust", .type = FIELD_CHOICE, .offset = offsetof(struct shown, adjust), .choices = adjusts, .label = N_("Correction for many comparisons")},
+    {.name = "level", .type = FIELD_CHOICE, .offset = offsetof(struct shown, level), .choices = survey_levels, .label = N_("Level of significance")},
+    {.name = "adjust", .type = FIELD_CHOICE, .offset = offsetof(struct shown, adjust), .choices = survey_adjusts, .label = N_("Correction for many comparisons")},
     {0},
 };
 
@@ -33,7 +33,7 @@ static struct str known(struct str wanted, const struct choice *choices, struct 
 static struct shown what_is_asked(struct request *r, const struct survey_results *s)
 {
     struct str usual = str_fmt(r->arena, "%lld", (long long)s->rule.level);
-    return (struct shown){known(web_query(r, "level"), levels, usual), known(web_query(r, "adjust"), adjusts, STR("none"))};
+    return (struct shown){known(web_query(r, "level"), survey_levels, usual), known(web_query(r, "adjust"), survey_adjusts, STR("none"))};
 }
 
 /* The number of {view=}, 0 for everybody. */
@@ -111,7 +111,7 @@ static enum err add_quotes(struct request *r, const struct survey_results *s, st
     return v->n_results == 0 || !str_is(v->view_number, "0") ? OK : own_words_quotes(r, s->row.id, v->own_results, v->n_results);
 }
 
-static void fill_legend(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
+const struct survey_legend *survey_legend(struct request *r, const struct survey_viewing *w, size_t *ret_n)
 {
     const struct survey_view_people *people = w->look.people;
     bool open = survey_seen_people(w->page.scratch, &w->look);
@@ -120,8 +120,8 @@ static void fill_legend(struct request *r, const struct survey_viewing *w, struc
         legend[g] = (struct survey_legend){w->results->defs[w->view].group_name[g], open ? fmt_int(r->arena, r->lang, (int64_t)people->size[g + 1]) : STR(SURVEY_HIDDEN),
                                            chart_mark_html(r->arena, g)};
     }
-    v->legend = legend;
-    v->n_legend = people->n_groups;
+    *ret_n = people->n_groups;
+    return legend;
 }
 
 static void fill_compared(struct request *r, const struct survey_viewing *w, struct survey_results_view *v)
@@ -141,7 +141,7 @@ static void fill_compared(struct request *r, const struct survey_viewing *w, str
     part_field(r, shown_fields, "level", &asked, &v->level);
     part_field(r, shown_fields, "adjust", &asked, &v->adjust);
     v->level.control = v->adjust.control = STR("select");
-    fill_legend(r, w, v);
+    v->legend = survey_legend(r, w, &v->n_legend);
 }
 
 /* The view that is asked for, at the level and with the correction that are asked for. */

@@ -9,6 +9,7 @@
 #include "feature/survey/own_words.h"
 #include "feature/survey/pretest.h"
 #include "feature/survey/quota_page.h"
+#include "feature/survey/report.h"
 #include "feature/survey/results.h"
 #include "feature/survey/survey_file.h"
 #include "feature/survey/survey_import.h"
@@ -118,6 +119,34 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/office/surveys/{survey}/results/new", .handler = survey_view_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys/{survey}/results/new", .prepare = survey_view_prepare, .handler = survey_view_post, .permission = PERM_MANAGER,
      .input = survey_view_fields, .input_size = sizeof(struct survey_view_input), .form = survey_view_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}/reports", .handler = report_list_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/surveys/{survey}/reports", .handler = report_new_post, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/survey-reports/{report}", .handler = report_edit_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/survey-reports/{report}", .handler = report_cover_post, .permission = PERM_MANAGER, .input = report_cover_fields,
+     .input_size = sizeof(struct report_cover_input), .form = report_edit_page},
+    {.method = POST, .pattern = "/office/survey-reports/{report}/do", .handler = report_do_post, .permission = PERM_MANAGER, .input = report_do_fields,
+     .input_size = sizeof(struct report_do_input), .form = report_edit_page},
+    {.method = POST, .pattern = "/office/survey-reports/{report}/links", .handler = report_link_post, .permission = PERM_MANAGER, .input = report_link_fields,
+     .input_size = sizeof(struct report_link_input), .form = report_edit_page},
+    {.method = POST, .pattern = "/office/survey-reports/{report}/parts", .handler = report_add_post, .permission = PERM_MANAGER, .input = report_part_fields,
+     .input_size = sizeof(struct report_part_input), .form = report_edit_page},
+    {.method = GET, .pattern = "/office/survey-reports/{report}/parts/{part}", .handler = report_part_page, .permission = PERM_MANAGER},
+    {.method = POST, .pattern = "/office/survey-reports/{report}/parts/{part}", .handler = report_part_post, .permission = PERM_MANAGER, .input = report_part_fields,
+     .input_size = sizeof(struct report_part_input), .form = report_part_page},
+    {.method = GET, .pattern = "/office/survey-reports/{report}/preview", .handler = report_preview_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/survey-reports/{report}/report.pdf", .handler = report_preview_pdf, .permission = PERM_MANAGER, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/office/survey-reports/{report}/charts/{file}", .handler = report_preview_chart, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/survey-reports", .handler = report_public_list, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/survey-reports/{report}", .handler = report_public_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/survey-reports/{report}/report.pdf", .handler = report_public_pdf, .permission = PERM_PUBLIC, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/survey-reports/{report}/charts/{file}", .handler = report_public_chart, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/report-link/{token}", .handler = report_link_page, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/report-link/{token}/report.pdf", .handler = report_link_pdf, .permission = PERM_PUBLIC, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/report-link/{token}/charts/{file}", .handler = report_link_chart, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/api/v1/survey-reports", .handler = report_api_list, .permission = PERM_PUBLIC, .output = report_face_fields, .output_list = true,
+     .summary = "The public reports of surveys, newest first"},
+    {.method = GET, .pattern = "/api/v1/survey-reports/{report}", .handler = report_api_get, .permission = PERM_PUBLIC, .output = report_whole_fields,
+     .summary = "One public report with the figures of its questions as texts; what may not be shown is a dash"},
     {0},
 };
 
@@ -133,4 +162,9 @@ static enum err start(struct app *app)
     return OK;
 }
 
-const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs, .start = start, .rekey = survey_files_rekey};
+static const struct nav_item nav[] = {
+    {.key = "survey-reports", .label = N_("Reports of surveys"), .path = "/survey-reports", .permission = PERM_PUBLIC, .order = 205},
+    {0},
+};
+
+const struct feature survey_feature = {.name = "survey", .routes = routes, .jobs = jobs, .nav = nav, .start = start, .rekey = survey_files_rekey};

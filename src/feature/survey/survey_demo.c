@@ -1,8 +1,12 @@
 /* The surveys of the demo: a national study with its groups, and one that runs. */
+#include "feature/survey/report_demo.h"
 #include "feature/survey/results.h"
 #include "feature/survey/survey_csv.h"
 #include "feature/survey/survey_revision.h"
 
+/* Its field time, 15 September to 1 October 2020, noon of each day. */
+#define STUDY_OPENED SECONDS(1600164000)
+#define STUDY_CLOSED SECONDS(1601546400)
 enum { STUDY_SPEEDER = 120, STUDY_LEVEL = 10, STUDY_SMALL = 1 /* its data are synthetic, its figures were published */ };
 
 #define EAST "(DE-BB DE-BE DE-MV DE-SN DE-ST DE-TH)"
@@ -17,7 +21,7 @@ static const struct survey_view_def study[] = {
     {VIEW("Alter", "unter 40", "über 40"), .formula = {STR("D9 in (21-30 31-40)"), STR("")}},
 };
 
-static enum err fill_study(struct db *db, struct arena *a, id survey, const struct survey_doc *doc, struct str answers, instant now)
+static enum err fill_study(struct db *db, struct arena *a, id survey, struct str code, const struct survey_doc *doc, struct str answers, instant now)
 {
     struct str why;
     size_t n;
@@ -26,7 +30,7 @@ static enum err fill_study(struct db *db, struct arena *a, id survey, const stru
     for (size_t i = 0; !e && i < sizeof study / sizeof *study; i++) {
         e = survey_view_keep(db, a, survey, (int64_t)i + 1, &study[i], now);
     }
-    return e;
+    return e ? e : report_demo(db, a, survey, code, doc, STUDY_LEVEL, now);
 }
 
 enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str document, struct str answers, instant now)
@@ -45,6 +49,6 @@ enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str
     bool closed = answers.n > 0;
     e = survey_create(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
                                                          .status = closed ? STR("closed") : STR("open"), .min_seconds = closed ? STUDY_SPEEDER : 0,
-                                                         .now = now, .opened_at = now, .closed_at = closed ? now : DB_NULL});
-    return e || !closed ? e : fill_study(db, a, survey, &doc, answers, now);
+                                                         .now = now, .opened_at = closed ? STUDY_OPENED : now, .closed_at = closed ? STUDY_CLOSED : DB_NULL});
+    return e || !closed ? e : fill_study(db, a, survey, code, &doc, answers, now);
 }
