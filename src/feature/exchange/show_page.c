@@ -234,6 +234,23 @@ static void fill_ways(struct request *r, const struct listing *l, struct show_vi
     view->too_href = may_join ? str_fmt(r->arena, "/exchange/new?too=%.*s", STR_ARG(view->id)) : STR_NONE;
 }
 
+/* The facts, and what only the owner is shown. */
+static enum err fill_parts(struct request *r, const struct listing *l, bool named, struct show_view *view)
+{
+    fill_ways(r, l, view);
+    enum err e = view->is_mine && l->row.outside ? fill_contact(r, l, view) : OK;
+    if (e != OK) {
+        return e;
+    }
+    fill_facts(r, l, named, view);
+    fill_topics(r, l, view);
+    e = view->is_mine ? fill_owner(r, l, view) : OK;
+    if (e == OK && view->is_published && booking_has_calendar(l)) {
+        e = booking_strip(r, l, view->is_mine, view);
+    }
+    return e;
+}
+
 enum err exchange_show(struct request *r)
 {
     struct listing l;
@@ -264,17 +281,7 @@ enum err exchange_show(struct request *r)
         .has_profile = een_is_usual(l.row.category),
         .id = id_text(r->arena, l.row.id),
     };
-    fill_ways(r, &l, &view);
-    e = view.is_mine && l.row.outside ? fill_contact(r, &l, &view) : OK;
-    if (e != OK) {
-        return e;
-    }
-    fill_facts(r, &l, named, &view);
-    fill_topics(r, &l, &view);
-    e = view.is_mine ? fill_owner(r, &l, &view) : OK;
-    if (e == OK && view.is_published && booking_has_calendar(&l)) {
-        e = booking_strip(r, &l, view.is_mine, &view);
-    }
+    e = fill_parts(r, &l, named, &view);
     if (e != OK) {
         return e;
     }

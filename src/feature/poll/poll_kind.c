@@ -195,12 +195,41 @@ static const char *check_correct(struct arena *a, struct poll_question_insert_pa
     return n ? NULL : wrong;
 }
 
+static const char *check_scale(struct poll_question_insert_params *q)
+{
+    q->low = q->low == DB_NULL ? 1 : q->low;
+    q->high = q->high == DB_NULL ? 5 : q->high;
+    return q->high <= q->low || q->high - q->low >= POLL_STEPS_MAX ? N_("The upper end must be one to ten above the lower end.") : NULL;
+}
+
+/* How many answers one device gives where the form leaves that open. */
+static int64_t usual_most(const struct poll_kind *kind, struct str name, size_t options)
+{
+    if (str_is(name, "ranking")) {
+        return (int64_t)options;
+    }
+    if (kind->is_words) {
+        return 3;
+    }
+    return kind->stays_open || kind->has_ups ? 5 : 1;
+}
+
+/* A question keeps what its kind knows, and nothing that was typed for another one. */
+static void keep_own(const struct poll_kind *kind, struct poll_question_insert_params *q)
+{
+    q->options = kind->has_options ? q->options : STR("");
+    q->correct = kind->is_quiz ? q->correct : STR("");
+    q->points = !kind->is_quiz ? 0 : q->points != DB_NULL ? q->points : 10;
+    q->low = kind->has_scale ? q->low : 0;
+    q->high = kind->has_scale ? q->high : 0;
+    q->moderated = kind->is_entries && q->moderated;
+}
+
 const char *poll_question_check(struct arena *a, struct poll_question_insert_params *q, const char **ret_field)
 {
     const struct poll_kind *kind = poll_kind(q->kind);
     size_t options = 0;
     const char *wrong = NULL;
-    bool ranks = str_is(q->kind, "ranking");
     *ret_field = "options";
     if (kind->has_options) {
         wrong = check_options(a, q, &options);
@@ -211,23 +240,16 @@ const char *poll_question_check(struct arena *a, struct poll_question_insert_par
     }
     if (!wrong && kind->has_scale) {
         *ret_field = "high";
-        q->low = q->low == DB_NULL ? 1 : q->low;
-        q->high = q->high == DB_NULL ? 5 : q->high;
-        wrong = q->high <= q->low || q->high - q->low >= POLL_STEPS_MAX ? N_("The upper end must be one to ten above the lower end.") : NULL;
+        wrong = check_scale(q);
     }
-    if (!kind->is_quiz) {
-        q->most = q->most == DB_NULL ? (ranks ? (int64_t)options : kind->is_words ? 3 : kind->stays_open || kind->has_ups ? 5 : 1) : q->most;
+    if (!kind->is_quiz && q->most == DB_NULL) {
+        q->most = usual_most(kind, q->kind, options);
     }
     if (!wrong && kind->has_options && q->most > (int64_t)options) {
         *ret_field = "most";
         wrong = N_("There are fewer options than that.");
     }
-    q->options = kind->has_options ? q->options : STR("");
-    q->correct = kind->is_quiz ? q->correct : STR("");
-    q->points = kind->is_quiz && q->points != DB_NULL ? q->points : kind->is_quiz ? 10 : 0;
-    q->low = kind->has_scale ? q->low : 0;
-    q->high = kind->has_scale ? q->high : 0;
-    q->moderated = kind->is_entries && q->moderated;
+    keep_own(kind, q);
     return wrong;
 }
 

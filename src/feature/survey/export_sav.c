@@ -39,19 +39,23 @@ static bool taken(const struct writing *w, struct str name)
     return false;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* "D1.DE-BB" is "D1.DE_BB": what SPSS takes, once. */
 static struct str name_of(const struct writing *w, struct str name)
 {
     struct arena *a = w->x->r->arena;
     char *plain = ARENA_ARRAY(a, char, name.n + 2);
     size_t n = 0;
-    bool letter_first = name.n > 0 && ((name.p[0] >= 'a' && name.p[0] <= 'z') || (name.p[0] >= 'A' && name.p[0] <= 'Z'));
-    if (!letter_first) {
+    if (name.n == 0 || !is_letter(name.p[0])) {
         plain[n++] = 'V';
     }
     for (size_t i = 0; i < name.n && n < NAME_BYTES; i++) {
         char c = name.p[i];
-        bool ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c == '.' && i + 1 < name.n);
+        bool ok = is_letter(c) || (c >= '0' && c <= '9') || (c == '.' && i + 1 < name.n);
         plain[n++] = ok ? c : '_';
     }
     struct str base = {plain, n}, unique = base;
