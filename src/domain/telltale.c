@@ -178,6 +178,12 @@ static void find_addresses(const struct tokens *t, struct finds *f)
 
 /* ---- telephone numbers: they begin with + or 0, and hold no point or comma, as dates and measures do ---- */
 
+/* "01,5": a measure goes on behind what looked like a number to call. */
+static bool is_measure(struct str text, size_t end)
+{
+    return end + 1 < text.n && (text.p[end] == ',' || text.p[end] == '.') && is_digit(text.p[end + 1]);
+}
+
 static size_t phone_ends(struct str text, size_t at)
 {
     size_t digits = 0, end = at, first = 0;
@@ -195,8 +201,7 @@ static size_t phone_ends(struct str text, size_t at)
         }
     }
     bool begins = text.p[at] == '+' || first >= 3;
-    bool measured = end + 1 < text.n && (text.p[end] == ',' || text.p[end] == '.') && is_digit(text.p[end + 1]);
-    return begins && !measured && digits >= TELL_DIGITS_MIN && digits <= TELL_DIGITS_MAX ? end : at;
+    return begins && !is_measure(text, end) && digits >= TELL_DIGITS_MIN && digits <= TELL_DIGITS_MAX ? end : at;
 }
 
 static void find_phones(struct str text, struct finds *f)

@@ -162,6 +162,17 @@ struct strs board_fitting(struct arena *a, const struct board_input *in)
     return (struct strs){.v = v, .n = n};
 }
 
+static bool is_key(struct str key)
+{
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool board_check(struct request *r, const struct board_input *in, const struct board_own_input *own, size_t n_own)
 {
     int64_t last = 0, now = 0;
@@ -179,12 +190,9 @@ bool board_check(struct request *r, const struct board_input *in, const struct b
         field_error(r, "ends_on", N_("This day is over. Give a later one, or leave it open."));
     }
     for (size_t i = 0; i < n_own; i++) {
-        for (size_t k = 0; k < own[i].key.n; k++) {
-            char c = own[i].key.p[k];
-            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
-                field_error(r, "", N_("The key of a field is made of small letters, digits and hyphens."));
-                return false;
-            }
+        if (!is_key(own[i].key)) {
+            field_error(r, "", N_("The key of a field is made of small letters, digits and hyphens."));
+            return false;
         }
     }
     return r->errors.n == 0;

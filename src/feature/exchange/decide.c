@@ -58,10 +58,28 @@ static enum err tell(struct request *r, const struct board *b, const struct list
     return mail_write_queue(&w, r->db, tr_fmt(r->arena, to.lang, N_("Your entry “{title}”"), args), r->now);
 }
 
+/* What the entry becomes: on the board, or back with whoever wrote it. */
+static enum err decided(struct request *r, const struct board *b, const struct listing *l, bool yes)
+{
+    int64_t changed = 0;
+    struct str status = l->row.outside ? STR("closed") : STR("draft");
+    instant published = l->row.published_at, end = l->row.expires_at;
+    if (yes) {
+        status = STR("published");
+        published = published != DB_NULL ? published : r->now;
+        end = listing_term_on(b->id, r->now, l->row.available_to);
+    }
+    enum err e = listing_decide(r->db, l->row.id, b->id, status, published, end, r->now, &changed);
+    if (e == OK && changed == 0) {
+        r->problem = N_("This entry waits no longer.");
+        return ERR_NOT_FOUND;
+    }
+    return e;
+}
+
 enum err exchange_decide(struct request *r, const struct board *b, id listing, bool yes, struct str reason)
 {
     struct listing l;
-    int64_t changed = 0;
     enum err e = listing_load_one(r->db, r->arena, listing, &l);
     if (e != OK) {
         return e;
@@ -74,14 +92,7 @@ enum err exchange_decide(struct request *r, const struct board *b, id listing, b
     if (e != OK) {
         return e;
     }
-    instant published = l.row.published_at != DB_NULL ? l.row.published_at : r->now;
-    struct str status = yes ? STR("published") : l.row.outside ? STR("closed") : STR("draft");
-    e = listing_decide(r->db, listing, b->id, status, yes ? published : l.row.published_at,
-                       yes ? listing_term_on(b->id, r->now, l.row.available_to) : l.row.expires_at, r->now, &changed);
-    if (e == OK && changed == 0) {
-        r->problem = N_("This entry waits no longer.");
-        return ERR_NOT_FOUND;
-    }
+    e = decided(r, b, &l, yes);
     e = e ? e : change_add(r->db, "listing", listing);
     e = e ? e : audit_add(r->db, r->viewer, yes ? "board_approve" : "board_refuse", "listing", listing, STR_NONE, r->now);
     return e ? e : tell(r, b, &l, yes, reason);

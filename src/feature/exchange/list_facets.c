@@ -38,6 +38,19 @@ static bool is_due(enum facet facet, const struct listing_filter *f)
     return f->category.n == 1 || f->board.n == 1 || f->process.n + f->certificate.n + f->detail.n > 0;
 }
 
+static struct str board_label(struct request *r, struct str slug)
+{
+    const struct board *b = board_by_slug(slug);
+    const struct object o = b != NULL ? board_object(b) : (struct object){0};
+    return b != NULL && access_may(r->viewer, MAY_SEE, &o) ? board_text(b->title, r->lang) : slug;
+}
+
+static struct str cluster_label(struct request *r, struct str slug)
+{
+    struct card cluster;
+    return index_card(r->app->index, r->arena, r->viewer, CARD_CLUSTER, slug, &cluster) == OK ? cluster.title : slug;
+}
+
 struct str exchange_facet_label(struct request *r, enum facet facet, struct str value)
 {
     if (facet == FACET_SIDE) {
@@ -64,13 +77,9 @@ struct str exchange_facet_label(struct request *r, enum facet facet, struct str 
         return name != NULL ? tr(r->lang, name) : value;
     }
     if (facet == FACET_BOARD) {
-        const struct board *b = board_by_slug(value);
-        const struct object o = b != NULL ? board_object(b) : (struct object){0};
-        return b != NULL && access_may(r->viewer, MAY_SEE, &o) ? board_text(b->title, r->lang) : value;
+        return board_label(r, value);
     }
-    struct card cluster;
-    bool found = index_card(r->app->index, r->arena, r->viewer, CARD_CLUSTER, value, &cluster) == OK;
-    return found ? cluster.title : value;
+    return cluster_label(r, value);
 }
 
 static struct part_facet facet_view(struct request *r, enum facet facet, const char *label, const struct search_result *found)

@@ -175,20 +175,31 @@ enum err exchange_renew_link(struct request *r)
     return answer(r, &view);
 }
 
+static enum err write_renewal(struct request *r, const struct listing_of_renew_hash_row *row, instant end)
+{
+    int64_t changed = 0;
+    bool stays = str_is(row->status, "published");
+    const struct board *board = board_by_id(row->board_id == DB_NULL ? 0 : row->board_id);
+    struct str status = stays ? row->status : listing_board_status(r->viewer, board, STR("published"));
+    enum err e = listing_may_publish(r, row->id);
+    e = e ? e : listing_renew_by_link(r->db, row->id, status, stays ? row->published_at : r->now, end, r->now, &changed);
+    return e ? e : audit_add(r->db, r->viewer, "renew", "listing", row->id, STR_NONE, r->now);
+}
+
+static enum err write_end(struct request *r, const struct listing_of_renew_hash_row *row, bool taken)
+{
+    int64_t changed = 0;
+    enum err e = listing_renew_by_link(r->db, row->id, STR("closed"), row->published_at, row->expires_at, r->now, &changed);
+    e = e || !taken ? e : listing_taken(r->db, row->id, r->now);
+    return e ? e : audit_add(r->db, r->viewer, taken ? "taken" : "close", "listing", row->id, STR_NONE, r->now);
+}
+
 /* Part of the caller's transaction. `end`: of the new term. */
 static enum err write_answer(struct request *r, const struct listing_of_renew_hash_row *row, struct str said, instant end)
 {
-    bool taken = str_is(said, "taken"), close = taken || str_is(said, "close");
-    int64_t changed = 0;
-    instant published = close || str_is(row->status, "published") ? row->published_at : r->now;
-    enum err e = close ? OK : listing_may_publish(r, row->id);
-    const struct board *board = board_by_id(row->board_id == DB_NULL ? 0 : row->board_id);
-    struct str again = str_is(row->status, "published") ? row->status : listing_board_status(r->viewer, board, STR("published"));
-    e = e ? e : listing_renew_by_link(r->db, row->id, close ? STR("closed") : again, published, close ? row->expires_at : end, r->now,
-                                      &changed);
-    e = e || !taken ? e : listing_taken(r->db, row->id, r->now);
-    e = e ? e : change_add(r->db, "listing", row->id);
-    return e ? e : audit_add(r->db, r->viewer, taken ? "taken" : close ? "close" : "renew", "listing", row->id, STR_NONE, r->now);
+    bool taken = str_is(said, "taken");
+    enum err e = taken || str_is(said, "close") ? write_end(r, row, taken) : write_renewal(r, row, end);
+    return e ? e : change_add(r->db, "listing", row->id);
 }
 
 enum err exchange_renew_answer(struct request *r)
