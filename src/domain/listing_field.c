@@ -10,6 +10,8 @@
 enum { TEXT_CHARS = 100, LIST_ITEMS = 20, SIZE_NUMBERS = 3, SHOWN_BYTES = 4096 };
 static const double number_max = 1e9;
 
+const char listing_choice_fault[] = N_("{field}: choose one of the proposals.");
+
 unsigned listing_kind_of(struct str category)
 {
     for (const struct listing_kind_name *k = listing_kinds; k->name != NULL; k++) {
@@ -78,7 +80,7 @@ bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned s
 static const char *number_fault(const struct listing_field *f, const struct json_value *v)
 {
     if (v->type != JSON_NUMBER) {
-        return N_("{field} is a number.");
+        return *f->unit != '\0' ? N_("{field} is a number in {unit}, written without the unit.") : N_("{field} is a number.");
     }
     if (f->value == VALUE_COUNT && floor(v->number) != v->number) {
         return N_("{field} is a whole number.");
@@ -122,12 +124,22 @@ static const char *size_fault(const struct listing_field *f, const struct json_v
     return right ? NULL : N_("{field} is one to three sizes in millimetres, for example 600 x 500 x 400.");
 }
 
+static const char *choice_fault(const struct listing_field *f, const struct json_value *v)
+{
+    const char *fault = text_fault(v);
+    bool known = (f->flags & LISTING_FIELD_OPEN) != 0;
+    for (const struct choice *c = f->choices; fault == NULL && c != NULL && c->value != NULL; c++) {
+        known = known || str_is(v->text, c->value);
+    }
+    return fault != NULL || known ? fault : listing_choice_fault;
+}
+
 const char *listing_value_fault(const struct listing_field *f, const struct json_value *v)
 {
     switch (f->value) {
     case VALUE_TEXT:
     case VALUE_TEXTS: return texts_fault(v);
-    case VALUE_CHOICE: return text_fault(v);
+    case VALUE_CHOICE: return choice_fault(f, v);
     case VALUE_CLASS: {
         const char *fault = text_fault(v);
         bool number = fault == NULL && v->text.n > 0 && v->text.p[v->text.n - 1] >= '0' && v->text.p[v->text.n - 1] <= '9';
@@ -143,6 +155,35 @@ const char *listing_value_fault(const struct listing_field *f, const struct json
     }
     }
     return NULL;
+}
+
+static bool are_keys(const struct json_value *musts)
+{
+    bool right = musts->type == JSON_ARRAY;
+    for (size_t i = 0; right && i < musts->n; i++) {
+        right = musts->items[i].type == JSON_TEXT && listing_field_any(musts->items[i].text) != NULL;
+    }
+    return right;
+}
+
+bool listing_attribute_fault(const struct json_value *attributes, size_t i, struct attribute_fault *ret)
+{
+    *ret = (struct attribute_fault){.key = attributes->keys[i], .field = listing_field_any(attributes->keys[i])};
+    if (ret->field != NULL) {
+        ret->msgid = listing_value_fault(ret->field, &attributes->items[i]);
+    } else if (!str_is(ret->key, LISTING_MUST)) {
+        ret->msgid = N_("no kind of listing has a field \"{field}\"; /api/v1/listing-kinds names them all");
+    } else if (!are_keys(&attributes->items[i])) {
+        ret->msgid = N_("{field} is a list of names of fields.");
+    }
+    return ret->msgid != NULL;
+}
+
+void listing_fault_args(const struct attribute_fault *fault, struct tr_arg ret[ATTRIBUTE_FAULT_ARGS])
+{
+    ret[0] = (struct tr_arg){"field", fault->key};
+    ret[1] = (struct tr_arg){"unit", fault->field != NULL ? str_of(fault->field->unit) : STR_NONE};
+    ret[2] = (struct tr_arg){0};
 }
 
 /* ---- showing ---- */

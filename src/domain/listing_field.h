@@ -30,7 +30,7 @@ enum listing_value {
     VALUE_COUNT,   /* whole number */
     VALUE_SIZE,    /* one to three numbers, in the order of writing */
     VALUE_YES,     /* true or false */
-    VALUE_CHOICE,  /* text, one of choices; imported rows may hold others */
+    VALUE_CHOICE,  /* text, one of choices; of LISTING_FIELD_OPEN also another one */
     VALUE_CLASS,   /* text that ends with a number: "ISO 7", "S2" */
     VALUE_DATE,    /* "YYYY-MM-DD" */
 };
@@ -65,6 +65,7 @@ enum listing_field_flag {
     LISTING_FIELD_MORE = 1,     /* rarely needed: folded in the form */
     LISTING_FIELD_FACET = 2,    /* a filter of the list */
     LISTING_FIELD_REQUIRED = 4, /* of boards: nothing is published without it */
+    LISTING_FIELD_OPEN = 8,     /* choices propose: other networks have words of their own, which files and programs may say */
 };
 
 struct listing_field {
@@ -102,6 +103,18 @@ bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned s
 
 /* Says what is wrong with a value for the field, as a msgid with {field}; NULL when it is right. */
 const char *listing_value_fault(const struct listing_field *f, const struct json_value *v);
+extern const char listing_choice_fault[];
+/* What is wrong with one member of `attributes`: of its name, or of its value. */
+struct attribute_fault {
+    struct str key;
+    const struct listing_field *field; /* NULL: the name is unknown, or that of `must` */
+    const char *msgid;                 /* with {field} and {unit} */
+};
+/* False when all is well with the i-th member of an object. */
+bool listing_attribute_fault(const struct json_value *attributes, size_t i, struct attribute_fault *ret);
+/* What fills the places of msgid; ends with a zero entry. */
+enum { ATTRIBUTE_FAULT_ARGS = 3 };
+void listing_fault_args(const struct attribute_fault *fault, struct tr_arg ret[ATTRIBUTE_FAULT_ARGS]);
 /* The value for readers: "600 × 500 × 400 mm", "ISO 9001, EN 9100", "ja"; absent when it is of another shape. */
 struct str listing_value_text(struct arena *a, enum lang lang, const struct listing_field *f, const struct json_value *v);
 /* The values that filters offer: "key:value", or the bare value for processes and certificates. */

@@ -112,6 +112,7 @@ static const struct choice schools[] = {
 #define PEOPLE (KIND_STAFF | KIND_JOB)
 #define MORE LISTING_FIELD_MORE
 #define FACET LISTING_FIELD_FACET
+#define OPEN LISTING_FIELD_OPEN
 
 const struct listing_field listing_fields[] = {
     {"profile", KIND_TECHNOLOGY | KIND_COOPERATION, SIDE_BOTH, VALUE_CHOICE, FACET, N_("Type of profile"),
@@ -168,17 +169,17 @@ const struct listing_field listing_fields[] = {
      {{"trl", RULE_AT_LEAST, 0.3, 0.9}}},
     {"trl", KIND_TECHNOLOGY | KIND_COOPERATION, SIDE_OFFER, VALUE_COUNT, 0, N_("Technology readiness level"), N_("From 1 to 9."), "", NULL, 1, 9,
      {{0}}},
-    {"ipr", KIND_TECHNOLOGY, SIDE_BOTH, VALUE_CHOICE, FACET, N_("Rights"), NULL, "", rights, 0, 0, {{0}}},
+    {"ipr", KIND_TECHNOLOGY, SIDE_BOTH, VALUE_CHOICE, FACET | OPEN, N_("Rights"), NULL, "", rights, 0, 0, {{0}}},
     {"cleanroom", CAPACITY | KIND_ROOM, SIDE_BOTH, VALUE_CLASS, MORE, N_("Clean room class"), N_("For example ISO 7."), "", NULL, 0, 0,
      {{NULL, RULE_CLASS, 0.3, 0.7}}},
     {"safety", KIND_ROOM, SIDE_BOTH, VALUE_CLASS, MORE, N_("Safety level"), N_("For example S2."), "", NULL, 0, 0,
      {{NULL, RULE_LEVEL, 0.3, 0.7}}},
     {"level", PEOPLE, SIDE_BOTH, VALUE_TEXT, 0, N_("Qualification"), N_("For example skilled worker, technician, engineer."), "", NULL, 0, 0,
      {{NULL, RULE_SAME, 0.85, 1}}},
-    {"partnership", KIND_TECHNOLOGY | KIND_COOPERATION, SIDE_BOTH, VALUE_CHOICE, FACET, N_("Kind of partnership"), NULL, "", partnerships, 0, 0,
+    {"partnership", KIND_TECHNOLOGY | KIND_COOPERATION, SIDE_BOTH, VALUE_CHOICE, FACET | OPEN, N_("Kind of partnership"), NULL, "", partnerships, 0, 0,
      {{NULL, RULE_SAME, 0.9, 1}}},
     {"programme", KIND_COOPERATION, SIDE_BOTH, VALUE_TEXT, 0, N_("Funding programme"), NULL, "", NULL, 0, 0, {{NULL, RULE_SAME, 0.8, 0.9}}},
-    {"employment", KIND_JOB | KIND_APPRENTICESHIP, SIDE_BOTH, VALUE_CHOICE, FACET, N_("Kind of employment"), NULL, "", employments, 0, 0,
+    {"employment", KIND_JOB | KIND_APPRENTICESHIP, SIDE_BOTH, VALUE_CHOICE, FACET | OPEN, N_("Kind of employment"), NULL, "", employments, 0, 0,
      {{NULL, RULE_SAME, 0.9, 1}}},
     {"class", KIND_KNOWLEDGE, SIDE_BOTH, VALUE_TEXT, MORE, N_("Class"), N_("For example the risk class of a medical device."), "", NULL, 0, 0,
      {{NULL, RULE_SAME, 0.8, 1}}},

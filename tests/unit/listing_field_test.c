@@ -59,13 +59,39 @@ static void shapes(void)
         {"envelope_mm", "[600,500,400]", "[600,500,400,1]"}, {"envelope_mm", "[600]", "[0]"}, {"envelope_mm", "[1,2]", "600"},
         {"accuracy_um", "2.5", "-1"}, {"batch_max", "100", "1.5"}, {"trl", "9", "10"}, {"temperature_c", "-25", "-300"},
         {"remote", "true", "1"}, {"cleanroom", "\"ISO 7\"", "\"ISO\""}, {"deadline", "\"2027-01-31\"", "\"31.1.2027\""},
-        {"operator", "\"included\"", "true"},
+        {"operator", "\"included\"", "true"}, {"operator", "\"possible\"", "\"maybe\""}, {"employment", "\"mini job\"", "7"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         test_case("%s takes %s and not %s", cases[i].key, cases[i].right, cases[i].wrong);
         CHECK(fault(cases[i].key, cases[i].right) == NULL);
         CHECK(fault(cases[i].key, cases[i].wrong) != NULL);
     }
+}
+
+static const char *member_fault(const char *json, struct attribute_fault *ret)
+{
+    struct json_value v = parsed(json);
+    return listing_attribute_fault(&v, 0, ret) ? ret->msgid : "";
+}
+
+static void members(void)
+{
+    struct attribute_fault f;
+    struct tr_arg args[ATTRIBUTE_FAULT_ARGS];
+    test_case("names of attributes are those of the table");
+    CHECK_INT(strlen(member_fault("{\"trl\":7}", &f)), 0);
+    CHECK(strstr(member_fault("{\"trrl\":7}", &f), "no kind of listing") != NULL && f.field == NULL);
+    test_case("the unit is said where one was written into the value");
+    CHECK(strstr(member_fault("{\"accuracy_um\":\"5 µm\"}", &f), "{unit}") != NULL);
+    listing_fault_args(&f, args);
+    CHECK_STR(args[0].value, "accuracy_um");
+    CHECK_STR(args[1].value, "µm");
+    CHECK(strstr(member_fault("{\"quantity\":\"many\"}", &f), "{unit}") == NULL);
+    test_case("what must hold names fields");
+    CHECK_INT(strlen(member_fault("{\"must\":[\"certificates\"]}", &f)), 0);
+    CHECK(*member_fault("{\"must\":[\"certificate\"]}", &f) != '\0' && f.field == NULL);
+    CHECK(*member_fault("{\"must\":\"certificates\"}", &f) != '\0');
+    CHECK(*member_fault("{\"must\":[7]}", &f) != '\0');
 }
 
 static struct str shown(enum lang lang, const char *key, const char *json)
@@ -101,6 +127,7 @@ int main(void)
     a = arena_new((size_t)16 << 20);
     table();
     shapes();
+    members();
     words();
     arena_free(a);
     return test_end();

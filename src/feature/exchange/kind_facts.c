@@ -73,11 +73,12 @@ bool kind_check(struct request *r, struct str attributes)
         return true; /* that it is an object is checked with the rest of the listing */
     }
     for (size_t i = 0; i < root.n; i++) {
-        const struct listing_field *f = listing_field_any(root.keys[i]);
-        const char *fault = f != NULL ? listing_value_fault(f, &root.items[i]) : NULL;
-        if (fault != NULL) {
+        struct attribute_fault fault;
+        struct tr_arg args[ATTRIBUTE_FAULT_ARGS];
+        if (listing_attribute_fault(&root, i, &fault) && fault.field != NULL) {
             right = false;
-            field_error_fmt(r, "attributes", fault, (struct tr_arg[]){{"field", root.keys[i]}, {0}});
+            listing_fault_args(&fault, args);
+            field_error_fmt(r, "attributes", fault.msgid, args);
         }
     }
     return right;

@@ -189,7 +189,9 @@ static void read_one(struct request *r, struct kind_value *v)
     if (v->typed.type == FIELD_REAL) {
         v->text = str_fmt(r->arena, "%.10g", slot.real);
     }
-    check_value(r, v);
+    if (v->field->value != VALUE_CHOICE) { /* of choices check_choice() knows more */
+        check_value(r, v);
+    }
 }
 
 /* A choice of an imported row stays possible; anything else comes from no form of ours. */
@@ -198,7 +200,7 @@ static void check_choice(struct request *r, const struct kind_value *v, struct s
     bool yes_no = v->field->value == VALUE_YES;
     bool known = yes_no ? str_is(v->text, "yes") || str_is(v->text, "no") : in_choices(v->field, v->text) || str_eq(v->text, old);
     if (v->text.n > 0 && !known) {
-        field_error_fmt(r, v->typed.name, N_("{field}: choose one of the proposals."), (struct tr_arg[]){{"field", listing_field_label(r->lang, v->field)}, {0}});
+        field_error_fmt(r, v->typed.name, listing_choice_fault, (struct tr_arg[]){{"field", listing_field_label(r->lang, v->field)}, {0}});
     }
 }
 

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "base/json.h"
 #include "domain/change.h"
 #include "domain/strings.h"
 #include "domain/telltale.h"
@@ -80,20 +79,16 @@ static void row_tells(struct import *m, const struct csv_row *row)
 }
 
 /* The rules of the form hold for rows too; a period that is over is no mistake here, but history. */
-static void row_check(struct import *m, const struct csv_row *row)
+static enum err row_check(struct csv_reading *c, const struct csv_row *row)
 {
+    struct import *m = &c->m;
     struct listing_fault faults[LISTING_MAX_FAULTS];
-    struct json_value v;
-    struct str why;
     const struct listing_input *in = &row->in;
     if (in->side.n == 0) {
         import_mistake(m, "side", N_("is empty, but needed"), STR_NONE);
     }
     if (in->category.n == 0) {
         import_mistake(m, "category", N_("is empty, but needed"), STR_NONE);
-    }
-    if (in->attributes.n > 0 && !json_parse(m->a, in->attributes, &v, &why)) {
-        import_mistake(m, "attributes", N_("is no JSON: {value}"), why);
     }
     if (in->anonymous) {
         row_tells(m, row);
@@ -102,6 +97,7 @@ static void row_check(struct import *m, const struct csv_row *row)
     for (size_t i = 0; i < n; i++) {
         import_mistake(m, faults[i].field, faults[i].msgid, STR_NONE);
     }
+    return csv_row_attributes(c, row);
 }
 
 /* Where an imported row is posted: it says so itself. */
@@ -217,9 +213,9 @@ static enum err read_rows(struct csv_reading *c)
         size_t before = m->mistakes;
         row_read(m, &row);
         if (m->mistakes == before) {
-            row_check(m, &row);
+            e = row_check(c, &row);
         }
-        if (m->mistakes == before && (m->dry || m->mistakes == 0)) {
+        if (e == OK && m->mistakes == before && (m->dry || m->mistakes == 0)) {
             e = row_save(c, &row);
         }
     }

@@ -1,7 +1,10 @@
 #include "feature/exchange/listing_csv_row.h"
 
+#include "base/json.h"
 #include "domain/change.h"
+#include "domain/listing_field.h"
 #include "domain/slug.h"
+#include "feature/exchange/listing.h"
 #include "gen/exchange_sql.h"
 
 enum { ASKED_MAX = 500 };
@@ -168,4 +171,44 @@ enum err csv_row_listing(struct csv_reading *c, struct str reference, id *ret)
         *ret = found.id;
     }
     return e;
+}
+
+static enum err is_stored(struct csv_reading *c, const struct csv_row *row, bool *ret)
+{
+    struct listing old;
+    id known = 0;
+    enum err e = csv_row_listing(c, row->reference, &known);
+    e = e == OK ? listing_load_one(c->m.db, c->m.a, known, &old) : e;
+    *ret = e == OK && str_eq(old.row.attributes, row->in.attributes);
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err csv_row_attributes(struct csv_reading *c, const struct csv_row *row)
+{
+    struct json_value v;
+    struct str why;
+    bool stored = false;
+    if (row->in.attributes.n == 0) {
+        return OK;
+    }
+    if (!json_parse(c->m.a, row->in.attributes, &v, &why)) {
+        import_mistake(&c->m, "attributes", N_("is no JSON: {value}"), why);
+        return OK;
+    }
+    for (size_t i = 0, asked = 0; v.type == JSON_OBJECT && i < v.n && !stored; i++) {
+        struct attribute_fault fault;
+        struct tr_arg args[ATTRIBUTE_FAULT_ARGS];
+        if (!listing_attribute_fault(&v, i, &fault)) {
+            continue;
+        }
+        enum err e = asked++ == 0 ? is_stored(c, row, &stored) : OK;
+        if (e != OK) {
+            return e;
+        }
+        if (!stored) {
+            listing_fault_args(&fault, args);
+            import_mistake_args(&c->m, "attributes", fault.msgid, args);
+        }
+    }
+    return OK;
 }

@@ -30,6 +30,8 @@ enum err csv_row_cluster(struct csv_reading *c, struct str name, id *ret) MUST_U
 enum err csv_row_organisation(struct csv_reading *c, const struct csv_row *row, id cluster, id *ret) MUST_USE;
 /* The listing of an earlier import or row; ERR_NOT_FOUND. */
 enum err csv_row_listing(struct csv_reading *c, struct str reference, id *ret) MUST_USE;
+/* Notes what is wrong with the fields of its kind. What is stored so already may stay: earlier versions took it. */
+enum err csv_row_attributes(struct csv_reading *c, const struct csv_row *row) MUST_USE;
 /* A number that tells no time within the last month. Numbers are public and sort by age: those of an import, made row by row, would
  * tell which organisation an anonymous row belongs to. */
 id csv_row_id(void);
