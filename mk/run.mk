@@ -10,5 +10,5 @@ run: install-build          ## build, fill the demo landscape, serve it; PORT= a
 	@$(BIN) serve --demo --listen 127.0.0.1:$(PORT) --database '$(DATABASE)'
 
 .PHONY: screenshots
-screenshots: $(BIN)         ## the pictures of README.md and the guides, from the demo landscape
+screenshots: $(BIN)         ## the pictures of README.md and the guides, and the study's report, from the demo landscape
 	BIN=$(BIN) node tests/browser/screenshots.mjs

@@ -1,11 +1,11 @@
-// Pictures of the product for README.md and the guides, from the real program and its demo landscape.
+// Pictures of the product for README.md and the guides, and the report of its study as PDF, from the real program and its demo landscape.
 // usage: BIN=build/release/clusterwerk node tests/browser/screenshots.mjs
-import {mkdirSync, statSync} from "node:fs";
+import {mkdirSync, statSync, writeFileSync} from "node:fs";
 import {startChrome} from "./chrome.mjs";
 import {contextOf} from "./roles.mjs";
 import {startServer} from "./server.mjs";
 
-const FOLDER = new URL("../../docs/screenshots/", import.meta.url).pathname, LARGEST = 200 * 1024, ALL = 1500 * 1024;
+const DOCS = new URL("../../docs/", import.meta.url).pathname, FOLDER = `${DOCS}screenshots/`, LARGEST = 200 * 1024, ALL = 1500 * 1024;
 // `open` names the link to follow before the picture is taken.
 const README = [
     {name: "landscape", role: "Visitor", path: "/", theme: "light", size: [1280, 860]},
@@ -41,6 +41,13 @@ async function shoot(page, base, shot) {
     await page.screenshot({path: `${FOLDER}${shot.name}.png`, caret: "hide"});
 }
 
+async function printReport(base) {
+    for (const lang of ["de", "en"]) {
+        const answer = await fetch(`${base}/survey-reports/trendstudie-report/report.pdf?lang=${lang}`);
+        writeFileSync(`${DOCS}study-${lang}.pdf`, Buffer.from(await answer.arrayBuffer()));
+    }
+}
+
 mkdirSync(FOLDER, {recursive: true});
 const server = await startServer(process.env.BIN ?? "build/release/clusterwerk"), browser = await startChrome();
 let sum = 0;
@@ -55,6 +62,7 @@ try {
         process.exitCode = size > LARGEST ? 1 : process.exitCode;
         await context.close();
     }
+    await printReport(server.base);
     console.log(`all: ${sum} bytes${sum > ALL ? ", too much" : ""}`);
     process.exitCode = sum > ALL ? 1 : process.exitCode;
 } finally {

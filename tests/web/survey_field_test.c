@@ -147,16 +147,9 @@ static void two_at_once(void)
 /* Is the text anywhere in the file, free pages and the log of changes included? */
 static bool in_file(const char *path, struct str text)
 {
-    enum { ROOM = 64 << 20 };
-    FILE *f = fopen(path, "rb");
-    struct arena *a = arena_new(ROOM + 4096);
-    char *bytes = arena_alloc(a, 1, ROOM);
-    size_t n = f ? fread(bytes, 1, ROOM, f) : 0;
-    bool found = n > 0 && memmem(bytes, n, text.p, text.n) != NULL;
-    CHECK(n < ROOM);
-    if (f) {
-        fclose(f);
-    }
+    struct arena *a = arena_new(256 << 20);
+    struct str bytes = test_file(a, path);
+    bool found = bytes.n > 0 && memmem(bytes.p, bytes.n, text.p, text.n) != NULL;
     arena_free(a);
     return found;
 }

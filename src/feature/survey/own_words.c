@@ -485,6 +485,9 @@ enum err own_words_code_post(struct request *r)
     }
     e = e ? e : survey_coding_put(r->db, w.s->row.id, w.column->name, w.in->answer, coder_of(&w), w.in->category);
     e = !e && w.in->quote ? survey_quote_add(r->db, w.s->row.id, w.column->name, w.in->answer) : e;
+    if (e) {
+        return e;
+    }
     struct str next = str_fmt(r->arena, "%.*s/results/coding?item=%.*s&coder=%lld", STR_ARG(base_of(&w)), STR_ARG(w.column->name), (long long)coder_of(&w));
-    return e ? e : web_redirect(r, next, NULL);
+    return web_redirect(r, next, NULL);
 }

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// The report of the demo's national study as PDF, read by a program that is not ours: pages, contents, tags, embedded fonts. What is linked
+// from README.md is this report as it is today; `make screenshots` writes it anew.
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { check, end } from "../support/tap.mjs";
+import { start } from "../support/serve.mjs";
+import { binary, children, database, dir, run } from "../support/system.mjs";
+
+run("demo");
+const server = await start(binary, database, children, "ignore");
+const read = (tool, ...args) => execFileSync(tool, args).toString();
+// The day on its cover is the day the demo was filled.
+const text = (file) => read("pdftotext", "-layout", file, "-").replace(/^\s*\d{1,2}\.? \p{L}+ \d{4}\s*$/mu, "");
+
+for (const [language, contents, page] of [["de", "Inhalt", "Seite"], ["en", "Contents", "Page"]]) {
+  const answer = await fetch(`${server.base}/survey-reports/trendstudie-report/report.pdf?lang=${language}`);
+  check(answer.status === 200 && answer.headers.get("content-type") === "application/pdf", `${language}: there is a PDF: ${answer.status}`);
+  const file = join(dir, `${language}.pdf`);
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+
+  const info = read("pdfinfo", file), pages = Number(info.match(/^Pages:\s+(\d+)/m)?.[1]);
+  check(/^Tagged:\s+yes/m.test(info) && /^Title:\s+\S/m.test(info), `${language}: tagged, with a title`, info);
+  const tags = read("pdfinfo", "-struct", file).split("\n").map((line) => line.trim().split(" ")[0]);
+  const count = (tag) => tags.filter((one) => one === tag).length;
+  check(count("H1") >= 6 && count("H2") >= 20 && count("Figure") >= 20 && count("Table") >= 20, `${language}: headings, figures and tables are marked`, tags.join(" "));
+  check(count("TOCI") === count("Link") && count("TOCI") >= 20, `${language}: every line of the contents is a link`);
+  const fonts = read("pdffonts", file).split("\n").slice(2).filter(Boolean);
+  check(fonts.length > 0 && fonts.every((line) => / yes +yes +yes +\d+ +0$/.test(line)), `${language}: fonts are embedded and can be read aloud`, fonts.join("\n"));
+
+  const all = text(file), lines = all.split("\n");
+  check(lines.some((line) => line.trim() === contents), `${language}: contents`);
+  const last = lines.find((line) => line.includes(`${page} ${pages}`));
+  check(pages >= 20 && last !== undefined, `${language}: ${pages} pages, the last one numbered`);
+  check(all === text(`docs/study-${language}.pdf`), `${language}: docs/study-${language}.pdf is today's report (make screenshots)`);
+}
+end();
