@@ -81,7 +81,7 @@ enum err mail_stop_path(struct db *db, struct arena *a, id account, struct str a
     struct str token = random_token(a, TOKEN_BYTES);
     enum err e = mail_stop_add(db, token_hash(a, token), account, area, now);
     if (e == OK) {
-        *ret_path = str_cat(a, STR("/mail/stop/"), token);
+        *ret_path = str_cat(a, STR(MAIL_STOP_PATH), token);
     }
     return e;
 }

@@ -21,6 +21,7 @@ enum err mail_choice_write(struct db *db, struct arena *a, id account, const str
 enum mail_pace mail_choice_pace(const struct mail_choice *c, struct str area);
 instant mail_choice_due(const struct mail_choice *c, enum mail_pace pace, instant now);
 
+#define MAIL_STOP_PATH "/mail/stop/"
 /* A new token for one-click unsubscription, as a path: "/mail/stop/TOKEN". */
 enum err mail_stop_path(struct db *db, struct arena *a, id account, struct str area, instant now, struct str *ret_path) MUST_USE;
 

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "domain/mail_address.h"
 #include "domain/mail_area.h"
+#include "domain/mail_choice.h"
 #include "domain/mail_text.h"
 #include "domain/mime.h"
 #include "domain/smtp.h"
@@ -91,13 +92,13 @@ static struct str list_id(struct arena *a, struct str label, struct str domain)
     return label.n == 0 ? label : str_fmt(a, "%.*s.%.*s", STR_ARG(label), STR_ARG(domain));
 }
 
-/* Why it came, and where to change that. Mails that cannot be switched off have none. */
+/* Why it came, and where to change that. Mails that cannot be switched off have none; those to people without an account say it themselves. */
 static struct str with_foot(struct sending *s)
 {
     const struct mail_take_row *row = &s->row;
     enum lang lang = str_is(row->language, "en") ? LANG_EN : LANG_DE;
     const struct mail_area *area = mail_area_find(row->area);
-    if (row->unsubscribe.n == 0 || !area) {
+    if (!str_starts(row->unsubscribe, STR(MAIL_STOP_PATH)) || !area) {
         return row->body_text;
     }
     struct buf b;

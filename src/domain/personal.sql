@@ -329,7 +329,7 @@ ORDER BY l.created_at LIMIT 20000
 -- scan: messages of one person; asked once in a while
 -- params: account id
 SELECT c.subject AS text_1, m.text AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, m.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
-FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.account_id = :account
+FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.account_id = :account AND m.outside = FALSE
 ORDER BY m.id LIMIT 20000
 -- column: text_1 text?
 -- column: text_2 text?

@@ -14,6 +14,15 @@ async function signedIn(base, email) {
 // Sends the one form of a page; `action` when it is not the page's own.
 const send = async (person, path, fields, action = path) => person.submit(await person.get(path), action, fields);
 
+// The entry from outside is confirmed and published, and somebody writes about it.
+async function askOutside(nobody, admin, office) {
+    const outbox = await nobody.get("/outbox"), mail = await nobody.get(outbox.body.match(/href="(\/outbox\/[^"?]+)"/)[1]);
+    await send(nobody, mail.body.match(/\/boards\/entry\/[\w-]+/)[0], {answer: "confirm"});
+    const waiting = await office.get("/office/boards/schutzausruestung"), action = waiting.body.split("Masken aus Vlies")[1].match(/action="([^"]*\/approve)"/)[1];
+    await office.submit(waiting, action);
+    await send(admin, `/messages/new?listing=${action.match(/listings\/([0-9a-z]{13})/)[1]}`, {text: "Wie viele in der Woche?"}, "/messages/new");
+}
+
 async function bringAbout(base, nobody, member, admin, office) {
     await send(nobody, "/signin", {email: MEMBER});
     await send(member, "/account/email", {email: "jana.neu@messlabor-lahnaue.example"});
@@ -25,6 +34,7 @@ async function bringAbout(base, nobody, member, admin, office) {
     await send(nobody, "/boards/schutzausruestung/post?side=offer", {title: "Masken aus Vlies", text: "Wir nähen Masken aus Vlies in zwei Lagen.",
         organisation: "Näherei Beispiel", contact: "Lea Beispiel", email: "lea@naeherei.example", "a-schutzausruestung.product": "mask",
         "a-schutzausruestung.norm": "EN 14683"}, "/boards/schutzausruestung/post");
+    await askOutside(nobody, admin, office);
     const list = await nobody.get("/exchange?side=offer"), listing = list.body.match(/href="\/exchange\/([0-9a-z]{13})"/)[1];
     await send(admin, `/messages/new?listing=${listing}`, {text: "Ist das noch frei?"}, "/messages/new");
 }

@@ -117,9 +117,9 @@ static enum err answer_one(struct request *r, const struct talk *t, int status)
     for (size_t i = 0; i < n; i++) {
         messages[i] = (struct message_face){
             .id = id_text(r->arena, rows[i].id),
-            .author = talk_name(t, r->lang, rows[i].side, t->row.side, rows[i].name),
+            .author = talk_author(t, r->lang, &rows[i]),
             .text = rows[i].text,
-            .mine = rows[i].account_id == t->account,
+            .mine = talk_is_mine(t, &rows[i]),
             .created_at = rows[i].created_at,
         };
         unread += !messages[i].mine && (t->row.read_at == DB_NULL || rows[i].created_at > t->row.read_at);

@@ -3,6 +3,7 @@
 
 #include "feature/conversation/outcome.h"
 #include "feature/conversation/names.h"
+#include "feature/conversation/outsider.h"
 #include "feature/conversation/page.h"
 #include "feature/conversation/relay.h"
 #include "feature/conversation/remind.h"
@@ -39,6 +40,11 @@ static const struct route routes[] = {
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_link_again},
     {.method = POST, .pattern = "/conversation/reply/{token}/names", .handler = conversation_link_names, .permission = PERM_PUBLIC,
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, NAMES_INPUT},
+    {.method = GET, .pattern = OUTSIDER_PATH "/{token}", .handler = outsider_show, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = OUTSIDER_PATH "/{token}", .handler = outsider_reply, .permission = PERM_PUBLIC,
+     .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = outsider_again},
+    {.method = GET, .pattern = OUTSIDER_PATH "/{token}/stop", .handler = outsider_show, .permission = PERM_PUBLIC},
+    {.method = POST, .pattern = OUTSIDER_PATH "/{token}/stop", .handler = outsider_stop_mails, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF},
     {.method = GET, .pattern = "/api/v1/conversations", .handler = conversation_api_list, .permission = PERM_MEMBER,
      .input = inbox_api_fields, .input_size = sizeof(struct inbox_input), .output = conversation_face_fields, .output_list = true,
      .summary = "Your conversations, the one that moved last first"},

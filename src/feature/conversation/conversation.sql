@@ -82,10 +82,23 @@ FROM conversation_link l
 JOIN account a ON a.id = l.account_id
 WHERE l.reply_hash = :reply_hash AND l.created_at > :since AND a.status = 'active'
 
+-- query: conversation_reply_find_outsider :one
+-- The same for whoever posted without an account; `account_id` is of the office, under whom their messages are filed.
+-- row: conversation_reply_find
+-- params: reply_hash text, since instant
+SELECT k.conversation_id,
+       (SELECT min(p.account_id) FROM conversation_party p WHERE p.conversation_id = k.conversation_id AND p.side = 'asked') AS account_id,
+       o.email AS email_key
+FROM conversation_outsider k
+JOIN conversation c ON c.id = k.conversation_id
+JOIN listing_outside o ON o.listing_id = c.listing_id
+WHERE k.reply_hash = :reply_hash AND k.created_at > :since
+-- column: account_id id
+
 -- query: message_insert :exec
--- params: id id, conversation id, account id, text text, whole text?, reference text?, attachments int, held text?, now instant
-INSERT INTO message (id, conversation_id, account_id, text, whole, reference, attachments, held, created_at)
-VALUES (:id, :conversation, :account, :text, :whole, :reference, :attachments, :held, :now)
+-- params: id id, conversation id, account id, text text, whole text?, reference text?, attachments int, held text?, outside bool, now instant
+INSERT INTO message (id, conversation_id, account_id, text, whole, reference, attachments, held, outside, created_at)
+VALUES (:id, :conversation, :account, :text, :whole, :reference, :attachments, :held, :outside, :now)
 
 -- query: message_by_mail :one
 -- How often this very mail was taken, and how many somebody has sent lately.
@@ -127,7 +140,7 @@ SELECT c.id, c.listing_id, c.organisation_id, c.subject, c.anonymous, c.both_hid
        coalesce(o.name, (SELECT min(pa.name) FROM conversation_party pp JOIN account pa ON pa.id = pp.account_id
                         WHERE pp.conversation_id = c.id AND pp.side = 'asked')) AS organisation, o.id IS NULL AS to_person, p.side, p.read_at,
        (SELECT l.side FROM listing l WHERE l.id = c.listing_id) AS listing_side,
-       (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND m.account_id <> :account AND m.held IS NULL) AS heard_at
+       (SELECT max(m.created_at) FROM message m WHERE m.conversation_id = c.id AND (m.account_id <> :account OR m.outside = TRUE) AND m.held IS NULL) AS heard_at
 FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
 LEFT JOIN organisation o ON o.id = c.organisation_id
@@ -149,7 +162,7 @@ SELECT c.id, c.listing_id, c.subject, c.anonymous, c.both_hidden, c.disclosed_at
        (SELECT min(a.name) FROM conversation_party q JOIN account a ON a.id = q.account_id
         WHERE q.conversation_id = c.id AND q.side = 'asking') AS asker,
        (SELECT count(*) FROM message m
-        WHERE m.conversation_id = c.id AND m.account_id <> :account AND m.held IS NULL
+        WHERE m.conversation_id = c.id AND (m.account_id <> :account OR m.outside = TRUE) AND m.held IS NULL
           AND (p.read_at IS NULL OR m.created_at > p.read_at)) AS unread
 FROM conversation c
 JOIN conversation_party p ON p.conversation_id = c.id
@@ -177,8 +190,8 @@ WHERE p.account_id = :account AND (p.side = 'asking' OR c.relay_cluster_id IS NU
 -- The newest 200 that a side may read, oldest first: its own, and what reached it.
 -- params: conversation id, side text
 SELECT m.id, m.account_id, CASE WHEN m.hidden_at IS NULL THEN m.text ELSE '' END AS text, CASE WHEN m.hidden_at IS NULL THEN m.whole END AS whole,
-       m.reference, m.attachments, m.created_at, m.hidden_at, m.held, m.held_reason, a.name, p.side
-FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at, n.hidden_at, n.held, n.held_reason
+       m.reference, m.attachments, m.created_at, m.hidden_at, m.held, m.held_reason, m.outside, a.name, p.side
+FROM (SELECT n.id, n.conversation_id, n.account_id, n.text, n.whole, n.reference, n.attachments, n.created_at, n.hidden_at, n.held, n.held_reason, n.outside
       FROM message n JOIN conversation_party q ON q.conversation_id = n.conversation_id AND q.account_id = n.account_id
       WHERE n.conversation_id = :conversation AND (n.held IS NULL OR q.side = :side)
       ORDER BY n.created_at DESC, n.id DESC LIMIT 200) m

@@ -52,6 +52,8 @@ struct thread_view {
     struct str subject, other, action;
     struct str about_href;   /* absent: there is no listing, or the reader may not see it (any more) */
     bool is_link;            /* by the link of a mail, without signing in */
+    bool is_outsider;        /* for whoever posted without an account */
+    bool is_stopped;         /* they get no mails any more */
     bool is_offer;
     bool is_hidden_self;     /* the reader's own name is hidden from the other side */
     bool is_hidden_other;

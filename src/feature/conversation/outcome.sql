@@ -12,7 +12,7 @@ ORDER BY c.created_at, c.id LIMIT :most
 -- Who has written in it, and has not said already what came of it.
 -- params: conversation id
 SELECT DISTINCT a.id, a.email, a.name, a.language FROM message m JOIN account a ON a.id = m.account_id
-WHERE m.conversation_id = :conversation AND a.status = 'active'
+WHERE m.conversation_id = :conversation AND m.outside = FALSE AND a.status = 'active'
   AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.conversation_id = m.conversation_id AND o.account_id = a.id AND o.answered_at IS NOT NULL)
 ORDER BY a.id
 

@@ -32,6 +32,8 @@ enum err conversation_link_names(struct request *r);
 enum err conversation_outcome(struct request *r);        /* what came of it, as this side says */
 enum err conversation_outcome_again(struct request *r);
 
+/* The page of a conversation; `action` is its address: below /messages/ for the signed-in party, else behind a link. `in`: what was typed; NULL. */
+enum err thread_show(struct request *r, const struct talk *t, const struct answer_input *in, struct str action, int status) MUST_USE;
 /* Shared with the API: an answer after the check whether it gives its author away; a step towards names. */
 enum err thread_answer(struct request *r, struct talk *t, const struct answer_input *in) MUST_USE;
 enum err thread_names(struct request *r, struct talk *t) MUST_USE;

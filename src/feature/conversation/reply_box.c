@@ -7,7 +7,7 @@
 #include "domain/mail_clean.h"
 #include "domain/password.h"
 #include "domain/people.h"
-#include "domain/people.h"
+#include "feature/conversation/outsider.h"
 #include "feature/conversation/tells.h"
 
 /* By hand nobody answers more often; two programs that answer each other end here. */
@@ -19,15 +19,24 @@ static enum err refuse(struct mail_call *c, const char *problem)
     return ERR_INVALID;
 }
 
-static enum err find(struct mail_call *c, struct conversation_reply_find_row *ret)
+/* Whose address it is. */
+struct replier {
+    struct conversation_reply_find_row row;
+    bool is_outsider;
+};
+
+static enum err find(struct mail_call *c, struct replier *ret)
 {
-    return conversation_reply_find(c->db, c->arena, token_hash(c->arena, c->token), c->now - TALK_LINK_LIFE, ret);
+    struct str hash = token_hash(c->arena, c->token);
+    enum err e = conversation_reply_find(c->db, c->arena, hash, c->now - TALK_LINK_LIFE, &ret->row);
+    ret->is_outsider = e == ERR_NOT_FOUND;
+    return ret->is_outsider ? conversation_reply_find_outsider(c->db, c->arena, hash, c->now - TALK_LINK_LIFE, &ret->row) : e;
 }
 
 enum err reply_box_knows(struct mail_call *c)
 {
-    struct conversation_reply_find_row row;
-    return find(c, &row);
+    struct replier from;
+    return find(c, &from);
 }
 
 /* Notes of absence, lists, other programs: nobody waits for an answer to them. */
@@ -40,10 +49,12 @@ static bool is_by_hand(const struct mail_call *c)
     return false;
 }
 
-/* Servers that did not hear our reply deliver the same mail again. Without an id its text is what it is known by. */
-static struct str reference_of(const struct mail_call *c)
+/* Servers that did not hear our reply deliver the same mail again. Without an id its text is what it is known by. The id of an outsider's
+ * mail has the domain of their mailbox in it. */
+static struct str reference_of(const struct mail_call *c, bool is_outsider)
 {
-    return c->mail->message_id.n > 0 ? c->mail->message_id : token_hash(c->arena, c->mail->text);
+    struct str known = c->mail->message_id.n > 0 ? c->mail->message_id : c->mail->text;
+    return c->mail->message_id.n > 0 && !is_outsider ? known : token_hash(c->arena, known);
 }
 
 static enum err check_author(struct mail_call *c, const struct conversation_reply_find_row *row)
@@ -54,7 +65,7 @@ static enum err check_author(struct mail_call *c, const struct conversation_repl
     return OK;
 }
 
-static enum err read_text(struct mail_call *c, struct talk_text *ret)
+static enum err read_text(struct mail_call *c, bool is_outsider, struct talk_text *ret)
 {
     struct str text = str_trim(c->mail->text);
     struct str written = mail_written(text);
@@ -70,14 +81,15 @@ static enum err read_text(struct mail_call *c, struct talk_text *ret)
     *ret = (struct talk_text){
         .text = written,
         .whole = written.n < text.n ? str_clip(text, WHOLE_MAX) : STR_NONE,
-        .reference = reference_of(c),
+        .reference = reference_of(c, is_outsider),
         .attachments = (int64_t)c->mail->n_attachments,
     };
     return OK;
 }
 
-static enum err post(struct mail_call *c, const struct conversation_reply_find_row *row)
+static enum err post(struct mail_call *c, const struct replier *from)
 {
+    const struct conversation_reply_find_row *row = &from->row;
     const struct config *config = &c->app->config;
     struct talk_desk desk = {
         .db = c->db,
@@ -89,8 +101,11 @@ static enum err post(struct mail_call *c, const struct conversation_reply_find_r
     struct talk_text text;
     struct talk t;
     struct str found = STR_NONE;
-    enum err e = read_text(c, &text);
+    enum err e = read_text(c, from->is_outsider, &text);
     e = e ? e : talk_find(c->db, c->arena, row->conversation_id, row->account_id, &t);
+    if (!e && from->is_outsider) {
+        return outsider_take(&desk, &t, row->email_key, &text);
+    }
     if (e || !talk_hides(&t, t.row.side)) {
         return e ? e : talk_answer(&desk, &t, &text);
     }
@@ -106,19 +121,19 @@ static enum err post(struct mail_call *c, const struct conversation_reply_find_r
 
 enum err reply_box_take(struct mail_call *c)
 {
-    struct conversation_reply_find_row row;
+    struct replier from;
     struct message_by_mail_row before;
-    enum err e = find(c, &row);
+    enum err e = find(c, &from);
     if (e != OK || !is_by_hand(c)) {
         return e;
     }
-    e = check_author(c, &row);
-    e = e ? e : message_by_mail(c->db, c->arena, row.conversation_id, row.account_id, reference_of(c), c->now - HOURS(1), &before);
+    e = check_author(c, &from.row);
+    e = e ? e : message_by_mail(c->db, c->arena, from.row.conversation_id, from.row.account_id, reference_of(c, from.is_outsider), c->now - HOURS(1), &before);
     if (e != OK || before.same > 0) {
         return e;
     }
     if (before.lately >= REPLIES_AN_HOUR) {
         return refuse(c, "Zu viele Antworten in einer Stunde / Too many answers within an hour");
     }
-    return post(c, &row);
+    return post(c, &from);
 }

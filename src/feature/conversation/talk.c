@@ -7,8 +7,10 @@
 #include "domain/mail_text.h"
 #include "domain/password.h"
 #include "domain/people.h"
+#include "feature/conversation/outsider.h"
 #include "feature/conversation/relay.h"
 #include "gen/names_sql.h"
+#include "gen/outsider_sql.h"
 
 enum { TOKEN_BYTES = 24, MAIL_MAX = 64 << 10 };
 
@@ -62,6 +64,16 @@ struct str talk_other(struct arena *a, const struct talk *t, enum lang lang)
     return STR_NONE;
 }
 
+struct str talk_author(const struct talk *t, enum lang lang, const struct conversation_messages_row *m)
+{
+    return m->outside ? t->row.organisation : talk_name(t, lang, m->side, t->row.side, m->name);
+}
+
+bool talk_is_mine(const struct talk *t, const struct conversation_messages_row *m)
+{
+    return t->is_outsider ? m->outside : m->account_id == t->account && !m->outside;
+}
+
 /* ---- mails ---- */
 
 const struct conversation_parties_row *talk_party(const struct talk *t, id account)
@@ -78,6 +90,9 @@ const struct conversation_parties_row *talk_party(const struct talk *t, id accou
 static struct str writer_name(struct arena *a, const struct talk *t, const struct conversation_parties_row *from,
                               const struct conversation_parties_row *to, enum lang lang)
 {
+    if (t->is_outsider) {
+        return t->row.organisation;
+    }
     struct str name = talk_name(t, lang, from->side, to->side, from->name);
     bool hidden = !str_eq(name, from->name);
     if (hidden || from->organisation.n == 0) {
@@ -120,6 +135,10 @@ static struct str mail_words(const struct talk_desk *d, const struct talk *t, co
             mail_paragraph(&b, T(lang, "An answer by mail that would give you away, by a signature for example, is not passed on before you have looked at it."));
         }
     }
+    if (to->account_id == 0) {
+        mail_paragraph(&b, T(lang, "You want no more mails about this entry? Stop them here:"));
+        mail_link(&b, d->base_url, outsider_stop_path(a, path));
+    }
     mail_paragraph(&b, T(lang, "The link is meant for you alone: whoever has it can answer in your name. Your e-mail address is not shown to the other side."));
     struct str all = str_copy(a, buf_str(&b));
     buf_free(&b);
@@ -147,9 +166,12 @@ static struct str answers(struct arena *a, const struct talk *t, const struct th
 enum err talk_link_make(const struct talk_desk *d, const struct talk *t, id account, struct talk_link *ret)
 {
     struct str token = random_token(d->arena, TOKEN_BYTES), reply = mail_box_token(d->arena);
-    *ret = (struct talk_link){.path = str_fmt(d->arena, "/conversation/reply/%.*s", STR_ARG(token)),
+    struct str hash = token_hash(d->arena, token), reply_hash = d->takes_mail ? token_hash(d->arena, reply) : STR_NONE;
+    const char *page = account == 0 ? OUTSIDER_PATH : "/conversation/reply";
+    *ret = (struct talk_link){.path = str_fmt(d->arena, "%s/%.*s", page, STR_ARG(token)),
                               .reply = d->takes_mail ? str_cat(d->arena, STR("reply+"), reply) : STR_NONE};
-    return conversation_link_insert(d->db, token_hash(d->arena, token), d->takes_mail ? token_hash(d->arena, reply) : STR_NONE, t->row.id, account, d->now);
+    return account == 0 ? outsider_link_insert(d->db, hash, reply_hash, t->row.id, d->now)
+                        : conversation_link_insert(d->db, hash, reply_hash, t->row.id, account, d->now);
 }
 
 static enum err mail_to(const struct talk_desk *d, const struct talk *t, const struct thread *h, const struct conversation_parties_row *from,
@@ -169,13 +191,14 @@ static enum err mail_to(const struct talk_desk *d, const struct talk *t, const s
         .to = to->email,
         .to_name = to->name,
         .lang = lang,
-        .kind = first ? "contact" : "reply",
+        .kind = to->account_id == 0 ? "outsider" : first ? "contact" : "reply",
         .subject = first ? tr_fmt(a, lang, N_("Enquiry: {subject}"), args) : tr_fmt(a, lang, N_("Re: Enquiry: {subject}"), args),
         .text = mail_words(d, t, from, to, lang, text, link.path),
         .message_id = root ? t->row.message_id : mail_id(a, h->message, to->account_id),
         .in_reply_to = root ? STR_NONE : first ? t->row.message_id : answers(a, t, h, to),
         .thread = root ? STR_NONE : t->row.message_id,
         .reply_to = link.reply,
+        .unsubscribe = to->account_id == 0 ? outsider_stop_path(a, link.path) : STR_NONE,
         .list_id = str_fmt(a, "conversation-%.*s", STR_ARG(id_text(a, t->row.id))),
     };
     return mail_queue(d->db, a, &m, d->now);
@@ -194,7 +217,10 @@ static enum err mail_all(const struct talk_desk *d, const struct talk *t, const 
             begun = true;
         }
     }
-    return e;
+    struct conversation_parties_row outsider;
+    e = e ? e : str_is(from->side, "asking") ? outsider_find(d, t, &outsider) : ERR_NOT_FOUND;
+    e = e ? e : mail_to(d, t, h, from, &outsider, text, !begun);
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* ---- writing ---- */
@@ -232,6 +258,7 @@ static enum err add_message(const struct talk_desk *d, const struct talk *t, con
                                            .reference = text->reference,
                                            .attachments = text->attachments,
                                            .held = waits ? STR("waiting") : STR_NONE,
+                                           .outside = t->is_outsider,
                                            .now = d->now,
                                        });
     e = e ? e : draft_drop(d->db, t->row.id, t->account);
@@ -289,7 +316,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
 enum err talk_answer(const struct talk_desk *d, struct talk *t, const struct talk_text *text)
 {
     enum err e = conversation_touch(d->db, t->row.id, d->now);
-    if (e == OK) {
+    if (e == OK && !t->is_outsider) {
         e = conversation_read(d->db, t->row.id, t->account, d->now);
     }
     return e == OK ? add_message(d, t, text) : e;

@@ -16,6 +16,8 @@ enum { TALK_TEXT_MIN = 2, TALK_TEXT_MAX = 5000, TALK_PARTIES = 8 };
 struct talk {
     struct conversation_get_row row;
     id account;             /* who looks */
+    bool is_outsider;       /* who looks is whoever posted without an account (outsider.h); `account` is of the office, under whom they are filed */
+    bool is_stopped;        /* and they get no mails any more */
     bool is_asked;          /* on the side that was contacted */
     bool is_hidden;         /* the contacted side has no name yet; in conversations since names.h the asking side neither */
     struct conversation_parties_row *parties;
@@ -33,6 +35,9 @@ struct str talk_other(struct arena *a, const struct talk *t, enum lang lang);
 const char *talk_box(struct str listing_side, struct str side);
 /* Whether the other side has no name for `side` yet. */
 bool talk_hides(const struct talk *t, struct str side);
+/* Author of a message for the one who looks; and whether they wrote it. */
+struct str talk_author(const struct talk *t, enum lang lang, const struct conversation_messages_row *m);
+bool talk_is_mine(const struct talk *t, const struct conversation_messages_row *m);
 /* The party that `account` is; NULL when none. */
 const struct conversation_parties_row *talk_party(const struct talk *t, id account);
 
@@ -68,7 +73,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
 enum err talk_answer(const struct talk_desk *d, struct talk *t, const struct talk_text *text) MUST_USE;
 /* Mails a message of t->account that is written down already: what an office passes on. */
 enum err talk_deliver(const struct talk_desk *d, const struct talk *t, id message, const struct talk_text *text) MUST_USE;
-/* A link of its own for a mail to a party; `reply` as struct mail has it, absent when no mails are taken. */
+/* A link of its own for a mail to a party (0: to whoever posted without an account); `reply` as struct mail has it, absent when no mails are taken. */
 struct talk_link {
     struct str path, reply;
 };

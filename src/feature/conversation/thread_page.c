@@ -25,9 +25,9 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
     }
     struct message_view *v = ARENA_ARRAY(r->arena, struct message_view, n + 1);
     for (size_t i = 0; i < n; i++) {
-        bool mine = rows[i].account_id == t->account;
+        bool mine = talk_is_mine(t, &rows[i]);
         bool hidden = rows[i].hidden_at != DB_NULL;
-        struct str author = talk_name(t, r->lang, rows[i].side, t->row.side, rows[i].name);
+        struct str author = talk_author(t, r->lang, &rows[i]);
         v[i] = (struct message_view){
             .author = author,
             .text = markdown_html(r->arena, hidden ? T(r->lang, "The office has hidden this message.") : rows[i].text),
@@ -115,8 +115,9 @@ static enum err fill_text(struct request *r, const struct talk *t, const struct 
     return e;
 }
 
-static enum err show(struct request *r, const struct talk *t, const struct answer_input *in, struct str action, bool link, int status)
+enum err thread_show(struct request *r, const struct talk *t, const struct answer_input *in, struct str action, int status)
 {
+    bool link = !str_starts(action, STR("/messages/"));
     struct part_crumb crumbs[] = {
         {.text = T(r->lang, "Messages"), .href = STR("/messages")},
         {.text = t->row.subject},
@@ -128,6 +129,8 @@ static enum err show(struct request *r, const struct talk *t, const struct answe
         .action = action,
         .report_href = link ? STR_NONE : str_fmt(r->arena, "/report?conversation=%.*s", STR_ARG(id_text(r->arena, t->row.id))),
         .is_link = link,
+        .is_outsider = t->is_outsider,
+        .is_stopped = t->is_stopped,
         .is_offer = str_is(t->row.listing_side, "offer"),
         .is_hidden_self = talk_hides(t, t->row.side),
         .is_hidden_other = talk_hides(t, t->is_asked ? STR("asking") : STR("asked")),
@@ -178,7 +181,7 @@ enum err conversation_show(struct request *r)
     if (unread && r->viewer->scope == SCOPE_SESSION) {
         e = conversation_read(r->db, t.row.id, t.account, r->now);
     }
-    return e == OK ? show(r, &t, NULL, action, false, 200) : e;
+    return e == OK ? thread_show(r, &t, NULL, action, 200) : e;
 }
 
 enum err thread_answer(struct request *r, struct talk *t, const struct answer_input *in)
@@ -218,7 +221,7 @@ enum err conversation_reply_again(struct request *r)
     struct talk t;
     struct str action;
     enum err e = own(r, &t, &action);
-    return e == OK ? show(r, &t, r->input, action, false, 422) : e;
+    return e == OK ? thread_show(r, &t, r->input, action, 422) : e;
 }
 
 enum err conversation_outcome(struct request *r)
@@ -235,7 +238,7 @@ enum err conversation_outcome_again(struct request *r)
     struct talk t;
     struct str action;
     enum err e = own(r, &t, &action);
-    return e ? e : show(r, &t, NULL, action, false, 422);
+    return e ? e : thread_show(r, &t, NULL, action, 422);
 }
 
 /* ---- through the link of a mail: the token stands for its recipient in this one conversation ---- */
@@ -262,7 +265,7 @@ enum err conversation_link_show(struct request *r)
     struct talk t;
     struct str action;
     enum err e = by_link(r, &t, &action);
-    return e == OK ? show(r, &t, NULL, action, true, 200) : e;
+    return e == OK ? thread_show(r, &t, NULL, action, 200) : e;
 }
 
 enum err conversation_link_names(struct request *r)
@@ -288,5 +291,5 @@ enum err conversation_link_again(struct request *r)
     struct talk t;
     struct str action;
     enum err e = by_link(r, &t, &action);
-    return e == OK ? show(r, &t, r->input, action, true, 422) : e;
+    return e == OK ? thread_show(r, &t, r->input, action, 422) : e;
 }

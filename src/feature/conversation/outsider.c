@@ -1,0 +1,117 @@
+#include "feature/conversation/outsider.h"
+
+#include "domain/password.h"
+#include "feature/conversation/page.h"
+#include "gen/outsider_sql.h"
+
+/* Nobody floods a mailbox through an entry; by hand nobody answers more often. */
+enum { MAILS_A_DAY = 20, ANSWERS_AN_HOUR = 20 };
+
+enum err outsider_find(const struct talk_desk *d, const struct talk *t, struct conversation_parties_row *ret)
+{
+    struct outsider_to_row row;
+    enum err e = outsider_to(d->db, d->arena, t->row.id, d->now - DAYS(1), &row);
+    if (e || row.lately >= MAILS_A_DAY) {
+        return e ? e : ERR_NOT_FOUND;
+    }
+    *ret = (struct conversation_parties_row){.side = STR("asked"), .name = row.name, .email = row.email, .language = row.language};
+    return OK;
+}
+
+struct str outsider_stop_path(struct arena *a, struct str path)
+{
+    return str_cat(a, path, STR("/stop"));
+}
+
+/* Without the writer's address, however it is spelt. */
+static struct str without(struct arena *a, struct str text, struct str email)
+{
+    struct buf b;
+    buf_init(&b, text.n + 1);
+    for (size_t i = 0; i < text.n;) {
+        bool here = email.n > 0 && i + email.n <= text.n && str_ieq(str_cut(text, i, i + email.n), email);
+        if (here) {
+            buf_z(&b, "...");
+        } else {
+            buf_char(&b, text.p[i]);
+        }
+        i += here ? email.n : 1;
+    }
+    struct str all = str_copy(a, buf_str(&b));
+    buf_free(&b);
+    return all;
+}
+
+enum err outsider_take(const struct talk_desk *d, struct talk *t, struct str email, struct talk_text *text)
+{
+    t->is_outsider = true;
+    text->whole = STR_NONE;
+    text->text = without(d->arena, text->text, email);
+    return talk_answer(d, t, text);
+}
+
+/* ---- the page ---- */
+
+static enum err by_link(struct request *r, struct talk *ret, struct outsider_of_link_row *ret_row)
+{
+    enum err e = outsider_of_link(r->db, r->arena, token_hash(r->arena, web_param(r, "token")), r->now - TALK_LINK_LIFE, ret_row);
+    if (e == ERR_NOT_FOUND) {
+        r->problem = N_("This link is no longer valid: it is too old, or the entry has ended.");
+    }
+    e = e ? e : talk_find(r->db, r->arena, ret_row->conversation_id, ret_row->desk, ret);
+    if (!e) {
+        ret->is_outsider = true;
+        ret->is_stopped = ret_row->stopped_at != DB_NULL;
+    }
+    return e;
+}
+
+static struct str address(struct request *r)
+{
+    return str_fmt(r->arena, OUTSIDER_PATH "/%.*s", STR_ARG(web_param(r, "token")));
+}
+
+static enum err page(struct request *r, const struct answer_input *in, int status)
+{
+    struct talk t;
+    struct outsider_of_link_row row;
+    enum err e = by_link(r, &t, &row);
+    return e ? e : thread_show(r, &t, in, address(r), status);
+}
+
+enum err outsider_show(struct request *r)
+{
+    return page(r, NULL, 200);
+}
+
+enum err outsider_again(struct request *r)
+{
+    return page(r, r->input, 422);
+}
+
+enum err outsider_reply(struct request *r)
+{
+    const struct answer_input *in = r->input;
+    const struct talk_desk desk = talk_desk(r);
+    struct talk t;
+    struct outsider_of_link_row row;
+    struct outsider_written_row before;
+    enum err e = by_link(r, &t, &row);
+    e = e ? e : outsider_written(r->db, r->arena, row.conversation_id, r->now - HOURS(1), &before);
+    if (!e && before.n >= ANSWERS_AN_HOUR) {
+        field_error(r, "text", N_("Too many answers within an hour. Please try again later."));
+        return ERR_INVALID;
+    }
+    e = e ? e : outsider_take(&desk, &t, row.email, &(struct talk_text){.text = in->text});
+    return e ? e : web_redirect(r, str_cat(r->arena, address(r), STR("?sent=1")), NULL);
+}
+
+/* A second click changes nothing; the page says how things stand. */
+enum err outsider_stop_mails(struct request *r)
+{
+    struct talk t;
+    struct outsider_of_link_row row;
+    enum err e = by_link(r, &t, &row);
+    e = e ? e : outsider_stop(r->db, row.listing_id, r->now);
+    return e ? e : web_redirect(r, str_cat(r->arena, address(r), STR("#mails")), NULL);
+}
