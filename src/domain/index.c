@@ -369,3 +369,15 @@ size_t index_size(const struct index *ix)
     pthread_rwlock_unlock(&own->lock);
     return n;
 }
+
+size_t index_size_of(const struct index *ix, enum card_kind kind)
+{
+    struct index *own = (struct index *)(uintptr_t)ix;
+    size_t n = 0;
+    pthread_rwlock_rdlock(&own->lock);
+    for (uint32_t slot = 0; slot < ix->n_slots; slot++) {
+        n += bits_has(&ix->live, slot) && ix->docs[slot].kind == kind;
+    }
+    pthread_rwlock_unlock(&own->lock);
+    return n;
+}

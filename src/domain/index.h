@@ -19,6 +19,8 @@ void index_fill_end(struct index *ix);
 void index_put(struct index *ix, const struct card_source *source);
 void index_remove(struct index *ix, enum card_kind kind, id id);
 size_t index_size(const struct index *ix);
+/* How many of a kind, whoever may see them. Walks all slots: for `clusterwerk check`. */
+size_t index_size_of(const struct index *ix, enum card_kind kind);
 
 enum search_sort { SORT_BEST /* newest first without words */, SORT_NEWEST, SORT_NAME, SORT_MEMBERS };
 
