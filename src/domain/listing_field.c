@@ -7,8 +7,7 @@
 #include "domain/index_concepts.h"
 #include "text/tr.h"
 
-enum { TEXT_CHARS = 100, LIST_ITEMS = 20, SIZE_NUMBERS = 3, SHOWN_BYTES = 4096 };
-static const double number_max = 1e9;
+enum { NUMBER_MAX = 1000000000, SHOWN_BYTES = 4096 };
 
 const char listing_choice_fault[] = N_("{field}: choose one of the proposals.");
 
@@ -77,6 +76,13 @@ bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned s
 
 /* ---- checking ---- */
 
+void listing_field_bounds(const struct listing_field *f, int64_t *ret_min, int64_t *ret_max)
+{
+    bool own = f->min != 0 || f->max != 0;
+    *ret_min = own ? f->min : 0;
+    *ret_max = own ? f->max : NUMBER_MAX;
+}
+
 static const char *number_fault(const struct listing_field *f, const struct json_value *v)
 {
     if (v->type != JSON_NUMBER) {
@@ -85,9 +91,9 @@ static const char *number_fault(const struct listing_field *f, const struct json
     if (f->value == VALUE_COUNT && floor(v->number) != v->number) {
         return N_("{field} is a whole number.");
     }
-    double min = f->min != 0 || f->max != 0 ? (double)f->min : 0;
-    double max = f->min != 0 || f->max != 0 ? (double)f->max : number_max;
-    return v->number < min || v->number > max ? N_("{field} lies outside of what is possible.") : NULL;
+    int64_t min, max;
+    listing_field_bounds(f, &min, &max);
+    return v->number < (double)min || v->number > (double)max ? N_("{field} lies outside of what is possible.") : NULL;
 }
 
 static const char *text_fault(const struct json_value *v)
@@ -95,7 +101,7 @@ static const char *text_fault(const struct json_value *v)
     if (v->type != JSON_TEXT) {
         return N_("{field} is a text.");
     }
-    return str_chars(v->text) > TEXT_CHARS ? N_("{field} has at most 100 characters. Put the rest into the text.") : NULL;
+    return str_chars(v->text) > LISTING_VALUE_CHARS ? N_("{field} has at most 100 characters. Put the rest into the text.") : NULL;
 }
 
 static const char *texts_fault(const struct json_value *v)
@@ -103,7 +109,7 @@ static const char *texts_fault(const struct json_value *v)
     if (v->type != JSON_ARRAY) {
         return text_fault(v);
     }
-    if (v->n > LIST_ITEMS) {
+    if (v->n > LISTING_VALUE_ITEMS) {
         return N_("{field} has at most 20 entries.");
     }
     for (size_t i = 0; i < v->n; i++) {
@@ -117,7 +123,7 @@ static const char *texts_fault(const struct json_value *v)
 
 static const char *size_fault(const struct listing_field *f, const struct json_value *v)
 {
-    bool right = v->type == JSON_ARRAY && v->n > 0 && v->n <= SIZE_NUMBERS;
+    bool right = v->type == JSON_ARRAY && v->n > 0 && v->n <= LISTING_VALUE_SIZES;
     for (size_t i = 0; right && i < v->n; i++) {
         right = number_fault(f, &v->items[i]) == NULL && v->items[i].number > 0;
     }
@@ -190,7 +196,7 @@ void listing_fault_args(const struct attribute_fault *fault, struct tr_arg ret[A
 
 static void add_number(struct arena *a, enum lang lang, struct buf *b, const struct json_value *v)
 {
-    if (floor(v->number) == v->number && fabs(v->number) < number_max) {
+    if (floor(v->number) == v->number && fabs(v->number) < NUMBER_MAX) {
         buf_str_add(b, fmt_int(a, lang, (int64_t)v->number));
         return;
     }

@@ -101,6 +101,10 @@ struct str listing_choice_label(enum lang lang, const struct listing_field *f, s
 struct str listing_value_name(enum listing_value value);
 bool listing_field_fits(const struct listing_field *f, unsigned kind, unsigned side);
 
+/* Limits of values: characters of a text, entries of a list, numbers of a size. */
+enum { LISTING_VALUE_CHARS = 100, LISTING_VALUE_ITEMS = 20, LISTING_VALUE_SIZES = 3 };
+/* Between which numbers a number lies, both included. */
+void listing_field_bounds(const struct listing_field *f, int64_t *ret_min, int64_t *ret_max);
 /* Says what is wrong with a value for the field, as a msgid with {field}; NULL when it is right. */
 const char *listing_value_fault(const struct listing_field *f, const struct json_value *v);
 extern const char listing_choice_fault[];

@@ -50,6 +50,7 @@ struct choice {
 /* The values of `choices` (NULL: none), in their order, in the arena. */
 struct strs choice_values(struct arena *a, const struct choice *choices);
 
+struct json;
 struct field {
     const char *name;          /* in forms, queries and JSON alike: the CSV column's name where there is one */
     enum field_type type;
@@ -61,6 +62,7 @@ struct field {
     const struct choice *choices; /* ends with a zero entry */
     const struct field *fields;   /* FIELD_OBJECT, FIELD_LIST */
     size_t item_size, count_offset;
+    void (*properties)(struct json *j); /* FIELD_JSON that is an object: writes the members of "properties" of its schema; may be NULL */
 };
 
 struct field_error {
@@ -74,7 +76,6 @@ struct field_errors {
 };
 
 /* Writes the struct as a JSON object after the table. */
-struct json;
 void field_json(struct json *j, const struct field *table, const void *data);
 /* One CSV header line, one line of data (nested fields are left out, lists of texts joined by |). */
 void field_csv_head(struct buf *out, const struct field *table);

@@ -23,7 +23,8 @@ static const char *type_name(enum field_type type)
     case FIELD_CHOICES:
     case FIELD_TEXTS:
     case FIELD_LIST: return "array";
-    case FIELD_OBJECT: return "object";
+    case FIELD_OBJECT:
+    case FIELD_JSON: return "object";
     case FIELD_NONE:
     case FIELD_TEXT:
     case FIELD_LONG:
@@ -34,8 +35,7 @@ static const char *type_name(enum field_type type)
     case FIELD_DATE:
     case FIELD_INSTANT:
     case FIELD_ID:
-    case FIELD_CHOICE:
-    case FIELD_JSON: break;
+    case FIELD_CHOICE: break;
     }
     return "string";
 }
@@ -111,6 +111,18 @@ static void write_texts(struct json *j, const struct field *f, enum schema_for u
     }
 }
 
+/* Of a JSON value that says what may stand in it. */
+static void write_properties(struct json *j, const struct field *f)
+{
+    if (f->properties == NULL) {
+        return;
+    }
+    json_key(j, "properties");
+    json_object(j);
+    f->properties(j);
+    json_object_end(j);
+}
+
 /* What belongs to the type beside its name. */
 static void write_details(struct json *j, const struct field *f, enum schema_for use)
 {
@@ -135,8 +147,8 @@ static void write_details(struct json *j, const struct field *f, enum schema_for
     case FIELD_SECRET: break;
     case FIELD_NONE:
     case FIELD_BOOL:
-    case FIELD_OBJECT:
-    case FIELD_JSON: return;
+    case FIELD_OBJECT: return;
+    case FIELD_JSON: write_properties(j, f); return;
     }
     if (use != SCHEMA_OUTPUT) {
         write_length(j, f);
@@ -150,7 +162,7 @@ void schema_field(struct json *j, const struct field *f, enum schema_for use)
         return;
     }
     json_object(j);
-    if (f->type != FIELD_JSON) {
+    if (f->type != FIELD_JSON || f->properties != NULL) {
         write_type(j, f, use);
     }
     write_details(j, f, use);

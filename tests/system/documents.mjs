@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // The documents hold together: relative links lead to files and headings that exist, every picture is used, and what the guides of the
-// roles call a button or a page is called so by the product.
+// roles and of the kinds call a button or a page is called so by the product.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { check, end } from "../support/tap.mjs";
 
-const ROLES = ["member", "manager", "programme"], PICTURES = "docs/screenshots";
+const CHECKED = ["member", "manager", "programme", "kinds"], PICTURES = "docs/screenshots";
 const read = file => readFileSync(file, "utf8");
 const find = (name, ...folders) => execFileSync("find", [...folders, "-name", name, "-type", "f"], { encoding: "utf8" }).split("\n").filter(Boolean).sort();
 const documents = [...readdirSync(".").filter(name => name.endsWith(".md")), ...find("*.md", "docs", "src", "tests", "packaging")];
@@ -33,10 +33,10 @@ for (const picture of readdirSync(PICTURES)) check(used.has(join(PICTURES, pictu
 const texts = find("de.po", "po", "src").map(read).join("\n");
 const says = { en: new Set([...texts.matchAll(/^msgid "(.*)"$/gm)].map(m => m[1])), de: new Set([...texts.matchAll(/^msgstr "(.*)"$/gm)].map(m => m[1])) };
 for (const language of ["de", "en"]) {
-  for (const role of ROLES) {
-    const text = read(`docs/guide/${language}/${role}.md`).replace(/\*\*[^*]*\*\*/g, "").replace(/\s+/g, " ");
+  for (const guide of CHECKED) {
+    const text = read(`docs/guide/${language}/${guide}.md`).replace(/\*\*[^*]*\*\*/g, "").replace(/\s+/g, " ");
     const labels = [...text.matchAll(/(?<!\*)\*([^*]+)\*/g)].map(match => match[1]), wrong = labels.filter(label => !says[language].has(label));
-    check(labels.length > 0 && wrong.length === 0, `the ${role} guide (${language}) calls things as the product does`, wrong.join("\n"));
+    check(labels.length > 0 && wrong.length === 0, `the ${guide} guide (${language}) calls things as the product does`, wrong.join("\n"));
   }
 }
 end();

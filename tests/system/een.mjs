@@ -22,7 +22,7 @@ const files = [], types = new Set();
 let same = true, silent = true;
 for (const l of listings) {
   const xml = await (await fetch(`${server.base}/exchange/${l.id}/profile.xml`)).text(), file = join(dir, `${l.id}.xml`);
-  const profile = await json(`/api/v1/listings/${l.id}/profile`);
+  const profile = await json(new URL(l.profile_url).pathname);
   writeFileSync(file, xml);
   files.push(file);
   types.add(profile.reference.type);

@@ -17,6 +17,7 @@ const out = process.env.OUT ?? "build/release";
 // ---- the description ----
 const server = await start(binary, database, children, "ignore");
 const description = await (await fetch(`${server.base}/api/v1/openapi.json`)).json();
+const kinds = (await (await fetch(`${server.base}/api/v1/listing-kinds`)).json()).items;
 await server.stop();
 const validity = await new Validator().validate(structuredClone(description));
 check(validity.valid, "the description is OpenAPI 3.1", JSON.stringify(validity.errors, null, 1));
@@ -62,6 +63,18 @@ function fault({ method, pattern, status, type, body }) {
   try { value = JSON.parse(body); } catch (error) { return `no JSON: ${error}`; }
   return valid(value) ? "" : JSON.stringify(valid.errors.slice(0, 5));
 }
+
+// What may stand in the attributes of a listing.
+const attributes = description.paths["/api/v1/listings"].post.requestBody.content["application/json"].schema.properties.attributes;
+const named = kinds.flatMap((kind) => kind.fields);
+const missing = named.filter((field) => !attributes.properties[field.name]?.description.startsWith(field.label) || !attributes.properties[field.name].description.includes(field.unit ?? ""));
+check(named.length > 50 && missing.length === 0, "every field of a kind is described, with its unit", missing.map((field) => field.name).join(" "));
+const fits = ajv.compile(attributes);
+for (const [value, right] of [
+  [{ envelope_mm: [600, 500], accuracy_um: 2.5, process: ["milling"], must: ["accuracy_um"], "a-board.own": 1 }, true], [{ trl: 10 }, false], [{ trl: 7.5 }, false],
+  [{ operator: "included" }, true], [{ operator: "maybe" }, false], [{ employment: "mini job" }, true], [{ envelope_mm: [0] }, false],
+  [{ cleanroom: "ISO" }, false], [{ deadline: "31.1.2027" }, false], [{ remote: "yes" }, false], [{ skills: [7] }, false],
+]) check(fits(value) === right, `${JSON.stringify(value)} is ${right ? "right" : "wrong"} by the description`);
 
 // Routes of the tests themselves are in no description; the description does not describe itself.
 const known = answers.filter((a) => description.paths[a.pattern] && a.pattern !== "/api/v1/openapi.json" && a.method !== "OPTIONS" && a.status !== 405);

@@ -1,4 +1,5 @@
 /* What the form and the API take of a listing. */
+#include "domain/listing_schema.h"
 #include "feature/exchange/outside.h"
 #include "feature/exchange/page.h"
 
@@ -87,7 +88,8 @@ static const char board_label[] = N_("Board");
     {.name = "state", .type = FIELD_TEXT, .offset = F(state), .min = 0, .max = 6, .label = state_label}, \
     {.name = "lat", .type = FIELD_REAL, .offset = F(lat), .min = -90, .max = 90, .label = lat_label}, \
     {.name = "lon", .type = FIELD_REAL, .offset = F(lon), .min = -180, .max = 180, .label = lon_label}, \
-    {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .min = 0, .max = 10000, .label = attributes_label}
+    {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .min = 0, .max = 10000, .label = attributes_label, \
+     .properties = listing_schema}
 
 const struct field exchange_form_fields[] = {
     TEXTS(FIELD_REQUIRED), CHOICES(FIELD_REQUIRED), SIDE(FIELD_REQUIRED), VERSION, TOO, KIND_FIELDS, BOARD, {0},

@@ -53,7 +53,7 @@ struct listing_face {
     struct str status;
     instant published_at, expires_at, updated_at;
     int64_t version;
-    struct str board, url;
+    struct str board, url, profile_url;
 };
 extern const struct field listing_face_fields[];
 /* Fills the face; whoever may not see the author sees neither organisation nor place, the state alone. */

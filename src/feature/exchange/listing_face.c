@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "domain/board.h"
+#include "domain/listing_schema.h"
 #include "feature/exchange/listing.h"
 
 #define F(member) offsetof(struct listing_face, member)
@@ -26,7 +27,8 @@ const struct field listing_face_fields[] = {
     {.name = "available_to", .type = FIELD_DATE, .offset = F(available_to), .flags = FIELD_OUTPUT_NULL, .label = N_("To")},
     {.name = "radius_km", .type = FIELD_INT, .offset = F(radius_km), .flags = FIELD_OUTPUT_NULL, .label = N_("Radius in km")},
     {.name = "price_note", .type = FIELD_TEXT, .offset = F(price_note), .flags = FIELD_OUTPUT_NULL, .label = N_("Price")},
-    {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .flags = FIELD_OUTPUT_NULL, .label = N_("Attributes")},
+    {.name = "attributes", .type = FIELD_JSON, .offset = F(attributes), .flags = FIELD_OUTPUT_NULL, .label = N_("Attributes"),
+     .properties = listing_schema},
     {.name = "visibility", .type = FIELD_CHOICE, .offset = F(visibility), .choices = listing_visibilities, .label = N_("Who may see this?")},
     {.name = "anonymous", .type = FIELD_BOOL, .offset = F(anonymous), .label = N_("Without the organisation's name")},
     {.name = "status", .type = FIELD_TEXT, .offset = F(status), .label = N_("State of the listing")},
@@ -36,6 +38,7 @@ const struct field listing_face_fields[] = {
     {.name = "version", .type = FIELD_INT, .offset = F(version), .label = N_("Version")},
     {.name = "board", .type = FIELD_TEXT, .offset = F(board), .flags = FIELD_OUTPUT_NULL, .label = N_("Board")},
     {.name = "url", .type = FIELD_TEXT, .offset = F(url), .label = N_("Address")},
+    {.name = "profile_url", .type = FIELD_TEXT, .offset = F(profile_url), .label = N_("Address as a profile of the Enterprise Europe Network")},
     {0},
 };
 #undef F
@@ -93,5 +96,6 @@ void listing_face(struct arena *a, const struct viewer *v, const struct listing 
         .version = row->version,
         .board = b != NULL ? b->slug : STR_NONE,
         .url = str_fmt(a, "%.*s/exchange/%.*s", STR_ARG(base_url), STR_ARG(number)),
+        .profile_url = str_fmt(a, "%.*s/api/v1/listings/%.*s/profile", STR_ARG(base_url), STR_ARG(number)),
     };
 }
