@@ -8,6 +8,8 @@ import {checkJourney} from "./journey.mjs";
 import {checkPages} from "./pages.mjs";
 import {checkPoll} from "./poll.mjs";
 import {checkRadar} from "./radar.mjs";
+import {checkRelay} from "./relay.mjs";
+import {checkRenewal} from "./renewal.mjs";
 import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
@@ -27,6 +29,8 @@ try {
     await checkJourney(browser, server);
     await checkExchange(browser, server);
     await checkChiffre(browser, server);
+    await checkRelay(browser, server);
+    await checkRenewal(browser, server);
     await checkBoard(browser, server);
     await checkImport(browser, server);
     await checkWebhook(browser, server);
