@@ -43,20 +43,6 @@ static const struct demo_expert experts[] = {
      "Messverfahren, die draußen funktionieren.", "faserverbundwerkstoffe|energietechnologien|zerstoerungsfreie-pruefung", "user", "de|en", NULL},
 };
 
-static struct ids topic_ids(struct arena *a, struct str slugs)
-{
-    struct strs list = strs_split(a, slugs, '|');
-    id *v = ARENA_ARRAY(a, id, list.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < list.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), list.v[i]);
-        if (t) {
-            v[n++] = t->id;
-        }
-    }
-    return (struct ids){.v = v, .n = n};
-}
-
 static enum err account_of(struct db *db, struct arena *a, const struct demo_expert *x, instant now, id *ret)
 {
     struct demo_organisation_row organisation;
@@ -75,7 +61,7 @@ static enum err add(struct db *db, struct arena *a, const struct demo_expert *x,
 {
     struct expert_profile p = {
         .headline = str_of(x->headline), .knows = str_of(x->knows), .seeks = x->seeks ? str_of(x->seeks) : STR_NONE,
-        .roles = strs_split(a, str_of(x->roles), '|'), .languages = strs_split(a, str_of(x->languages), '|'), .topics = topic_ids(a, str_of(x->topics)),
+        .roles = strs_split(a, str_of(x->roles), '|'), .languages = strs_split(a, str_of(x->languages), '|'), .topics = topic_ids(a, topics_now(), strs_split(a, str_of(x->topics), '|')),
     };
     id account;
     bool good = audience_parse(str_of(x->found), &p.found) && expert_audience_read(x->audience ? str_of(x->audience) : STR_NONE, p.audience);

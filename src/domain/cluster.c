@@ -189,19 +189,6 @@ static struct strs one_value(struct arena *a, struct str s)
     return (struct strs){.v = v, .n = s.n > 0};
 }
 
-static struct ids topic_ids(struct arena *a, const struct topics *t, struct strs slugs)
-{
-    id *v = ARENA_ARRAY(a, id, slugs.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < slugs.n; i++) {
-        const struct topic *topic = topic_by_slug(t, slugs.v[i]);
-        if (topic) {
-            v[n++] = topic->id;
-        }
-    }
-    return (struct ids){.v = v, .n = n};
-}
-
 /* Absent when unknown. */
 static struct str founded_period(struct arena *a, int64_t year)
 {

@@ -11,19 +11,6 @@
 
 enum { BATCH = 500, FEED_MAX = 64 << 20, EXCERPT = 240 };
 
-static struct ids topic_ids(struct arena *a, const struct topics *t, struct strs slugs)
-{
-    id *v = ARENA_ARRAY(a, id, slugs.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < slugs.n; i++) {
-        const struct topic *topic = topic_by_slug(t, slugs.v[i]);
-        if (topic) {
-            v[n++] = topic->id;
-        }
-    }
-    return (struct ids){.v = v, .n = n};
-}
-
 static struct strs with_prefix(struct arena *a, const char *prefix, struct strs values)
 {
     struct str *v = ARENA_ARRAY(a, struct str, values.n + 1);

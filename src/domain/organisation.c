@@ -194,28 +194,23 @@ static struct strs one_value(struct arena *a, struct str s)
     return (struct strs){.v = v, .n = s.n > 0};
 }
 
-static struct ids topic_ids(struct arena *a, const struct topics *t, const struct organisation *o)
+/* Its topics, and its codes of WZ 2008 as the topics that they are. */
+static struct ids all_topics(struct arena *a, const struct topics *t, const struct organisation *o)
 {
-    id *v = ARENA_ARRAY(a, id, o->topics.n + o->sectors.n + 1);
+    struct str *slugs = ARENA_ARRAY(a, struct str, o->topics.n + o->sectors.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < o->sectors.n; i++) {
-        const struct topic *sector = topic_by_slug(t, topic_sector_slug(a, o->sectors.v[i]));
-        if (sector) {
-            v[n++] = sector->id;
-        }
+        slugs[n++] = topic_sector_slug(a, o->sectors.v[i]);
     }
     for (size_t i = 0; i < o->topics.n; i++) {
-        const struct topic *topic = topic_by_slug(t, o->topics.v[i]);
-        if (topic) {
-            v[n++] = topic->id;
-        }
+        slugs[n++] = o->topics.v[i];
     }
-    return (struct ids){.v = v, .n = n};
+    return topic_ids(a, t, (struct strs){.v = slugs, .n = n});
 }
 
 static void to_source(struct arena *a, const struct topics *t, const struct organisation *o, struct card_source *out)
 {
-    struct ids topics = topic_ids(a, t, o);
+    struct ids topics = all_topics(a, t, o);
     *out = (struct card_source){
         .card = {.kind = CARD_ORGANISATION, .id = o->id,
                  .access = {.visibility = VISIBLE_PUBLIC, .published = true, .organisation = o->id},

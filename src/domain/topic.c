@@ -286,6 +286,19 @@ const struct topic *topic_by_slug(const struct topics *t, struct str slug)
     return t->n && lookup_get(t->by_slug, slug, &at) ? &t->v[at] : NULL;
 }
 
+struct ids topic_ids(struct arena *a, const struct topics *t, struct strs slugs)
+{
+    id *v = ARENA_ARRAY(a, id, slugs.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < slugs.n; i++) {
+        const struct topic *topic = topic_by_slug(t, slugs.v[i]);
+        if (topic) {
+            v[n++] = topic->id;
+        }
+    }
+    return (struct ids){.v = v, .n = n};
+}
+
 const struct topic *topic_by_id(const struct topics *t, id n)
 {
     size_t at = find_id(t, n);

@@ -60,6 +60,8 @@ struct strs topic_reach(struct arena *a, const struct topic *topic);
 
 /* NULL when there is none. A former address finds the topic that it became part of. */
 const struct topic *topic_by_slug(const struct topics *t, struct str slug);
+/* Ids of the slugs that there are, in their order, in the arena. */
+struct ids topic_ids(struct arena *a, const struct topics *t, struct strs slugs);
 const struct topic *topic_by_id(const struct topics *t, id id);
 /* By title or synonym in either language, whatever case and umlaut spelling; fields win over WZ 2008. */
 const struct topic *topic_by_term(const struct topics *t, struct str term);

@@ -157,25 +157,13 @@ static enum err save_row(struct request *r, const struct organisation *o, const 
     return e ? e : office_saved(r, saved);
 }
 
-static struct ids topic_ids(struct request *r, struct strs slugs)
-{
-    id *v = ARENA_ARRAY(r->arena, id, slugs.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < slugs.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), slugs.v[i]);
-        v[n] = t ? t->id : 0;
-        n += t != NULL;
-    }
-    return (struct ids){.v = v, .n = n};
-}
-
 enum err organisation_save(struct request *r)
 {
     const struct organisation_input *in = r->input;
     struct organisation o;
     enum err e = office_organisation(r, &o);
     e = e ? e : save_row(r, &o, in);
-    e = e ? e : organisation_keep_topics(r->db, o.id, topic_ids(r, in->topics));
+    e = e ? e : organisation_keep_topics(r->db, o.id, topic_ids(r->arena, topics_now(), in->topics));
     e = e ? e : office_add_topics(r, o.id, in->topics, organisation_add_topic);
     e = e ? e : role_form_save(r, o.id, in->topics, in->roles);
     e = e ? e : save_sectors(r, o.id, in->sectors);

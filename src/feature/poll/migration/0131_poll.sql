@@ -11,9 +11,6 @@ CREATE TABLE poll_room (
     closed_at    @instant
 );
 CREATE INDEX poll_room_by_cluster ON poll_room (cluster_id, created_at);
--- Once promised it is not taken back, not even by somebody with access to the database.
-CREATE TRIGGER poll_room_stays_anonymous BEFORE UPDATE OF anonymous ON poll_room WHEN OLD.anonymous AND NOT NEW.anonymous
-BEGIN SELECT RAISE(ABORT, 'a room that is anonymous stays anonymous'); END;
 CREATE TABLE poll_question (
     id           @id PRIMARY KEY,
     room_id      @id NOT NULL REFERENCES poll_room (id),
