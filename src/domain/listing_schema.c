@@ -87,7 +87,7 @@ static void write_type(struct json *j, const struct listing_field *f)
     }
 }
 
-/* "Accuracy, in µm. capacity." */
+/* "Accuracy, in µm. Offers and requests of capacity." */
 static void write_description(struct json *j, const struct listing_field *f)
 {
     struct buf b;
