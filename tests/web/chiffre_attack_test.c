@@ -1,27 +1,31 @@
 /* Attacks on listings without a name: what a stranger could try in order to learn who posted one. One named test each; the guide
  * "How anonymity is kept" lists them. Messages and their mails are attacked in conversation_test and reply_test, webhooks in webhook_test. */
+#include "domain/xlsx.h"
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/crowd.h"
 #include "feature/exchange/exchange.h"
+#include "support/table.h"
 #include "support/world.h"
 
 #include <string.h>
 
-extern const struct feature landscape_feature, saved_feature, account_feature, radar_feature, outbox_feature;
-const struct feature *const features[] = {&exchange_feature, &conversation_feature, &landscape_feature, &account_feature, &saved_feature, &radar_feature, &outbox_feature, NULL};
+extern const struct feature landscape_feature, saved_feature, account_feature, radar_feature, outbox_feature, people_feature, atlas_feature;
+const struct feature *const features[] = {&exchange_feature, &conversation_feature, &landscape_feature, &account_feature, &saved_feature, &radar_feature, &outbox_feature,
+                                          &people_feature, &atlas_feature, NULL};
 
 static struct world w;
 
 #define FIRM "alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.5512,8.5034,"
 #define CAPACITY "offer,capacity,de,"
 #define TEXT ",Glühen und Löten von Edelstahl unter Vakuum bis 1200 Grad.,Ofenbau,,,,,,"
-/* X1 without a name beside X2 with one, of the same firm; X3 the only member of beta; X4 as X1, of another town in the same cell. The
+/* X1 without a name beside X2 with one, of the same firm; X3 the only member of beta; X4 as X1, of another town in the same cell, X5 alone with its topic. The
  * others make the crowd. */
 static const char rows[] =
     "X1," FIRM CAPACITY "Vakuumofen wuxavi" TEXT "public,1\n"
     "X2," FIRM CAPACITY "Vakuumofen zetaqe" TEXT "public,0\n"
     "X3,beta,Fernwerk Jena,company_large,DE,DE-TH,Jena,50.92,11.58," CAPACITY "Vakuumofen patmir" TEXT "public,1\n"
     "X4,alpha,Nachbar Optik,company_sme,DE,DE-HE,Huttenberg,50.5170,8.5790," CAPACITY "Vakuumofen gysoda" TEXT "public,1\n"
+    "X5,alpha,Nachbar Optik,company_sme,DE,DE-HE,Huttenberg,50.5170,8.5790," CAPACITY "Walzwerk dufemi,Blech bis zwei Meter Breite.,Walztechnik,,,,,,public,1\n"
     "K1,alpha,Kranz AG,company_sme,DE,DE-HE,Fulda,50.55,9.67," CAPACITY "Eins" TEXT "public,0\n"
     "K2,alpha,Limes KG,company_sme,DE,DE-HE,Fulda,50.55,9.67," CAPACITY "Zwei" TEXT "public,0\n"
     "K3,alpha,Ohm Werk,company_sme,DE,DE-HE,Fulda,50.55,9.67," CAPACITY "Drei" TEXT "public,0\n"
@@ -37,6 +41,12 @@ static bool tells(void)
         }
     }
     return false;
+}
+
+/* What would tell who posted X4. */
+static bool names_neighbour(struct str text)
+{
+    return str_find(text, STR("achbar"), 0) != SIZE_MAX || str_find(text, STR("uttenberg"), 0) != SIZE_MAX || str_find(text, STR("50.51"), 0) != SIZE_MAX;
 }
 
 static const char *page(const char *reference)
@@ -95,6 +105,54 @@ static void attack_exports(void)
     test_case("attack: the name of a file");
     CHECK_INT(web_get("/exchange.csv?q=wuxavi"), 200);
     CHECK(str_find(header("Content-Disposition"), STR("ahnaue"), 0) == SIZE_MAX);
+}
+
+static void attack_workbook(void)
+{
+    test_case("attack: the workbook for Excel, all its cells and its name");
+    struct xlsx x;
+    const char *why = "";
+    as_account(w.stranger);
+    CHECK_INT(web_get("/exchange.xlsx?q=gysoda"), 200);
+    CHECK(str_find(header("Content-Disposition"), STR("achbar"), 0) == SIZE_MAX);
+    CHECK(xlsx_read(web_test_arena(), body(), 0, &x, &why));
+    CHECK(str_find(x.csv, STR("Vakuumofen gysoda"), 0) != SIZE_MAX && !names_neighbour(x.csv));
+}
+
+/* Of "Nachbar Optik" everything is without a name: nothing else would explain that it stands there. */
+static void attack_atlas(void)
+{
+    test_case("attack: the competence atlas of its topic, on page, in files, API and figures");
+    static const char *const paths[] = {"/atlas", "/api/v1/atlas", "/atlas/ofenbau", "/api/v1/atlas/ofenbau", "/atlas/ofenbau/organisations.csv",
+                                        "/atlas/ofenbau/organisations.geojson", "/embed/alpha/atlas/ofenbau"};
+    as_account(w.stranger);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        int status = web_get(paths[i]);
+        CHECK(status == 200 || (status == 404 && str_starts(str_of(paths[i]), STR("/embed"))));
+        CHECK(!names_neighbour(body()));
+    }
+    CHECK_INT(web_get("/api/v1/atlas/ofenbau"), 200);
+    CHECK(body_has("messlabor-lahnaue")); /* by what it posted with its name */
+    int64_t before = (int64_t)json_number("total");
+    world_sql("UPDATE listing SET status = 'closed' WHERE reference = 'X4'");
+    CHECK_INT(web_get("/api/v1/atlas/ofenbau"), 200);
+    CHECK_INT((int64_t)json_number("total"), before);
+    world_sql("UPDATE listing SET status = 'published' WHERE reference = 'X4'");
+}
+
+static void attack_digest(void)
+{
+    test_case("attack: the weekly mail of what fits");
+    as_account(w.stranger);
+    CHECK_INT(web_post("/account/found", "topics=walztechnik&found=office&headline=Sucht+Walzen&version=0"), 303);
+    world_sql("UPDATE expert SET created_at = 1, told_at = NULL, told = NULL");
+    CHECK_INT(web_job("people.digest"), OK);
+    struct mail_get_row m = world_mail("fit", "stranger@fernwerk.example");
+    CHECK(str_find(m.body_text, STR("Walzwerk dufemi"), 0) != SIZE_MAX);
+    static const char *const never[] = {"ahnaue", "Olga", "Wetzlar", "achbar", "uttenberg"};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+        CHECK(str_find(m.body_text, str_of(never[i]), 0) == SIZE_MAX && str_find(m.subject, str_of(never[i]), 0) == SIZE_MAX);
+    }
 }
 
 static uint64_t millis_of(struct str number)
@@ -278,6 +336,7 @@ static void counts(void)
 int main(void)
 {
     web_test_begin();
+    table_import("topics", "slug,scheme,title_de,title_en,broader\nofenbau,field,Ofenbau,Furnaces,\nwalztechnik,field,Walztechnik,Rolling,\n");
     world_make(rows, &w);
     world_sql(web_f("UPDATE listing SET account_id = %lld WHERE reference IN ('X1', 'X2')", (long long)w.owner));
     CHECK_INT(web_job("exchange.crowd"), OK);
@@ -286,6 +345,9 @@ int main(void)
     attack_search_by_name();
     attack_counts();
     attack_exports();
+    attack_workbook();
+    attack_atlas();
+    attack_digest();
     attack_time();
     attack_alone();
     attack_near();
