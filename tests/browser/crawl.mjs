@@ -1,6 +1,6 @@
 // Finds an address for every page there is: walks the links a person sees and keeps the first of every route, and the first
 // with a query.
-const MAX_PAGES = 250, TRIES = 3; // some answer that they cannot be had just now: a message to oneself
+const MAX_PAGES = 600, TRIES = 3; // some answer that they cannot be had just now: a message to oneself
 
 // The GET routes that are pages, from `clusterwerk routes`: "GET /exchange/{listing} public ...".
 export function pageRoutes(printed) {

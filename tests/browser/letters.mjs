@@ -99,13 +99,44 @@ async function sharedReport(base) {
     return "/no-report-in-the-demo";
 }
 
+// A file of answers that is large enough to be added in the background.
+async function importing(office, survey) {
+    const page = await office.get(survey), action = `${survey}/answers`, csrf = page.body.match(/name="csrf" value="([^"]*)"/)[1];
+    const rows = Array.from({length: 120}, (_, i) => `${String(i).repeat(5000)},started\n`).join("");
+    const part = (name, value, more = "") => `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+    const body = `${part("csrf", csrf)}${part("file", `interview,status\n${rows}`, '; filename="answers.csv"')}--x--\r\n`;
+    const answer = await office.once(new URL(action, page.url).href, {
+        method: "POST", body, headers: {"Content-Type": "multipart/form-data; boundary=x", Origin: office.base, "Sec-Fetch-Site": "same-origin"},
+    });
+    return answer.headers.location;
+}
+
+// Answers in own words, with two categories to put them into.
+async function coding(office, survey) {
+    const words = `${survey}/results/words`;
+    for (const label of ["Money", "People"]) {
+        await send(office, words, {label}, `${survey}/results/categories`);
+    }
+    return [words, `${survey}/results/coding?item=P4&coder=1`];
+}
+
+// A report with a question in it, its preview and the page of its part.
+async function report(office, survey) {
+    const path = new URL((await send(office, `${survey}/reports`, {})).url).pathname, page = await office.get(path);
+    const question = page.body.match(/<select[^>]*name="question"[\s\S]*?<option value="([^"]+)"/)[1];
+    const added = await office.submit(page, `${path}/parts`, {question});
+    return [`${survey}/reports`, path, `${path}/preview`, added.body.match(/href="([^"]*\/parts\/[^"]*)"/)[1]];
+}
+
 // Pages of the office that only a form leads to, or that are there only when a survey is closed.
 export async function officePages(server) {
     const office = await signedIn(server.base, OFFICE), draft = await newSurvey(office), closed = await newSurvey(office);
     await send(office, `${closed}/check`, {}, `${closed}/open`);
     await send(office, closed, {}, `${closed}/close`);
+    const imported = await importing(office, closed);
     const room = await poll(office), question = (await office.get(room)).body.match(/href="([^"]*\/question\/[0-9a-z]{13})"/)[1];
-    return [room, `${room}/present`, `${room}/desk`, `${room}/question/new/quiz`, question, `${draft}/edit/new?block=1&type=single`, `${closed}/results/new`, `${closed}/export`];
+    return [room, `${room}/present`, `${room}/desk`, `${room}/question/new/quiz`, question, `${draft}/edit/new?block=1&type=single`, `${draft}/edit/texts`,
+        `${draft}/pretest`, `${closed}/results/new`, `${closed}/export`, imported, ...await coding(office, closed), ...await report(office, closed)];
 }
 
 // Reads the mails that are not in `read` yet, page by page of the outbox: an invitation to a survey may have sent more than one page of them.
