@@ -177,9 +177,7 @@ bool listing_attribute_fault(const struct json_value *attributes, size_t i, stru
     *ret = (struct attribute_fault){.key = attributes->keys[i], .field = listing_field_any(attributes->keys[i])};
     if (ret->field != NULL) {
         ret->msgid = listing_value_fault(ret->field, &attributes->items[i]);
-    } else if (!str_is(ret->key, LISTING_MUST)) {
-        ret->msgid = N_("no kind of listing has a field \"{field}\"; /api/v1/listing-kinds names them all");
-    } else if (!are_keys(&attributes->items[i])) {
+    } else if (str_is(ret->key, LISTING_MUST) && !are_keys(&attributes->items[i])) {
         ret->msgid = N_("{field} is a list of names of fields.");
     }
     return ret->msgid != NULL;

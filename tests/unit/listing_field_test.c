@@ -78,9 +78,9 @@ static void members(void)
 {
     struct attribute_fault f;
     struct tr_arg args[ATTRIBUTE_FAULT_ARGS];
-    test_case("names of attributes are those of the table");
+    test_case("names that the table does not know pass");
     CHECK_INT(strlen(member_fault("{\"trl\":7}", &f)), 0);
-    CHECK(strstr(member_fault("{\"trrl\":7}", &f), "no kind of listing") != NULL && f.field == NULL);
+    CHECK_INT(strlen(member_fault("{\"our_number\":7}", &f)), 0);
     test_case("the unit is said where one was written into the value");
     CHECK(strstr(member_fault("{\"accuracy_um\":\"5 µm\"}", &f), "{unit}") != NULL);
     listing_fault_args(&f, args);
