@@ -9,7 +9,10 @@ enum { FEW_ENQUIRIES = 3 };
 
 uint8_t match_answers(int64_t asked, int64_t answered)
 {
-    return asked < FEW_ENQUIRIES ? 0 : (uint8_t)(1 + (100 * answered) / asked);
+    if (asked < FEW_ENQUIRIES) {
+        return 0;
+    }
+    return (uint8_t)(1 + 100 * answered / asked);
 }
 
 /* Values of a facet, as the document carries them. */
