@@ -4,6 +4,13 @@
 #include "web/queue.h"
 #include "web/statics.h"
 
+enum { FILES_BEGIN = 16 << 10 /* bytes of a body: files of that size take time to clean (web/file_part.h), and go to the pool */ };
+
+static bool has_files(const struct state *s)
+{
+    return (route_flags(s->r.route) & WEB_UPLOAD) != 0 && s->x->body.n > FILES_BEGIN;
+}
+
 /* The queue is full when it does not take the request: better one clear 503 now than a late answer. */
 static enum http_next hand_over(struct state *s, struct queue *q)
 {
@@ -43,7 +50,7 @@ enum http_next serve_request(void *thread, struct http_exchange *x)
         dispatch_prepare(s, NULL);
         return HTTP_ANSWERED;
     }
-    if (core->postgres) {
+    if (core->postgres || has_files(s)) {
         return hand_over(s, core->work);
     }
     dispatch_prepare(s, lane->db);

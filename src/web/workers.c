@@ -41,7 +41,7 @@ static void *write_loop(void *arg)
     return NULL;
 }
 
-/* On PostgreSQL a worker takes a request through all its steps; on SQLite only through the slow handler. */
+/* On PostgreSQL a worker takes a request through all its steps; on SQLite only through slow handlers and those with files. */
 static void work(struct worker *w, struct state *s)
 {
     struct core *core = w->all->core;

@@ -128,7 +128,9 @@ static void file_answers(void)
     CHECK_INT(send_file(me, png), 303);
     CHECK_INT(world_number("SELECT count(*) FROM survey_file WHERE kind = 'png'"), 1);
     CHECK_INT(world_number("SELECT count(*) FROM survey_answer WHERE answers LIKE '%Ada%'"), 0);
-    CHECK_INT(send_file(me, STR("%PDF-1.4 short")), 303);
+    CHECK_INT(send_file(me, STR("%PDF-1.4 short")), 422);
+    CHECK(body_has("This file is damaged"));
+    CHECK_INT(send_file(me, test_file(web_test_arena(), "tests/fuzz/corpus/pdf/whole.pdf")), 303);
     CHECK_INT(world_number("SELECT count(*) FROM survey_file WHERE kind = 'pdf'"), 1);
     CHECK_INT(world_number("SELECT count(*) FROM survey_file"), 1);
     test_case("the name of a file of somebody else is not taken from a form");

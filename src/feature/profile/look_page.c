@@ -86,7 +86,7 @@ static enum err clean(struct request *r, struct str bytes, struct buf *out, stru
         return refuse(r, "logo", N_("The file is larger than 512 KB. Please make it smaller."), none);
     }
     buf_init(out, LOGO_MAX + 1);
-    switch (image_clean(bytes, out, ret)) {
+    switch (image_clean(bytes, IMAGE_MAX_SIDE, out, ret)) {
     case IMAGE_OK: return OK;
     case IMAGE_UNKNOWN: return refuse(r, "logo", N_("This is no PNG, JPEG or WebP. Please save the logo as PNG."), none);
     case IMAGE_BROKEN: return refuse(r, "logo", N_("The picture is damaged. Please save it anew."), none);

@@ -281,6 +281,16 @@ static enum err check_quotas(struct request *r, const struct answering *s, bool 
                    : survey_quota_full(r->db, r->arena, s->to.row.id, &s->doc, &shown, ret);
 }
 
+enum err survey_question_prepare(struct request *r)
+{
+    struct answering s;
+    enum err e = load_page(r, &s);
+    if (!e) {
+        survey_files_clean(r);
+    }
+    return e;
+}
+
 enum err survey_question_post(struct request *r)
 {
     const struct survey_go_input *in = r->input;

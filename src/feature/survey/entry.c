@@ -117,7 +117,7 @@ static struct str hint_of(struct request *r, const struct survey_question *q)
         return tr_fmt(r->arena, r->lang, N_("Give places from 1 (first) to {max}, each once. You may leave places out."), args);
     }
     if (q->type->look_up == LOOK_UP_FILE) {
-        return T(r->lang, "An image or a PDF of at most 900 kB. The name of the file is not kept; from images place, time and camera are taken out. In a PDF the name of its author may stand.");
+        return T(r->lang, "An image or a PDF of at most 900 kB. The name of the file is not kept. Place, time, camera and author are taken out of images and PDF.");
     }
     if (q->type->look_up == LOOK_UP_TOWN) {
         return T(r->lang, "Of several towns of one name please say which, such as “Frankfurt (DE-BB)”.");

@@ -73,6 +73,7 @@ enum err survey_start_page(struct request *r);
 enum err survey_begin(struct request *r);
 enum err survey_resume(struct request *r);
 enum err survey_question_page(struct request *r);
+enum err survey_question_prepare(struct request *r);     /* what takes long, before the write */
 enum err survey_question_post(struct request *r);
 enum err survey_done_page(struct request *r);
 /* How the question is asked, with `values` as kept or typed; its fields are numbered from `first`. What is wrong comes behind the `n_errors` before it;

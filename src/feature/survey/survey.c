@@ -30,7 +30,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/survey/{code}/{token}", .handler = survey_resume, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/{token}/done", .handler = survey_done_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_page, .permission = PERM_PUBLIC},
-    {.method = POST, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_post, .permission = PERM_PUBLIC,
+    {.method = POST, .pattern = "/survey/{code}/{token}/{page}", .prepare = survey_question_prepare, .handler = survey_question_post, .permission = PERM_PUBLIC,
      .flags = WEB_LIMIT_ANSWER | WEB_UPLOAD, .input = survey_go_fields, .input_size = sizeof(struct survey_go_input), .form = survey_question_page},
     {.method = GET, .pattern = "/office/surveys", .handler = survey_list_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/surveys", .handler = survey_new_post, .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_UPLOAD,

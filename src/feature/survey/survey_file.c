@@ -1,70 +1,52 @@
 #include "feature/survey/survey_file.h"
 
 #include "app/app.h"
-#include "domain/image.h"
 #include "domain/rekey.h"
 #include "domain/seal.h"
 #include "gen/file_sql.h"
+#include "web/file_part.h"
 
 enum { SEALED_AT_ONCE = 20, BATCH_MEMORY = 256 << 20 };
 
-static const struct {
-    const char *kind, *mime;
-} kinds[] = {{"png", "image/png"}, {"jpg", "image/jpeg"}, {"webp", "image/webp"}, {"pdf", "application/pdf"}};
-
-static const char *mime_of(struct str kind)
+static struct str problem(struct request *r, enum file_problem p)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (str_is(kind, kinds[i].kind)) {
-            return kinds[i].mime;
-        }
+    switch (p) {
+    case FILE_TOO_LARGE: return T(r->lang, "This file is too large: at most 900 kB. Please choose a smaller one.");
+    case FILE_UNKNOWN: return T(r->lang, "This file is no image (PNG, JPEG, WebP) and no PDF. Please choose another one.");
+    case FILE_OK:
+    case FILE_BROKEN:
+    case FILE_LOCKED:
+    case FILE_TOO_WIDE:
+    case FILE_TOO_MUCH: break;
     }
-    return "application/octet-stream";
+    return tr(r->lang, file_problem_text(p));
 }
 
-/* A PDF is kept as it came: what its author's program wrote into it stays, and the page says so. */
-static const char *clean(struct request *r, struct str bytes, struct str *ret)
+static void read_one(struct request *r, const struct file_part *part, struct survey_value *v)
 {
-    struct image image;
-    struct buf out;
-    const char *kind = NULL;
-    buf_init(&out, SURVEY_FILE_MAX);
-    if (str_starts(bytes, STR("%PDF-"))) {
-        *ret = bytes;
-        kind = "pdf";
-    } else if (image_clean(bytes, &out, &image) == IMAGE_OK && buf_ok(&out)) {
-        *ret = str_copy(r->arena, buf_str(&out));
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-            kind = str_is(str_of(image.mime), kinds[i].mime) ? kinds[i].kind : kind;
-        }
+    if (part->problem) {
+        v->error = problem(r, part->problem);
+        return;
     }
-    buf_free(&out);
-    return kind;
+    v->file = part->file.bytes;
+    v->value = str_fmt(r->arena, "%.*s.%s", STR_ARG(id_text(r->arena, survey_anonymous_id())), part->file.kind);
 }
 
-static void read_one(struct request *r, struct str field, struct survey_value *v)
+void survey_files_clean(struct request *r)
 {
-    const struct upload *file = web_upload(r, field.p);
-    if (!file || file->bytes.n == 0) {
-        return;
-    }
-    if (file->bytes.n > SURVEY_FILE_MAX) {
-        v->error = T(r->lang, "This file is too large: at most 900 kB. Please choose a smaller one.");
-        return;
-    }
-    const char *kind = clean(r, file->bytes, &v->file);
-    if (!kind) {
-        v->error = T(r->lang, "This file is no image (PNG, JPEG, WebP) of at most 4,096 pixels a side and no PDF, or it is damaged. Please choose another one.");
-        return;
-    }
-    v->value = str_fmt(r->arena, "%.*s.%s", STR_ARG(id_text(r->arena, survey_anonymous_id())), kind);
+    struct file_parts *parts = ARENA_NEW(r->arena, struct file_parts);
+    *parts = file_parts_read(r, SURVEY_FILE_MAX);
+    r->prepared = parts;
 }
 
 void survey_files_read(struct request *r, struct survey_sheet *s)
 {
-    for (size_t i = s->from; i < s->to; i++) {
+    for (size_t i = s->from; r->prepared != NULL && i < s->to; i++) {
         if (s->values[i - s->from] && s->doc->questions[i].type->look_up == LOOK_UP_FILE) {
-            read_one(r, survey_sheet_field(r->arena, s, i), s->values[i - s->from]);
+            const struct file_part *part = file_parts_find(r->prepared, survey_sheet_field(r->arena, s, i));
+            if (part != NULL) {
+                read_one(r, part, s->values[i - s->from]);
+            }
         }
     }
 }
@@ -177,5 +159,5 @@ enum err survey_file_page(struct request *r)
     struct str name = str_fmt(r->arena, "%.*s.%.*s", STR_ARG(id_text(r->arena, file)), STR_ARG(found.kind));
     web_set_header(r, "Content-Disposition", str_fmt(r->arena, "attachment; filename=\"%.*s\"", STR_ARG(name)));
     web_set_header(r, "Cache-Control", STR("private, no-store"));
-    return web_bytes(r, mime_of(found.kind), bytes);
+    return web_bytes(r, file_mime(found.kind), bytes);
 }

@@ -12,7 +12,9 @@ enum {
     SURVEY_FILES_WEIGHT = 500 << 20,       /* of one survey */
 };
 
-/* Looks at the files that came with the page: s->values get their new names, or say what is wrong. */
+/* Cleans the files that came with the page, before anything is written: they wait in r->prepared. */
+void survey_files_clean(struct request *r);
+/* Takes them over: s->values get their new names, or say what is wrong. */
 void survey_files_read(struct request *r, struct survey_sheet *s);
 /* Keeps them with the answer. ERR_LIMIT, with the reason, when the survey has no room left. */
 enum err survey_files_keep(struct request *r, id survey, id answer, const struct survey_sheet *s) MUST_USE;

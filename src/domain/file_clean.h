@@ -1,0 +1,23 @@
+/* Files that people send, as others may get them: known by their bytes, written anew without what tells of their author (image.h, pdf_clean.h). */
+#ifndef DOMAIN_FILE_CLEAN_H
+#define DOMAIN_FILE_CLEAN_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum file_problem { FILE_OK, FILE_UNKNOWN, FILE_BROKEN, FILE_LOCKED, FILE_TOO_WIDE, FILE_TOO_MUCH, FILE_TOO_LARGE };
+struct file_cleaned {
+    const char *kind;           /* "pdf", "jpg", "png", "webp": also the ending of its name */
+    struct str bytes;
+    struct str words;           /* of a PDF: see struct pdf */
+    int64_t width, height;      /* of an image, 0 of others */
+};
+
+/* Files of more than `max` bytes are FILE_TOO_LARGE. A PDF takes up to some seconds: not where others wait. */
+enum file_problem file_clean(struct arena *a, struct str bytes, size_t max, struct file_cleaned *ret) MUST_USE;
+/* msgid that says the mend; FILE_UNKNOWN and FILE_TOO_LARGE are the caller's, who knows what is taken. */
+const char *file_problem_text(enum file_problem p);
+/* The media type of a kind. */
+const char *file_mime(struct str kind);
+
+#endif
