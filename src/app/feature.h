@@ -34,6 +34,8 @@ struct saved_list {
     struct str (*url)(struct arena *a, const void *input);
     /* A facet value in the reader's language. */
     struct str (*value)(struct request *r, enum facet facet, struct str value);
+    /* What narrows it besides words and facets, in the reader's language; absent without anything. NULL: nothing ever does. */
+    struct str (*rest)(struct request *r, const void *input);
 };
 
 struct exporter {               /* `clusterwerk export KIND`, `clusterwerk import KIND FILE` */

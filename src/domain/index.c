@@ -6,6 +6,7 @@
 #include "domain/index_concepts.h"
 #include "domain/fold.h"
 #include "domain/index_grow.h"
+#include "domain/index_numbers.h"
 #include "domain/index_pack.h"
 #include "domain/index_shelf.h"
 #include "domain/index_store.h"
@@ -300,6 +301,7 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
         }
     }
     if (c->kind == CARD_LISTING) {
+        numbers_post(ix, c->attributes, slot);
         struct match_doc match;
         match_doc_make(ix, c, (const struct reading *const[]){&readings[0], &readings[1], &readings[2]}, &match);
         match.is_stale = source->is_stale;

@@ -27,6 +27,7 @@ enum search_sort { SORT_BEST /* newest first without words */, SORT_NEWEST, SORT
 struct search {
     struct str q;
     struct strs facets[FACETS];   /* several values of one facet: any of them; several facets: all of them */
+    struct keyed from, to;        /* listings: bounds of fields that are numbers, as typed; in listing_number.h what lies within */
     enum search_sort sort;
     size_t offset, limit;         /* limit at most 100; CSV exports page through */
     bool as_you_type;             /* the last word may be a beginning */

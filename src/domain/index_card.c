@@ -80,6 +80,11 @@ struct str card_title(const struct doc *d)
     return packed_text(d, offsetof(struct card, title));
 }
 
+struct str card_attributes(const struct doc *d)
+{
+    return packed_text(d, offsetof(struct card, attributes));
+}
+
 void card_texts(const struct doc *d, struct str ret[3])
 {
     ret[0] = packed_text(d, offsetof(struct card, title));

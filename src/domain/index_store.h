@@ -184,11 +184,10 @@ void index_gather(struct index *ix, struct gathering *g, const struct reading *r
 void index_gather_term(struct index *ix, struct gathering *g, uint32_t term, float weight);
 /* Writes the postings of slot and clears the marks. */
 void index_post(struct index *ix, struct gathering *g, uint32_t slot);
-void index_post_one(struct index *ix, uint32_t term, uint32_t slot, uint32_t impact);
 /* What a document is found by besides its words: in `exact` kind and id, address and folded names, as terms whom a restricted one
  * belongs to. */
 enum term_mark {
-    TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET, TERM_OF_BOARD, TERM_OBJECT
+    TERM_SLUG = 1, TERM_NAME, TERM_OF_CLUSTER, TERM_OF_ACCOUNT, TERM_OF_ORGANISATION, TERM_CONCEPT, TERM_FACET, TERM_OF_BOARD, TERM_OBJECT, TERM_NUMBER
 };
 struct str term_of_object(char room[16], enum card_kind kind, id id);
 struct str term_of_slug(char room[300], enum card_kind kind, struct str slug);
@@ -206,6 +205,8 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
 void card_texts(const struct doc *d, struct str ret[3]);
 /* The title inside the packed card. */
 struct str card_title(const struct doc *d);
+/* The fields of a listing's kind, as JSON, inside the packed card. */
+struct str card_attributes(const struct doc *d);
 /* Where it is; NaN when that is not known. */
 void card_place(const struct doc *d, double *ret_lat, double *ret_lon);
 /* Newest document with that address, UINT32_MAX without one. Any viewer. */

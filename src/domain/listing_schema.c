@@ -1,6 +1,6 @@
 #include "domain/listing_schema.h"
 
-#include "domain/listing_field.h"
+#include "domain/listing_number.h"
 
 static void key_text(struct json *j, const char *key, struct str text)
 {
@@ -132,4 +132,28 @@ void listing_schema(struct json *j)
         json_object_end(j);
     }
     write_must(j);
+}
+
+/* As one types it: "600 x 500". */
+static void write_bound(struct json *j, const struct listing_field *f)
+{
+    if (f->value != VALUE_SIZE) {
+        write_type(j, f);
+        return;
+    }
+    key_text(j, "type", STR("string"));
+    key_text(j, "pattern", STR("^[0-9.,]+( ?x ?[0-9.,]+){0,2}$"));
+}
+
+void listing_bounds_schema(struct json *j)
+{
+    for (const struct listing_field *f = listing_fields; f->key != NULL; f++) {
+        if (listing_field_is_number(f)) {
+            json_key(j, f->key);
+            json_object(j);
+            write_bound(j, f);
+            write_description(j, f);
+            json_object_end(j);
+        }
+    }
 }

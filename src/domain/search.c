@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bisect.h"
+#include "domain/index_numbers.h"
 #include "domain/topic.h"
 
 /* Fewer hits than this and the words are taken in a wider sense. */
@@ -33,7 +34,7 @@ void take_fitting(struct run *r, uint32_t slot, uint64_t score)
 
 static void take(struct run *r, uint32_t slot, uint64_t score)
 {
-    if (bits_has(r->scope.base, slot)) {
+    if (bits_has(r->scope.base, slot) && is_within(r, slot)) {
         take_fitting(r, slot, score);
     }
 }
@@ -192,19 +193,22 @@ static void scan_words(struct run *r, struct wanted *w)
 /* What many see is scanned once and kept; then come the few documents that this viewer sees besides. */
 static void scan(struct run *r, struct wanted *w)
 {
-    struct str key = scan_key(r, w);
-    if (!scan_resume(r, w, key)) {
+    bool is_kept = r->within == NULL; /* changes are taken over without asking for numbers */
+    struct str key = is_kept ? scan_key(r, w) : STR_NONE;
+    if (!is_kept || !scan_resume(r, w, key)) {
         start_over(r);
         if (w) {
             scan_words(r, w);
         } else {
             browse(r);
         }
-        scan_keep(r, key);
+        if (is_kept) {
+            scan_keep(r, key);
+        }
     }
     for (size_t i = 0; i < r->scope.n_extras; i++) {
         uint64_t score = words_score(w, r->scope.extras[i]);
-        if (score > 0) {
+        if (score > 0 && is_within(r, r->scope.extras[i])) {
             take_fitting(r, r->scope.extras[i], score);
         }
     }
@@ -230,6 +234,16 @@ static void search_words(struct run *r, struct wanted *w)
     }
 }
 
+static void find_within(struct run *r)
+{
+    struct listing_ranges ranges = listing_ranges_read(r->a, &r->s->from, &r->s->to);
+    if (ranges.n > 0) {
+        struct bits *within = ARENA_NEW(r->a, struct bits);
+        *within = numbers_find(r->ix, r->a, ranges);
+        r->within = within;
+    }
+}
+
 static void answer(struct run *r, struct str *ret_corrected, struct str *ret_marks)
 {
     struct str key = answer_key(r), kept = cache_get(r->ix->cache, r->a, key, r->ix->generation);
@@ -240,6 +254,7 @@ static void answer(struct run *r, struct str *ret_corrected, struct str *ret_mar
         answer_read(r, kept, ret_corrected, ret_marks);
         return;
     }
+    find_within(r);
     struct wanted *w = ARENA_NEW(r->a, struct wanted);
     const size_t wanted = r->wanted;
     r->wanted = wanted > 0 ? wanted + SPARE_HITS : 0;

@@ -155,8 +155,23 @@ static void find_best(struct run *r, const struct passing *p)
     }
 }
 
+/* Those that lie in the ranges, one by one: all else counts carriers that may lie outside. */
+static void browse_within(struct run *r)
+{
+    for (size_t w = 0; w < r->within->words; w++) {
+        uint64_t left = w < r->scope.base->words ? r->within->v[w] & r->scope.base->v[w] : 0;
+        for (; left != 0; left &= left - 1) {
+            take_fitting(r, (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left), 1);
+        }
+    }
+}
+
 void browse(struct run *r)
 {
+    if (r->within != NULL) {
+        browse_within(r);
+        return;
+    }
     struct passing *p = ARENA_NEW(r->a, struct passing);
     size_t rarest = rarest_facet(r, NO_FACET);
     if (rarest == NO_FACET) {

@@ -19,6 +19,25 @@ static char *put_text(char *to, struct str s)
     return to + text_size(s);
 }
 
+static size_t keyed_size(const struct keyed *all)
+{
+    size_t n = sizeof all->n;
+    for (size_t i = 0; i < all->n; i++) {
+        n += text_size(all->v[i].key) + text_size(all->v[i].text);
+    }
+    return n;
+}
+
+static char *put_keyed(char *to, const struct keyed *all)
+{
+    memcpy(to, &all->n, sizeof all->n);
+    to += sizeof all->n;
+    for (size_t i = 0; i < all->n; i++) {
+        to = put_text(put_text(to, all->v[i].key), all->v[i].text);
+    }
+    return to;
+}
+
 /* Everything that is asked for but the words. */
 static size_t question_size(const struct run *r)
 {
@@ -29,7 +48,7 @@ static size_t question_size(const struct run *r)
             n += text_size(s->facets[f].v[i]);
         }
     }
-    return n;
+    return n + keyed_size(&s->from) + keyed_size(&s->to);
 }
 
 static char *put_question(const struct run *r, char *to)
@@ -45,7 +64,7 @@ static char *put_question(const struct run *r, char *to)
             to = put_text(to, s->facets[f].v[i]);
         }
     }
-    return to;
+    return put_keyed(put_keyed(to, &s->from), &s->to);
 }
 
 /* Everything an answer depends on, but for the generation. */

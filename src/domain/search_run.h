@@ -44,6 +44,7 @@ struct run {
     const struct search *s;
     struct scope scope;
     uint16_t *chosen;                 /* by facet code: the bit of its facet when it is chosen, else 0 */
+    const struct bits *within;        /* documents that lie in the ranges; NULL: none is asked for */
     uint32_t needed;                  /* bit per facet that has choices */
     uint32_t *choices;                /* the chosen codes that exist */
     size_t n_choices;
@@ -75,6 +76,12 @@ uint64_t words_score(struct wanted *w, uint32_t slot);
 void take_fitting(struct run *r, uint32_t slot, uint64_t score);
 
 /* ---- search_browse.c ---- */
+/* Whether the document lies in the ranges that are asked for. */
+static inline bool is_within(const struct run *r, uint32_t slot)
+{
+    return r->within == NULL || bits_has(r->within, slot);
+}
+
 /* Finds what the facets choose, without words. */
 void browse(struct run *r);
 

@@ -31,6 +31,7 @@ enum field_type {
     FIELD_OBJECT,   /* output only: nested struct at offset, described by `fields` */
     FIELD_LIST,     /* output only: pointer at offset, size_t count at `count_offset`, items of `item_size` described by `fields` */
     FIELD_JSON,     /* struct str that is a JSON text already (output), any JSON value kept as text (input) */
+    FIELD_KEYED,    /* struct keyed: a text for each of several keys, NAME[KEY]=TEXT; queries only; max counts keys */
 };
 
 /* What was not sent is absent (text), DB_NULL, NaN, false or an empty list. What was sent empty is the same, but for TEXT, LONG and
@@ -40,6 +41,14 @@ enum field_flag { FIELD_REQUIRED = 1, FIELD_OUTPUT_NULL = 2 /* may be null in an
 
 struct strs {
     const struct str *v;
+    size_t n;
+};
+/* What came for NAME[KEY], each key once; a key without a text is left out. */
+struct keyed_text {
+    struct str key, text;
+};
+struct keyed {
+    const struct keyed_text *v;
     size_t n;
 };
 
@@ -62,7 +71,7 @@ struct field {
     const struct choice *choices; /* ends with a zero entry */
     const struct field *fields;   /* FIELD_OBJECT, FIELD_LIST */
     size_t item_size, count_offset;
-    void (*properties)(struct json *j); /* FIELD_JSON that is an object: writes the members of "properties" of its schema; may be NULL */
+    void (*properties)(struct json *j); /* FIELD_JSON that is an object, FIELD_KEYED: writes the members of "properties" of its schema; may be NULL */
 };
 
 struct field_error {

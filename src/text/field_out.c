@@ -84,6 +84,7 @@ static void json_field(struct json *j, const struct field *f, const void *data)
         json_raw(j, s->n ? *s : STR("null"));
         return;
     }
+    case FIELD_KEYED:
     case FIELD_NONE:
     case FIELD_SECRET: json_null(j); return;
     case FIELD_TEXT:
@@ -110,7 +111,7 @@ void field_json(struct json *j, const struct field *table, const void *data)
 
 static bool in_csv(const struct field *f)
 {
-    return f->type != FIELD_SECRET && f->type != FIELD_OBJECT && f->type != FIELD_LIST;
+    return f->type != FIELD_SECRET && f->type != FIELD_OBJECT && f->type != FIELD_LIST && f->type != FIELD_KEYED;
 }
 
 void field_csv_head(struct buf *out, const struct field *table)
@@ -174,6 +175,7 @@ static void csv_field(struct buf *out, const struct field *f, const void *at)
     case FIELD_ID: csv_number(out, text, id_text_put(text, *(const id *)at)); return;
     case FIELD_CHOICES:
     case FIELD_TEXTS: csv_texts(out, at); return;
+    case FIELD_KEYED:
     case FIELD_NONE:
     case FIELD_SECRET:
     case FIELD_OBJECT:

@@ -20,6 +20,7 @@ static int64_t type_max(const struct field *f)
     case FIELD_EMAIL: return EMAIL_MAX;
     case FIELD_URL: return URL_MAX;
     case FIELD_SLUG: return SLUG_MAX;
+    case FIELD_KEYED:
     case FIELD_TEXTS: return TEXTS_MAX;
     case FIELD_CHOICES: return PAIRS_MAX;
     case FIELD_JSON: return JSON_TEXT_MAX;

@@ -438,7 +438,7 @@ static void parse_json_text(const struct parse *p)
 }
 
 typedef void parse_fn(const struct parse *p);
-static parse_fn *const parsers[FIELD_JSON + 1] = {
+static parse_fn *const parsers[FIELD_KEYED + 1] = {
     [FIELD_TEXT] = parse_text,     [FIELD_LONG] = parse_long,       [FIELD_EMAIL] = parse_email, [FIELD_URL] = parse_url,
     [FIELD_SECRET] = parse_secret, [FIELD_SLUG] = parse_slug,       [FIELD_INT] = parse_int,     [FIELD_REAL] = parse_real,
     [FIELD_BOOL] = parse_bool,     [FIELD_DATE] = parse_date,       [FIELD_ID] = parse_id,       [FIELD_CHOICE] = parse_choice,
@@ -455,11 +455,60 @@ void field_parse(struct request *r, const struct field *f, enum field_source fro
     }
 }
 
+struct str field_key(const struct field *f, struct str name)
+{
+    struct str head = str_of(f->name), rest = str_cut(name, head.n, name.n);
+    bool is_keyed = f->type == FIELD_KEYED && str_starts(name, head) && rest.n > 2 && rest.p[0] == '[' && rest.p[rest.n - 1] == ']';
+    return is_keyed ? str_cut(rest, 1, rest.n - 1) : STR_NONE;
+}
+
+static void check_keyed(const struct parse *p, const struct keyed *all)
+{
+    enum { ENTRY_MAX = 100 };
+    size_t longest = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t key = str_chars(all->v[i].key), text = str_chars(all->v[i].text);
+        longest = key > longest ? key : longest;
+        longest = text > longest ? text : longest;
+    }
+    if ((int64_t)all->n > p->max) {
+        say_number(p, N_("Please enter at most {max}. There are {n} now."), p->min, p->max, (int64_t)all->n);
+    } else if (longest > ENTRY_MAX) {
+        say_number(p, N_("Please shorten each entry to {max} characters."), 0, ENTRY_MAX, 0);
+    }
+}
+
+/* Of a key that came several times the last text counts. */
+static void parse_keyed(struct request *r, const struct field *f, const struct pairs *pairs, void *data)
+{
+    struct parse p = {.r = r, .f = f, .from = FROM_QUERY};
+    struct keyed_text *v = ARENA_ARRAY(r->arena, struct keyed_text, pairs->n + 1);
+    struct keyed all = {.v = v};
+    field_bounds(f, &p.min, &p.max);
+    for (size_t i = 0; i < pairs->n && (int64_t)all.n <= p.max; i++) {
+        struct str key = field_key(f, pairs->v[i].name), text = key.n > 0 ? fold_line(r->arena, pairs->v[i].value) : STR_NONE;
+        size_t at = 0;
+        while (at < all.n && !str_eq(v[at].key, key)) {
+            at++;
+        }
+        if (text.n > 0) {
+            v[at] = (struct keyed_text){.key = key, .text = text};
+            all.n = at < all.n ? all.n : at + 1;
+        }
+    }
+    memcpy((char *)data + f->offset, &all, sizeof all);
+    check_keyed(&p, &all);
+}
+
 void field_parse_pairs(struct request *r, const struct field *table, enum field_source from, const struct pairs *pairs,
                        void *data)
 {
     struct str *values = ARENA_ARRAY(r->arena, struct str, pairs->n + 1);
     for (const struct field *f = table; f->name; f++) {
+        if (f->type == FIELD_KEYED) {
+            parse_keyed(r, f, pairs, data);
+            continue;
+        }
         struct str name = str_of(f->name);
         size_t n = 0;
         for (size_t i = 0; i < pairs->n; i++) {

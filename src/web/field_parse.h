@@ -16,6 +16,9 @@ void field_clear(const struct field *table, void *data);
 void field_parse(struct request *r, const struct field *f, enum field_source from, const struct str *values, size_t n,
                  void *data);
 
+/* The key of a name NAME[KEY] of a FIELD_KEYED, absent when it is none of this field. */
+struct str field_key(const struct field *f, struct str name);
+
 /* All fields of the table from pairs; names that the table does not know are passed over. */
 void field_parse_pairs(struct request *r, const struct field *table, enum field_source from, const struct pairs *pairs,
                        void *data);

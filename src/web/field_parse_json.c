@@ -27,6 +27,7 @@ static enum json_type wanted(const struct field *f)
     case FIELD_ID:
     case FIELD_CHOICE:
     case FIELD_OBJECT:
+    case FIELD_KEYED:
     case FIELD_LIST:
     case FIELD_JSON: break;
     }

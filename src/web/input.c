@@ -91,7 +91,7 @@ static bool is_parameter(const struct field *table, struct str name)
 {
     bool found = str_is(name, "lang") || !name.n;
     for (const struct field *f = table; f->name && !found; f++) {
-        found = str_is(name, f->name);
+        found = f->type == FIELD_KEYED ? field_key(f, name).n > 0 : str_is(name, f->name);
     }
     return found;
 }

@@ -31,6 +31,11 @@ static void write_parameter(struct json *j, struct str name, const char *in, boo
     key_text(j, "in", in);
     json_key(j, "required");
     json_bool(j, required);
+    if (f && f->type == FIELD_KEYED) {
+        key_text(j, "style", "deepObject");
+        json_key(j, "explode");
+        json_bool(j, true);
+    }
     json_key(j, "schema");
     if (f) {
         schema_field(j, f, SCHEMA_QUERY);

@@ -23,6 +23,7 @@ static const char *type_name(enum field_type type)
     case FIELD_CHOICES:
     case FIELD_TEXTS:
     case FIELD_LIST: return "array";
+    case FIELD_KEYED:
     case FIELD_OBJECT:
     case FIELD_JSON: return "object";
     case FIELD_NONE:
@@ -44,7 +45,7 @@ static const char *type_name(enum field_type type)
 static bool may_be_null(const struct field *f, enum schema_for use)
 {
     bool always = f->type == FIELD_BOOL || f->type == FIELD_CHOICES || f->type == FIELD_TEXTS || f->type == FIELD_LIST ||
-                  f->type == FIELD_OBJECT;
+                  f->type == FIELD_OBJECT || f->type == FIELD_KEYED;
     bool optional = use == SCHEMA_OUTPUT || !(f->flags & FIELD_REQUIRED);
     return use != SCHEMA_QUERY && optional && !always;
 }
@@ -148,6 +149,7 @@ static void write_details(struct json *j, const struct field *f, enum schema_for
     case FIELD_NONE:
     case FIELD_BOOL:
     case FIELD_OBJECT: return;
+    case FIELD_KEYED:
     case FIELD_JSON: write_properties(j, f); return;
     }
     if (use != SCHEMA_OUTPUT) {

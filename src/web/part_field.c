@@ -53,6 +53,7 @@ static struct str value_text(struct request *r, const struct field *f, const voi
     case FIELD_BOOL:
     case FIELD_INSTANT:
     case FIELD_CHOICES:
+    case FIELD_KEYED:
     case FIELD_OBJECT:
     case FIELD_LIST:
         return STR_NONE;

@@ -34,6 +34,7 @@ static size_t field_size(enum field_type type)
     case FIELD_BOOL: return sizeof(bool);
     case FIELD_CHOICES:
     case FIELD_TEXTS: return sizeof(struct strs);
+    case FIELD_KEYED: return sizeof(struct keyed);
     case FIELD_TEXT:
     case FIELD_LONG:
     case FIELD_EMAIL:

@@ -9,7 +9,7 @@ import {lookAt} from "./looks.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 
-const STARTS = ["/", "/landscape", "/exchange", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/opensearch.xml", "/no-such-page",
+const STARTS = ["/", "/landscape", "/exchange", "/exchange?category=capacity&to%5Baccuracy_um%5D=5", "/design", "/signin", "/signin/sent", "/account", "/sitemap.xml", "/opensearch.xml", "/no-such-page",
     "/boards/schutzausruestung", "/organisation/bauhaus-universitaet-weimar"];
 // Reached by the link of a mail or by an address that is given away: letters.mjs brings them about.
 const BY_LETTER = /\{token\}|\{code\}/;

@@ -32,6 +32,7 @@ struct sample {
     id id;
     struct object access;
     unsigned states, topics, categories, words; /* bits */
+    int64_t accuracy; /* of listings, in tenths; 0: not said */
     int64_t members;
     instant at;
     char title[40];
@@ -50,6 +51,7 @@ static void invent(struct sample *s, id n)
     s->topics = (unsigned)chance(1 << TOPICS);
     s->categories = (unsigned)chance(CATEGORIES + 1) ? 1U << chance(CATEGORIES) : 0;
     s->words = (unsigned)chance(1 << WORDS);
+    s->accuracy = s->kind == CARD_LISTING && chance(4) ? (int64_t)(1 + chance(60)) : 0;
     s->members = (int64_t)chance(9);
     s->at = is_new || chance(3) == 0 ? (instant)(1 + chance(1000)) : s->at;
     snprintf(s->title, sizeof s->title, "%c%c%s%s", (char)('a' + chance(3)), (char)('a' + chance(3)), s->words & 1 ? " wortalpha" : "",
@@ -79,6 +81,7 @@ static void put(struct index *ix, const struct sample *s)
     source.card.facets[FACET_STATE] = texts_of(states, STATES, s->states);
     source.card.facets[FACET_TOPIC] = texts_of(topics, TOPICS, s->topics);
     source.card.facets[FACET_CATEGORY] = texts_of(categories, CATEGORIES, s->categories);
+    source.card.attributes = s->accuracy ? str_fmt(a, "{\"process\":\"x\",\"accuracy_um\":%d.%d}", (int)s->accuracy / 10, (int)s->accuracy % 10) : STR_NONE;
     index_put(ix, &source);
 }
 
@@ -88,6 +91,7 @@ struct question {
     size_t offset;
     unsigned kinds, states, topics, categories; /* bits; 0: not asked for */
     unsigned word;                              /* number + 1 */
+    int64_t from, to;                           /* of accuracy, in tenths; 0: open */
 };
 
 static struct question ask(void)
@@ -97,13 +101,23 @@ static struct question ask(void)
         .kinds = chance(2) ? 1U << chance(CARD_KINDS) : 0, .states = chance(2) ? (unsigned)chance(1 << STATES) : 0,
         .topics = chance(3) ? 0 : (unsigned)chance(1 << TOPICS), .categories = chance(3) ? 0 : 1U << chance(CATEGORIES),
         .word = chance(3) ? 0 : 1 + (unsigned)chance(WORDS),
+        .from = chance(3) ? 0 : (int64_t)(1 + chance(40)), .to = chance(4) ? 0 : (int64_t)(20 + chance(45)),
     };
+}
+
+static struct keyed bound(int64_t tenths)
+{
+    struct keyed_text *v = ARENA_NEW(a, struct keyed_text);
+    *v = (struct keyed_text){.key = STR("accuracy_um"), .text = str_fmt(a, "%d,%d", (int)tenths / 10, (int)tenths % 10)};
+    return (struct keyed){.v = v, .n = tenths != 0};
 }
 
 static struct search search_of(const struct question *q)
 {
     struct search s = {.sort = q->sort, .limit = HITS, .offset = q->offset, .count_facets = q->counts};
     s.q = q->word ? str_of(words[q->word - 1]) : STR_NONE;
+    s.from = bound(q->from);
+    s.to = bound(q->to);
     s.facets[FACET_KIND] = texts_of(kinds, CARD_KINDS, q->kinds);
     s.facets[FACET_STATE] = texts_of(states, STATES, q->states);
     s.facets[FACET_TOPIC] = texts_of(topics, TOPICS, q->topics);
@@ -129,6 +143,12 @@ static int fails(const struct question *q, const struct sample *s, enum facet *r
     return n;
 }
 
+static bool is_within(const struct question *q, const struct sample *s)
+{
+    bool asked = q->from || q->to;
+    return !asked || (s->accuracy && s->accuracy >= q->from && (!q->to || s->accuracy <= q->to) && (!q->to || q->from <= q->to));
+}
+
 struct counted {
     int64_t total, kinds[CARD_KINDS], states[STATES], topics[TOPICS], categories[CATEGORIES];
 };
@@ -146,7 +166,7 @@ static struct counted count(const struct viewer *v, const struct question *q)
     for (size_t i = 0; i < DOCUMENTS; i++) {
         const struct sample *s = &samples[i];
         enum facet last = FACETS;
-        if (!s->there || !access_may(v, MAY_SEE, &s->access) || (q->word && !(s->words >> (q->word - 1) & 1))) {
+        if (!s->there || !access_may(v, MAY_SEE, &s->access) || (q->word && !(s->words >> (q->word - 1) & 1)) || !is_within(q, s)) {
             continue;
         }
         int n = fails(q, s, &last);

@@ -197,6 +197,45 @@ static void attack_time(void)
     clock_freeze(0);
 }
 
+static void say_accuracy(const char *reference, const char *attributes)
+{
+    world_sql(web_f("UPDATE listing SET attributes = '%s' WHERE reference = '%s'", attributes, reference));
+    world_sql(web_f("INSERT INTO change (id, kind, object_id) SELECT %lld, 'listing', id FROM listing WHERE reference = '%s'", (long long)id_new(), reference));
+}
+
+static void attack_numbers(void)
+{
+    test_case("attack: numbers from one to another: what is no field of the kind cannot be asked for");
+    say_accuracy("X3", "{\"accuracy_um\":0.7,\"our_number\":4711}");
+    say_accuracy("X1", "{\"accuracy_um\":0.3}");
+    static const char *const hidden[] = {"lat", "lon", "radius_km", "organisation_id", "account_id", "created_at", "published_at", "members", "our_number", "crowd"};
+    as_account(w.neighbour);
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        CHECK_INT(web_get(web_f("/api/v1/listings?from[%s]=1", hidden[i])), 422);
+        CHECK_INT(web_get(web_f("/exchange?q=Vakuumofen&from[%s]=1", hidden[i])), 422);
+        CHECK(!body_has("patmir"));
+    }
+    test_case("attack: alone within the bounds, and still without cluster, state, firm, town");
+    CHECK_INT(web_get("/api/v1/listings?from[accuracy_um]=0.6&to[accuracy_um]=0.8"), 200);
+    CHECK_INT(json_number("total"), 1);
+    CHECK_STR(json_text("items.0.reference"), "X3");
+    static const char *const narrow[] = {"cluster=beta", "state=DE-TH", "q=Fernwerk", "q=Jena"};
+    for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++) {
+        CHECK_INT(web_get(web_f("/api/v1/listings?from[accuracy_um]=0.6&to[accuracy_um]=0.8&%s", narrow[i])), 200);
+        CHECK_INT(json_number("total"), 0);
+    }
+    CHECK_INT(web_get("/exchange?category=capacity&from[accuracy_um]=0.6&to[accuracy_um]=0.8"), 200);
+    CHECK(body_has("patmir") && !body_has("value=\"beta\"") && !body_has("value=\"DE-TH\"") && !body_has("Thuringia") && !body_has("Jena"));
+    test_case("attack: bounds with the words of the firm, its people and its town, in files too");
+    static const char *const words[] = {"Lahnaue", "Messlabor", "Olga", "Wetzlar"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        CHECK_INT(web_get(web_f("/api/v1/listings?to[accuracy_um]=0.5&q=%s", words[i])), 200);
+        CHECK(!body_has("wuxavi"));
+    }
+    CHECK_INT(web_get("/exchange.csv?to[accuracy_um]=0.5"), 200);
+    CHECK(body_has("wuxavi") && !tells());
+}
+
 static void attack_alone(void)
 {
     test_case("attack: a cluster, a state, a size that only one has");
@@ -349,6 +388,7 @@ int main(void)
     attack_atlas();
     attack_digest();
     attack_time();
+    attack_numbers();
     attack_alone();
     attack_near();
     attack_alike();

@@ -7,6 +7,7 @@
 #include "domain/match.h"
 #include "feature/exchange/listing_filter.h"
 #include "feature/exchange/listing_save.h"
+#include "feature/exchange/bounds.h"
 #include "feature/exchange/page.h"
 
 enum { DEFAULT_LIMIT = 20, MATCH_LIMIT = 20, CSV_MAX = 5000 };
@@ -49,7 +50,7 @@ static enum err list_by_reference(struct request *r, const struct listing_filter
     }
     bool found = e == OK && str_eq(l.row.reference, f->reference) && l.access.published &&
                  index_card(r->app->index, r->arena, r->viewer, CARD_LISTING, id_text(r->arena, l.row.id), &card) == OK &&
-                 listing_filter_fits(f, &card);
+                 listing_filter_fits(r->arena, f, &card);
     if (found) {
         listing_face(r->arena, r->viewer, &l, web_base_url(r), &face);
     }
@@ -62,6 +63,10 @@ enum err exchange_api_list(struct request *r)
     const struct listing_filter *f = r->input;
     struct search s;
     struct search_result found;
+    enum err e = bounds_check(r, f);
+    if (e != OK) {
+        return e;
+    }
     if (f->reference.n > 0) {
         return list_by_reference(r, f);
     }
@@ -71,7 +76,7 @@ enum err exchange_api_list(struct request *r)
     search_run(r->app->index, r->arena, r->viewer, &s, &found);
     struct listing_face *faces = ARENA_ARRAY(r->arena, struct listing_face, found.n_hits + 1);
     size_t n = 0;
-    enum err e = faces_of(r, found.hits, found.n_hits, faces, &n);
+    e = faces_of(r, found.hits, found.n_hits, faces, &n);
     if (e != OK) {
         return e;
     }
@@ -90,6 +95,9 @@ enum err exchange_list_csv(struct request *r)
     size_t n = 0;
     struct search s;
     struct search_result found = {.n_hits = LISTING_API_LIMIT};
+    if (bounds_check(r, f) != OK) {
+        return ERR_INVALID;
+    }
     listing_filter_search(f, &s);
     s.limit = LISTING_API_LIMIT;
     s.offset = f->offset > 0 ? (size_t)f->offset : 0;

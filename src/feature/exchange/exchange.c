@@ -10,6 +10,7 @@
 #include "feature/exchange/listing_feed.h"
 #include "feature/exchange/listing_filter.h"
 #include "feature/exchange/outside.h"
+#include "feature/exchange/bounds.h"
 #include "feature/exchange/page.h"
 #include "feature/exchange/quality.h"
 #include "feature/exchange/renew.h"
@@ -20,7 +21,7 @@
 #define VERSION_INPUT .input = exchange_version_fields, .input_size = sizeof(struct version_input)
 
 static const struct route routes[] = {
-    {.method = GET, .pattern = "/exchange", .handler = exchange_list, .permission = PERM_PUBLIC, .input = listing_page_fields, .input_size = sizeof(struct listing_filter)},
+    {.method = GET, .pattern = "/exchange", .handler = exchange_list, .form = exchange_list_again, .permission = PERM_PUBLIC, .input = listing_page_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange.csv", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange.xlsx", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange.atom", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
@@ -119,7 +120,7 @@ static struct str url_of(struct arena *a, const void *filter)
 
 static const struct saved_list lists[] = {
     {.path = "/exchange", .label = N_("Exchange"), .fields = listing_page_fields, .size = sizeof(struct listing_filter), .search = search_of,
-     .url = url_of, .value = exchange_facet_label},
+     .url = url_of, .value = exchange_facet_label, .rest = bounds_text},
     {0},
 };
 

@@ -30,6 +30,13 @@ struct chip_view {
     struct str text, href;     /* href: without this choice */
 };
 
+/* A field that is a number, from one to another. */
+struct bound_view {
+    struct str key, legend, hint;
+    struct str from, to;       /* as typed */
+    struct str from_error, to_error;
+};
+
 /* What the whole selection holds: list_facets.c. */
 struct summary_view {
     struct str lead;
@@ -45,6 +52,10 @@ struct list_view {
     struct str q, sort;
     struct part_field sort_field;
     struct html facets;        /* facets.html */
+    struct part_errors errors;
+    const struct bound_view *bounds, *more_bounds; /* more: what few look for */
+    size_t n_bounds, n_more_bounds;
+    bool is_more_bounds_open;
     const struct chip_view *chips;
     size_t n_chips;
     const struct column_view *columns;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "domain/listing_number.h"
 #include "domain/strings.h"
 #include "web/field_parse.h"
 
@@ -63,22 +64,6 @@ static bool in_choices(const struct listing_field *f, struct str value)
     return false;
 }
 
-/* "600 x 500 x 400", also with the multiplication sign. */
-static struct strs split_sizes(struct arena *a, struct str typed)
-{
-    struct str *v = ARENA_ARRAY(a, struct str, typed.n + 1);
-    size_t n = 0, from = 0;
-    for (size_t i = 0; i <= typed.n; i++) {
-        bool sign = i + 1 < typed.n && typed.p[i] == '\xC3' && typed.p[i + 1] == '\x97';
-        if (i == typed.n || typed.p[i] == 'x' || typed.p[i] == 'X' || typed.p[i] == '*' || sign) {
-            v[n++] = str_trim(str_cut(typed, from, i));
-            i += sign ? 1 : 0;
-            from = i + 1;
-        }
-    }
-    return (struct strs){.v = v, .n = n};
-}
-
 static struct strs split_list(struct arena *a, struct str typed)
 {
     struct str *v = ARENA_ARRAY(a, struct str, typed.n + 1);
@@ -95,25 +80,15 @@ static struct strs split_list(struct arena *a, struct str typed)
     return (struct strs){.v = v, .n = n};
 }
 
-/* A decimal comma reads as a point, in what is one number for certain. */
-static bool number_of(struct arena *a, struct str s, double *ret)
-{
-    char *p = arena_alloc(a, 1, s.n + 1);
-    for (size_t i = 0; i < s.n; i++) {
-        p[i] = s.p[i] == ',' ? '.' : s.p[i];
-    }
-    return str_to_real((struct str){.p = p, .n = s.n}, ret);
-}
-
 static void write_list(struct arena *a, const struct kind_value *v, struct json *j)
 {
-    struct strs all = v->field->value == VALUE_SIZE ? split_sizes(a, v->text) : split_list(a, v->text);
+    struct strs all = v->field->value == VALUE_SIZE ? listing_sizes_split(a, v->text) : split_list(a, v->text);
     json_array(j);
     for (size_t i = 0; i < all.n; i++) {
         double number = 0;
         if (v->field->value == VALUE_TEXTS) {
             json_str(j, all.v[i]);
-        } else if (number_of(a, all.v[i], &number)) {
+        } else if (listing_number_read(a, all.v[i], &number)) {
             json_real(j, number);
         } else {
             json_null(j); /* refused by the check */
@@ -130,7 +105,7 @@ static void write_value(struct arena *a, const struct kind_value *v, struct json
     case VALUE_TEXTS: write_list(a, v, j); return;
     case VALUE_NUMBER:
     case VALUE_COUNT:
-        if (number_of(a, v->text, &number)) {
+        if (listing_number_read(a, v->text, &number)) {
             json_real(j, number);
         } else {
             json_null(j);

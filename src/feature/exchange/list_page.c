@@ -3,6 +3,7 @@
 #include "web/card_part.h"
 #include "domain/place.h"
 #include "domain/topic.h"
+#include "feature/exchange/bounds.h"
 #include "feature/exchange/exchange_view.h"
 #include "feature/exchange/listing.h"
 #include "feature/exchange/listing_filter.h"
@@ -10,7 +11,7 @@
 #include "feature/saved/saved.h"
 #include "gen/exchange_tpl.h"
 
-enum { MAX_CHIPS = 40 };
+enum { MAX_CHIPS = 100 };
 
 /* The chosen values, each a link to the same list without it. */
 static void fill_chips(struct request *r, const struct listing_filter *f, struct list_view *view)
@@ -29,6 +30,7 @@ static void fill_chips(struct request *r, const struct listing_filter *f, struct
             };
         }
     }
+    view->n_chips += f->from.n + f->to.n + view->n_chips <= MAX_CHIPS ? bounds_chips(r, f, chips + view->n_chips) : 0;
     view->chips = chips;
 }
 
@@ -88,34 +90,60 @@ static struct part_empty empty_of(struct request *r, bool filtered)
     };
 }
 
-enum err exchange_list(struct request *r)
+static struct part_empty empty_of_wrong(struct request *r)
 {
-    const struct listing_filter *f = r->input;
-    bool filtered = !listing_filter_is_empty(f);
-    struct list_view view = {.is_member = r->viewer->account != 0, .is_filtered = filtered, .q = f->q};
-    if (view.is_member && !filtered && f->page <= 1) {
-        enum err e = exchange_fits(r, 1, &view.fits);
-        if (e != OK) {
-            return e;
-        }
-    }
-    exchange_summary(r, f, &view);
-    view.empty = empty_of(r, filtered);
-    view.save_href = saved_href(r->arena, listing_filter_url(r->arena, f, "/exchange", DB_NULL));
-    view.csv_href = listing_filter_url(r->arena, f, "/exchange.csv", DB_NULL);
-    view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
-    view.atom_href = web_twin(r->arena, view.csv_href, ".atom");
-    view.json_href = listing_filter_url(r->arena, f, "/api/v1/listings", DB_NULL);
-    part_field(r, listing_page_fields, "sort", f, &view.sort_field);
-    view.sort_field.control = STR("select");
-    fill_chips(r, f, &view);
-    fill_columns(r, f, &view);
-    view.is_empty = view.n_columns == 2 ? view.columns[0].total + view.columns[1].total == 0 : view.columns[0].total == 0;
+    return (struct part_empty){
+        .title = T(r->lang, "Nothing is shown yet"),
+        .text = T(r->lang, "Please correct the numbers that are named above. Then the list is narrowed by them."),
+        .action = T(r->lang, "Remove all filters"),
+        .href = STR("/exchange"),
+    };
+}
+
+/* What can be shown of a list whether or not its numbers are right. */
+static enum err list_page(struct request *r, const struct listing_filter *f, struct list_view *view)
+{
+    exchange_summary(r, f, view);
+    view->save_href = saved_href(r->arena, listing_filter_url(r->arena, f, "/exchange", DB_NULL));
+    view->csv_href = listing_filter_url(r->arena, f, "/exchange.csv", DB_NULL);
+    view->xlsx_href = web_twin(r->arena, view->csv_href, ".xlsx");
+    view->atom_href = web_twin(r->arena, view->csv_href, ".atom");
+    view->json_href = listing_filter_url(r->arena, f, "/api/v1/listings", DB_NULL);
+    part_field(r, listing_page_fields, "sort", f, &view->sort_field);
+    view->sort_field.control = STR("select");
+    fill_chips(r, f, view);
+    bounds_view(r, r->input, view);
     const struct page_head head = {
         .title = T(r->lang, "Exchange"),
         .nav = "exchange",
         .schema = "CollectionPage",
         .description = T(r->lang, "Offers and requests of member organisations: capacity, technology, staff, material, rooms, knowledge."),
     };
-    return web_page(r, &head, tpl_exchange_list, &view);
+    return web_page(r, &head, tpl_exchange_list, view);
+}
+
+enum err exchange_list_again(struct request *r)
+{
+    struct listing_filter rest = *(const struct listing_filter *)r->input;
+    rest.from = rest.to = (struct keyed){0};
+    struct list_view view = {.is_member = r->viewer->account != 0, .is_filtered = true, .is_empty = true, .q = rest.q, .empty = empty_of_wrong(r)};
+    return list_page(r, &rest, &view);
+}
+
+enum err exchange_list(struct request *r)
+{
+    const struct listing_filter *f = r->input;
+    bool filtered = !listing_filter_is_empty(f);
+    struct list_view view = {.is_member = r->viewer->account != 0, .is_filtered = filtered, .q = f->q};
+    enum err e = bounds_check(r, f);
+    if (!e && view.is_member && !filtered && f->page <= 1) {
+        e = exchange_fits(r, 1, &view.fits);
+    }
+    if (e != OK) {
+        return e;
+    }
+    view.empty = empty_of(r, filtered);
+    fill_columns(r, f, &view);
+    view.is_empty = view.n_columns == 2 ? view.columns[0].total + view.columns[1].total == 0 : view.columns[0].total == 0;
+    return list_page(r, f, &view);
 }

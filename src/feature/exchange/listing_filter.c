@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "domain/listing_number.h"
+#include "domain/listing_schema.h"
 #include "domain/strings.h"
 #include "feature/exchange/listing.h"
 
@@ -23,6 +25,8 @@ static const char process_label[] = N_("Manufacturing process");
 static const char certificate_label[] = N_("Certificates");
 static const char detail_label[] = N_("Details of the kind");
 static const char board_label[] = N_("Board");
+static const char from_label[] = N_("Numbers of the kind, at least: from[KEY]; own fields of boards as BOARD.KEY");
+static const char to_label[] = N_("Numbers of the kind, at most: to[KEY]; own fields of boards as BOARD.KEY");
 static const char q_label[] = N_("Words");
 static const char sort_label[] = N_("Order");
 
@@ -38,6 +42,8 @@ static const char sort_label[] = N_("Order");
     {.name = "certificate", .type = FIELD_TEXTS, .offset = F(certificate), .min = 0, .max = 40, .label = certificate_label}, \
     {.name = "detail", .type = FIELD_TEXTS, .offset = F(detail), .min = 0, .max = 40, .label = detail_label}, \
     {.name = "board", .type = FIELD_TEXTS, .offset = F(board), .min = 0, .max = 40, .label = board_label}, \
+    {.name = "from", .type = FIELD_KEYED, .offset = F(from), .min = 0, .max = 30, .label = from_label, .properties = listing_bounds_schema}, \
+    {.name = "to", .type = FIELD_KEYED, .offset = F(to), .min = 0, .max = 30, .label = to_label, .properties = listing_bounds_schema}, \
     {.name = "q", .type = FIELD_TEXT, .offset = F(q), .min = 0, .max = 200, .label = q_label}, \
     {.name = "sort", .type = FIELD_CHOICE, .offset = F(sort), .choices = sorts, .label = sort_label}
 
@@ -66,7 +72,7 @@ static enum search_sort sort_of(const struct listing_filter *f)
 void listing_filter_search(const struct listing_filter *f, struct search *ret)
 {
     static const struct str kind = {.p = "listing", .n = 7};
-    *ret = (struct search){.q = f->q, .sort = sort_of(f)};
+    *ret = (struct search){.q = f->q, .sort = sort_of(f), .from = f->from, .to = f->to};
     ret->facets[FACET_KIND] = (struct strs){.v = &kind, .n = 1};
     ret->facets[FACET_SIDE] = f->side;
     ret->facets[FACET_CATEGORY] = f->category;
@@ -83,10 +89,10 @@ void listing_filter_search(const struct listing_filter *f, struct search *ret)
 bool listing_filter_is_empty(const struct listing_filter *f)
 {
     return f->side.n + f->category.n + f->topic.n + f->state.n + f->country.n + f->cluster.n + f->process.n + f->certificate.n + f->detail.n + f->board.n +
-               f->q.n + f->reference.n == 0;
+               f->from.n + f->to.n + f->q.n + f->reference.n == 0;
 }
 
-bool listing_filter_fits(const struct listing_filter *f, const struct card *card)
+bool listing_filter_fits(struct arena *a, const struct listing_filter *f, const struct card *card)
 {
     struct search s;
     listing_filter_search(f, &s);
@@ -99,7 +105,7 @@ bool listing_filter_fits(const struct listing_filter *f, const struct card *card
             return false;
         }
     }
-    return true;
+    return listing_ranges_have(a, listing_ranges_read(a, &f->from, &f->to), card->attributes);
 }
 
 static void add(struct buf *b, const char *name, struct str value)
@@ -114,6 +120,19 @@ static void add_all(struct buf *b, const char *name, struct strs values)
 {
     for (size_t i = 0; i < values.n; i++) {
         add(b, name, values.v[i]);
+    }
+}
+
+static void add_keyed(struct buf *b, struct arena *a, const char *name, const struct keyed *all)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        struct buf key;
+        buf_init(&key, 1 << 12);
+        buf_z(&key, name);
+        buf_url(&key, str_fmt(a, "[%.*s]", STR_ARG(all->v[i].key)));
+        buf_char(&key, 0);
+        add(b, str_copy(a, buf_str(&key)).p, all->v[i].text);
+        buf_free(&key);
     }
 }
 
@@ -139,6 +158,8 @@ struct str listing_filter_url(struct arena *a, const struct listing_filter *f, c
     add_all(&b, "certificate", f->certificate);
     add_all(&b, "detail", f->detail);
     add_all(&b, "board", f->board);
+    add_keyed(&b, a, "from", &f->from);
+    add_keyed(&b, a, "to", &f->to);
     if (f->q.n > 0) {
         add(&b, "q", f->q);
     }
@@ -150,6 +171,18 @@ struct str listing_filter_url(struct arena *a, const struct listing_filter *f, c
     struct str all = str_copy(a, buf_str(&b));
     buf_free(&b);
     return all;
+}
+
+struct keyed keyed_without(struct arena *a, const struct keyed *all, struct str key)
+{
+    struct keyed_text *v = ARENA_ARRAY(a, struct keyed_text, all->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        if (!str_eq(all->v[i].key, key)) {
+            v[n++] = all->v[i];
+        }
+    }
+    return (struct keyed){.v = v, .n = n};
 }
 
 static struct strs without(struct arena *a, struct strs values, struct str value)

@@ -8,6 +8,7 @@
 struct listing_filter {
     struct strs side, category, topic, state, country, cluster;
     struct strs process, certificate, detail, board; /* fields of the kind; slugs of boards */
+    struct keyed from, to;         /* bounds of fields that are numbers, as typed */
     struct str q, reference, sort;
     int64_t limit, offset, page;   /* DB_NULL: default; page counts from 1 and wins over offset */
 };
@@ -19,12 +20,15 @@ enum { LISTING_PER_PAGE = 20, LISTING_PER_SIDE = 10, LISTING_API_LIMIT = 100 };
 void listing_filter_search(const struct listing_filter *f, struct search *ret);
 /* True when nothing narrows the list. */
 bool listing_filter_is_empty(const struct listing_filter *f);
-/* True when the card has one of the chosen values of every facet. */
-bool listing_filter_fits(const struct listing_filter *f, const struct card *card);
+/* True when the card has one of the chosen values of every facet, and its numbers lie within the bounds. */
+bool listing_filter_fits(struct arena *a, const struct listing_filter *f, const struct card *card);
 /* Path and query that ask for the same, with another offset (DB_NULL: none). */
 struct str listing_filter_url(struct arena *a, const struct listing_filter *f, const char *path, int64_t offset);
 /* The same list without one value of one facet; and of one side only. */
 struct str listing_filter_url_without(struct arena *a, const struct listing_filter *f, const char *path, const char *facet, struct str value);
 struct str listing_filter_url_with_side(struct arena *a, const struct listing_filter *f, const char *path, const char *side);
+
+/* What is left without a key. */
+struct keyed keyed_without(struct arena *a, const struct keyed *all, struct str key);
 
 #endif

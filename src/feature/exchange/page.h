@@ -9,6 +9,7 @@
 
 /* Handlers of routes; exchange.c says which. */
 enum err exchange_list(struct request *r);
+enum err exchange_list_again(struct request *r);     /* after a wrong number */
 enum err exchange_list_csv(struct request *r);
 enum err exchange_show(struct request *r);
 enum err exchange_new(struct request *r);

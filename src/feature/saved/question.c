@@ -41,6 +41,10 @@ struct str saved_question_text(struct request *r, const struct saved_question *q
             all = all.n ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(all), STR_ARG(value)) : value;
         }
     }
+    struct str rest = q->list->rest != NULL ? q->list->rest(r, q->input) : STR_NONE;
+    if (rest.n > 0) {
+        all = all.n ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(all), STR_ARG(rest)) : rest;
+    }
     struct str list = tr(r->lang, q->list->label);
     return all.n ? str_fmt(r->arena, "%.*s: %.*s", STR_ARG(list), STR_ARG(all)) : list;
 }
