@@ -1,18 +1,10 @@
 // The radar: by mouse, keyboard, finger, and without script.
-import {check as ok} from "../support/tap.mjs";
+import {attempt} from "../support/step.mjs";
 import {quietPage} from "./chrome.mjs";
 
 const START = "/radar?centre=organisation:messlabor-lahnaue-gmbh&lang=en";
 const centre = page => page.locator("#radar").getAttribute("data-radar");
 const at = (page, key) => page.locator(`#radar[data-radar="${key}"]`).waitFor();
-
-async function attempt(name, act) {
-    try {
-        ok(await act(), name);
-    } catch (error) {
-        ok(false, name, error.stack);
-    }
-}
 
 async function open(browser, base, options) {
     const page = await quietPage(await browser.newContext({locale: "en", ...options}), base);

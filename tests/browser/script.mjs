@@ -1,15 +1,8 @@
 // What script adds, and that the same works without it.
+import {attempt} from "../support/step.mjs";
 import {check as ok} from "../support/tap.mjs";
 import {quietPage} from "./chrome.mjs";
 import {contextOf} from "./roles.mjs";
-
-async function attempt(name, act) {
-    try {
-        ok(await act(), name);
-    } catch (error) {
-        ok(false, name, error.stack);
-    }
-}
 
 const theme = page => page.evaluate(() => document.documentElement.dataset.theme);
 const firstCard = page => page.locator("#results h3 a").first().textContent();

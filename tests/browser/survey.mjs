@@ -1,16 +1,9 @@
 // A survey from the first template to the first answer: built by keyboard, checked, begun, answered on a phone.
+import {attempt} from "../support/step.mjs";
 import {check as ok} from "../support/tap.mjs";
 import {quietPage} from "./chrome.mjs";
 import {enter, skip, tabTo, type} from "./keys.mjs";
 import {contextOf} from "./roles.mjs";
-
-async function attempt(name, act) {
-    try {
-        ok(await act(), name);
-    } catch (error) {
-        ok(false, name, error.stack);
-    }
-}
 
 const text = page => page.locator("main").innerText();
 

@@ -1,4 +1,5 @@
 // Answering on a phone: touch, a lost connection, going on elsewhere, links that are forged or used, closing while somebody answers.
+import {attempt} from "../support/step.mjs";
 import {check as ok} from "../support/tap.mjs";
 import {quietPage} from "./chrome.mjs";
 import {contextOf} from "./roles.mjs";
@@ -20,13 +21,6 @@ const QUESTIONNAIRE = {
     ]}],
 };
 
-async function attempt(name, act) {
-    try {
-        ok(await act(), name);
-    } catch (error) {
-        ok(false, name, error.stack);
-    }
-}
 const text = page => page.locator("main").innerText();
 const comes = async locator => {
     await locator.waitFor();

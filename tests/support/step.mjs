@@ -17,3 +17,12 @@ export function steps(journey, {stops = false} = {}) {
         }
     };
 }
+
+/* One thing by itself: it holds when `act` gives something true. */
+export async function attempt(name, act) {
+    try {
+        check(await act(), name);
+    } catch (error) {
+        check(false, name, error.stack);
+    }
+}

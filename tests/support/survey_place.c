@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "feature/survey/survey.h"
 #include "gen/survey_sql.h"
 
 const char *survey_location(void)
@@ -34,4 +35,15 @@ const char *survey_begun(const struct survey_place *p)
     CHECK_INT(web_post(p->open_at, ""), 303);
     const char *first = survey_location();
     return web_f("%.*s", (int)(strrchr(first, '/') - first), first);
+}
+
+const char *survey_study(const char *code, int small)
+{
+    struct survey_row row;
+    struct arena *a = web_test_arena();
+    CHECK_INT(survey_demo(web_test_db(), a, str_of(code), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"),
+                          clock_now()), OK);
+    CHECK_INT(survey_by_code(web_test_db(), a, str_of(code), &row), OK);
+    world_sql(web_f("UPDATE survey SET small_cell = %d WHERE code = '%s'", small, code));
+    return web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
 }

@@ -17,5 +17,7 @@ void survey_draft(const char *document, struct survey_place *ret);
 void survey_running(const char *document, const char *mode, const char *target, struct survey_place *ret);
 /* A visitor begins: the address of the answer, without page. */
 const char *survey_begun(const struct survey_place *p);
+/* The study of demo/survey with all its answers, closed. `small`: 1 hides nothing. Returns /office/surveys/ID. */
+const char *survey_study(const char *code, int small);
 
 #endif

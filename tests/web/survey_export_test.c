@@ -4,20 +4,10 @@
 #include "feature/survey/page.h"
 #include "feature/survey/survey_csv.h"
 #include "support/study.h"
-#include "support/world.h"
+#include "support/survey_place.h"
 
 static struct world w;
 static const char *base;
-
-static void make_study(void)
-{
-    struct survey_row row;
-    struct arena *a = web_test_arena();
-    CHECK_INT(survey_demo(web_test_db(), a, STR("study"), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"),
-                          clock_now()), OK);
-    CHECK_INT(survey_by_code(web_test_db(), a, STR("study"), &row), OK);
-    base = web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
-}
 
 static int get(const char *file)
 {
@@ -122,7 +112,7 @@ int main(void)
 {
     web_test_begin();
     world_make("", &w);
-    make_study();
+    base = survey_study("study", 1);
     as_account(w.operator);
     csv();
     others();

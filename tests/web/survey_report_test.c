@@ -1,21 +1,9 @@
 /* Reports: made, ordered, commented, published, by links that expire and can be revoked; their PDF, charts and API; nothing of few people. */
 #include "feature/survey/report.h"
-#include "support/world.h"
+#include "support/survey_place.h"
 
 static struct world w;
 static const char *survey, *report; /* paths of the office */
-
-static void make_study(const char *small)
-{
-    struct survey_row row;
-    struct arena *a = web_test_arena();
-    const char *code = web_f("study-%s", small);
-    CHECK_INT(survey_demo(web_test_db(), a, str_of(code), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"),
-                          clock_now()), OK);
-    CHECK_INT(survey_by_code(web_test_db(), a, str_of(code), &row), OK);
-    world_sql(web_f("UPDATE survey SET small_cell = %s WHERE code = '%s'", small, code));
-    survey = web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
-}
 
 /* The first thing that can be done with what stands behind `text`: "down:PART". */
 static const char *act(const char *verb, const char *text)
@@ -199,7 +187,7 @@ static void linked(void)
 static void small_cells(void)
 {
     test_case("what views together would give away stays hidden in reports, charts and data");
-    make_study("5");
+    survey = survey_study("study-5", 5);
     CHECK_INT(web_post(web_f("%s/results/new", survey), "name=One+less&filter=not+D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_post(web_f("%s/results/new", survey), "name=One&filter=D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_post(web_f("%s/reports", survey), ""), 303);
@@ -233,7 +221,7 @@ int main(void)
     web_test_begin();
     world_make("", &w);
     as_account(w.operator);
-    make_study("1");
+    survey = survey_study("study-1", 1);
     made();
     changed();
     commented();

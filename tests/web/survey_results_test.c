@@ -2,23 +2,10 @@
  * that no view shows. */
 #include "feature/survey/results.h"
 #include "support/study.h"
-#include "support/world.h"
+#include "support/survey_place.h"
 
 static struct world w;
 static const char *base; /* /office/surveys/ID */
-
-/* The study, closed; hidden below `small`. */
-static void make_study(const char *small)
-{
-    struct survey_row row;
-    struct arena *a = web_test_arena();
-    const char *code = web_f("study-%s", small);
-    CHECK_INT(survey_demo(web_test_db(), a, str_of(code), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"),
-                          clock_now()), OK);
-    CHECK_INT(survey_by_code(web_test_db(), a, str_of(code), &row), OK);
-    world_sql(web_f("UPDATE survey SET small_cell = %s WHERE code = '%s'", small, code));
-    base = web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
-}
 
 static const char *view(const char *query)
 {
@@ -32,7 +19,7 @@ static int add(const char *form)
 
 static void published(void)
 {
-    make_study("1");
+    base = survey_study("study-1", 1);
     test_case("everybody, without speeders");
     CHECK_INT(web_get(web_f("%s/results", base)), 200);
     CHECK(body_has("153 answers count."));
@@ -123,7 +110,7 @@ static void new_views(void)
 
 static void small_cells(void)
 {
-    make_study("5");
+    base = survey_study("study-5", 5);
     test_case("two views that differ by one person are not both open");
     CHECK_INT(add("name=One+less&filter=not+D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
@@ -190,7 +177,7 @@ static void together(void)
     const char *first = base;
     test_case("beside the same study once more");
     CHECK_INT(web_get(web_f("%s/results/together", base)), 200);
-    make_study("7");
+    base = survey_study("study-7", 7);
     CHECK_INT(web_get(web_f("%s/results/together", base)), 200);
     CHECK(body_has("Surveys that asked the same"));
     CHECK_INT(web_get(web_f("%s/results/together?with=%s", base, number_of(first))), 200);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/bisect.h"
+
 static bool hides(const struct survey_look *l)
 {
     return l->guard->small > 1;
@@ -75,36 +77,52 @@ bool survey_seen_people(struct arena *a, const struct survey_look *l)
     return !hides(l) || (survey_guard_open(a, l->guard, people, UINT32_MAX) >> l->view & 1);
 }
 
-/* How many of the different numbers, ascending, are below q; with `too`: or equal. */
-static uint32_t numbers_below(const struct survey_column *c, double q, bool too)
+/* The codes from which on numbers are above q, or not below it. */
+static void bounds_of(const struct survey_column *c, double q, uint32_t *ret)
 {
-    size_t low = 0, high = c->n_values;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        bool below = too ? c->values[middle] <= q : c->values[middle] < q;
-        low = below ? middle + 1 : low;
-        high = below ? high : middle;
-    }
-    return (uint32_t)low;
+    ret[0] = CODE_FIRST + (uint32_t)BISECT(c->n_values, i, c->values[i] <= q);
+    ret[1] = CODE_FIRST + (uint32_t)BISECT(c->n_values, i, c->values[i] < q);
 }
 
-/* People per atom whose code is from `from` to before `to`. */
-static const size_t *size_of_codes(struct arena *a, const struct survey_look *l, const struct survey_column *c, uint32_t from, uint32_t to)
+/* Per bound, people per atom whose code reaches it (`reach`) or does not (`below`). All bounds in one go through the answers, because of a hundred
+ * thousand people each costs: a code stands for how many bounds it reaches. */
+static void split(struct arena *a, const struct survey_look *l, const struct survey_column *c, const uint32_t *bounds, size_t n, size_t *reach, size_t *below)
 {
-    size_t *size = ARENA_ARRAY(a, size_t, l->guard->n_atoms + 1);
-    for (size_t i = 0; i < l->table->n; i++) {
-        size[l->guard->atom_of[i]] += c->code[i] >= from && c->code[i] < to;
+    size_t atoms = l->guard->n_atoms, codes = survey_column_codes(c) + CODE_FIRST;
+    uint8_t *steps = ARENA_ARRAY(a, uint8_t, codes);
+    uint32_t *code_of = ARENA_ARRAY(a, uint32_t, n + 1);
+    size_t *counts = ARENA_ARRAY(a, size_t, (n + 1) * atoms + 1);
+    for (uint32_t code = CODE_FIRST; code < codes; code++) {
+        size_t reached = 0;
+        for (size_t m = 0; m < n; m++) {
+            reached += code >= bounds[m];
+        }
+        steps[code] = (uint8_t)reached;
+        code_of[reached] = code;
     }
-    return size;
+    for (size_t i = 0; i < l->table->n; i++) {
+        counts[steps[c->code[i]] * atoms + l->guard->atom_of[i]] += c->code[i] >= CODE_FIRST;
+    }
+    for (size_t k = 0; k < (n + 1) * n; k++) {
+        size_t step = k / n, m = k % n, *to = (code_of[step] >= bounds[m] ? reach : below) + m * atoms;
+        for (size_t at = 0; at < atoms; at++) {
+            to[at] += counts[step * atoms + at];
+        }
+    }
 }
 
 void survey_seen_quantiles(struct arena *a, const struct survey_look *l, const struct survey_seen *s, const double *q, size_t n, bool *ret_open)
 {
-    const struct survey_column *c = s->column;
+    size_t atoms = l->guard->n_atoms, *reach = ARENA_ARRAY(a, size_t, 2 * n * atoms + 1), *below = ARENA_ARRAY(a, size_t, 2 * n * atoms + 1);
+    uint32_t *bounds = ARENA_ARRAY(a, uint32_t, 2 * n + 1);
     for (size_t k = 0; k < n; k++) {
-        uint32_t not_above = CODE_FIRST + numbers_below(c, q[k], true), below = CODE_FIRST + numbers_below(c, q[k], false);
-        ret_open[k] = !hides(l) || (may_be_seen(a, l, s, size_of_codes(a, l, c, CODE_FIRST, not_above)) &&
-                                    may_be_seen(a, l, s, size_of_codes(a, l, c, below, UINT32_MAX)));
+        bounds_of(s->column, q[k], bounds + 2 * k);
+    }
+    if (hides(l)) {
+        split(a, l, s->column, bounds, 2 * n, reach, below);
+    }
+    for (size_t k = 0; k < n; k++) {
+        ret_open[k] = !hides(l) || (may_be_seen(a, l, s, below + 2 * k * atoms) && may_be_seen(a, l, s, reach + (2 * k + 1) * atoms));
     }
 }
 
