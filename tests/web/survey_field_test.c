@@ -50,6 +50,23 @@ static void send_all(const char *me)
     CHECK_INT(web_post(web_f("%s/2", me), "c0=7&go=next"), 303);
 }
 
+/* Who counts is chosen until the end. */
+static void cleaning_rules(void)
+{
+    make_survey("open", "");
+    test_case("rules of cleaning while the survey runs");
+    as_account(w.manager);
+    CHECK_INT(web_post(web_f("%s/field", base), "small_cell=5&level=10&min_seconds=30&cleaning=straight"), 303);
+    CHECK_INT(web_get(web_f("%s/field", base)), 200);
+    CHECK(body_has("value=\"straight\" checked"));
+    CHECK_INT(web_post(web_f("%s/close", base), ""), 303);
+    test_case("and not after the end");
+    CHECK_INT(web_get(web_f("%s/field", base)), 200);
+    CHECK(!body_has("value=\"straight\""));
+    CHECK_INT(web_post(web_f("%s/field", base), "small_cell=5&level=10"), 303);
+    CHECK_INT(world_number("SELECT count(*) FROM survey WHERE cleaning = 'straight' AND min_seconds = 30"), 1);
+}
+
 static void refused_rules(void)
 {
     test_case("rules out of range keep what was typed");
@@ -233,6 +250,7 @@ int main(void)
 {
     web_test_begin();
     world_make("", &w);
+    cleaning_rules();
     refused_rules();
     invited();
     two_at_once();

@@ -204,11 +204,26 @@ static enum err tidy(struct request *r, const struct answering *s, struct str an
     return json_parse(r->arena, answers, &kept, &why) ? survey_files_tidy(r, s->answer.id, &kept) : ERR_INTERNAL;
 }
 
+/* The organisation is forgotten here; what may stand with its answer is said while it is known. */
+static enum err keep_traits(struct request *r, const struct answering *s)
+{
+    struct survey_party_of_answer_row party;
+    struct str traits;
+    id survey = s->to.row.id;
+    enum err e = survey_party_of_answer(r->db, r->arena, survey, web_param(r, "token"), &party);
+    if (e) {
+        return e == ERR_NOT_FOUND ? OK : e;
+    }
+    e = survey_party_sent(r->db, survey, web_param(r, "token"));
+    e = e ? e : survey_trait_of(r->db, r->arena, survey, party.party, s->to.field.traits, s->to.field.small_cell, &traits);
+    return e || traits.n == 0 ? e : survey_answer_trait(r->db, s->answer.id, traits);
+}
+
 /* What a sent answer brings about: of an organisation's answer, and of the target. */
 static enum err follow_up(struct request *r, const struct answering *s)
 {
     int64_t changed;
-    enum err e = survey_party_sent(r->db, s->to.row.id, web_param(r, "token"));
+    enum err e = keep_traits(r, s);
     e = e ? e : survey_party_rewrite(r->db, s->to.row.id);
     return e ? e : survey_target_reached(r->db, s->to.row.id, r->now, &changed);
 }

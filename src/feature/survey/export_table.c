@@ -3,6 +3,8 @@
 
 #include "domain/xlsx_write.h"
 #include "feature/survey/export.h"
+#include "feature/survey/survey_recode.h"
+#include "gen/results_sql.h"
 #include "base/csv.h"
 
 enum { TABLE_MAX = 256 << 20, LABEL_BYTES = 200, ROW_MEMORY = 64 << 20 };
@@ -259,6 +261,25 @@ static struct str codes_of(const struct survey_export *x, const struct survey_qu
     return text;
 }
 
+/* Own classes that are on: no columns of the files, but what views and reports name. */
+static enum err codebook_recodes(const struct survey_export *x, struct buf *out)
+{
+    struct survey_recodes_row *rows;
+    size_t n;
+    enum err e = survey_recodes(x->r->db, x->r->arena, x->row.id, &rows, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        if (rows[i].is_on) {
+            csv_cell(out, survey_recode_column(x->r->arena, rows[i].name));
+            csv_cell(out, STR("classes"));
+            csv_cell(out, rows[i].source);
+            csv_cell(out, STR(""));
+            csv_cell(out, survey_recode_words(x->r->arena, rows[i].classes));
+            csv_end_row(out);
+        }
+    }
+    return e;
+}
+
 enum err survey_export_codebook(struct request *r)
 {
     static const char *const heads[] = {"column", "type", "question", "item", "values"};
@@ -282,7 +303,9 @@ enum err survey_export_codebook(struct request *r)
         csv_cell(&out, codes_of(&x, q));
         csv_end_row(&out);
     }
-    e = buf_ok(&out) ? survey_export_send(&x, "text/csv; charset=utf-8", "-codebook.csv", buf_str(&out)) : ERR_LIMIT;
+    e = codebook_recodes(&x, &out);
+    e = !e && !buf_ok(&out) ? ERR_LIMIT : e;
+    e = e ? e : survey_export_send(&x, "text/csv; charset=utf-8", "-codebook.csv", buf_str(&out));
     buf_free(&out);
     return too_large(r, e);
 }

@@ -1,5 +1,6 @@
 /* The field phase for the office: how people answer, whom to invite, how it goes. */
 #include "feature/survey/field_response.h"
+#include "feature/survey/survey_clean.h"
 #include "gen/survey_tpl.h"
 
 static const struct choice modes[] = {
@@ -9,25 +10,28 @@ static const struct choice modes[] = {
     {"kiosk", N_("Kiosk: one device for many, it begins again by itself")},
     {0},
 };
-const struct choice survey_size_choices[] = {{"", N_("all")}, {"micro", N_("up to 9 people")}, {"small", N_("10 to 49 people")}, {"medium", N_("50 to 249 people")},
-                                      {"large", N_("250 people and more")}, {0}};
-static const struct choice kinds[] = {{"", N_("all")}, {"company", N_("Companies")}, {"research", N_("Research")}, {"university", N_("Universities")},
-                                      {"public", N_("Public bodies")}, {"association", N_("Associations")}, {0}};
 
 const struct field survey_field_fields[] = {
     {.name = "mode", .type = FIELD_CHOICE, .offset = offsetof(struct survey_field_input, mode), .choices = modes, .label = N_("How people answer")},
+    {.name = "traits", .type = FIELD_CHOICES, .offset = offsetof(struct survey_field_input, traits), .choices = survey_traits,
+     .label = N_("Kept with the answers of the invited, for groups"),
+     .hint = N_("Of their organisation, from membership data. It is said to those who answer. The first answers of every combination stay without it, so that none leads to an invitation: each more that you choose costs groups.")},
     {.name = "target", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, target), .min = 1, .max = SURVEY_ANSWERS_MAX,
      .label = N_("Close by itself after so many sent answers"), .hint = N_("Empty: it stays open until you close it.")},
     {.name = "small_cell", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, small_cell), .flags = FIELD_REQUIRED, .min = 1, .max = 50,
      .label = N_("Hide results of fewer people than"), .hint = N_("Promised to those who answer: it cannot be changed after the beginning.")},
     {.name = "level", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, level), .flags = FIELD_REQUIRED, .min = 1, .max = 10,
      .label = N_("Usual level of significance in percent")},
+    {.name = "min_seconds", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, min_seconds), .min = 0, .max = 86400,
+     .label = N_("Leave out who took less than so many seconds"), .hint = N_("0: everybody counts. The answers themselves stay.")},
+    {.name = "cleaning", .type = FIELD_CHOICES, .offset = offsetof(struct survey_field_input, cleaning), .choices = survey_cleans, .label = N_("Leave out besides"),
+     .hint = N_("Chosen until the end, before anybody sees results. Afterwards each view can leave out others, but it shows less where few make the difference.")},
     {0},
 };
 const struct field survey_invite_fields[] = {
     {.name = "state", .type = FIELD_TEXT, .offset = offsetof(struct survey_invite_input, state), .max = 6, .label = N_("State"),
      .hint = N_("Such as DE-HE; empty: all.")},
-    {.name = "kind", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, kind), .choices = kinds, .label = N_("Kind of organisation")},
+    {.name = "kind", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, kind), .choices = survey_kind_choices, .label = N_("Kind of organisation")},
     {.name = "size_class", .type = FIELD_CHOICE, .offset = offsetof(struct survey_invite_input, size_class), .choices = survey_size_choices, .label = N_("Size")},
     {0},
 };
@@ -39,14 +43,28 @@ static bool by_invitation(struct str mode)
 
 /* ---- the page ---- */
 
+static struct strs names_of(struct arena *a, struct str names)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, TRAITS + 1);
+    size_t n = 0;
+    while (n < TRAITS && str_split(&names, ' ', &v[n])) {
+        n += v[n].n > 0;
+    }
+    return (struct strs){v, n};
+}
+
 static void fill_forms(struct request *r, const struct survey_field_row *field, struct survey_field_view *v)
 {
-    const struct survey_field_input now = {field->mode, field->target, field->small_cell, field->level};
+    const struct survey_field_input now = {field->mode, names_of(r->arena, field->traits), names_of(r->arena, field->cleaning), field->target, field->small_cell, field->level,
+                                           field->min_seconds};
     bool refused = r->method == POST && r->route->input == survey_field_fields;
     const struct survey_field_input *in = refused ? r->input : &now;
     const struct survey_invite_input none = {0};
     const struct survey_invite_input *filter = r->method == POST && !refused ? r->input : &none;
     part_field(r, survey_field_fields, "mode", in, &v->mode);
+    part_field(r, survey_field_fields, "traits", in, &v->traits);
+    part_field(r, survey_field_fields, "min_seconds", in, &v->min_seconds);
+    part_field(r, survey_field_fields, "cleaning", in, &v->cleaning);
     part_field(r, survey_field_fields, "target", in, &v->target);
     part_field(r, survey_field_fields, "small_cell", in, &v->small_cell);
     part_field(r, survey_field_fields, "level", in, &v->level);
@@ -71,6 +89,7 @@ enum err survey_field_page(struct request *r)
                                   .is_closed = str_is(row.status, "closed"), .by_invitation = by_invitation(field.mode), .round = field.round,
                                   .reminders_left = SURVEY_ROUNDS - field.round, .may_remind = field.round > 0 && field.round < SURVEY_ROUNDS};
     v.base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id)));
+    v.kept = v.by_invitation ? survey_trait_words(r->arena, r->lang, field.traits) : STR_NONE;
     struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 3);
     crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
     crumbs[1] = (struct part_crumb){v.title, v.base};
@@ -88,13 +107,25 @@ static enum err back(struct request *r, id survey, const char *notice)
     return web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s/field", STR_ARG(id_text(r->arena, survey))), notice);
 }
 
+static struct str joined(struct arena *a, struct strs names)
+{
+    struct str all = STR("");
+    for (size_t i = 0; i < names.n; i++) {
+        all = str_fmt(a, "%.*s%s%.*s", STR_ARG(all), i ? " " : "", STR_ARG(names.v[i]));
+    }
+    return all;
+}
+
 enum err survey_field_post(struct request *r)
 {
     const struct survey_field_input *in = r->input;
     struct survey_row row;
     struct survey_doc doc;
     enum err e = survey_of_office(r, &row, &doc);
-    e = e ? e : survey_field_put(r->db, row.id, in->mode.n ? in->mode : STR("open"), in->target, in->small_cell, in->level);
+    e = e ? e : survey_field_put(r->db, &(struct survey_field_put_params){
+        .survey = row.id, .mode = in->mode.n ? in->mode : STR("open"), .target = in->target, .small_cell = in->small_cell, .level = in->level,
+        .traits = by_invitation(in->mode) ? joined(r->arena, in->traits) : STR(""), .min_seconds = in->min_seconds == DB_NULL ? 0 : in->min_seconds,
+        .cleaning = joined(r->arena, in->cleaning)});
     return e ? e : back(r, row.id, N_("Kept."));
 }
 
@@ -114,7 +145,8 @@ static enum err add_people(struct request *r, const struct survey_row *row, stru
     }
     for (size_t i = 0; !e && i < n; i++) {
         id party = str_is(mode, "organisation") ? rows[i].organisation : rows[i].account;
-        e = survey_party_add(r->db, row->id, party, rows[i].state, rows[i].size_class, rows[i].field);
+        e = survey_party_add(r->db, &(struct survey_party_add_params){.survey = row->id, .party = party, .state = rows[i].state, .size_class = rows[i].size_class,
+                                                                          .kind = rows[i].kind, .field = rows[i].field, .cluster = rows[i].cluster});
         e = e ? e : survey_invitation_add(r->db, id_new(), row->id, rows[i].account, party);
     }
     return e;

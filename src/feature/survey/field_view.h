@@ -4,13 +4,16 @@
 
 #include "domain/job.h"
 #include "feature/survey/page.h"
+#include "feature/survey/survey_trait.h"
 #include "gen/field_sql.h"
 
 enum { SURVEY_ROUNDS = 3 /* an invitation and two reminders */, SURVEY_INVITED_MAX = 5000 };
 
 struct survey_field_input {
     struct str mode;
-    int64_t target, small_cell, level;
+    struct strs traits;
+    struct strs cleaning;
+    int64_t target, small_cell, level, min_seconds;
 };
 struct survey_invite_input {
     struct str state, kind, size_class;
@@ -23,12 +26,11 @@ struct survey_response_table {
     const struct survey_response_line *lines;
     size_t n_lines;
 };
-extern const struct choice survey_size_choices[];
 struct survey_field_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
-    struct str title, base;
-    struct part_field mode, target, small_cell, level;
+    struct str title, base, kept; /* kept: what of the invited stands with answers; absent: nothing */
+    struct part_field min_seconds, cleaning, mode, traits, target, small_cell, level;
     struct part_field state, kind, size_class;
     const struct survey_response_table *tables;
     size_t n_tables;

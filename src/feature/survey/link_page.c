@@ -33,6 +33,8 @@ enum err survey_link_page(struct request *r)
         .action = str_fmt(r->arena, "/survey-link/%.*s", STR_ARG(web_param(r, "token"))), .questions = (int64_t)doc.n_questions,
         .minutes = survey_minutes(&doc, r->lang), .is_open = str_is(row.status, "open") && !link.used, .is_draft = str_is(row.status, "draft"),
         .is_used = str_is(row.status, "open") && link.used, .is_shared = str_is(link.mode, "organisation")};
+    v.kept = survey_trait_words(r->arena, r->lang, link.traits);
+    v.least = link.small_cell > SURVEY_SMALL ? link.small_cell : SURVEY_SMALL;
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_start, &v);
 }
@@ -63,9 +65,11 @@ enum err survey_link_post(struct request *r)
         r->problem = N_("This invitation was used already. If you have begun, go on with the address that stood on every page.");
         e = ERR_CONFLICT;
     }
+    struct str traits = STR_NONE; /* of an organisation when its answer is sent: until then the secret stands with it */
+    e = e || shared ? e : survey_trait_of(r->db, r->arena, row.id, link.party, link.traits, link.small_cell, &traits);
     e = e ? e : survey_party_rewrite(r->db, row.id);
     e = e ? e : survey_answer_insert(r->db, &(struct survey_answer_insert_params){.answer = survey_anonymous_id(), .survey = row.id,
                                                 .token_hash = token_hash(r->arena, token), .status = STR("started"), .page = 1,
-                                                .answers = STR("{}"), .now = r->now});
+                                                .answers = STR("{}"), .traits = traits, .now = r->now});
     return e ? e : lead_to(r, row.code, token, "/1");
 }

@@ -104,7 +104,7 @@ struct reading {
     const struct words *w;
     struct arena *row;
     struct word_count *count;          /* NULL: not counted */
-    size_t answered;
+    size_t answered, at;
     struct ids coded;                  /* ascending: by this coder */
     size_t todo;
     id next;
@@ -121,7 +121,9 @@ static struct str text_in(struct arena *a, struct str answers, struct str name)
 static enum err take_text(const struct survey_words_texts_row *row, void *arg)
 {
     struct reading *d = arg;
-    if (row->seconds < d->w->s->row.min_seconds) {
+    const struct survey_results *s = d->w->s; /* the same answers in the same order */
+    size_t at = d->at++;
+    if (at >= s->table.n || s->people[0].group_of[at] == GROUP_OUTSIDE) {
         return OK;
     }
     arena_reset(d->row);

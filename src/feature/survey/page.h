@@ -52,7 +52,8 @@ struct survey_page_view {
 };
 struct survey_start_view {
     struct str title, intro, action, resume_href;
-    int64_t questions, minutes;
+    struct str kept; /* what of the invited stands with answers; absent: nothing */
+    int64_t questions, minutes, least;
     bool is_test; /* of a pre-test: nothing counts */
     bool is_open, is_draft, is_done, is_used, is_shared, is_kiosk, needs_link;
 };

@@ -1,7 +1,9 @@
 /* The page on method writes itself: from the survey, its answers and the views that the report shows. */
 #include "feature/survey/report.h"
+#include "feature/survey/survey_clean.h"
+#include "feature/survey/survey_recode.h"
 
-enum { FACTS_MAX = 8 };
+enum { FACTS_MAX = 12 };
 
 struct writing {
     struct request *r;
@@ -61,14 +63,19 @@ static void funnel(struct writing *w)
 static void cleaning(struct writing *w)
 {
     const struct survey_results *s = &w->p->results;
-    size_t fast = 0;
+    size_t fast = 0, unclean = 0;
     for (size_t i = 0; i < s->table.n; i++) {
-        fast += s->table.seconds[i] < s->row.min_seconds;
+        bool is_fast = s->table.seconds[i] < s->row.min_seconds;
+        fast += is_fast;
+        unclean += !is_fast && s->people[0].group_of[i] == GROUP_OUTSIDE;
     }
     struct tr_arg args[] = {{"seconds", fmt_int(w->r->arena, w->r->lang, s->row.min_seconds)}, {"n", people(w, fast)}, {"rest", people(w, s->table.n - fast)}, {0}};
-    add(w, N_("Cleaning"), s->row.min_seconds > 0
+    struct str besides = survey_clean_words(w->r->arena, w->r->lang, s->defs[0].cleaning);
+    struct str text = s->row.min_seconds > 0
         ? tr_fmt(w->r->arena, w->r->lang, N_("Who took less than {seconds} seconds does not count ({n}); {rest} answers are left. The answers themselves were not changed."), args)
-        : T(w->r->lang, "All answers count. The answers themselves were not changed."));
+        : besides.n > 0 ? STR_NONE : T(w->r->lang, "All answers count. The answers themselves were not changed.");
+    struct tr_arg other[] = {{"rules", besides}, {"n", people(w, unclean)}, {0}};
+    add(w, N_("Cleaning"), besides.n == 0 ? text : join(w, text, tr_fmt(w->r->arena, w->r->lang, N_("Besides, these rules leave out {n} answers: {rules}. Nothing was deleted."), other)));
 }
 
 static void figures(struct writing *w)
@@ -94,10 +101,26 @@ static void views(struct writing *w)
         }
         if (used && v > 0) {
             struct str only = def->filter.n ? str_fmt(w->r->arena, " [%.*s]", STR_ARG(def->filter)) : STR("");
+            struct tr_arg rules[] = {{"rules", survey_clean_words(w->r->arena, w->r->lang, def->cleaning)}, {0}};
+            only = def->cleaning ? join(w, only, tr_fmt(w->r->arena, w->r->lang, N_("(without {rules})"), rules)) : only;
             all = join(w, all, str_fmt(w->r->arena, "%.*s%.*s%s%.*s.", STR_ARG(def->name), STR_ARG(only), groups.n ? ": " : "", STR_ARG(groups)));
         }
     }
     add(w, N_("Groups"), all);
+}
+
+static void own_classes(struct writing *w)
+{
+    const struct survey_results *s = &w->p->results;
+    struct str all = STR_NONE;
+    for (size_t i = 0; i < s->n_recodes; i++) {
+        const struct survey_recodes_row *c = &s->recodes[i];
+        if (c->is_on) {
+            struct tr_arg args[] = {{"name", c->name}, {"source", c->source}, {"classes", survey_recode_words(w->r->arena, c->classes)}, {0}};
+            all = join(w, all, tr_fmt(w->r->arena, w->r->lang, N_("@{name}, made of {source}: {classes}."), args));
+        }
+    }
+    add(w, N_("Own classes"), all);
 }
 
 static bool compares(const struct report *p)
@@ -140,6 +163,7 @@ const struct report_fact *report_method(struct request *r, const struct report *
     funnel(&w);
     cleaning(&w);
     figures(&w);
+    own_classes(&w);
     views(&w);
     tests(&w);
     protection(&w);

@@ -90,6 +90,10 @@ struct survey_legend {
     struct str name, n;
     struct html mark;
 };
+struct survey_clean_line { /* a rule, how many it takes out, and whether it is on in the view */
+    struct str rule, people;
+    bool is_on;
+};
 struct survey_view_link {
     struct str href, name, text;
     bool is_now;
@@ -109,7 +113,9 @@ struct survey_results_view {
     struct str name, filter, different; /* of this view */
     struct part_field level, adjust;
     struct str view_number;
-    struct str started, complete, off, median, left_out;
+    struct str started, complete, off, median;
+    const struct survey_clean_line *cleaning;
+    size_t n_cleaning;
     int64_t answers, min_seconds, small;
     bool is_closed, is_enough, has_groups, may_add, hides, hides_people;
 };
@@ -121,6 +127,7 @@ enum err survey_results_page(struct request *r);
 
 enum { SURVEY_FORM_GROUPS = 4 };
 struct survey_view_input {
+    struct strs cleaning;
     struct str name, filter, question;
     struct str group_1, formula_1, group_2, formula_2, group_3, formula_3, group_4, formula_4;
     int64_t min_seconds;
@@ -132,7 +139,7 @@ struct survey_view_form {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str action;
-    struct part_field name, filter, question, min_seconds;
+    struct part_field name, filter, question, min_seconds, cleaning;
     struct survey_group_form groups[SURVEY_FORM_GROUPS];
     size_t n_groups;
     const struct survey_view_link *names; /* of questions, for formulas */
@@ -158,7 +165,10 @@ struct survey_results {
     struct survey_guard guard;
     struct survey_view_def defs[GUARD_VIEWS_MAX];   /* number 0: everybody */
     struct survey_view_people people[GUARD_VIEWS_MAX];
+    bool is_off[GUARD_VIEWS_MAX];                   /* stands on own classes that are switched off: it is not shown, but what it told stays known */
     size_t n_views;
+    const struct survey_recodes_row *recodes;       /* of the table those that are on are the last columns */
+    size_t n_recodes;
 };
 /* The survey with this number, when the viewer may run it. */
 enum err survey_results_of(struct request *r, id survey, struct survey_results *ret);

@@ -1,6 +1,6 @@
 -- query: survey_rule :one
 -- params: survey id
-SELECT s.small_cell, s.level FROM survey s WHERE s.id = :survey
+SELECT s.small_cell, s.level, s.traits, s.cleaning FROM survey s WHERE s.id = :survey
 
 -- query: survey_rule_put :exec
 -- params: survey id, small_cell int, level int
@@ -8,15 +8,30 @@ UPDATE survey SET small_cell = :small_cell, level = :level WHERE id = :survey
 
 -- query: survey_rows :each
 -- params: survey id
-SELECT a.answers, a.seconds, a.page, a.status FROM survey_answer a WHERE a.survey_id = :survey AND a.status IN ('started', 'complete') ORDER BY a.id
+SELECT a.answers, a.traits, a.seconds, a.page, a.status FROM survey_answer a WHERE a.survey_id = :survey AND a.status IN ('started', 'complete') ORDER BY a.id
+
+-- query: survey_recodes :many
+-- In the order in which they were made, since one may stand on another.
+-- params: survey id
+SELECT c.number, c.name, c.source, c.classes, c.is_on FROM survey_recode c WHERE c.survey_id = :survey ORDER BY c.number LIMIT 20
+
+-- query: survey_recode_insert :exec
+-- Of two that come at once one fails by its number, and is asked again.
+-- params: recode id, survey id, number int, name text, source text, classes text, now instant
+INSERT INTO survey_recode (id, survey_id, number, name, source, classes, is_on, created_at)
+VALUES (:recode, :survey, :number, :name, :source, :classes, TRUE, :now)
+
+-- query: survey_recode_switch :count
+-- params: survey id, number int, is_on bool
+UPDATE survey_recode SET is_on = :is_on WHERE survey_id = :survey AND number = :number
 
 -- query: survey_views :many
 -- In the order in which they were made.
 -- params: survey id
-SELECT v.number, v.name, v.filter, v.min_seconds, v.groups FROM survey_view v WHERE v.survey_id = :survey ORDER BY v.number LIMIT 20
+SELECT v.number, v.name, v.filter, v.min_seconds, v.cleaning, v.groups FROM survey_view v WHERE v.survey_id = :survey ORDER BY v.number LIMIT 20
 
 -- query: survey_view_insert :exec
 -- Of two that come at once one fails by its number, and is asked again.
--- params: view id, survey id, number int, name text, filter text, min_seconds int, groups json, now instant
-INSERT INTO survey_view (id, survey_id, number, name, filter, min_seconds, groups, created_at)
-VALUES (:view, :survey, :number, :name, :filter, :min_seconds, :groups, :now)
+-- params: view id, survey id, number int, name text, filter text, min_seconds int, cleaning text, groups json, now instant
+INSERT INTO survey_view (id, survey_id, number, name, filter, min_seconds, cleaning, groups, created_at)
+VALUES (:view, :survey, :number, :name, :filter, :min_seconds, :cleaning, :groups, :now)

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "feature/survey/survey_clean.h"
 #include "feature/survey/survey_import.h"
+#include "feature/survey/survey_recode.h"
 #include "feature/survey/survey_store.h"
+#include "feature/survey/survey_trait.h"
 
-enum { TABLE_MAX = 320 << 20 };
+enum { TABLE_MAX = 320 << 20, ROW_MEMORY = 4 << 20 };
 
 /* All answers; kept for a version of them. */
 struct answers {
@@ -16,6 +19,7 @@ struct answers {
 };
 /* Who is where in all views; kept as long as no view is added. */
 struct views {
+    struct survey_table table; /* with own classes */
     struct survey_guard guard;
     struct survey_view_def defs[GUARD_VIEWS_MAX];
     struct survey_view_people people[GUARD_VIEWS_MAX];
@@ -27,12 +31,23 @@ struct loading {
     int64_t count;
     const struct survey_views_row *rows;
     size_t n_rows;
+    const struct survey_recodes_row *recodes;
+    size_t n_recodes;
     const struct answers *answers;
+};
+
+struct filling {
+    struct survey_table *table;
+    struct survey_trait_columns *traits;
+    struct arena *row;
 };
 
 static enum err add_row(const struct survey_rows_row *row, void *arg)
 {
-    return survey_table_add(arg, row->answers, row->seconds, row->page, str_is(row->status, "complete")) ? OK : ERR_INTERNAL;
+    struct filling *f = arg;
+    arena_reset(f->row);
+    survey_trait_add(f->traits, f->row, row->traits);
+    return survey_table_add(f->table, row->answers, row->seconds, row->page, str_is(row->status, "complete")) ? OK : ERR_INTERNAL;
 }
 
 static enum err make_answers(struct arena *a, void *arg, const void **ret)
@@ -47,9 +62,18 @@ static enum err make_answers(struct arena *a, void *arg, const void **ret)
         l->r->problem = N_("These are too many answers to be shown together.");
         return ERR_LIMIT;
     }
+    struct survey_trait_names_row *names;
+    size_t n_names;
+    struct filling f = {&s->table, survey_trait_begin(a, l->results->rule.traits, (size_t)l->count), arena_new(ROW_MEMORY)};
     survey_table_begin(a, &s->doc, (size_t)l->count, &s->table);
-    enum err e = l->count > 0 ? survey_rows(l->r->db, l->results->row.id, add_row, &s->table) : OK;
+    enum err e = l->count > 0 ? survey_rows(l->r->db, l->results->row.id, add_row, &f) : OK;
     survey_table_end(a, &s->table);
+    e = e ? e : survey_trait_names(l->r->db, f.row, l->results->row.id, &names, &n_names);
+    if (!e) {
+        survey_trait_end(a, f.traits, names, n_names, &s->table);
+        survey_clean(a, &s->table);
+    }
+    arena_free(f.row);
     *ret = s;
     return e;
 }
@@ -66,7 +90,7 @@ static bool read_def(struct arena *a, const struct survey_views_row *row, struct
 {
     struct json_value groups;
     struct str why;
-    struct survey_view_def def = {.name = row->name, .filter = row->filter, .min_seconds = row->min_seconds};
+    struct survey_view_def def = {.name = row->name, .filter = row->filter, .min_seconds = row->min_seconds, .cleaning = survey_clean_read(row->cleaning)};
     if (!json_parse(a, row->groups, &groups, &why) || groups.type != JSON_ARRAY || groups.n > SURVEY_GROUPS_MAX) {
         return false;
     }
@@ -89,13 +113,12 @@ static void copy_def(struct arena *a, struct survey_view_def *def)
 }
 
 /* A view whose questions have gone meanwhile shows nobody; its place stays. */
-static enum err add_view(struct arena *a, const struct loading *l, const struct survey_view_def *def, struct views *v)
+static enum err add_view(struct arena *a, const struct survey_view_def *def, struct views *v)
 {
     const struct survey_view_def nobody = {.min_seconds = INT64_MAX};
     struct survey_view_people *people = &v->people[v->n];
     struct str why;
-    if (!survey_view_read(a, &l->answers->table, def, LANG_EN, people, &why) &&
-        !survey_view_read(a, &l->answers->table, &nobody, LANG_EN, people, &why)) {
+    if (!survey_view_read(a, &v->table, def, LANG_EN, people, &why) && !survey_view_read(a, &v->table, &nobody, LANG_EN, people, &why)) {
         return ERR_INTERNAL;
     }
     v->defs[v->n] = *def;
@@ -103,18 +126,32 @@ static enum err add_view(struct arena *a, const struct loading *l, const struct 
     return survey_guard_view(&v->guard, people->in_set, people->n_groups + 1) ? OK : ERR_INTERNAL;
 }
 
+/* Those that are off, too: what was seen by them once stays known. */
+static void add_recodes(struct arena *a, const struct loading *l, struct survey_table *t)
+{
+    struct str why;
+    for (size_t i = 0; i < l->n_recodes; i++) {
+        struct survey_recode kept = {str_copy(a, l->recodes[i].name), str_copy(a, l->recodes[i].source), str_copy(a, l->recodes[i].classes), true};
+        if (!survey_recode_apply(a, t, &kept, LANG_EN, &why)) {
+            survey_recode_apply_empty(a, t, &kept);
+        }
+    }
+}
+
 static enum err make_views(struct arena *a, void *arg, const void **ret)
 {
     const struct loading *l = arg;
     struct views *v = ARENA_NEW(a, struct views);
-    struct survey_view_def def = {.filter = STR(""), .min_seconds = l->results->row.min_seconds};
+    struct survey_view_def def = {.filter = STR(""), .min_seconds = l->results->row.min_seconds, .cleaning = survey_clean_read(l->results->rule.cleaning)};
     if (l->r->app->surveys) {
         survey_store_hold(l->r->app->surveys, a, l->answers);
     }
+    v->table = l->answers->table;
+    add_recodes(a, l, &v->table);
     survey_guard_begin(a, l->answers->table.n, (size_t)l->results->rule.small_cell, &v->guard);
-    enum err e = add_view(a, l, &def, v);
+    enum err e = add_view(a, &def, v);
     for (size_t i = 0; !e && i < l->n_rows; i++) {
-        e = read_def(l->r->arena, &l->rows[i], &def) ? add_view(a, l, &def, v) : ERR_INTERNAL;
+        e = read_def(l->r->arena, &l->rows[i], &def) ? add_view(a, &def, v) : ERR_INTERNAL;
     }
     survey_guard_end(a, &v->guard);
     *ret = v;
@@ -137,31 +174,54 @@ static struct str version_of(const struct loading *l)
     return str_fmt(l->r->arena, "%lld.%lld.%lld", (long long)row->closed_at, (long long)row->revision, (long long)l->count);
 }
 
+/* Own classes are the last columns, in their order. */
+static struct survey_table without_those_off(const struct loading *l, const struct survey_table *t)
+{
+    struct survey_table on = *t;
+    on.n_columns -= l->n_recodes;
+    on.columns = ARENA_ARRAY(l->r->arena, struct survey_column, t->n_columns + 1);
+    memcpy(on.columns, t->columns, on.n_columns * sizeof *on.columns);
+    for (size_t i = 0; i < l->n_recodes; i++) {
+        if (l->recodes[i].is_on) {
+            on.columns[on.n_columns++] = t->columns[t->n_columns - l->n_recodes + i];
+        }
+    }
+    return on;
+}
+
 static enum err load(struct loading *l)
 {
     struct survey_results *s = l->results;
     struct survey_views_row *rows;
+    struct survey_recodes_row *recodes;
     const void *answers, *views;
     struct str version = version_of(l);
     enum err e = ask(l, 'a', version, make_answers, &answers);
     e = e ? e : survey_views(l->r->db, l->r->arena, s->row.id, &rows, &l->n_rows);
+    e = e ? e : survey_recodes(l->r->db, l->r->arena, s->row.id, &recodes, &l->n_recodes);
     if (e) {
         return e;
     }
     l->rows = rows;
+    l->recodes = recodes;
     l->answers = answers;
-    e = ask(l, 'v', str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows),
+    e = ask(l, 'v', str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes),
             make_views, &views);
     if (e) {
         return e;
     }
     const struct views *v = views;
     s->doc = l->answers->doc;
-    s->table = l->answers->table;
+    s->table = without_those_off(l, &v->table);
     s->guard = v->guard;
+    s->n_recodes = l->n_recodes;
+    s->recodes = recodes;
     s->n_views = v->n;
     memcpy(s->defs, v->defs, v->n * sizeof *s->defs);
     memcpy(s->people, v->people, v->n * sizeof *s->people);
+    for (size_t i = 1; i < v->n; i++) {
+        s->is_off[i] = !survey_view_fits(l->r->arena, &s->table, &v->defs[i]);
+    }
     s->defs[0].name = T(l->r->lang, "Everybody");
     return OK;
 }

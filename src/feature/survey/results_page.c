@@ -1,6 +1,7 @@
 /* The results of a survey: everybody who counts, or groups beside each other. */
 #include "feature/survey/chart_page.h"
 #include "feature/survey/own_words.h"
+#include "feature/survey/survey_clean.h"
 #include "gen/survey_tpl.h"
 #include "stats/adjust.h"
 
@@ -40,7 +41,7 @@ static struct shown what_is_asked(struct request *r, const struct survey_results
 static size_t view_of(struct request *r, const struct survey_results *s)
 {
     int64_t n;
-    return str_to_int(web_query(r, "view"), &n) && n > 0 && n < (int64_t)s->n_views ? (size_t)n : 0;
+    return str_to_int(web_query(r, "view"), &n) && n > 0 && n < (int64_t)s->n_views && !s->is_off[n] ? (size_t)n : 0;
 }
 
 /* ---- how it was computed ---- */
@@ -52,19 +53,41 @@ static struct str people_text(struct request *r, const struct survey_results *s,
                : fmt_int(r->arena, r->lang, (int64_t)n);
 }
 
+/* Each rule by itself, whether it is on or off: how many it would take out of all. */
+static void fill_cleaning(struct request *r, const struct survey_results *s, size_t view, struct survey_results_view *v)
+{
+    int64_t limit = s->defs[view].min_seconds > 0 ? s->defs[view].min_seconds : s->row.min_seconds;
+    size_t out[CLEANS + 1] = {0};
+    struct survey_clean_line *lines = ARENA_ARRAY(r->arena, struct survey_clean_line, CLEANS + 2);
+    for (size_t i = 0; i < s->table.n; i++) {
+        out[0] += s->table.seconds[i] < limit;
+        for (size_t k = 0; k < CLEANS; k++) {
+            out[k + 1] += s->table.unclean[k][i];
+        }
+    }
+    struct tr_arg args[] = {{"n", fmt_int(r->arena, r->lang, limit)}, {0}};
+    if (limit > 0) {
+        lines[v->n_cleaning++] = (struct survey_clean_line){tr_fmt(r->arena, r->lang, N_("Took less than {n} seconds"), args), people_text(r, s, out[0]),
+                                                            s->defs[view].min_seconds > 0};
+    }
+    for (size_t k = 0; k < CLEANS; k++) {
+        lines[v->n_cleaning++] = (struct survey_clean_line){tr(r->lang, survey_cleans[k].label), people_text(r, s, out[k + 1]), s->defs[view].cleaning >> k & 1};
+    }
+    v->cleaning = lines;
+}
+
 static void fill_funnel(struct request *r, const struct survey_results *s, size_t view, struct survey_results_view *v)
 {
-    size_t complete = 0, fast = 0;
+    size_t complete = 0;
     for (size_t i = 0; i < s->table.n; i++) {
         complete += s->table.is_complete[i];
-        fast += s->table.seconds[i] < s->defs[view].min_seconds;
     }
     double seconds = survey_table_median_seconds(r->arena, &s->table);
     v->started = fmt_int(r->arena, r->lang, (int64_t)s->table.n);
     v->complete = people_text(r, s, complete);
     v->off = people_text(r, s, s->table.n - complete);
     v->median = str_fmt(r->arena, "%d:%02d", (int)seconds / 60, (int)seconds % 60);
-    v->left_out = fast > 0 ? people_text(r, s, fast) : STR_NONE;
+    fill_cleaning(r, s, view, v);
 }
 
 static void fill_views(struct request *r, const struct survey_results *s, size_t now, struct survey_results_view *v)
@@ -72,14 +95,16 @@ static void fill_views(struct request *r, const struct survey_results *s, size_t
     struct survey_view_link *links = ARENA_ARRAY(r->arena, struct survey_view_link, s->n_views);
     for (size_t i = 0; i < s->n_views; i++) {
         struct str text = STR_NONE;
+        if (s->is_off[i]) {
+            continue;
+        }
         for (size_t g = 0; g < s->defs[i].n_groups; g++) {
             text = str_fmt(r->arena, "%.*s%s%.*s", STR_ARG(text), g ? " – " : "", STR_ARG(s->defs[i].group_name[g]));
         }
-        links[i] = (struct survey_view_link){.href = i ? str_fmt(r->arena, "%.*s/results?view=%zu", STR_ARG(v->base), i) : str_cat(r->arena, v->base, STR("/results")),
+        links[v->n_views++] = (struct survey_view_link){.href = i ? str_fmt(r->arena, "%.*s/results?view=%zu", STR_ARG(v->base), i) : str_cat(r->arena, v->base, STR("/results")),
                                              .name = s->defs[i].name, .text = text, .is_now = i == now};
     }
     v->views = links;
-    v->n_views = s->n_views;
     v->may_add = s->n_views < GUARD_VIEWS_MAX && s->guard.n_sets < GUARD_SETS_MAX;
 }
 

@@ -10,6 +10,7 @@
 #include "feature/survey/pretest.h"
 #include "feature/survey/quota_page.h"
 #include "feature/survey/report.h"
+#include "feature/survey/recode_page.h"
 #include "feature/survey/results.h"
 #include "feature/survey/survey_file.h"
 #include "feature/survey/survey_import.h"
@@ -91,6 +92,11 @@ static const struct route routes[] = {
      .input = own_words_code_fields, .input_size = sizeof(struct own_words_input)},
     {.method = POST, .pattern = "/office/surveys/{survey}/results/coding", .handler = own_words_code_post, .permission = PERM_MANAGER,
      .input = own_words_code_fields, .input_size = sizeof(struct own_words_input), .form = own_words_code_page},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/classes", .handler = recode_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/classes", .prepare = recode_prepare, .handler = recode_post, .permission = PERM_MANAGER,
+     .input = recode_fields, .input_size = sizeof(struct recode_input), .form = recode_page},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/classes/{number}", .handler = recode_switch, .permission = PERM_MANAGER,
+     .input = recode_switch_fields, .input_size = sizeof(struct recode_switch_input)},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/correlations", .handler = survey_correlation_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/together", .handler = survey_together_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
      .input = together_fields, .input_size = sizeof(struct together_input)},

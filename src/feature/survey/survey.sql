@@ -41,9 +41,9 @@ SELECT c.id, c.short_name FROM cluster c WHERE @in(c.id, :clusters) ORDER BY c.s
 
 -- query: survey_answer_insert :exec
 -- To the version that is in force.
--- params: answer id, survey id, token_hash text?, status text, page int, seconds int, answers json, now instant
-INSERT INTO survey_answer (id, survey_id, token_hash, status, page, seconds, answers, started_at, revision)
-VALUES (:answer, :survey, :token_hash, :status, :page, :seconds, :answers, :now, (SELECT s.revision FROM survey s WHERE s.id = :survey))
+-- params: answer id, survey id, token_hash text?, status text, page int, seconds int, answers json, traits json?, now instant
+INSERT INTO survey_answer (id, survey_id, token_hash, status, page, seconds, answers, traits, started_at, revision)
+VALUES (:answer, :survey, :token_hash, :status, :page, :seconds, :answers, :traits, :now, (SELECT s.revision FROM survey s WHERE s.id = :survey))
 
 -- query: survey_answer_by_token :one
 -- With the version that it was begun with.

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "feature/survey/survey_clean.h"
 #include "stats/describe.h"
 #include "stats/fisher.h"
 #include "stats/mann_whitney.h"
@@ -20,6 +21,17 @@ static const struct survey_formula *read_one(struct arena *a, const struct surve
     const struct survey_formula *f = survey_formula_read(a, t, text, lang, ret_why);
     *ok = f != NULL;
     return f;
+}
+
+bool survey_view_fits(struct arena *a, const struct survey_table *t, const struct survey_view_def *def)
+{
+    struct str why;
+    bool ok = true;
+    (void)read_one(a, t, def->filter, LANG_EN, &ok, &why);
+    for (size_t k = 0; k < def->n_groups; k++) {
+        (void)read_one(a, t, def->formula[k], LANG_EN, &ok, &why);
+    }
+    return ok;
 }
 
 /* The last group without a formula holds those of whom every formula before says no. */
@@ -46,6 +58,16 @@ static int8_t group_at(const struct survey_view_def *def, const struct survey_fo
     return GROUP_NONE;
 }
 
+static bool is_clean(const struct survey_table *t, unsigned rules, size_t i)
+{
+    for (unsigned k = 0; k < CLEANS; k++) {
+        if ((rules >> k & 1) && t->unclean[k] && t->unclean[k][i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool survey_view_read(struct arena *a, const struct survey_table *t, const struct survey_view_def *def, enum lang lang, struct survey_view_people *ret,
                       struct str *ret_why)
 {
@@ -65,7 +87,7 @@ bool survey_view_read(struct arena *a, const struct survey_table *t, const struc
         v.in_set[k] = in_set[k];
     }
     for (size_t i = 0; i < t->n; i++) {
-        bool counts = t->seconds[i] >= def->min_seconds && (!filter || survey_formula_of(filter, i) == TRUTH_YES);
+        bool counts = t->seconds[i] >= def->min_seconds && is_clean(t, def->cleaning, i) && (!filter || survey_formula_of(filter, i) == TRUTH_YES);
         group_of[i] = counts ? group_at(def, formulas, i) : GROUP_OUTSIDE;
         v.n += counts;
         in_set[0][i] = counts;

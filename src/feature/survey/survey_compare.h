@@ -12,6 +12,7 @@ enum { SURVEY_GROUPS_MAX = 6, GROUP_OUTSIDE = -1 /* does not count in this view 
 struct survey_view_def {
     struct str name, filter;      /* filter: a formula; empty: everybody */
     int64_t min_seconds;
+    unsigned cleaning;            /* a bit for each rule of survey_clean.h that is on */
     size_t n_groups;
     struct str group_name[SURVEY_GROUPS_MAX], formula[SURVEY_GROUPS_MAX]; /* an empty formula of the last: all others of whom it is known */
 };
@@ -25,6 +26,9 @@ struct survey_view_people {
 /* False: *ret_why says which formula does not fit. */
 bool survey_view_read(struct arena *a, const struct survey_table *t, const struct survey_view_def *def, enum lang lang, struct survey_view_people *ret,
                       struct str *ret_why) MUST_USE;
+
+/* Do its formulas fit the table? */
+bool survey_view_fits(struct arena *a, const struct survey_table *t, const struct survey_view_def *def);
 
 enum survey_test { TEST_NONE, TEST_MANN_WHITNEY_EXACT, TEST_MANN_WHITNEY, TEST_KRUSKAL, TEST_CHI_SQUARE, TEST_FISHER };
 enum { WHOLE_COLUMN = -1 };

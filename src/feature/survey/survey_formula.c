@@ -33,7 +33,7 @@ struct parsing {
 static bool in_word(char c)
 {
     return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
-           c == '+';
+           c == '+' || c == '@' /* of columns that nobody was asked */;
 }
 
 static size_t sign_end(const struct parsing *p, size_t at)

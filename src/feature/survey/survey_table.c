@@ -237,6 +237,15 @@ void survey_table_end(struct arena *a, struct survey_table *t)
     t->numbers = NULL;
 }
 
+/* The array is copied, because other tables may stand on the one before. */
+void survey_table_extend(struct arena *a, struct survey_table *t, const struct survey_question *question, uint32_t *code)
+{
+    struct survey_column *columns = ARENA_ARRAY(a, struct survey_column, t->n_columns + 1);
+    memcpy(columns, t->columns, t->n_columns * sizeof *columns);
+    columns[t->n_columns++] = (struct survey_column){.name = question->id, .question = question, .code = code};
+    t->columns = columns;
+}
+
 const struct survey_column *survey_table_column(const struct survey_table *t, struct str name)
 {
     size_t at = place_of(t, name, 0);

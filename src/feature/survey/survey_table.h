@@ -20,12 +20,15 @@ struct survey_column {
     uint64_t *chosen;                /* of several choices: `words` of person i from i * words on, a bit per choice; else NULL */
     size_t words;
 };
+/* Rules of survey_clean.h. */
+enum survey_clean { CLEAN_UNITS, CLEAN_STRAIGHT, CLEANS };
 struct survey_numbers;
 struct survey_table {
     const struct survey_doc *doc;
     struct survey_column *columns;
-    size_t n_columns;                /* with those that nobody was asked: they come last (survey_table_extend()) */
+    size_t n_columns;                /* with those that nobody was asked: they come last (survey_table_extend()), and their names begin with @ */
     size_t n_asked;                  /* those of the questionnaire */
+    const bool *unclean[CLEANS];     /* whom a rule of survey_clean.h leaves out; NULL: not looked for */
     int64_t *seconds;                /* that person i took */
     int32_t *page;                   /* the last question that was asked, from 1 */
     bool *is_complete;
@@ -42,6 +45,8 @@ void survey_table_begin(struct arena *a, const struct survey_doc *doc, size_t ro
 bool survey_table_add(struct survey_table *t, struct str answers, int64_t seconds, int64_t page, bool is_complete) MUST_USE;
 /* After the last one; nothing may be added any more. To be called in any case. */
 void survey_table_end(struct arena *a, struct survey_table *t);
+/* A column behind the others that nobody was asked: `code` as of a question with one of several choices, which outlives the table. */
+void survey_table_extend(struct arena *a, struct survey_table *t, const struct survey_question *question, uint32_t *code);
 /* The column of that name; NULL when there is none. */
 const struct survey_column *survey_table_column(const struct survey_table *t, struct str name);
 /* Is it a number that people gave (else choices, a text or a date)? */

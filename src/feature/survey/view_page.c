@@ -1,5 +1,6 @@
 /* A new view of the results: who counts, and which groups are compared. */
 #include "feature/survey/results.h"
+#include "feature/survey/survey_clean.h"
 #include "feature/survey/survey_text.h"
 #include "gen/survey_tpl.h"
 
@@ -8,7 +9,8 @@
 
 const struct field survey_view_fields[] = {
     {.name = "name", TEXT(name, 80), .label = N_("Name of the view"), .flags = FIELD_REQUIRED, .hint = N_("Such as: by size.")},
-    {.name = "question", TEXT(question, 60), .label = N_("Groups from the answers to"), .hint = N_("Each answer becomes a group. Or write formulas below.")},
+    {.name = "question", TEXT(question, 60), .label = N_("Groups from the answers to"),
+     .hint = N_("Each answer becomes a group; own classes and membership data begin with @. Or write formulas below.")},
     GROUP(1, N_("Name of group 1"), N_("Who belongs to group 1")),
     GROUP(2, N_("Name of group 2"), N_("Who belongs to group 2")),
     GROUP(3, N_("Name of group 3"), N_("Who belongs to group 3")),
@@ -16,6 +18,7 @@ const struct field survey_view_fields[] = {
     {.name = "filter", TEXT(filter, FORMULA_MAX), .label = N_("Who counts at all"), .hint = N_("A formula; empty: everybody.")},
     {.name = "min_seconds", .type = FIELD_INT, .offset = offsetof(struct survey_view_input, min_seconds), .min = 0, .max = 86400,
      .label = N_("Leave out who took less than so many seconds"), .hint = N_("0: everybody counts. The answers themselves stay.")},
+    {.name = "cleaning", .type = FIELD_CHOICES, .offset = offsetof(struct survey_view_input, cleaning), .choices = survey_cleans, .label = N_("Leave out besides")},
     {0},
 };
 
@@ -30,14 +33,20 @@ struct made {
 static const char *const group_names[] = {"group_1", "group_2", "group_3", "group_4"};
 static const char *const formula_names[] = {"formula_1", "formula_2", "formula_3", "formula_4"};
 
+/* Each answer of it can be a group. */
+static bool makes_groups(const struct survey_question *q)
+{
+    return q->type->cell == CELL_CHOICE && q->n_items == 0 && q->n_choices > 0 && q->n_choices <= SURVEY_GROUPS_MAX;
+}
+
 static void offer_questions(struct request *r, const struct survey_results *s, struct part_field *f)
 {
-    struct part_choice *choices = ARENA_ARRAY(r->arena, struct part_choice, s->doc.n_questions + 1);
+    struct part_choice *choices = ARENA_ARRAY(r->arena, struct part_choice, s->table.n_columns + 1);
     size_t n = 1;
     choices[0] = (struct part_choice){.value = STR(""), .text = T(r->lang, "no question: formulas")};
-    for (size_t i = 0; i < s->doc.n_questions; i++) {
-        const struct survey_question *q = &s->doc.questions[i];
-        if (q->type->cell == CELL_CHOICE && q->n_items == 0 && q->n_choices <= SURVEY_GROUPS_MAX) {
+    for (size_t i = 0; i < s->table.n_columns; i++) {
+        const struct survey_question *q = s->table.columns[i].question;
+        if (makes_groups(q)) {
             choices[n++] = (struct part_choice){.value = q->id, .text = str_fmt(r->arena, "%.*s %.*s", STR_ARG(q->id), STR_ARG(survey_say(&q->text, r->lang)))};
         }
     }
@@ -60,6 +69,28 @@ static void name_columns(struct request *r, const struct survey_results *s, stru
     v->n_names = s->table.n_columns;
 }
 
+/* The form begins with what the view {from=} counts, so that a rule is switched by one tick. */
+static struct survey_view_input like_another(struct request *r, const struct survey_results *s)
+{
+    int64_t from;
+    bool ok = str_to_int(web_query(r, "from"), &from) && from > 0 && from < (int64_t)s->n_views && !s->is_off[from];
+    const struct survey_view_def *def = &s->defs[ok ? from : 0];
+    struct str *names = ARENA_ARRAY(r->arena, struct str, CLEANS + 1), groups[2 * SURVEY_FORM_GROUPS] = {0};
+    struct survey_view_input in = {.filter = def->filter, .min_seconds = s->n_views ? def->min_seconds : s->row.min_seconds, .cleaning.v = names};
+    for (unsigned k = 0; k < CLEANS; k++) {
+        if (def->cleaning >> k & 1) {
+            names[in.cleaning.n++] = str_of(survey_cleans[k].value);
+        }
+    }
+    for (size_t g = 0; def->n_groups <= SURVEY_FORM_GROUPS && g < def->n_groups; g++) {
+        groups[2 * g] = def->group_name[g];
+        groups[2 * g + 1] = def->formula[g];
+    }
+    in.group_1 = groups[0], in.formula_1 = groups[1], in.group_2 = groups[2], in.formula_2 = groups[3];
+    in.group_3 = groups[4], in.formula_3 = groups[5], in.group_4 = groups[6], in.formula_4 = groups[7];
+    return in;
+}
+
 enum err survey_view_page(struct request *r)
 {
     struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
@@ -69,13 +100,14 @@ enum err survey_view_page(struct request *r)
     }
     struct survey_view_form v = {.is_closed = str_is(s->row.status, "closed"), .small = s->rule.small_cell};
     struct str base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, s->row.id)));
-    const struct survey_view_input fresh = {.min_seconds = s->row.min_seconds};
+    const struct survey_view_input fresh = like_another(r, s);
     const struct survey_view_input *in = r->method == POST ? r->input : &fresh;
     v.action = str_cat(r->arena, base, STR("/results/new"));
     part_field(r, survey_view_fields, "name", in, &v.name);
     part_field(r, survey_view_fields, "filter", in, &v.filter);
     part_field(r, survey_view_fields, "question", in, &v.question);
     part_field(r, survey_view_fields, "min_seconds", in, &v.min_seconds);
+    part_field(r, survey_view_fields, "cleaning", in, &v.cleaning);
     v.n_groups = SURVEY_FORM_GROUPS;
     for (size_t g = 0; g < SURVEY_FORM_GROUPS; g++) {
         part_field(r, survey_view_fields, group_names[g], in, &v.groups[g].name);
@@ -155,7 +187,7 @@ static enum err check(struct request *r, struct survey_results *s, const struct 
 
 static bool same(const struct survey_view_def *x, const struct survey_view_def *y)
 {
-    bool alike = x->n_groups == y->n_groups && x->min_seconds == y->min_seconds && str_eq(x->filter, y->filter);
+    bool alike = x->n_groups == y->n_groups && x->min_seconds == y->min_seconds && x->cleaning == y->cleaning && str_eq(x->filter, y->filter);
     for (size_t g = 0; alike && g < x->n_groups; g++) {
         alike = str_eq(x->formula[g], y->formula[g]);
     }
@@ -175,17 +207,18 @@ enum err survey_view_prepare(struct request *r)
         return e;
     }
     m->def = (struct survey_view_def){.name = in->name, .filter = in->filter.n ? in->filter : STR(""), .min_seconds = in->min_seconds == DB_NULL ? 0 : in->min_seconds};
-    for (size_t i = 0; i < m->results.doc.n_questions; i++) {
-        const struct survey_question *q = &m->results.doc.questions[i];
-        if (str_eq(q->id, in->question) && q->n_items == 0 && q->type->cell == CELL_CHOICE && q->n_choices <= SURVEY_GROUPS_MAX) {
-            from_question(r, q, &m->def);
-        }
+    for (size_t i = 0; i < in->cleaning.n; i++) {
+        m->def.cleaning |= survey_clean_read(in->cleaning.v[i]);
+    }
+    const struct survey_column *column = survey_table_column(&m->results.table, in->question);
+    if (column && makes_groups(column->question)) {
+        from_question(r, column->question, &m->def);
     }
     if (m->def.n_groups == 0) {
         from_formulas(r, in, &m->def);
     }
     for (size_t i = 1; i < m->results.n_views; i++) {
-        m->same = same(&m->def, &m->results.defs[i]) ? i : m->same;
+        m->same = !m->results.is_off[i] && same(&m->def, &m->results.defs[i]) ? i : m->same;
     }
     r->prepared = m;
     return m->same ? OK : check(r, &m->results, &m->def);
@@ -215,7 +248,8 @@ static struct str groups_json(struct arena *a, const struct survey_view_def *def
 enum err survey_view_keep(struct db *db, struct arena *a, id survey, int64_t number, const struct survey_view_def *def, instant now)
 {
     return survey_view_insert(db, &(struct survey_view_insert_params){.view = id_new(), .survey = survey, .number = number, .name = def->name, .filter = def->filter,
-                                                                      .min_seconds = def->min_seconds, .groups = groups_json(a, def), .now = now});
+                                                                      .min_seconds = def->min_seconds, .cleaning = survey_clean_write(a, def->cleaning),
+                                                                      .groups = groups_json(a, def), .now = now});
 }
 
 enum err survey_view_post(struct request *r)
