@@ -29,3 +29,8 @@ const char *facet_name(enum facet f)
     };
     return names[f];
 }
+
+struct str card_first(const struct card *card, enum facet facet)
+{
+    return card->facets[facet].n ? card->facets[facet].v[0] : STR_NONE;
+}

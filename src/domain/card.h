@@ -62,6 +62,9 @@ struct card {
     instant published_at;               /* order of the newest first: created_at for clusters and organisations */
 };
 
+/* The first value of a facet; absent without one. */
+struct str card_first(const struct card *card, enum facet facet);
+
 /* A card and the words it is found by: what sources hand to index_put(). Borrowed during the call. */
 struct card_source {
     struct card card;

@@ -25,6 +25,17 @@ ORDER BY p.organisation_id, p.topic_id, p.offers + p.requests
 -- params: organisation id, topic id, roles text?
 UPDATE organisation_topic SET roles = :roles WHERE organisation_id = :organisation AND topic_id = :topic
 
+-- query: competence_forget :exec
+-- Nothing is stated any more.
+-- params: organisation id
+UPDATE organisation_topic SET roles = NULL WHERE organisation_id = :organisation AND roles IS NOT NULL
+
+-- query: competence_state :exec
+-- Who states to have a role in a topic carries it.
+-- params: organisation id, topic id, roles text
+INSERT INTO organisation_topic (organisation_id, topic_id, roles) VALUES (:organisation, :topic, :roles)
+ON CONFLICT (organisation_id, topic_id) DO UPDATE SET roles = excluded.roles
+
 -- query: competence_said :many
 -- What the organisation says of its topics.
 -- params: organisation id

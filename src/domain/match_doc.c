@@ -189,16 +189,11 @@ void match_doc_read(const struct index *ix, struct arena *a, const struct match_
     read_subject(&b, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);
 }
 
-static struct str facet_of(const struct card *c, enum facet f)
-{
-    return c->facets[f].n ? c->facets[f].v[0] : STR_NONE;
-}
-
 void match_doc_make(struct index *ix, const struct card *c, const struct reading *const readings[3], struct match_doc *ret)
 {
     struct builder b = {.ix = ix, .a = ix->scratch};
     *ret = (struct match_doc){
-        .is_offer = str_is(facet_of(c, FACET_SIDE), "offer"), .category = category_hash(facet_of(c, FACET_CATEGORY)), .lat = c->lat,
+        .is_offer = str_is(card_first(c, FACET_SIDE), "offer"), .category = category_hash(card_first(c, FACET_CATEGORY)), .lat = c->lat,
         .lon = c->lon, .radius_km = c->radius_km, .from = day(c->available_from, DAY_OPEN_FROM), .to = day(c->available_to, DAY_OPEN_TO),
     };
     index_read(ix, b.a, c->place, &b.place);

@@ -37,6 +37,19 @@ static struct strs parts_of(struct arena *a, const struct organisation_parts_row
     return (struct strs){.v = v, .n = found};
 }
 
+static void add_roles(struct arena *a, const struct organisation_parts_row *parts, size_t n, struct organisation *o)
+{
+    for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
+        struct str *v = ARENA_ARRAY(a, struct str, n + 1);
+        size_t found = 0;
+        for (size_t i = 0; i < n; i++) {
+            v[found] = parts[i].value;
+            found += competence_parse(parts[i].roles) >> role & 1; /* sectors and clusters have none */
+        }
+        o->roles[role] = (struct strs){.v = v, .n = found};
+    }
+}
+
 /* Parts come ordered by organisation, and so do those who ask: *at moves on. */
 static void add_parts(struct arena *a, const struct organisation_parts_row *parts, size_t n, size_t *at, struct organisation *o,
                       struct organisation_whole *w)
@@ -51,6 +64,7 @@ static void add_parts(struct arena *a, const struct organisation_parts_row *part
     }
     *at += own;
     o->topics = parts_of(a, first, own, "topic");
+    add_roles(a, first, own, o);
     w->sectors = parts_of(a, first, own, "sector");
     o->clusters = parts_of(a, first, own, "cluster");
     id *ids = ARENA_ARRAY(a, id, o->clusters.n + 1);

@@ -4,6 +4,7 @@
 
 #include "domain/audience.h"
 #include "domain/card.h"
+#include "domain/competence.h"
 #include "domain/topic.h"
 
 struct import_report;
@@ -28,6 +29,7 @@ struct organisation {
     struct str contact_name, email, phone, street, postal_code;
     bool example;
     struct strs topics;                   /* slugs, without broader ones */
+    struct strs roles[COMPETENCE_ROLES];  /* of the topics those in which it says to have this role */
     struct strs sectors;                  /* WZ 2008 */
     struct strs clusters;                 /* slugs of active memberships */
     instant created_at, updated_at;
@@ -54,11 +56,11 @@ const char *organisation_kind_of(struct str name);
 enum err organisation_feed_each(struct db *db, void (*put)(const struct card_source *source, void *arg), void *arg) MUST_USE;
 enum err organisation_feed_one(struct db *db, struct arena *a, id organisation, struct card_source *ret) MUST_USE;
 
-/* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, sectors, street,
- * postal_code, phone, contact_name, register_id, vat_id, audience, confirmed_at. Only the name is needed. Rows are recognised by id, without one by name and
+/* CSV: id, name, kind, size_class, sme, country, state, place, lat, lon, website, email, description, topics, roles_user,
+ * roles_supplier, roles_research (topics in which it states to have the role), sectors, street, postal_code, phone, contact_name, register_id, vat_id, audience, confirmed_at. Only the name is needed. Rows are recognised by id, without one by name and
  * country; a column "object" that holds the number of an organisation or "new:KEY" decides before both. With report->cluster it is a
  * member list: also status, fee_class, since, until, but neither audience nor confirmed_at. What a row leaves as it is stays
- * untouched, also its version. */
+ * untouched, also its version. Without the three columns of roles what is stated stays. */
 enum err organisation_csv_write(struct db *db, struct arena *a, struct buf *out) MUST_USE;
 /* The header line; rows without it, in full: for comparing. */
 void organisation_csv_header(struct buf *out);

@@ -28,18 +28,18 @@ ORDER BY c.organisation_id
 -- column: answered int
 
 -- query: organisation_parts :many
--- Topics, sectors and clusters they belong to.
+-- Topics with what is said of the part in them, sectors, and clusters they belong to.
 -- params: list ids
-SELECT p.organisation_id, p.kind, p.value, p.ref FROM (
-    SELECT ot.organisation_id, 'topic' AS kind, t.slug AS value, t.id AS ref
+SELECT p.organisation_id, p.kind, p.value, p.ref, p.roles FROM (
+    SELECT ot.organisation_id, 'topic' AS kind, t.slug AS value, t.id AS ref, ot.roles
     FROM organisation_topic ot JOIN topic t ON t.id = ot.topic_id
     WHERE @in(ot.organisation_id, :list)
     UNION ALL
-    SELECT s.organisation_id, 'sector' AS kind, s.code AS value, s.organisation_id AS ref
+    SELECT s.organisation_id, 'sector' AS kind, s.code AS value, s.organisation_id AS ref, NULL AS roles
     FROM organisation_sector s
     WHERE @in(s.organisation_id, :list)
     UNION ALL
-    SELECT m.organisation_id, 'cluster' AS kind, c.slug AS value, c.id AS ref
+    SELECT m.organisation_id, 'cluster' AS kind, c.slug AS value, c.id AS ref, NULL AS roles
     FROM membership m JOIN cluster c ON c.id = m.cluster_id
     WHERE m.status = 'active' AND @in(m.organisation_id, :list)
 ) p
@@ -48,6 +48,7 @@ ORDER BY p.organisation_id, p.kind, p.value
 -- column: kind text
 -- column: value text
 -- column: ref id
+-- column: roles text?
 
 -- query: organisation_id_by_slug :one
 -- params: slug text

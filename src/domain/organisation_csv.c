@@ -9,12 +9,13 @@
 #include "domain/place.h"
 #include "domain/slug.h"
 #include "domain/strings.h"
+#include "gen/competence_sql.h"
 #include "gen/membership_sql.h"
 #include "gen/old_slug_sql.h"
 #include "gen/organisation_sql.h"
 
-static const char columns[] = "id name kind size_class sme country state place lat lon website email description topics sectors "
-                              "street postal_code phone contact_name register_id vat_id audience confirmed_at";
+static const char columns[] = "id name kind size_class sme country state place lat lon website email description topics "
+                              "roles_user roles_supplier roles_research sectors street postal_code phone contact_name register_id vat_id audience confirmed_at";
 enum { BATCH = 1000 };
 
 struct identifiers {
@@ -49,6 +50,9 @@ static void row_write(struct buf *out, struct arena *a, const struct organisatio
     csv_cell(out, o->email);
     csv_cell(out, o->description);
     csv_cell(out, strs_join(a, o->topics, '|'));
+    for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
+        csv_cell(out, strs_join(a, o->roles[role], '|'));
+    }
     csv_cell(out, strs_join(a, o->sectors, '|'));
     csv_cell(out, o->street);
     csv_cell(out, o->postal_code);
@@ -155,11 +159,15 @@ static enum err known_load(struct known *k, struct import *m)
     return e;
 }
 
+static const char *const role_columns[COMPETENCE_ROLES] = {
+    [COMPETENCE_USER] = "roles_user", [COMPETENCE_SUPPLIER] = "roles_supplier", [COMPETENCE_RESEARCH] = "roles_research",
+};
+
 struct row {
     struct str object;    /* "new:3", or the number of one that is there: somebody decided already */
     struct str reference, register_id, vat_id;
     struct membership_put_params membership;
-    struct strs topics, sectors;
+    struct strs topics, sectors, roles[COMPETENCE_ROLES];
     struct organisation_update_params update;
 };
 
@@ -228,6 +236,9 @@ static void row_read(struct import *m, struct row *row)
                         .register_id = import_text(m, "register_id", 100), .vat_id = import_text(m, "vat_id", 40)};
     if (!row->reference.p) {
         row->reference = import_text(m, "reference", 100);
+    }
+    for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
+        row->roles[role] = import_list(m, role_columns[role], 120);
     }
     row->update = (struct organisation_update_params){
         .name = import_required(m, "name", 200), .kind = import_choice(m, "kind", ORGANISATION_KINDS),
@@ -305,6 +316,29 @@ static enum err row_insert(struct import *m, struct known *k, struct row *row, s
         .audience = u->audience, .confirmed_at = u->confirmed_at, .now = m->now});
 }
 
+/* A file with a column of roles says all that is stated. */
+static enum err roles_save(struct import *m, struct field_topics *fields, const struct row *row, bool is_new)
+{
+    struct ids in[COMPETENCE_ROLES];
+    bool has_any = false;
+    enum err e = OK;
+    for (unsigned role = 0; !e && role < COMPETENCE_ROLES; role++) {
+        has_any = has_any || import_has(m, role_columns[role]);
+        e = field_topics_find(fields, m, row->roles[role], &in[role]);
+    }
+    e = e || is_new || !has_any ? e : competence_forget(m->db, row->update.id);
+    for (unsigned role = 0; !e && role < COMPETENCE_ROLES; role++) {
+        for (size_t i = 0; !e && i < in[role].n; i++) {
+            unsigned roles = 0;
+            for (unsigned k = 0; k < COMPETENCE_ROLES; k++) {
+                roles |= ids_has(in[k], in[role].v[i]) ? 1U << k : 0;
+            }
+            e = competence_state(m->db, row->update.id, in[role].v[i], competence_text(m->a, roles));
+        }
+    }
+    return e;
+}
+
 static enum err children_save(struct import *m, struct field_topics *fields, const struct row *row, bool is_new)
 {
     struct ids topics;
@@ -315,6 +349,7 @@ static enum err children_save(struct import *m, struct field_topics *fields, con
     for (size_t i = 0; !e && i < topics.n; i++) {
         e = organisation_add_topic(m->db, row->update.id, topics.v[i]);
     }
+    e = e ? e : roles_save(m, fields, row, is_new);
     if (!e && !is_new && import_has(m, "sectors")) {
         e = organisation_clear_sectors(m->db, row->update.id);
     }

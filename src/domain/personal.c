@@ -29,6 +29,13 @@ static enum err erase_survey_invitations(struct db *db, id account)
     return e ? e : personal_survey_invitation_erase(db, account);
 }
 
+static enum err erase_expert(struct db *db, id account)
+{
+    enum err e = personal_reported_erase(db, account);
+    e = e ? e : personal_hidden_erase(db, account);
+    return e ? e : personal_expert_erase(db, account);
+}
+
 /* In the order of erasure: what refers to others first. */
 const struct personal_table personal_tables[] = {
     {"session", "account_id", NULL, N_("Devices"), NULL, personal_session, {"agent", "method"}, {"created_at", "seen_at", "expires_at"},
@@ -98,7 +105,7 @@ const struct personal_table personal_tables[] = {
     {"expert_topic", "account_id", NULL, N_("How others find you: topics, roles, languages, readers"), NULL, personal_expert_topic,
      {"topic", "roles", "languages", "audience"}, {0}, personal_expert_topic_erase},
     {"expert", "account_id", NULL, N_("How others find you"), NULL, personal_expert, {"found", "headline", "knows", "seeks"},
-     {"found_at", "created_at", "updated_at"}, personal_expert_erase},
+     {"found_at", "created_at", "updated_at"}, erase_expert},
     {"audit", "account_id", NULL, N_("Log"), N_("The log has to show what was done. It stays, without your name."), personal_audit, {"verb", "kind"}, {"at"}, personal_audit_erase},
     {"audit", "for_account_id", NULL, N_("Log"), N_("The log has to show what was done. It stays, without your name."), NULL, {0}, {0}, NULL},
     {"account_organisation", "account_id", NULL, N_("Organisations"), NULL, personal_organisation, {"organisation", "role"}, {0},

@@ -754,6 +754,15 @@ ORDER BY t.id NULLS FIRST LIMIT 20000
 -- params: account id
 DELETE FROM expert_topic WHERE account_id = :account
 
+-- query: personal_reported_erase :exec
+-- What was reported of the person's profile: its text and name go, that something was decided stays.
+-- params: account id
+UPDATE abuse_report SET title = '…', evidence = '' WHERE kind = 'person' AND object_id = :account
+
+-- query: personal_hidden_erase :exec
+-- params: account id
+DELETE FROM abuse_hidden WHERE kind = 'person' AND object_id = :account
+
 -- query: personal_expert_erase :exec
 -- params: account id
 DELETE FROM expert WHERE account_id = :account

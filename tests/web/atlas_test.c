@@ -1,4 +1,5 @@
 /* The competence atlas: who stands for a topic and in which role, where it is known from, who is kept out; page, files, API, frame. */
+#include "domain/organisation.h"
 #include "support/table.h"
 #include "support/world.h"
 
@@ -134,6 +135,43 @@ static void statement(void)
     CHECK_INT(save("&topics=laser"), 303);
     CHECK_INT(total("laser"), 3);
     CHECK_STR(role("messlabor-lahnaue"), "supplier (listings)");
+}
+
+/* ---- as a list, out and in again ---- */
+
+static void list(void)
+{
+    as_account(w.owner);
+    test_case("files of organisations have what is stated, a column per role; what only listings or kinds say is in none");
+    CHECK_INT(save("&topics=laser&topics=holz&roles=user%3Alaser&roles=research%3Alaser&roles=supplier%3Aholz"), 303);
+    as_visitor();
+    CHECK_INT(web_get("/c/alpha/members.csv"), 200);
+    CHECK(body_has(",roles_user,roles_supplier,roles_research,") && body_has(",holz|laser,laser,holz,laser,"));
+    CHECK_INT(web_get("/api/v1/organisations/messlabor-lahnaue"), 200);
+    CHECK_STR(json_text("roles_supplier.0"), "holz");
+    test_case("a list with these columns says all that is stated; one without leaves it");
+    table_import("organisations", "name,country,roles_user,roles_supplier,roles_research\nMesslabor Lahnaue,DE,holz,laser|holz,\nNeuwerk,DE,,photonik,\n");
+    CHECK_INT(total("laser"), 3);
+    CHECK_STR(role("messlabor-lahnaue"), "supplier (stated)");
+    CHECK_INT(total("holz"), 2);
+    CHECK_STR(role("messlabor-lahnaue"), "user supplier (stated)");
+    CHECK_INT(total("photonik"), 5);
+    CHECK_STR(role("neuwerk"), "supplier (stated)"); /* who has a role carries the topic */
+    table_import("organisations", "name,country,place\nMesslabor Lahnaue,DE,Wetzlar\n");
+    CHECK_INT(total("laser"), 3);
+    CHECK_STR(role("messlabor-lahnaue"), "supplier (stated)");
+    test_case("the export read back changes nothing");
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    CHECK_INT(organisation_csv_write(web_test_db(), web_test_arena(), &out), OK);
+    struct str before = str_copy(web_test_arena(), buf_str(&out));
+    table_import("organisations", str_z(web_test_arena(), before));
+    buf_clear(&out);
+    CHECK_INT(organisation_csv_write(web_test_db(), web_test_arena(), &out), OK);
+    CHECK(str_eq(buf_str(&out), before));
+    buf_free(&out);
+    table_import("organisations", "name,country,topics,roles_user\nMesslabor Lahnaue,DE,laser,\nNeuwerk,DE,,\n");
+    CHECK_INT(total("photonik"), 4);
 }
 
 static void follows(void)
@@ -284,6 +322,7 @@ int main(void)
     prepare();
     roles();
     statement();
+    list();
     pages();
     files();
     frame();

@@ -11,6 +11,7 @@ static const struct choice decisions[] = {{"hide", N_("Hide it")}, {"keep", N_("
     {.name = "listing", .type = FIELD_TEXT, .offset = AT(listing), .max = 13}, \
     {.name = "organisation", .type = FIELD_SLUG, .offset = AT(organisation)}, \
     {.name = "cluster", .type = FIELD_SLUG, .offset = AT(cluster)}, \
+    {.name = "person", .type = FIELD_TEXT, .offset = AT(person), .max = 13}, \
     {.name = "conversation", .type = FIELD_TEXT, .offset = AT(conversation), .max = 13}
 
 const struct field abuse_about_fields[] = {ABOUT, {0}};

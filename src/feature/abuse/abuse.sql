@@ -23,6 +23,17 @@ SELECT c.id, c.short_name, c.slug, c.description_de, c.publication FROM cluster 
 -- params: id id
 SELECT c.slug FROM cluster c WHERE c.id = :id
 
+-- query: abuse_cluster_of :one
+-- A cluster that the person belongs to or works for, the same one each time.
+-- params: account id
+SELECT min(p.cluster_id) AS cluster_id FROM (
+    SELECT m.cluster_id FROM account_organisation ao JOIN membership m ON m.organisation_id = ao.organisation_id
+    WHERE ao.account_id = :account AND m.status = 'active'
+    UNION ALL
+    SELECT s.cluster_id FROM cluster_staff s WHERE s.account_id = :account
+) p
+-- column: cluster_id id?
+
 -- query: abuse_conversation :one
 -- As one of its parties has it.
 -- params: id id, account id

@@ -1,10 +1,17 @@
 /* What a decision does to what was reported. */
 #include "domain/change.h"
+#include "domain/expert.h"
 #include "feature/abuse/page.h"
 
 static enum err side_of(struct request *r, const struct abuse_get_row *report, struct abuse_side_of_row *ret)
 {
     return report->account_id == DB_NULL ? ERR_NOT_FOUND : abuse_side_of(r->db, r->arena, report->object_id, report->account_id, ret);
+}
+
+enum err abuse_log(struct request *r, const struct viewer *who, const char *verb, struct str kind, id object, id cluster)
+{
+    return str_is(kind, "person") ? audit_add_in(r->db, who, verb, object, 0, cluster == DB_NULL ? 0 : cluster, r->now)
+                                  : audit_add(r->db, who, verb, str_z(r->arena, kind), object, STR_NONE, r->now);
 }
 
 enum err abuse_do_hide(struct request *r, const struct abuse_get_row *report, struct str note)
@@ -26,6 +33,9 @@ enum err abuse_do_hide(struct request *r, const struct abuse_get_row *report, st
     if (str_is(report->kind, "cluster")) {
         e = abuse_hide_cluster(r->db, object, note, r->now);
         return e ? e : change_add(r->db, "cluster", object);
+    }
+    if (str_is(report->kind, "person")) {
+        return expert_withdraw(r->db, r->arena, object, r->now);
     }
     e = side_of(r, report, &side);
     return e == ERR_NOT_FOUND ? OK : e ? e : abuse_hide_messages(r->db, object, side.side, report->created_at, r->now);

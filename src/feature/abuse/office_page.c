@@ -1,9 +1,9 @@
 /* /reports: what was reported, for those who decide. */
-#include "domain/change.h"
 #include "feature/abuse/page.h"
 #include "gen/abuse_tpl.h"
 
 static const struct choice kinds[] = {{"listing", N_("Offer or request")}, {"organisation", N_("Organisation")}, {"cluster", N_("Cluster")},
+                                      {"person", N_("Profile of a person")},
                                       {"conversation", N_("Messages")}, {0}};
 static const struct choice states[] = {{"open", N_("to be decided")}, {"hide", N_("hidden")}, {"keep", N_("kept")}, {"warn", N_("warned")}, {0}};
 
@@ -109,7 +109,7 @@ enum err abuse_decide_post(struct request *r)
         return e ? e : web_redirect(r, path_of(r, &row), N_("This was decided already."));
     }
     e = str_is(in->decision, "hide") ? abuse_do_hide(r, &row, in->note) : OK;
-    e = e ? e : audit_add(r->db, r->viewer, verb_of(in->decision), str_z(r->arena, row.kind), row.object_id, STR_NONE, r->now);
+    e = e ? e : abuse_log(r, r->viewer, verb_of(in->decision), row.kind, row.object_id, row.cluster_id);
     e = e ? e : abuse_mail_decision(r, &row, in);
     return e ? e : web_redirect(r, path_of(r, &row), N_("Decided. Both sides get the reason by e-mail."));
 }
@@ -122,6 +122,6 @@ enum err abuse_lift_post(struct request *r)
         return e ? e : web_redirect(r, path_of(r, &row), NULL);
     }
     e = abuse_do_lift(r, &row);
-    e = e ? e : audit_add(r->db, r->viewer, "report_lift", str_z(r->arena, row.kind), row.object_id, STR_NONE, r->now);
+    e = e ? e : abuse_log(r, r->viewer, "report_lift", row.kind, row.object_id, row.cluster_id);
     return e ? e : web_redirect(r, path_of(r, &row), N_("Lifted. Those who answer for it may publish it again."));
 }

@@ -9,7 +9,7 @@
 enum { ABUSE_EVIDENCE_MAX = 12000, ABUSE_MESSAGES = 10, ABUSE_PEOPLE = 20 };
 
 struct abuse_input {
-    struct str listing, organisation, cluster, conversation;   /* one of them: number or slug */
+    struct str listing, organisation, cluster, person, conversation;   /* one of them: number or slug */
     struct str reason, text, email;
 };
 struct abuse_decision {
@@ -32,10 +32,12 @@ struct abuse_target {
 enum err abuse_target(struct request *r, const struct abuse_input *in, struct abuse_target *ret) MUST_USE;
 /* Who answers for what was reported, as it is now. */
 enum err abuse_people(struct db *db, struct arena *a, const struct abuse_get_row *report, struct abuse_person_row **ret, size_t *ret_n) MUST_USE;
-/* Page of what was reported; absent when there is none to show. */
+/* Page of what was reported; absent when there is none that the viewer may see. */
 enum err abuse_path(struct request *r, const struct abuse_get_row *report, struct str *ret) MUST_USE;
 
 /* ---- effect.c: parts of the caller's transaction ---- */
+/* Into the log of what was reported; of a person also into that of the cluster whose office decides. */
+enum err abuse_log(struct request *r, const struct viewer *who, const char *verb, struct str kind, id object, id cluster) MUST_USE;
 enum err abuse_do_hide(struct request *r, const struct abuse_get_row *report, struct str note) MUST_USE;
 enum err abuse_do_lift(struct request *r, const struct abuse_get_row *report) MUST_USE;
 

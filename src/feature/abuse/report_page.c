@@ -1,5 +1,4 @@
 /* /report: what is wrong, in a reason and in words. */
-#include "domain/change.h"
 #include "feature/abuse/page.h"
 #include "gen/abuse_tpl.h"
 
@@ -46,7 +45,7 @@ static enum err add(struct request *r, const struct abuse_target *t, const struc
                                       .account = r->viewer->account ? r->viewer->account : DB_NULL,
                                       .email = r->viewer->account || !in->email.n ? STR_NONE : in->email, .language = lang_code(r->lang),
                                       .reason = in->reason, .text = in->text, .title = t->title, .evidence = t->evidence, .now = r->now});
-    e = e ? e : audit_add(r->db, &nobody, "report", t->kind, t->object, STR_NONE, r->now);
+    e = e ? e : abuse_log(r, &nobody, "report", str_of(t->kind), t->object, t->cluster);
     return e ? e : abuse_mail_office(r, report, t->cluster, t->title);
 }
 

@@ -1,4 +1,5 @@
 /* What is reported, who answers for it, and which office decides. */
+#include "domain/expert.h"
 #include "feature/abuse/page.h"
 
 static enum err people_of_listing(struct db *db, struct arena *a, const struct abuse_listing_row *l, struct abuse_person_row **ret, size_t *ret_n)
@@ -58,6 +59,22 @@ static enum err target_cluster(struct request *r, struct str slug, struct abuse_
     return abuse_staff(r->db, r->arena, c.id, &ret->people, &ret->n_people);
 }
 
+/* As the reporter reads it: what others keep for fewer readers is no part of the report. */
+static enum err target_person(struct request *r, struct str slug, struct abuse_target *ret)
+{
+    struct expert x;
+    struct abuse_cluster_of_row c;
+    enum err e = expert_find(r->db, r->arena, r->viewer, slug, &x);
+    e = e ? e : abuse_cluster_of(r->db, r->arena, x.account, &c);
+    if (e) {
+        return e;
+    }
+    *ret = (struct abuse_target){.kind = "person", .object = x.account, .cluster = c.cluster_id == DB_NULL ? 0 : c.cluster_id, .name = slug, .title = x.name,
+                                 .evidence = joined(r->arena, joined(r->arena, x.headline, x.knows), x.seeks),
+                                 .path = str_fmt(r->arena, "/people/%.*s", STR_ARG(x.slug))};
+    return abuse_account(r->db, r->arena, x.account, &ret->people, &ret->n_people);
+}
+
 static enum err target_conversation(struct request *r, struct str number, struct abuse_target *ret)
 {
     struct abuse_conversation_row v;
@@ -111,6 +128,7 @@ enum err abuse_target(struct request *r, const struct abuse_input *in, struct ab
     enum err e = in->listing.n        ? target_listing(r, in->listing, &t)
                  : in->organisation.n ? target_organisation(r, in->organisation, &t)
                  : in->cluster.n      ? target_cluster(r, in->cluster, &t)
+                 : in->person.n       ? target_person(r, in->person, &t)
                                       : target_conversation(r, in->conversation, &t);
     if (!e && r->viewer->account && answers(t.people, t.n_people, r->viewer->account)) {
         r->problem = N_("This is your own. You can change or close it yourself.");
@@ -137,9 +155,31 @@ enum err abuse_people(struct db *db, struct arena *a, const struct abuse_get_row
     if (str_is(report->kind, "cluster")) {
         return abuse_staff(db, a, report->object_id, ret, ret_n);
     }
+    if (str_is(report->kind, "person")) {
+        return abuse_account(db, a, report->object_id, ret, ret_n);
+    }
     struct abuse_side_of_row side;
     enum err e = report->account_id == DB_NULL ? ERR_NOT_FOUND : abuse_side_of(db, a, report->object_id, report->account_id, &side);
     return e ? e == ERR_NOT_FOUND ? OK : e : abuse_other_side(db, a, report->object_id, side.side, ret, ret_n);
+}
+
+static enum err path_of_listing(struct request *r, id listing, struct str *ret)
+{
+    struct abuse_listing_row l;
+    enum err e = abuse_listing(r->db, r->arena, listing, &l);
+    struct object o = {.visibility = VISIBLE_PUBLIC, .cluster = e ? 0 : l.cluster_id, .published = !e && str_is(l.status, "published")};
+    bool sees = !e && visibility_parse(l.visibility, &o.visibility) && access_may(r->viewer, MAY_SEE, &o);
+    *ret = sees ? str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, listing))) : STR_NONE;
+    return e;
+}
+
+static enum err path_of_person(struct request *r, id account, struct str *ret)
+{
+    struct expert *found;
+    size_t n = 0;
+    enum err e = expert_list(r->db, r->arena, r->viewer, (struct ids){.v = &account, .n = 1}, &found, &n);
+    *ret = !e && n == 1 ? str_fmt(r->arena, "/people/%.*s", STR_ARG(found[0].slug)) : STR_NONE;
+    return e;
 }
 
 enum err abuse_path(struct request *r, const struct abuse_get_row *report, struct str *ret)
@@ -147,11 +187,7 @@ enum err abuse_path(struct request *r, const struct abuse_get_row *report, struc
     *ret = STR_NONE;
     enum err e = OK;
     if (str_is(report->kind, "listing")) {
-        struct abuse_listing_row l;
-        e = abuse_listing(r->db, r->arena, report->object_id, &l);
-        struct object o = {.visibility = VISIBLE_PUBLIC, .cluster = e ? 0 : l.cluster_id, .published = !e && str_is(l.status, "published")};
-        bool sees = !e && visibility_parse(l.visibility, &o.visibility) && access_may(r->viewer, MAY_SEE, &o);
-        *ret = sees ? str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, report->object_id))) : STR_NONE;
+        e = path_of_listing(r, report->object_id, ret);
     } else if (str_is(report->kind, "organisation")) {
         struct abuse_organisation_slug_row o;
         e = abuse_organisation_slug(r->db, r->arena, report->object_id, &o);
@@ -160,6 +196,8 @@ enum err abuse_path(struct request *r, const struct abuse_get_row *report, struc
         struct abuse_cluster_slug_row c;
         e = abuse_cluster_slug(r->db, r->arena, report->object_id, &c);
         *ret = e || report->hidden_at != DB_NULL ? STR_NONE : str_fmt(r->arena, "/c/%.*s", STR_ARG(c.slug));
+    } else if (str_is(report->kind, "person")) {
+        e = path_of_person(r, report->object_id, ret);
     }
     return e == ERR_NOT_FOUND ? OK : e;
 }

@@ -2,6 +2,11 @@
 -- params: name text
 SELECT s.value FROM setting s WHERE s.name = :name
 
+-- query: account_hidden :one
+-- An office has hidden the person's profile after a report.
+-- params: account id
+SELECT h.at FROM abuse_hidden h WHERE h.kind = 'person' AND h.object_id = :account
+
 -- query: account_organisations :many
 -- params: account id
 SELECT o.id, o.slug, o.name, ao.role

@@ -60,7 +60,7 @@ struct profile_view {
 struct found_view {
     struct account_tabs tabs;
     struct part_errors errors;
-    bool is_found;
+    bool is_found, is_hidden;              /* hidden: by an office, after a report */
     const char *by_whom;                   /* msgid; when found */
     struct str href;                       /* of the own page; when found */
     struct str name;

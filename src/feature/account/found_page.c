@@ -87,6 +87,15 @@ static enum err fill_places(struct request *r, const struct expert *own, struct 
     return OK;
 }
 
+/* Hidden by an office after a report: nobody finds the person again before that is lifted. */
+static enum err is_hidden(struct request *r, bool *ret)
+{
+    struct account_hidden_row row;
+    enum err e = account_hidden(r->db, r->arena, r->viewer->account, &row);
+    *ret = e == OK;
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err found_page(struct request *r)
 {
     struct expert own;
@@ -94,6 +103,7 @@ enum err found_page(struct request *r)
     struct found_view v = {.name = r->viewer->name};
     enum err e = expert_own(r->db, r->arena, r->viewer->account, &own, audience);
     e = e ? e : fill_places(r, &own, &v);
+    e = e ? e : is_hidden(r, &v.is_hidden);
     if (e) {
         return e;
     }
@@ -152,10 +162,16 @@ static bool take(struct request *r, const struct found_input *in, struct expert_
 enum err found_save(struct request *r)
 {
     struct expert_profile p;
+    bool hidden;
     if (!take(r, r->input, &p)) {
         return ERR_INVALID;
     }
-    enum err e = expert_save(r->db, r->arena, r->viewer->account, &p, r->now);
+    enum err e = is_hidden(r, &hidden);
+    if (!e && hidden && p.found != AUDIENCE_OFFICE) {
+        field_error(r, "found", N_("The office has hidden your profile after a report. Save it as found by nobody, and write to the office."));
+        return ERR_INVALID;
+    }
+    e = e ? e : expert_save(r->db, r->arena, r->viewer->account, &p, r->now);
     if (e == ERR_CONFLICT) {
         r->problem = N_("This page was saved in another window meanwhile. Open it again and look.");
     }

@@ -20,6 +20,7 @@ extern const struct field atlas_page_fields[], atlas_api_fields[], atlas_figure_
 
 web_handler atlas_index_page, atlas_index_api;
 web_handler atlas_topic_page, atlas_topic_csv, atlas_topic_api;
+web_handler atlas_people_csv, atlas_people_api;
 web_handler atlas_embed;
 
 /* ---- atlas_filter.c ---- */
@@ -28,8 +29,8 @@ struct atlas_topic {
     const struct topic *topic;
     struct strs reach;            /* the topic, and those of other taxonomies whose carriers are its own, too */
 };
-/* The topic that {topic} names; ERR_NOT_FOUND. A former address leads on: *ret_moved is where then. */
-enum err atlas_find(struct request *r, const char *path, struct atlas_topic *ret, struct str *ret_moved) MUST_USE;
+/* The topic that {topic} names; ERR_NOT_FOUND. A former address leads on: then that is answered, and *ret_moved is true. */
+enum err atlas_find(struct request *r, struct atlas_topic *ret, bool *ret_moved) MUST_USE;
 /* The organisations of the topic that fit the filter, by name. */
 struct search atlas_search(struct arena *a, const struct atlas_topic *t, const struct atlas_filter *f);
 /* How many there are of each role, with all filters but that of roles. */
@@ -48,22 +49,39 @@ struct atlas_row {
 extern const struct field atlas_row_fields[];
 /* Rows of some hits, in their order, with how their roles are known. */
 enum err atlas_rows(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_row **ret) MUST_USE;
+struct atlas_found {
+    struct search_hit *hits;
+    size_t n;
+    int64_t total;
+};
 /* At most `max` hits of a search, beyond the limit of one run. */
-void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct search_hit **ret, size_t *ret_n);
+void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct atlas_found *ret);
 /* Roles of a card in a topic, as bits; of people the roles that they name at all. */
 unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct atlas_topic *t);
 
 /* ---- atlas_people.c ---- */
-/* People whom the viewer finds, and who name the topic: at most PLACE_MAX of them. None where the filter asks for what only organisations have. */
-void atlas_people(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, struct search_hit **ret, size_t *ret_n, int64_t *ret_total);
-/* The first of them as entries, and where all stand. */
-void atlas_people_view(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, const struct search_hit *hits, size_t n, int64_t total,
-                       struct atlas_topic_view *view);
+struct atlas_person_row {
+    struct str slug, name, url, text, organisation, place, state, country;
+    double lat, lon;
+    struct strs roles, clusters;
+    bool example;
+};
+extern const struct field atlas_person_fields[];
+/* People who name the topic, by name. False where the filter asks for what only organisations have: then there are none. */
+bool atlas_people_search(struct arena *a, const struct atlas_topic *t, const struct atlas_filter *f, struct search *ret) MUST_USE;
+/* Of them those whom `v` finds, at most `max`. */
+struct atlas_found atlas_people(struct request *r, const struct viewer *v, const struct atlas_topic *t, const struct atlas_filter *f, size_t max);
+void atlas_people_rows(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_person_row **ret);
+
+/* ---- people_part.c ---- */
+/* The first `shown` of them as entries. */
+void atlas_people_part(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, const struct atlas_found *found, size_t shown,
+                       struct atlas_people_view *ret);
 
 /* ---- atlas_part.c ---- */
-/* The map of some hits; `found` counts, links lead to `path`. */
-void atlas_map(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, const struct search_result *found,
-               struct str path, struct part_places *ret);
+/* The map of organisations and people; `found` counts, links lead to `path`. */
+void atlas_map(struct request *r, const struct atlas_topic *t, const struct atlas_found *drawn, const struct atlas_found *people,
+               const struct search_result *found, struct str path, struct part_places *ret);
 /* Name of a role or of how it is known, as a msgid. */
 const char *atlas_label(const struct choice *choices, struct str value);
 /* The table. */

@@ -25,15 +25,24 @@ const struct field atlas_api_fields[] = {
     {0},
 };
 
-enum err atlas_find(struct request *r, const char *path, struct atlas_topic *ret, struct str *ret_moved)
+/* The same path with the topic's address of today. */
+static struct str moved_to(struct request *r, const struct topic *t)
+{
+    static const struct str before = STR("/atlas/");
+    size_t topic = str_find(r->path, before, 0) + before.n, below = str_find(r->path, STR("/"), topic);
+    struct str rest = below == SIZE_MAX ? STR("") : str_cut(r->path, below, r->path.n);
+    return str_fmt(r->arena, "%.*s%.*s%.*s", STR_ARG(str_cut(r->path, 0, topic)), STR_ARG(t->slug), STR_ARG(rest));
+}
+
+enum err atlas_find(struct request *r, struct atlas_topic *ret, bool *ret_moved)
 {
     const struct topic *t = topic_by_slug(topics_now(), web_param(r, "topic"));
     if (!t) {
         return ERR_NOT_FOUND;
     }
     *ret = (struct atlas_topic){.topic = t, .reach = topic_reach(r->arena, t)};
-    *ret_moved = str_eq(t->slug, web_param(r, "topic")) ? STR_NONE : str_fmt(r->arena, "%s%.*s", path, STR_ARG(t->slug));
-    return OK;
+    *ret_moved = !str_eq(t->slug, web_param(r, "topic"));
+    return *ret_moved ? web_moved(r, moved_to(r, t)) : OK;
 }
 
 /* Roles as values of the index; everybody's when none is chosen. */

@@ -2,15 +2,16 @@
 #include "domain/organisation.h"
 #include "feature/atlas/atlas.h"
 
-void atlas_map(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, const struct search_result *found,
-               struct str path, struct part_places *ret)
+void atlas_map(struct request *r, const struct atlas_topic *t, const struct atlas_found *drawn, const struct atlas_found *people,
+               const struct search_result *found, struct str path, struct part_places *ret)
 {
+    size_t n = drawn->n + people->n;
     struct place_in *v = ARENA_ARRAY(r->arena, struct place_in, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const struct card *card = &hits[i].card;
+        const struct card *card = i < drawn->n ? &drawn->hits[i].card : &people->hits[i - drawn->n].card;
         unsigned roles = atlas_roles_of(card, r->arena, t);
         v[i] = (struct place_in){.lat = card->lat, .lon = card->lon, .form = roles ? "several" : "open",
-                                 .state = card->facets[FACET_STATE].n ? card->facets[FACET_STATE].v[0] : STR_NONE};
+                                 .state = card_first(card, FACET_STATE)};
         for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
             v[i].form = roles == 1U << role ? competence_roles[role].value : v[i].form;
         }

@@ -27,7 +27,7 @@ const struct field atlas_row_fields[] = {
     {0},
 };
 
-void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct search_hit **ret, size_t *ret_n)
+void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct atlas_found *ret)
 {
     struct search_result found = {.n_hits = 1};
     struct search_hit *hits = NULL;
@@ -46,8 +46,7 @@ void atlas_hits(struct request *r, const struct viewer *v, struct search *s, siz
         }
         s->offset = n;
     }
-    *ret = hits;
-    *ret_n = n;
+    *ret = (struct atlas_found){.hits = hits, .n = n, .total = found.total};
 }
 
 unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct atlas_topic *t)
@@ -69,17 +68,12 @@ unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct a
     return roles;
 }
 
-static struct str first(const struct card *card, enum facet facet)
-{
-    return card->facets[facet].n ? card->facets[facet].v[0] : STR_NONE;
-}
-
 static void fill(struct request *r, const struct card *card, unsigned roles, struct atlas_row *ret)
 {
-    *ret = (struct atlas_row){.id = card->id, .slug = card->slug, .name = card->title, .organisation_kind = first(card, FACET_ORG_KIND),
+    *ret = (struct atlas_row){.id = card->id, .slug = card->slug, .name = card->title, .organisation_kind = card_first(card, FACET_ORG_KIND),
                               .url = str_fmt(r->arena, "%.*s/organisation/%.*s", STR_ARG(web_base_url(r)), STR_ARG(card->slug)),
-                              .size_class = first(card, FACET_SIZE), .place = card->place, .state = first(card, FACET_STATE),
-                              .country = first(card, FACET_COUNTRY), .lat = card->lat, .lon = card->lon, .clusters = card->facets[FACET_CLUSTER],
+                              .size_class = card_first(card, FACET_SIZE), .place = card->place, .state = card_first(card, FACET_STATE),
+                              .country = card_first(card, FACET_COUNTRY), .lat = card->lat, .lon = card->lon, .clusters = card->facets[FACET_CLUSTER],
                               .example = card->example, .roles = strs_split(r->arena, competence_text(r->arena, roles), '|')};
 }
 

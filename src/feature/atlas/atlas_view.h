@@ -23,11 +23,22 @@ struct atlas_table {
     size_t n_items;
 };
 
-/* ---- topic.html ---- */
+struct atlas_files {
+    struct str csv, xlsx, geojson, json;
+};
 struct atlas_person {
     struct str href, name, text, where, roles; /* all but the first two may be absent */
     bool example;
 };
+/* ---- people.html ---- */
+struct atlas_people_view {
+    const struct atlas_person *people;
+    size_t n_people;
+    int64_t more;                        /* all of them, when there are more than these; else 0 */
+    struct str href;
+};
+
+/* ---- topic.html ---- */
 struct atlas_topic_view {
     struct part_crumbs crumbs;
     struct str slug, title, heading, action;
@@ -41,11 +52,8 @@ struct atlas_topic_view {
     struct part_places map;
     struct atlas_table table;
     struct part_pager pager;
-    const struct atlas_person *people;
-    size_t n_people;
-    int64_t more_people;                 /* beyond those */
-    struct str people_href;
-    struct str csv_href, xlsx_href, geojson_href, json_href;
+    struct atlas_people_view people;
+    struct atlas_files organisation_files, people_files;
     bool is_empty;
     struct part_empty empty;
 };
@@ -54,7 +62,7 @@ struct atlas_topic_view {
 struct atlas_figure {
     struct str title, slug, href;
     int64_t level, organisations;        /* level: 0 for a field, more for what stands below it */
-    int64_t user, supplier, research;
+    int64_t user, supplier, research, people;
 };
 struct atlas_index_view {
     struct part_crumbs crumbs;
@@ -73,6 +81,7 @@ struct atlas_embed_view {
     struct part_places map;
     struct atlas_table table;
     struct part_pager pager;
+    struct atlas_people_view people;
     bool is_empty;
 };
 

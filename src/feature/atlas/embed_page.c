@@ -4,7 +4,7 @@
 #include "feature/atlas/atlas.h"
 #include "gen/atlas_tpl.h"
 
-enum { PER_PAGE = 20, LAST_PAGE = 1000 };
+enum { PER_PAGE = 20, PEOPLE_SHOWN = 20, LAST_PAGE = 1000 };
 
 static const struct viewer visitor;
 static const struct choice scopes[] = {{"members", N_("Members of the cluster")}, {"all", N_("The whole platform")}, {0}};
@@ -43,11 +43,11 @@ enum err atlas_embed(struct request *r)
     struct atlas_embed_view v = {0};
     struct atlas_topic t;
     struct cluster_embed_row cluster;
-    struct str moved;
+    bool moved = false;
     enum err e = embed_begin(r, N_("Competence atlas"), &cluster, &v.head);
-    e = e ? e : atlas_find(r, "", &t, &moved);
-    if (e || moved.n) {
-        return e ? e : web_moved(r, str_fmt(r->arena, "/embed/%.*s/atlas/%.*s", STR_ARG(cluster.slug), STR_ARG(moved)));
+    e = e ? e : atlas_find(r, &t, &moved);
+    if (e || moved) {
+        return e;
     }
     struct atlas_filter asked = *f;
     int64_t page = f->search.page == DB_NULL ? 1 : f->search.page;
@@ -56,8 +56,7 @@ enum err atlas_embed(struct request *r)
     }
     struct search s = atlas_search(r->arena, &t, &asked);
     struct search_result found;
-    struct search_hit *drawn;
-    size_t n;
+    struct atlas_found drawn;
     s.limit = PER_PAGE;
     s.offset = (size_t)(page - 1) * PER_PAGE;
     s.count_facets = true;
@@ -68,8 +67,10 @@ enum err atlas_embed(struct request *r)
     v.is_empty = found.total == 0;
     fill_form(r, f, &v);
     part_pager(r, page, PER_PAGE, found.total, &v.pager);
-    atlas_hits(r, &visitor, &s, PLACE_MAX, &drawn, &n);
-    atlas_map(r, &t, drawn, n, &found, str_fmt(r->arena, "/atlas/%.*s", STR_ARG(t.topic->slug)), &v.map);
+    struct atlas_found people = atlas_people(r, &visitor, &t, &asked, PLACE_MAX);
+    atlas_people_part(r, &t, &asked, &people, PEOPLE_SHOWN, &v.people);
+    atlas_hits(r, &visitor, &s, PLACE_MAX, &drawn);
+    atlas_map(r, &t, &drawn, &people, &found, str_fmt(r->arena, "/atlas/%.*s", STR_ARG(t.topic->slug)), &v.map);
     e = atlas_table(r, &t, found.hits, found.n_hits, &v.table);
     return e ? e : web_fragment(r, tpl_atlas_embed, &v);
 }

@@ -3,35 +3,36 @@
 #include "feature/atlas/atlas.h"
 #include "gen/atlas_tpl.h"
 
-static int64_t count_of(const struct search_result *found, struct str value)
+static int64_t count_of(const struct search_result *found, enum facet facet, struct str value)
 {
-    for (size_t i = 0; i < found->n_facets[FACET_DETAIL]; i++) {
-        if (str_eq(found->facets[FACET_DETAIL][i].value, value)) {
-            return found->facets[FACET_DETAIL][i].count;
+    for (size_t i = 0; i < found->n_facets[facet]; i++) {
+        if (str_eq(found->facets[facet][i].value, value)) {
+            return found->facets[facet][i].count;
         }
     }
     return 0;
 }
 
-/* Values of roles, one topic after the other, with any of them at last. */
-static void fill_counts(struct request *r, const struct search_result *found, const struct topic *t, struct atlas_figure *f)
+/* Of organisations and people. Values of roles, one topic after the other, with any of them at last. */
+static void fill_counts(struct request *r, const struct search_result found[2], const struct topic *t, struct atlas_figure *f)
 {
     struct strs slug = strs_one(r->arena, t->slug);
     int64_t *const to[COMPETENCE_ROLES + 1] = {[COMPETENCE_USER] = &f->user, [COMPETENCE_SUPPLIER] = &f->supplier,
                                                [COMPETENCE_RESEARCH] = &f->research, [COMPETENCE_ROLES] = &f->organisations};
     for (unsigned role = 0; role <= COMPETENCE_ROLES; role++) {
-        *to[role] = count_of(found, competence_values(r->arena, (enum competence_role)role, slug).v[0]);
+        *to[role] = count_of(&found[0], FACET_DETAIL, competence_values(r->arena, (enum competence_role)role, slug).v[0]);
     }
+    f->people = count_of(&found[1], FACET_TOPIC, t->slug);
 }
 
 /* A topic, then those below it. Narrower ones that nobody stands for are left out, and so are free tags. */
-static void add(struct request *r, const struct search_result *found, const struct topic *t, int64_t level, struct atlas_figure *v, size_t *n)
+static void add(struct request *r, const struct search_result found[2], const struct topic *t, int64_t level, struct atlas_figure *v, size_t *n)
 {
     enum { DEEPEST = 4 };
     struct atlas_figure f = {.title = topic_title(t, r->lang), .slug = t->slug, .level = level,
                              .href = str_fmt(r->arena, "/atlas/%.*s", STR_ARG(t->slug))};
     fill_counts(r, found, t, &f);
-    if (level > 0 && f.organisations == 0) {
+    if (level > 0 && f.organisations + f.people == 0) {
         return;
     }
     v[(*n)++] = f;
@@ -44,14 +45,17 @@ static void figures(struct request *r, struct atlas_figure **ret, size_t *ret_n)
 {
     const struct topics *all = topics_now();
     struct atlas_figure *v = ARENA_ARRAY(r->arena, struct atlas_figure, all->n + 1);
+    static const char *const kinds[2] = {"organisation", "person"};
     struct search s = {.limit = 1, .count_facets = true};
-    struct search_result found;
+    struct search_result found[2];
     size_t n = 0;
-    s.facets[FACET_KIND] = strs_one(r->arena, STR("organisation"));
-    search_run(r->app->index, r->arena, r->viewer, &s, &found);
+    for (size_t i = 0; i < 2; i++) {
+        search_filter_kind(&s, kinds[i]);
+        search_run(r->app->index, r->arena, r->viewer, &s, &found[i]);
+    }
     for (size_t i = 0; i < all->n; i++) {
         if (str_is(all->v[i].scheme, "field") && !all->v[i].broader) {
-            add(r, &found, &all->v[i], 0, v, &n);
+            add(r, found, &all->v[i], 0, v, &n);
         }
     }
     *ret = v;
@@ -84,6 +88,7 @@ const struct field atlas_figure_fields[] = {
     {.name = "user", .type = FIELD_INT, .offset = AT(user)},
     {.name = "supplier", .type = FIELD_INT, .offset = AT(supplier)},
     {.name = "research", .type = FIELD_INT, .offset = AT(research)},
+    {.name = "people", .type = FIELD_INT, .offset = AT(people)},
     {0},
 };
 

@@ -3,7 +3,7 @@
 #include "feature/atlas/atlas.h"
 #include "gen/atlas_tpl.h"
 
-enum { MAX_CHIPS = 40, MAX_DEPTH = 8, MOST_CLUSTERS = 66 };
+enum { MAX_CHIPS = 40, MAX_DEPTH = 8, MOST_CLUSTERS = 66, PEOPLE_SHOWN = 6 };
 
 static struct str path_of(struct arena *a, const struct topic *t)
 {
@@ -38,7 +38,7 @@ static void fill_stats(struct request *r, const struct atlas_topic *t, const str
         v[role + 1] = (struct part_stat){.figure = counts[role], .what = tr(r->lang, what[role]),
                                          .href = atlas_url(r->arena, &one, path_of(r->arena, t->topic), FACETS, STR_NONE, STR_NONE)};
     }
-    v[COMPETENCE_ROLES + 1] = (struct part_stat){.figure = people, .what = T(r->lang, "people to ask"), .href = view->people_href};
+    v[COMPETENCE_ROLES + 1] = (struct part_stat){.figure = people, .what = T(r->lang, "people to ask"), .href = view->people.href};
     view->stats = v;
     view->n_stats = COMPETENCE_ROLES + 2;
 }
@@ -90,12 +90,12 @@ static void fill_chips(struct request *r, const struct atlas_filter *f, struct s
     view->chips = v;
 }
 
-static void fill_links(struct request *r, const struct atlas_filter *f, struct str path, struct atlas_topic_view *view)
+static struct atlas_files files_of(struct request *r, const struct atlas_filter *f, struct str path, const char *csv, const char *json)
 {
-    view->csv_href = atlas_url(r->arena, f, str_cat(r->arena, path, STR("/organisations.csv")), FACETS, STR_NONE, STR_NONE);
-    view->xlsx_href = web_twin(r->arena, view->csv_href, ".xlsx");
-    view->geojson_href = web_twin(r->arena, view->csv_href, ".geojson");
-    view->json_href = atlas_url(r->arena, f, str_cat(r->arena, STR("/api/v1"), path), FACETS, STR_NONE, STR_NONE);
+    struct str file = atlas_url(r->arena, f, str_cat(r->arena, path, str_of(csv)), FACETS, STR_NONE, STR_NONE);
+    struct str api = str_fmt(r->arena, "/api/v1%.*s%s", STR_ARG(path), json);
+    return (struct atlas_files){.csv = file, .xlsx = web_twin(r->arena, file, ".xlsx"), .geojson = web_twin(r->arena, file, ".geojson"),
+                                .json = atlas_url(r->arena, f, api, FACETS, STR_NONE, STR_NONE)};
 }
 
 /* The narrower topics of the taxonomy, each with an atlas of its own. */
@@ -120,23 +120,12 @@ static struct part_empty empty_of(struct request *r, const struct atlas_topic_vi
         .action = T(r->lang, "Go to the topic"), .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(view->slug))};
 }
 
-static struct search_hit *joined(struct request *r, const struct search_hit *v, size_t n, const struct search_hit *more, size_t n_more)
-{
-    struct search_hit *all = ARENA_ARRAY(r->arena, struct search_hit, n + n_more + 1);
-    for (size_t i = 0; i < n + n_more; i++) {
-        all[i] = i < n ? v[i] : more[i - n];
-    }
-    return all;
-}
-
 static enum err fill(struct request *r, const struct atlas_topic *t, const struct atlas_filter *f, struct atlas_topic_view *view)
 {
     int64_t page = f->search.page == DB_NULL ? 1 : f->search.page, counts[COMPETENCE_ROLES];
     struct search s = atlas_search(r->arena, t, f);
     struct search_result found;
-    struct search_hit *drawn, *people;
-    size_t n, n_people;
-    int64_t all_people;
+    struct atlas_found drawn, people = atlas_people(r, r->viewer, t, f, PLACE_MAX);
     struct str path = path_of(r->arena, t->topic);
     s.limit = ATLAS_PER_PAGE;
     s.offset = (size_t)(page - 1) * ATLAS_PER_PAGE;
@@ -146,16 +135,16 @@ static enum err fill(struct request *r, const struct atlas_topic *t, const struc
     atlas_count(r, t, f, counts);
     fill_facets(r, f, &found, counts, view);
     fill_chips(r, f, path, view);
-    fill_links(r, f, path, view);
+    view->organisation_files = files_of(r, f, path, "/organisations.csv", "");
+    view->people_files = files_of(r, f, path, "/people.csv", "/people");
     part_pager(r, page, ATLAS_PER_PAGE, found.total, &view->pager);
     view->heading = tr_n(r->arena, r->lang, N_("{n} organisation"), N_("{n} organisations"), found.total);
     view->is_empty = found.total == 0;
     view->empty = empty_of(r, view, path);
-    atlas_people(r, t, f, &people, &n_people, &all_people);
-    atlas_people_view(r, t, f, people, n_people, all_people, view);
-    fill_stats(r, t, f, found.total, counts, all_people, view);
-    atlas_hits(r, r->viewer, &s, PLACE_MAX, &drawn, &n);
-    atlas_map(r, t, joined(r, drawn, n, people, n_people), n + n_people, &found, path, &view->map);
+    atlas_people_part(r, t, f, &people, PEOPLE_SHOWN, &view->people);
+    fill_stats(r, t, f, found.total, counts, people.total, view);
+    atlas_hits(r, r->viewer, &s, PLACE_MAX, &drawn);
+    atlas_map(r, t, &drawn, &people, &found, path, &view->map);
     return atlas_table(r, t, found.hits, found.n_hits, &view->table);
 }
 
@@ -163,10 +152,10 @@ enum err atlas_topic_page(struct request *r)
 {
     const struct atlas_filter *f = r->input;
     struct atlas_topic t;
-    struct str moved;
-    enum err e = atlas_find(r, "/atlas/", &t, &moved);
-    if (e || moved.n) {
-        return e ? e : web_moved(r, moved);
+    bool moved;
+    enum err e = atlas_find(r, &t, &moved);
+    if (e || moved) {
+        return e;
     }
     struct atlas_topic_view view = {.crumbs = crumbs_of(r, t.topic), .slug = t.topic->slug, .title = topic_title(t.topic, r->lang),
                                     .action = path_of(r->arena, t.topic), .narrower = narrower_of(r, t.topic)};

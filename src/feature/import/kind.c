@@ -22,6 +22,9 @@ static const char label_longitude[] = N_("Longitude");
 static const char label_street[] = N_("Street and number");
 static const char label_postal[] = N_("Postal code");
 static const char label_contact[] = N_("Contact person");
+static const char label_user[] = N_("Uses these topics");
+static const char label_supplier[] = N_("Supplies these topics");
+static const char label_research[] = N_("Does research on these topics");
 static const char label_number[] = N_("Own number");
 
 #define ORGANISATION_COLUMNS                                                                                                        \
@@ -51,6 +54,9 @@ static const char label_number[] = N_("Own number");
      .synonyms = "beschreibung kurzbeschreibung profil kurzprofil taetigkeit about text"},                                          \
     {.name = "topics", .label = N_("Topics"), .type = CELL_LIST,                                                                    \
      .synonyms = "themen thema schlagworte schlagwoerter kompetenzen technologien technologiefelder tags keywords"},                \
+    {.name = "roles_user", .label = label_user, .type = CELL_LIST, .synonyms = "anwender roles-user"},                               \
+    {.name = "roles_supplier", .label = label_supplier, .type = CELL_LIST, .synonyms = "anbieter roles-supplier"},                    \
+    {.name = "roles_research", .label = label_research, .type = CELL_LIST, .synonyms = "forschung-zu roles-research"},                \
     {.name = "sectors", .label = N_("Sectors"), .type = CELL_LIST, .synonyms = "branchen branche wz wz-2008 wz-code nace"},          \
     {.name = "register_id", .label = label_register,                                                                         \
      .synonyms = "handelsregister handelsregisternummer registernummer hrb hr-nummer register"},                                    \

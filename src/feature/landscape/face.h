@@ -36,7 +36,7 @@ struct organisation_face {
     double lat, lon;
     struct str website, description;
     struct str contact_name, email, phone, street, postal_code;
-    struct strs topics, sectors, clusters;
+    struct strs topics, sectors, clusters, roles[COMPETENCE_ROLES];
     bool example;
     struct str url;
     instant updated_at, confirmed_at;

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "web/card_part.h"
 #include "feature/landscape/face.h"
@@ -44,6 +45,7 @@ void organisation_face(struct arena *a, const struct organisation *o, struct str
         .example = o->example, .updated_at = o->updated_at, .confirmed_at = o->confirmed_at,
         .contact_name = o->contact_name, .email = o->email, .phone = o->phone, .street = o->street, .postal_code = o->postal_code,
         .url = str_fmt(a, "%.*s/organisation/%.*s", STR_ARG(base_url), STR_ARG(o->slug))};
+    memcpy(ret->roles, o->roles, sizeof ret->roles);
 }
 
 static struct str first(struct strs list)
