@@ -281,6 +281,25 @@ static uint32_t new_slot(struct index *ix)
     return ix->n_slots++;
 }
 
+static void keep_match(struct index *ix, uint32_t slot, const struct match_doc *match)
+{
+    char *packed = match_pack(match);
+    ix->docs[slot].match = shelf_lay(ix->match_shelf, packed, pack_size(packed));
+}
+
+/* What matching compares of an organisation or a person: what they chose as their topics stands for the title of a listing. A name says
+ * less, and that of a person nothing of what they know. */
+static void keep_profile(struct index *ix, const struct card *c, uint32_t slot, const struct reading readings[3])
+{
+    struct reading headline;
+    struct match_doc match;
+    index_read(ix, ix->scratch, c->text, &headline);
+    const struct reading *name = c->kind == CARD_PERSON ? &headline : &readings[0];
+    match_doc_make(ix, c, (const struct reading *const[]){&readings[1], name, &readings[2]}, &match);
+    match.is_profile = true;
+    keep_match(ix, slot, &match);
+}
+
 /* A listing's concepts come from what matching keeps of it, which knows the attributes and what the text rules out. */
 static void put_words(struct index *ix, const struct card_source *source, uint32_t slot)
 {
@@ -306,9 +325,11 @@ static void put_words(struct index *ix, const struct card_source *source, uint32
         match_doc_make(ix, c, (const struct reading *const[]){&readings[0], &readings[1], &readings[2]}, &match);
         match.is_stale = source->is_stale;
         match_doc_gather(ix, &g, &match);
-        char *packed = match_pack(&match);
-        ix->docs[slot].match = shelf_lay(ix->match_shelf, packed, pack_size(packed));
+        keep_match(ix, slot, &match);
         ix->docs[slot].is_offer = match.is_offer;
+    }
+    if (c->kind == CARD_ORGANISATION || c->kind == CARD_PERSON) {
+        keep_profile(ix, c, slot, readings);
     }
     g.fresh = c->kind != CARD_LISTING ? index_freshness(source->confirmed_at) : source->is_stale ? index_stale : 1;
     index_post(ix, &g, slot);

@@ -64,7 +64,7 @@ struct doc {
     int64_t members;
     struct object access;
     char *blob;          /* packed card, index_card.c */
-    char *match;         /* listings: what matching compares, match_pack.h; NULL otherwise */
+    char *match;         /* what matching compares, match_pack.h; NULL: a cluster */
     uint64_t version;    /* of this state of the document: the next one gets another */
     uint8_t kind, audience;
     bool is_offer;       /* listings */

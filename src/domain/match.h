@@ -15,6 +15,7 @@ enum reason_kind {
     REASON_CATEGORY,   /* value: category */
     REASON_CLOSE,      /* key: closeness_name(); value: the cluster or project that both have */
     REASON_ANSWERS,    /* number: share of the enquiries that were answered */
+    REASON_LISTING,    /* of an organisation: value is the title of a listing of its own that fits, key its side */
 };
 enum reason_fit { FIT_FULL, FIT_PART, FIT_MISSING }; /* full, hatched, open in the pages' language of filling */
 
@@ -30,12 +31,19 @@ struct reason {
 };
 enum { MATCH_MAX_REASONS = 10 };
 
+/* An organisation's own listing that fits: published, seen by the viewer, never one without a name, whoever looks. */
+struct match_ground {
+    struct str slug, title;  /* absent: none */
+    double score;            /* of that listing; what counts is the better of it and of the profile */
+};
+
 struct match {
     struct card card;
     double score;      /* 0..1; the order is by it but for match_order.h */
     enum reason_fit fit;
     struct reason reasons[MATCH_MAX_REASONS];
     size_t n_reasons;
+    struct match_ground ground; /* organisations */
 };
 struct match_result {
     struct match *v;
@@ -48,6 +56,7 @@ struct match_result {
 /* The listing as the matching sees it: from the index (match_listing) or from a form that is being written (match_draft). */
 struct match_query {
     id listing;                /* 0 for a draft; left out of the result */
+    bool is_person;            /* not a listing, but what the viewer wrote of themselves */
     id organisation;           /* its own listings are left out; 0: none, or not to be known */
     id cluster;                /* that owns it; 0: not known yet */
     bool is_offer;
@@ -65,6 +74,10 @@ void match_draft(struct index *ix, struct arena *a, const struct viewer *v, cons
 /* `refused`: what the viewer said of matches. ERR_NOT_FOUND when the listing is not in the index or `v` may not see it. */
 enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v, id listing, struct match_refusals refused, size_t limit,
                        struct match_result *ret) MUST_USE;
+/* The same for organisations or for people who chose to be found by the viewer, by the same score. Whoever the viewer knows to stand behind the
+ * listing is left out, and so is the viewer. */
+enum err match_listing_with(struct index *ix, struct arena *a, const struct viewer *v, id listing, enum card_kind kind, struct match_refusals refused,
+                            size_t limit, struct match_result *ret) MUST_USE;
 /* What the bench leaves out to see what it is worth; for an index that is still empty. */
 enum match_part {
     MATCH_SYNONYMS = 1,    /* words of the same meaning in the same language */

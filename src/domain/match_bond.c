@@ -53,7 +53,7 @@ static void add_ties(struct arena *a, struct match_partner *to)
 void match_partner_of(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct match_partner *ret)
 {
     const struct doc *d = &ix->docs[slot];
-    bool open = access_may(v, MAY_SEE_AUTHOR, &d->access);
+    bool is_listing = d->kind == CARD_LISTING, open = !is_listing || access_may(v, MAY_SEE_AUTHOR, &d->access); /* a profile is its own author */
     struct card card = {.lat = NAN, .lon = NAN};
     if (open) {
         card_place(d, &card.lat, &card.lon);
@@ -61,7 +61,12 @@ void match_partner_of(const struct index *ix, struct arena *a, const struct view
     *ret = (struct match_partner){.side = {
         .lat = card.lat, .lon = card.lon, .states = values(ix, a, slot, FACET_STATE), .countries = values(ix, a, slot, FACET_COUNTRY),
         .topics = values(ix, a, slot, FACET_TOPIC), .clusters = values(ix, a, slot, FACET_CLUSTER)}};
-    add_organisation(ix, a, open ? d->access.organisation : 0, ret);
+    if (d->kind == CARD_PERSON) {
+        struct strs kinds = values(ix, a, slot, FACET_ORG_KIND); /* only when they show where they work */
+        ret->side.kind = kinds.n ? kinds.v[0] : STR_NONE;
+    } else {
+        add_organisation(ix, a, open ? d->access.organisation : 0, ret);
+    }
     add_ties(a, ret);
 }
 

@@ -19,7 +19,7 @@ struct match_bond {
     double answers;              /* what a score is multiplied by */
     double all;                  /* both */
 };
-/* A listing that is in the index, as the viewer may know it; lists lie in the arena. The index is locked for reading. */
+/* A listing, an organisation or a person that is in the index, as the viewer may know it; lists lie in the arena. The index is locked for reading. */
 void match_partner_of(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct match_partner *ret);
 /* The one that is asked for: from the index when it is there, else what the form says. */
 void match_partner_asking(const struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, struct match_partner *ret);

@@ -1,4 +1,4 @@
-/* A listing as matching compares it: its words with weights, its concepts, its attributes, place, time. Made once when the listing
+/* A listing, an organisation or a person as matching compares it: its words with weights, its concepts, its attributes, place, time. Made once when it
  * enters the index, or from a form that is being written. */
 #ifndef DOMAIN_MATCH_DOC_H
 #define DOMAIN_MATCH_DOC_H
@@ -23,6 +23,7 @@ enum { DAY_OPEN_FROM = INT32_MIN, DAY_OPEN_TO = INT32_MAX };
 
 struct match_doc {
     bool is_offer, is_stale;     /* stale: not confirmed by its owner */
+    bool is_profile;             /* of an organisation or a person: no side, no kind, no fields, no time */
     uint8_t category;            /* hash of the name, 0: none */
     double lat, lon;             /* NaN: unknown */
     int64_t radius_km;           /* DB_NULL: anywhere */

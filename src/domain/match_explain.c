@@ -22,9 +22,9 @@ struct explaining {
     struct match_explanation *to;
 };
 
-static void add_part(struct match_explanation *to, size_t *n, const char *label, double value, double weight)
+static void add_part(struct match_explanation *to, const char *label, double value, double weight)
 {
-    to->parts[(*n)++] = (struct match_part_step){.label = label, .value = value, .weight = weight, .points = value * weight};
+    to->parts[to->n_parts++] = (struct match_part_step){.label = label, .value = value, .weight = weight, .points = value * weight};
     to->points += value * weight;
     to->weights += weight;
 }
@@ -38,14 +38,19 @@ static void add_factor(struct match_explanation *to, const char *label, double f
 
 static void explain_subject(const struct assessment *x, struct match_explanation *to)
 {
-    size_t n = 0;
     double attribute = x->attributes.subject < 0 ? match_weights.unknown : x->attributes.subject;
-    add_part(to, &n, N_("Words of the listing, by rarity, that the other has, as they are or in other words"), x->words, match_weights.words);
-    add_part(to, &n, N_("Concepts of the trade that the other has, related ones in part"), x->concepts, match_weights.concepts);
-    add_part(to, &n, N_("Words of the other title that the listing has"), x->back, match_weights.back);
-    add_part(to, &n, N_("Same kind"), x->same_category, match_weights.category);
-    add_part(to, &n, x->attributes.subject < 0 ? N_("Process, skill or name: not stated on both sides, a little is assumed") : N_("Process, skill or name"),
-             attribute, match_weights.attribute);
+    add_part(to, N_("Words of the listing, by rarity, that the other has, as they are or in other words"), x->words, match_weights.words);
+    add_part(to, N_("Concepts of the trade that the other has, related ones in part"), x->concepts, match_weights.concepts);
+    add_part(to, x->is_profile ? N_("Words of their topics that the listing has") : N_("Words of the other title that the listing has"), x->back,
+             match_weights.back);
+    if (x->is_profile) {
+        add_part(to, isnan(x->topics) ? N_("Topics: not stated on both sides, a little is assumed") : N_("Topics as stated, related ones in part"),
+                 isnan(x->topics) ? match_weights.unknown : x->topics, match_weights.attribute);
+    } else {
+        add_part(to, N_("Same kind"), x->same_category, match_weights.category);
+        add_part(to, x->attributes.subject < 0 ? N_("Process, skill or name: not stated on both sides, a little is assumed") : N_("Process, skill or name"),
+                 attribute, match_weights.attribute);
+    }
     to->subject = x->subject;
 }
 
@@ -89,21 +94,24 @@ static void explain_taste(const struct taste_factors *taste, struct match_explan
     to->score *= taste->all;
 }
 
-static void explain_bond(const struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other)
+static void find_bond(const struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other, struct match_bond *ret)
 {
     struct match_partner asking, found;
-    struct match_bond bond;
     match_partner_of(e->ix, e->a, v, mine, &asking);
     match_partner_of(e->ix, e->a, v, other, &found);
-    match_bond(&asking, &found, &bond);
+    match_bond(&asking, &found, ret);
+}
+
+static void explain_bond(const struct explaining *e, const struct match_bond *bond)
+{
     for (size_t i = 0; i < CLOSENESS_KINDS; i++) {
-        if (!isnan(bond.close.v[i])) {
-            e->to->close[e->to->n_close++] = (struct match_close_step){.kind = (enum closeness_kind)i, .value = bond.close.v[i], .weight = match_weights.closeness[i]};
+        if (!isnan(bond->close.v[i])) {
+            e->to->close[e->to->n_close++] = (struct match_close_step){.kind = (enum closeness_kind)i, .value = bond->close.v[i], .weight = match_weights.closeness[i]};
         }
     }
-    add_factor(e->to, N_("Both sides are not close in everything"), bond.closeness);
-    add_factor(e->to, N_("Does not answer every enquiry"), bond.answers);
-    e->to->score *= bond.all;
+    add_factor(e->to, N_("Both sides are not close in everything"), bond->closeness);
+    add_factor(e->to, N_("Does not answer every enquiry"), bond->answers);
+    e->to->score *= bond->all;
 }
 
 /* The word as it stands in the text; its stem when the text shown is shorter than the one that was compared. */
@@ -165,30 +173,30 @@ static struct str whole_text(struct arena *a, const struct card *c)
     return str_cat(a, str_cat(a, c->title, STR(". ")), c->text);
 }
 
-/* The slot of a listing that the viewer may see, UINT32_MAX without one. */
-static uint32_t visible_slot(const struct index *ix, const struct viewer *v, id listing)
+/* The slot of what the viewer may see, UINT32_MAX without it. */
+static uint32_t visible_slot(const struct index *ix, const struct scope *scope, enum card_kind kind, id object)
 {
-    uint32_t slot = index_slot(ix, CARD_LISTING, listing);
-    if (slot == UINT32_MAX || !ix->docs[slot].match || !access_may(v, MAY_SEE, &ix->docs[slot].access)) {
-        return UINT32_MAX;
-    }
-    return slot;
+    uint32_t slot = index_slot(ix, kind, object);
+    return slot != UINT32_MAX && ix->docs[slot].match && scope_has(scope, slot) ? slot : UINT32_MAX;
 }
 
 /* The index is locked for reading. */
-static enum err explain(struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other, struct match_refusals refused)
+static enum err explain(struct explaining *e, const struct viewer *v, const struct scope *scope, uint32_t mine, uint32_t other, struct match_refusals refused)
 {
     struct taste taste;
     struct taste_factors factors;
+    struct match_bond bond;
     struct assessment x;
+    const struct match_query asked = {.listing = e->ix->docs[mine].id, .refused = refused};
     struct match_doc query = match_unpack(e->ix->docs[mine].match, ARENA_NEW(e->a, struct match_room));
     e->other = match_unpack(e->ix->docs[other].match, ARENA_NEW(e->a, struct match_room));
-    if (query.is_offer == e->other.is_offer) {
+    if (!e->other.is_profile && query.is_offer == e->other.is_offer) {
         return ERR_NOT_FOUND;
     }
     assessor_begin(&e->assessor, e->ix, e->a, &query);
-    assess(&e->assessor, &e->other, &x);
-    taste_begin(&taste, &e->assessor, e->a, v, e->ix->docs[mine].id, refused);
+    find_bond(e, v, mine, other, &bond);
+    assess(&e->assessor, &e->other, bond.close.v[CLOSE_COGNITIVE], &x);
+    taste_begin(&taste, &e->assessor, e->a, v, scope, &asked);
     taste_judge(&taste, other, &e->other, &x, &factors);
     card_unpack(e->ix, e->a, v, mine, &e->to->mine);
     card_unpack(e->ix, e->a, v, other, &e->to->other);
@@ -197,19 +205,20 @@ static enum err explain(struct explaining *e, const struct viewer *v, uint32_t m
     explain_subject(&x, e->to);
     explain_factors(&x, e->to);
     explain_taste(&factors, e->to);
-    explain_bond(e, v, mine, other);
+    explain_bond(e, &bond);
     explain_words(e);
     return OK;
 }
 
-enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_refusals refused,
+enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, enum card_kind kind, id other, struct match_refusals refused,
                        struct match_explanation *ret)
 {
     struct match_explanation found = {0};
     struct explaining e = {.ix = ix, .a = a, .to = &found};
     index_read_lock(ix);
-    uint32_t x = visible_slot(ix, v, listing), y = visible_slot(ix, v, other);
-    enum err err = x == UINT32_MAX || y == UINT32_MAX ? ERR_NOT_FOUND : explain(&e, v, x, y, refused);
+    struct scope scope = scope_of(ix, a, v);
+    uint32_t x = visible_slot(ix, &scope, CARD_LISTING, listing), y = visible_slot(ix, &scope, kind, other);
+    enum err err = x == UINT32_MAX || y == UINT32_MAX ? ERR_NOT_FOUND : explain(&e, v, &scope, x, y, refused);
     index_read_unlock(ix);
     if (!err) {
         *ret = found;

@@ -36,12 +36,12 @@ struct match_explanation {
     struct match_factor factors[EXPLAIN_FACTORS];
     struct match_word words[EXPLAIN_WORDS];  /* weightiest first */
     struct match_close_step close[CLOSENESS_KINDS];
-    size_t n_factors, n_words, n_close;
+    size_t n_parts, n_factors, n_words, n_close;
     double points, weights;  /* sums of the parts */
     double subject, score;
 };
-/* `refused`: what the viewer said of matches. ERR_NOT_FOUND when one of both is not in the index, may not be seen by `v`, or when both are offers or both requests. */
-enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, id other, struct match_refusals refused,
+/* `kind`: of the other, listing, organisation or person. `refused`: what the viewer said of matches. ERR_NOT_FOUND when one of both is not in the index, may not be seen by `v`, or when both are offers or both requests. */
+enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, enum card_kind kind, id other, struct match_refusals refused,
                        struct match_explanation *ret) MUST_USE;
 
 #endif

@@ -7,7 +7,7 @@
 
 /* A term is the gap to the one before and one byte: the weight, or DENIED, and whether the title has it. */
 enum { IN_TITLE = 0x80, WEIGHT = 0x7F, DENIED = 0x7F, MOST_BYTES = 1 << 20 };
-enum { IS_OFFER = 1, IS_STALE = 2, HAS_PLACE = 4, HAS_FROM = 8, HAS_TO = 16 };
+enum { IS_OFFER = 1, IS_STALE = 2, HAS_PLACE = 4, HAS_FROM = 8, HAS_TO = 16, IS_PROFILE = 32 };
 enum { IS_TEXT = 1, IS_MUST = 2 };
 static const float per_weight = 20;
 
@@ -48,7 +48,7 @@ char *match_pack(const struct match_doc *d)
     struct buf b;
     bool has_place = !isnan(d->lat) && !isnan(d->lon);
     pack_begin(&b, MOST_BYTES);
-    buf_char(&b, (char)((d->is_offer ? IS_OFFER : 0) | (d->is_stale ? IS_STALE : 0) | (has_place ? HAS_PLACE : 0) |
+    buf_char(&b, (char)((d->is_offer ? IS_OFFER : 0) | (d->is_stale ? IS_STALE : 0) | (d->is_profile ? IS_PROFILE : 0) | (has_place ? HAS_PLACE : 0) |
                         (d->from != DAY_OPEN_FROM ? HAS_FROM : 0) | (d->to != DAY_OPEN_TO ? HAS_TO : 0)));
     buf_char(&b, (char)d->category);
     if (has_place) {
@@ -114,7 +114,7 @@ struct match_doc match_unpack(const char *packed, struct match_room *room)
 {
     const char *at = unpack_begin(packed);
     uint8_t flags = (uint8_t)*at++;
-    struct match_doc d = {.is_offer = flags & IS_OFFER, .is_stale = (flags & IS_STALE) != 0, .lat = NAN, .lon = NAN,
+    struct match_doc d = {.is_offer = flags & IS_OFFER, .is_stale = (flags & IS_STALE) != 0, .is_profile = (flags & IS_PROFILE) != 0, .lat = NAN, .lon = NAN,
                           .from = DAY_OPEN_FROM, .to = DAY_OPEN_TO, .terms = room->terms, .concepts = room->concepts,
                           .attributes = room->attributes};
     d.category = (uint8_t)*at++;

@@ -37,27 +37,28 @@ static enum refusal_reason reason_named(struct str name)
     return REFUSED_OTHER;
 }
 
+static enum card_kind kind_named(struct str name)
+{
+    return str_is(name, card_kind_name(CARD_PERSON)) ? CARD_PERSON : str_is(name, card_kind_name(CARD_LISTING)) ? CARD_LISTING : CARD_ORGANISATION;
+}
+
 enum err match_refusals_read(struct db *db, struct arena *a, id account, struct match_refusals *ret)
 {
     struct match_refusal_list_row *rows = NULL;
-    size_t n = 0;
+    struct match_declined_list_row *others = NULL;
+    size_t n = 0, n_others = 0;
     enum err e = account ? match_refusal_list(db, a, account, MAX_REFUSALS, &rows, &n) : OK;
-    struct match_refusal *v = e ? NULL : ARENA_ARRAY(a, struct match_refusal, n + 1);
+    e = e || !account ? e : match_declined_list(db, a, account, MAX_REFUSALS, &others, &n_others);
+    struct match_refusal *v = e ? NULL : ARENA_ARRAY(a, struct match_refusal, n + n_others + 1);
     for (size_t i = 0; !e && i < n; i++) {
-        v[i] = (struct match_refusal){.listing = rows[i].listing_id, .other = rows[i].other_id, .reason = reason_named(rows[i].reason)};
+        v[i] = (struct match_refusal){.listing = rows[i].listing_id, .kind = CARD_LISTING, .other = rows[i].other_id, .reason = reason_named(rows[i].reason)};
+    }
+    for (size_t i = 0; !e && i < n_others; i++) {
+        v[n + i] = (struct match_refusal){.listing = others[i].listing_id, .kind = kind_named(others[i].kind), .other = others[i].other_id,
+                                          .reason = reason_named(others[i].reason)};
     }
     if (!e) {
-        *ret = (struct match_refusals){.v = v, .n = n};
+        *ret = (struct match_refusals){.v = v, .n = n + n_others};
     }
     return e;
-}
-
-enum refusal_reason match_refusal_of(struct match_refusals all, id listing, id other)
-{
-    for (size_t i = 0; i < all.n; i++) {
-        if (all.v[i].listing == listing && all.v[i].other == other) {
-            return all.v[i].reason;
-        }
-    }
-    return REFUSAL_REASONS;
 }

@@ -1,8 +1,8 @@
-/* "Does not fit": what a person said of matches of their listings. It counts for this person alone. */
+/* "Does not fit": what a person said of listings, organisations and people that were matched with their listings. It counts for this person alone. */
 #ifndef DOMAIN_MATCH_REFUSAL_H
 #define DOMAIN_MATCH_REFUSAL_H
 
-#include "db/db.h"
+#include "domain/card.h"
 #include "text/field.h"
 #include "text/tr.h"
 
@@ -14,7 +14,9 @@ extern const struct choice match_refusal_reasons[];
 const char *match_refusal_effect(enum refusal_reason reason);
 
 struct match_refusal {
-    id listing, other;
+    id listing;               /* 0: matched with the person themself */
+    enum card_kind kind;      /* of what was declined: listing, organisation or person */
+    id other;
     enum refusal_reason reason;
 };
 struct match_refusals {
@@ -23,7 +25,5 @@ struct match_refusals {
 };
 /* The newest 500 of the account, in the arena; none for 0. */
 enum err match_refusals_read(struct db *db, struct arena *a, id account, struct match_refusals *ret) MUST_USE;
-/* The reason given for this very pair, REFUSAL_REASONS without one. */
-enum refusal_reason match_refusal_of(struct match_refusals all, id listing, id other);
 
 #endif

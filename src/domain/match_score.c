@@ -285,6 +285,11 @@ static void compare_places(const struct match_doc *request, const struct match_d
 
 static double subject_of(const struct assessment *x)
 {
+    if (x->is_profile) {
+        double stated = isnan(x->topics) ? match_weights.unknown : x->topics;
+        double found = match_weights.words * x->words + match_weights.concepts * x->concepts + match_weights.back * x->back + match_weights.attribute * stated;
+        return found / (match_weights.words + match_weights.concepts + match_weights.back + match_weights.attribute);
+    }
     double attribute = x->attributes.subject < 0 ? match_weights.unknown : x->attributes.subject;
     double sum = match_weights.words * x->words + match_weights.concepts * x->concepts + match_weights.back * x->back + match_weights.category * x->same_category + match_weights.attribute * attribute;
     double total = match_weights.words + match_weights.concepts + match_weights.back + match_weights.category + match_weights.attribute;
@@ -298,18 +303,22 @@ static void leave_constraints_out(struct assessment *x)
     x->km = NAN;
 }
 
-void assess(const struct assessor *s, const struct match_doc *other, struct assessment *ret)
+void assess(const struct assessor *s, const struct match_doc *other, double topics, struct assessment *ret)
 {
     const struct match_doc *request = s->query->is_offer ? other : s->query, *offer = s->query->is_offer ? s->query : other;
-    *ret = (struct assessment){.same_category = s->query->category != 0 && s->query->category == other->category};
+    *ret = (struct assessment){.is_profile = s->query->is_profile || other->is_profile, .topics = topics, .covered = 1, .from = DAY_OPEN_FROM, .to = DAY_OPEN_TO,
+                               .attributes = {.factor = 1, .subject = -1}};
     double denied = 0;
     compare_words(s, other, ret, &denied);
     compare_concepts(s, other, ret, &denied);
     ret->denied = s->title_total > 0 ? denied / s->title_total : 0;
     ret->back = title_share(s, other);
-    attributes_compare(s->ix->concepts, (struct attribute_list){request->attributes, request->n_attributes},
-                       (struct attribute_list){offer->attributes, offer->n_attributes}, &ret->attributes);
-    compare_periods(request, offer, ret);
+    if (!ret->is_profile) {
+        ret->same_category = s->query->category != 0 && s->query->category == other->category;
+        attributes_compare(s->ix->concepts, (struct attribute_list){request->attributes, request->n_attributes},
+                           (struct attribute_list){offer->attributes, offer->n_attributes}, &ret->attributes);
+        compare_periods(request, offer, ret);
+    }
     compare_places(request, offer, ret);
     ret->subject = subject_of(ret);
     if (s->ix->left_out & MATCH_CONSTRAINTS) {

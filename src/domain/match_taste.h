@@ -8,6 +8,7 @@
 
 /* A declined match as the index knows it. */
 struct declined {
+    enum card_kind kind;
     id other;
     enum refusal_reason reason;
     bool is_pair;                /* declined for the listing that is matched now */
@@ -30,8 +31,8 @@ struct taste_factors {
     double v[REFUSAL_REASONS];
     double all;                  /* their product */
 };
-/* `listing` 0: a draft. The index is locked for reading. Lies in the arena. */
-void taste_begin(struct taste *t, const struct assessor *s, struct arena *a, const struct viewer *v, id listing, struct match_refusals refused);
+/* The index is locked for reading. Lies in the arena. */
+void taste_begin(struct taste *t, const struct assessor *s, struct arena *a, const struct viewer *v, const struct scope *scope, const struct match_query *q);
 void taste_judge(const struct taste *t, uint32_t slot, const struct match_doc *other, const struct assessment *x, struct taste_factors *ret);
 
 #endif

@@ -140,6 +140,12 @@ static struct str close_text(struct arena *a, enum lang lang, const struct reaso
     return tr_fmt(a, lang, N_("Both in {cluster}"), (struct tr_arg[]){{"cluster", r->value}, {0}});
 }
 
+static struct str listing_text(struct arena *a, enum lang lang, const struct reason *r)
+{
+    const char *text = str_is(r->key, "offer") ? N_("Its offer fits: {title}") : N_("Its request fits: {title}");
+    return tr_fmt(a, lang, text, (struct tr_arg[]){{"title", str_clip(r->value, 80)}, {0}});
+}
+
 struct str reason_text(struct arena *a, enum lang lang, const struct reason *reason)
 {
     switch (reason->kind) {
@@ -151,6 +157,7 @@ struct str reason_text(struct arena *a, enum lang lang, const struct reason *rea
     case REASON_CATEGORY: return tr(lang, N_("Same category"));
     case REASON_CLOSE: return close_text(a, lang, reason);
     case REASON_ANSWERS: return tr(lang, N_("Answers most enquiries"));
+    case REASON_LISTING: return listing_text(a, lang, reason);
     }
     return STR("");
 }

@@ -98,6 +98,8 @@ const struct personal_table personal_tables[] = {
     {"message", "account_id", NULL, N_("Messages"), N_("Conversations belong to the other side, too. They stay, without your name."), personal_message, {"subject", "text"}, {"created_at"}, NULL},
     {"match_refusal", "account_id", NULL, N_("Matches you declined"), NULL, personal_match_refusal, {"title", "reason"}, {"created_at"},
      personal_match_refusal_erase},
+    {"match_declined", "account_id", NULL, N_("Organisations and people you declined"), NULL, personal_match_declined, {"kind", "reason"}, {"created_at"},
+     personal_match_declined_erase},
     {"listing_booking", "account_id", NULL, N_("Bookings"), N_("Bookings belong to the other side, too. They stay, without your name."), personal_booking,
      {"title", "note", "status"}, {"created_at", "updated_at"}, NULL},
     {"listing", "account_id", NULL, N_("Offers and requests"), N_("They belong to the organisation. It answers for them, or you withdraw them."),

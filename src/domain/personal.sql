@@ -371,6 +371,25 @@ ORDER BY r.listing_id, r.other_id LIMIT 20000
 -- params: account id
 DELETE FROM match_refusal WHERE account_id = :account
 
+-- query: personal_match_declined :each
+-- row: personal
+-- params: account id
+SELECT d.kind AS text_1, d.reason AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, d.created_at AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM match_declined d WHERE d.account_id = :account
+ORDER BY d.listing_id, d.kind, d.other_id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?
+
+-- query: personal_match_declined_erase :exec
+-- params: account id
+-- Also what others said of this person.
+DELETE FROM match_declined WHERE account_id = :account OR (kind = 'person' AND other_id = :account)
+
 -- query: personal_listing :each
 -- row: personal
 -- params: account id

@@ -236,6 +236,31 @@ static void attack_numbers(void)
     CHECK(body_has("wuxavi") && !tells());
 }
 
+/* Of "Nachbar Optik" everything is without a name: as a ground for the organisation it would stand beside what others look for. */
+static void attack_ground(void)
+{
+    test_case("attack: organisations beside a request: a listing without a name is no ground, and its end changes nothing");
+    const id readers[] = {w.stranger, w.neighbour, w.manager, w.operator};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        as_account(readers[i]);
+        CHECK_INT(web_get("/api/v1/listings/R1/organisations"), 200);
+        CHECK(!body_has("gysoda") && !body_has("wuxavi"));
+    }
+    as_account(w.stranger);
+    CHECK_INT(web_get("/api/v1/listings/R1/organisations"), 200);
+    CHECK(body_has("Its offer fits: Vakuumofen zetaqe"));
+    const char *before = str_z(web_test_arena(), body());
+    CHECK_INT(web_get("/api/v1/listings/R1/near/organisation/nachbar-optik"), 200);
+    CHECK(json_text("own_listing").p == NULL);
+    world_sql("UPDATE listing SET status = 'closed' WHERE reference = 'X4'");
+    world_sql(web_f("INSERT INTO change (id, kind, object_id) SELECT %lld, 'listing', id FROM listing WHERE reference = 'X4'", (long long)id_new()));
+    CHECK_INT(web_get("/api/v1/listings/R1/organisations"), 200);
+    CHECK_INT((int64_t)json_count("items"), (int64_t)json_number("total"));
+    CHECK(str_find(str_of(before), STR("achbar"), 0) == SIZE_MAX && !body_has("achbar"));
+    world_sql("UPDATE listing SET status = 'published' WHERE reference = 'X4'");
+    world_sql(web_f("INSERT INTO change (id, kind, object_id) SELECT %lld, 'listing', id FROM listing WHERE reference = 'X4'", (long long)id_new()));
+}
+
 static void attack_alone(void)
 {
     test_case("attack: a cluster, a state, a size that only one has");
@@ -389,6 +414,7 @@ int main(void)
     attack_digest();
     attack_time();
     attack_numbers();
+    attack_ground();
     attack_alone();
     attack_near();
     attack_alike();

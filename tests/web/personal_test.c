@@ -163,6 +163,8 @@ static void decline(void)
 {
     world_sql(web_f("INSERT INTO match_refusal (account_id, listing_id, other_id, reason, created_at) VALUES (%lld, %lld, %lld, 'far', 1)",
                     (long long)erasmus, (long long)listing, (long long)listing));
+    world_sql(web_f("INSERT INTO match_declined (account_id, listing_id, kind, other_id, reason, created_at) VALUES (%lld, %lld, 'person', 5, 'far', 1)", (long long)erasmus,
+                    (long long)listing));
 }
 
 static void stands_everywhere(void)

@@ -76,7 +76,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{report}", "study-report"}};
+                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{report}", "study-report"}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {
@@ -228,12 +228,14 @@ static void change(const struct write *x)
 static void changes(void)
 {
     const char *api = "/api/v1", *listing = web_f("%s/listings/%s", api, own), *at = web_f("%s/webhooks/%s", api, hook),
-               *saved = web_f("%s/searches/%s", api, search), *refusal = web_f("%s/matches/%s/refusal", listing, match), *booked = web_f("%s/listings/%s/bookings", api, others);
+               *saved = web_f("%s/searches/%s", api, search), *refusal = web_f("%s/matches/%s/refusal", listing, match), *declined = web_f("%s/near/organisation/fernwerk-jena/refusal", listing), *booked = web_f("%s/listings/%s/bookings", api, others);
     const struct write writes[] = {
         {"POST", "/api/v1/listings", web_f("%s/listings", api), web_f(LISTING, "offer", "Zweiter Messraum"), w.owner, false},
         {"PATCH", "/api/v1/listings/{listing}", listing, "{\"title\":\"Messraum im Hof\"}", w.owner, false},
         {"POST", "/api/v1/listings/{listing}/matches/{other}/refusal", refusal, "{\"reason\":\"time\"}", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}/matches/{other}/refusal", refusal, "", w.owner, false},
+        {"POST", "/api/v1/listings/{listing}/near/{kind}/{near}/refusal", declined, "{\"reason\":\"far\"}", w.owner, false},
+        {"DELETE", "/api/v1/listings/{listing}/near/{kind}/{near}/refusal", declined, "", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}", listing, "", w.owner, false},
         {"POST", "/api/v1/listings/{listing}/bookings", booked, web_f(WEEK, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(60)))), w.owner, false},
         {"POST", "/api/v1/listings/{listing}/bookings/{booking}", web_f("%s/%s", booked, booking), "{\"answer\":\"withdraw\"}", w.owner, false},

@@ -263,7 +263,7 @@ static struct str kind_name(enum reason_kind kind)
     static const char *const names[] = {
         [REASON_TOPIC] = "topic",   [REASON_WORDS] = "words",         [REASON_DISTANCE] = "distance",
         [REASON_PERIOD] = "period", [REASON_ATTRIBUTE] = "attribute", [REASON_CATEGORY] = "category",
-        [REASON_CLOSE] = "closeness", [REASON_ANSWERS] = "answers",
+        [REASON_CLOSE] = "closeness", [REASON_ANSWERS] = "answers",   [REASON_LISTING] = "listing",
     };
     return str_of(names[kind]);
 }

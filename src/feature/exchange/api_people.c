@@ -22,17 +22,19 @@ const struct field exchange_person_fields[] = {
 enum err exchange_api_people(struct request *r)
 {
     struct listing l;
-    struct near_person *near;
+    struct near_view *near;
+    struct match_refusals refused;
     size_t n;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
-    e = e ? e : exchange_near_people(r, &l, &near, &n);
+    e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : exchange_near(r, &l, CARD_PERSON, refused, NULL, &near, &n);
     if (e) {
         return e;
     }
     struct person_face *faces = ARENA_ARRAY(r->arena, struct person_face, n + 1);
     for (size_t i = 0; i < n; i++) {
         faces[i] = (struct person_face){
-            .id = near[i].slug, .name = near[i].name, .note = near[i].note, .score = near[i].score,
+            .id = near[i].slug, .name = near[i].title, .note = near[i].place, .score = near[i].score,
             .reasons = {.v = near[i].reasons, .n = near[i].n_reasons},
             .url = str_fmt(r->arena, "%.*s/people/%.*s", STR_ARG(web_base_url(r)), STR_ARG(near[i].slug)),
         };

@@ -80,28 +80,27 @@ struct week_view {
     bool is_own, may_change;   /* for the owner */
 };
 
+/* Why it does not fit: a button for each reason. */
+struct refuse_view {
+    struct str href, title;    /* href absent: cannot be declined here */
+    const struct choice *reasons;
+    size_t n_reasons;
+};
 /* A match of one's own listing, with the way to decline it. */
 struct match_view {
     struct part_card card;
-    struct str refuse;         /* absent: not published yet */
+    struct refuse_view refuse;
 };
-/* An organisation to ask, with the reasons. */
-struct near_organisation {
-    struct str slug, title, place, state;
+/* An organisation to ask, or somebody who chose to be found. */
+struct near_view {
+    struct str slug, href, title, place, state;
     struct part_mark mark;
-    bool example;
+    bool is_person, example;
     const struct str *reasons;
     size_t n_reasons;
     double score;              /* 0..1; NaN: by words alone */
-};
-/* Somebody to ask who chose to be found. */
-struct near_person {
-    struct str slug, name, note;
-    struct part_mark mark;
-    bool example;
-    const struct str *reasons;
-    size_t n_reasons;
-    double score;              /* 0..1 */
+    struct str why;            /* address of the whole calculation; absent: there is none */
+    struct refuse_view refuse;
 };
 struct declined_view {
     struct str title, href, restore;
@@ -130,14 +129,12 @@ struct show_view {
     bool has_matches;
     const struct match_view *matches;
     size_t n_matches;
-    const struct choice *reasons; /* to decline one */
-    size_t n_reasons;
     const struct declined_view *declined;
     size_t n_declined;
     struct part_empty no_match;
-    const struct near_organisation *organisations;
+    const struct near_view *organisations;
     size_t n_organisations;
-    const struct near_person *people;
+    const struct near_view *people;
     size_t n_people;
     int64_t conversations;
     int64_t others;            /* who said that they need or have the same */
@@ -261,6 +258,7 @@ struct explain_view {
     const struct explain_part *close; /* points: absent */
     size_t n_close;
     struct str points, weights, subject, score;
+    struct str ground, ground_href, ground_score; /* an organisation's own listing that fits; absent: none */
 };
 struct lending_view {
     struct part_crumbs crumbs;

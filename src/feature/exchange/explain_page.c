@@ -1,11 +1,11 @@
-/* /exchange/{listing}/matches/{other}: the whole calculation of a match, as a page and for programs. */
+/* /exchange/{listing}/matches/{other}, /near/{kind}/{near}: the whole calculation of a match, as a page and for programs. */
 #include "domain/match_explain.h"
 
 #include <math.h>
 
 #include "app/app.h"
 #include "domain/listing_field.h"
-#include "feature/exchange/page.h"
+#include "feature/exchange/near.h"
 #include "gen/exchange_tpl.h"
 #include "web/card_part.h"
 
@@ -21,7 +21,38 @@ static enum err find(struct request *r, struct match_explanation *ret)
     enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
     e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &mine);
     e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "other"), &other);
-    return e ? e : match_explain(r->app->index, r->arena, r->viewer, mine.row.id, other.row.id, refused, ret);
+    return e ? e : match_explain(r->app->index, r->arena, r->viewer, mine.row.id, CARD_LISTING, other.row.id, refused, ret);
+}
+
+/* What an organisation's own listing that fits best is worth: with it the organisation counts as well. */
+static enum err find_ground(struct request *r, id listing, const struct card *other, struct match_refusals refused, struct match_ground *ret)
+{
+    enum { LOOKED_AT = 100 };
+    struct match_result found = {0};
+    enum err e = other->kind == CARD_ORGANISATION
+                     ? match_listing_with(r->app->index, r->arena, r->viewer, listing, CARD_ORGANISATION, refused, LOOKED_AT, &found) : OK;
+    *ret = (struct match_ground){0};
+    for (size_t i = 0; !e && i < found.n; i++) {
+        if (found.v[i].card.id == other->id) {
+            *ret = found.v[i].ground;
+        }
+    }
+    return e;
+}
+
+/* Of an organisation or a person. */
+static enum err find_near(struct request *r, struct match_explanation *ret, struct match_ground *ret_ground)
+{
+    struct listing mine;
+    struct match_refusals refused;
+    struct card other;
+    enum card_kind kind;
+    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
+    e = e ? e : listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &mine);
+    e = e ? e : exchange_near_kind(r, &kind);
+    e = e ? e : index_card(r->app->index, r->arena, r->viewer, kind, web_param(r, "near"), &other);
+    e = e ? e : match_explain(r->app->index, r->arena, r->viewer, mine.row.id, kind, other.id, refused, ret);
+    return e ? e : find_ground(r, mine.row.id, &other, refused, ret_ground);
 }
 
 static struct str percent(struct request *r, double x)
@@ -56,7 +87,7 @@ static void fill_parts(struct request *r, const struct match_explanation *x, str
 {
     struct explain_part *parts = ARENA_ARRAY(r->arena, struct explain_part, EXPLAIN_PARTS);
     struct explain_factor *factors = ARENA_ARRAY(r->arena, struct explain_factor, EXPLAIN_FACTORS);
-    for (size_t i = 0; i < EXPLAIN_PARTS; i++) {
+    for (size_t i = 0; i < x->n_parts; i++) {
         const struct match_part_step *p = &x->parts[i];
         parts[i] = (struct explain_part){.label = p->label, .value = percent(r, p->value), .weight = decimal(r, p->weight), .points = decimal(r, p->points)};
     }
@@ -64,7 +95,7 @@ static void fill_parts(struct request *r, const struct match_explanation *x, str
         factors[i] = (struct explain_factor){.label = factor_label(r, &x->factors[i]), .factor = percent(r, x->factors[i].factor)};
     }
     view->parts = parts;
-    view->n_parts = EXPLAIN_PARTS;
+    view->n_parts = x->n_parts;
     view->factors = factors;
     view->n_factors = x->n_factors;
 }
@@ -80,29 +111,44 @@ static void fill_close(struct request *r, const struct match_explanation *x, str
     view->n_close = x->n_close;
 }
 
+static enum err explain_page(struct request *r, const struct match_explanation *x, const struct match_ground *ground)
+{
+    struct str path = card_path(r->arena, &x->mine);
+    struct part_crumb crumbs[] = {
+        {.text = T(r->lang, "Exchange"), .href = STR("/exchange")},
+        {.text = x->mine.title, .href = path},
+        {.text = T(r->lang, "How this match was calculated")},
+    };
+    struct explain_view view = {
+        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x->mine.title, .mine_href = path, .other = x->other.title,
+        .other_href = card_path(r->arena, &x->other), .points = decimal(r, x->points), .weights = decimal(r, x->weights),
+        .subject = percent(r, x->subject), .score = percent(r, x->score),
+    };
+    fill_words(r, x, &view);
+    fill_parts(r, x, &view);
+    fill_close(r, x, &view);
+    if (ground->slug.n > 0) {
+        view.ground = ground->title;
+        view.ground_score = percent(r, ground->score);
+        view.ground_href = str_fmt(r->arena, "%.*s/matches/%.*s", STR_ARG(path), STR_ARG(ground->slug));
+    }
+    const struct page_head head = {.title = T(r->lang, "How this match was calculated"), .nav = "exchange", .no_index = true};
+    return web_page(r, &head, tpl_exchange_explain, &view);
+}
+
 enum err exchange_explain(struct request *r)
 {
     struct match_explanation x;
     enum err e = find(r, &x);
-    if (e) {
-        return e;
-    }
-    struct str path = card_path(r->arena, &x.mine);
-    struct part_crumb crumbs[] = {
-        {.text = T(r->lang, "Exchange"), .href = STR("/exchange")},
-        {.text = x.mine.title, .href = path},
-        {.text = T(r->lang, "How this match was calculated")},
-    };
-    struct explain_view view = {
-        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x.mine.title, .mine_href = path, .other = x.other.title,
-        .other_href = card_path(r->arena, &x.other), .points = decimal(r, x.points), .weights = decimal(r, x.weights),
-        .subject = percent(r, x.subject), .score = percent(r, x.score),
-    };
-    fill_words(r, &x, &view);
-    fill_parts(r, &x, &view);
-    fill_close(r, &x, &view);
-    const struct page_head head = {.title = T(r->lang, "How this match was calculated"), .nav = "exchange", .no_index = true};
-    return web_page(r, &head, tpl_exchange_explain, &view);
+    return e ? e : explain_page(r, &x, &(struct match_ground){0});
+}
+
+enum err exchange_near_explain(struct request *r)
+{
+    struct match_explanation x;
+    struct match_ground ground;
+    enum err e = find_near(r, &x, &ground);
+    return e ? e : explain_page(r, &x, &ground);
 }
 
 struct word_face {
@@ -128,7 +174,8 @@ struct explain_face {
     const struct part_face *parts;
     const struct factor_face *factors;
     size_t n_words, n_parts, n_factors, n_close;
-    double subject, score;
+    double subject, score, ground_score;
+    struct str ground;
 };
 
 #define F(member) offsetof(struct word_face, member)
@@ -178,12 +225,14 @@ const struct field exchange_explain_fields[] = {
      .item_size = sizeof(struct factor_face), .label = N_("Can it be done?")},
     {.name = "closeness", .type = FIELD_LIST, .offset = F(close), .count_offset = F(n_close), .fields = close_fields,
      .item_size = sizeof(struct close_face), .label = N_("How close are both sides?")},
+    {.name = "own_listing", .type = FIELD_TEXT, .offset = F(ground), .flags = FIELD_OUTPUT_NULL, .label = N_("Own listing of the organisation that fits best")},
+    {.name = "own_listing_score", .type = FIELD_REAL, .offset = F(ground_score), .flags = FIELD_OUTPUT_NULL, .label = N_("Score of that listing; the better one counts")},
     {.name = "score", .type = FIELD_REAL, .offset = F(score), .label = N_("Score")},
     {0},
 };
 #undef F
 
-static void fill_face(struct request *r, const struct match_explanation *x, struct explain_face *face)
+static void fill_face(struct request *r, const struct match_explanation *x, const struct match_ground *ground, struct explain_face *face)
 {
     struct word_face *words = ARENA_ARRAY(r->arena, struct word_face, EXPLAIN_WORDS);
     struct part_face *parts = ARENA_ARRAY(r->arena, struct part_face, EXPLAIN_PARTS);
@@ -191,7 +240,7 @@ static void fill_face(struct request *r, const struct match_explanation *x, stru
     for (size_t i = 0; i < x->n_words; i++) {
         words[i] = (struct word_face){x->words[i].mine, x->words[i].theirs, x->words[i].share, x->words[i].value};
     }
-    for (size_t i = 0; i < EXPLAIN_PARTS; i++) {
+    for (size_t i = 0; i < x->n_parts; i++) {
         parts[i] = (struct part_face){tr(r->lang, x->parts[i].label), x->parts[i].value, x->parts[i].weight, x->parts[i].points};
     }
     for (size_t i = 0; i < x->n_factors; i++) {
@@ -203,19 +252,30 @@ static void fill_face(struct request *r, const struct match_explanation *x, stru
         close[i] = (struct close_face){str_of(closeness_name(s->kind)), tr(r->lang, closeness_label(s->kind)), s->value, s->weight};
     }
     *face = (struct explain_face){
-        .close = close, .n_close = x->n_close, .listing = x->mine.slug, .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = EXPLAIN_PARTS,
+        .close = close, .n_close = x->n_close, .listing = x->mine.slug, .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = x->n_parts,
         .factors = factors, .n_factors = x->n_factors, .subject = x->subject, .score = x->score,
+        .ground = ground->slug, .ground_score = ground->slug.n > 0 ? ground->score : NAN,
     };
+}
+
+static enum err explain_json(struct request *r, const struct match_explanation *x, const struct match_ground *ground)
+{
+    struct explain_face face;
+    fill_face(r, x, ground, &face);
+    return web_json(r, 200, exchange_explain_fields, &face, STR_NONE);
 }
 
 enum err exchange_api_explain(struct request *r)
 {
     struct match_explanation x;
-    struct explain_face face;
     enum err e = find(r, &x);
-    if (e) {
-        return e;
-    }
-    fill_face(r, &x, &face);
-    return web_json(r, 200, exchange_explain_fields, &face, STR_NONE);
+    return e ? e : explain_json(r, &x, &(struct match_ground){0});
+}
+
+enum err exchange_api_near_explain(struct request *r)
+{
+    struct match_explanation x;
+    struct match_ground ground;
+    enum err e = find_near(r, &x, &ground);
+    return e ? e : explain_json(r, &x, &ground);
 }

@@ -5,12 +5,16 @@
 #include "domain/match.h"
 #include "feature/exchange/page.h"
 
-enum { NEAR_ORGANISATIONS_SHOWN = 6, NEAR_PEOPLE_SHOWN = 4 };
+enum { NEAR_SHOWN = 6 };
 
-/* Those near the listing on the radar because of its subject, not for their place or cluster alone, and where no listing fits, those whose
- * profile says the same in other words; each with its reasons. Not the listing's own one, where the viewer may know it. What the viewer may not see is not there. */
-enum err exchange_near(struct request *r, const struct listing *l, const struct match_result *found, struct near_organisation **ret, size_t *ret_n) MUST_USE;
-/* People near it by its subject who chose to be found by the viewer, each with the reasons; not its author, where the viewer may know them. */
-enum err exchange_near_people(struct request *r, const struct listing *l, struct near_person **ret, size_t *ret_n) MUST_USE;
+/* Those that the listing suits by the score of the matching (domain/match.h), each with its reasons; of organisations also, where no listing fits,
+ * those whose profile says the same in other words (`found`: the listings; NULL: without). Not the listing's own organisation or author, where
+ * the viewer may know them. What the viewer may not see is not there. A draft has no calculation. `kind`: organisation or person. */
+enum err exchange_near(struct request *r, const struct listing *l, enum card_kind kind, struct match_refusals refused, const struct match_result *found,
+                       struct near_view **ret, size_t *ret_n) MUST_USE;
+/* The kind that an address names: ERR_NOT_FOUND when it is neither organisation nor person. */
+enum err exchange_near_kind(struct request *r, enum card_kind *ret) MUST_USE;
+/* "/exchange/ID/near/person/OTHER" and what follows it. */
+struct str exchange_near_path(struct request *r, id listing, enum card_kind kind, struct str other, const char *more);
 
 #endif

@@ -30,6 +30,10 @@ enum err exchange_explain(struct request *r);      /* explain_page.c: how a matc
 enum err exchange_api_explain(struct request *r);
 enum err exchange_refuse(struct request *r);       /* refusal_page.c: a match does not fit; of page and API */
 enum err exchange_refuse_not(struct request *r);
+enum err exchange_near_refuse(struct request *r);  /* the same of an organisation or a person */
+enum err exchange_near_refuse_not(struct request *r);
+enum err exchange_near_explain(struct request *r); /* explain_page.c: how it was calculated */
+enum err exchange_api_near_explain(struct request *r);
 enum err exchange_lending(struct request *r);      /* lending_page.c: the legal forms of lending staff */
 enum err exchange_mine(struct request *r);
 enum err exchange_renew_link(struct request *r);
@@ -89,7 +93,9 @@ void exchange_card(struct request *r, const struct card *card, struct part_card 
 struct str exchange_explain_path(struct request *r, id listing, const struct match *m);
 /* Where a match is declined ("refuse") or that is taken back ("restore"). */
 struct str exchange_refuse_path(struct request *r, id listing, struct str other, const char *what);
-/* The reasons to choose from, and what the viewer declined for this listing. */
+/* The form that declines a match. */
+struct refuse_view exchange_refuse_form(struct request *r, struct str href, struct str title, bool is_listing);
+/* What the viewer declined for this listing. */
 void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct show_view *view);
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);
 /* The `n` best matches of the viewer's own published listings, at most one per listing. */

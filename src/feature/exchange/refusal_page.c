@@ -1,6 +1,6 @@
 /* "Does not fit": said of a match of one's own listing, and taken back. On pages and for programs. */
 #include "app/app.h"
-#include "feature/exchange/page.h"
+#include "feature/exchange/near.h"
 #include "gen/match_refusal_sql.h"
 #include "web/card_part.h"
 
@@ -45,6 +45,46 @@ enum err exchange_refuse_not(struct request *r)
     return e ? e : answer(r, &mine, N_("Taken back. It counts as a match again."));
 }
 
+/* One's own listing, and an organisation or a person. */
+static enum err find_near(struct request *r, struct listing *mine, struct card *other)
+{
+    enum card_kind kind;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), mine);
+    e = e ? e : exchange_near_kind(r, &kind);
+    return e ? e : index_card(r->app->index, r->arena, r->viewer, kind, web_param(r, "near"), other);
+}
+
+enum err exchange_near_refuse(struct request *r)
+{
+    const struct refusal_input *in = r->input;
+    struct listing mine;
+    struct card other;
+    enum err e = find_near(r, &mine, &other);
+    e = e ? e : match_declined_put(r->db, r->viewer->account, mine.row.id, str_of(card_kind_name(other.kind)), other.id, in->reason, r->now);
+    return e ? e : answer(r, &mine, N_("Noted: this does not fit. Similar ones come later from now on."));
+}
+
+enum err exchange_near_refuse_not(struct request *r)
+{
+    struct listing mine;
+    struct card other;
+    enum err e = find_near(r, &mine, &other);
+    e = e ? e : match_declined_drop(r->db, r->viewer->account, mine.row.id, str_of(card_kind_name(other.kind)), other.id);
+    return e ? e : answer(r, &mine, N_("Taken back. It counts as a match again."));
+}
+
+struct refuse_view exchange_refuse_form(struct request *r, struct str href, struct str title, bool is_listing)
+{
+    struct choice *v = ARENA_ARRAY(r->arena, struct choice, REFUSAL_REASONS + 1);
+    size_t n = 0;
+    for (enum refusal_reason i = 0; i < REFUSAL_REASONS; i++) {
+        if (is_listing || i != REFUSED_TIME) { /* profiles have no time */
+            v[n++] = match_refusal_reasons[i];
+        }
+    }
+    return (struct refuse_view){.href = href, .title = title, .reasons = v, .n_reasons = n};
+}
+
 struct str exchange_refuse_path(struct request *r, id listing, struct str other, const char *what)
 {
     return str_fmt(r->arena, "/exchange/%.*s/matches/%.*s/%s", STR_ARG(id_text(r->arena, listing)), STR_ARG(other), what);
@@ -53,16 +93,16 @@ struct str exchange_refuse_path(struct request *r, id listing, struct str other,
 void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct show_view *view)
 {
     struct declined_view *v = ARENA_ARRAY(r->arena, struct declined_view, refused.n + 1);
-    view->reasons = match_refusal_reasons;
-    view->n_reasons = REFUSAL_REASONS;
     view->declined = v;
     for (size_t i = 0; i < refused.n; i++) {
         struct card card;
+        enum card_kind kind = refused.v[i].kind;
         struct str number = id_text(r->arena, refused.v[i].other);
-        if (refused.v[i].listing == listing && index_card(r->app->index, r->arena, r->viewer, CARD_LISTING, number, &card) == OK) {
-            v[view->n_declined++] = (struct declined_view){.title = card.title, .href = card_path(r->arena, &card),
-                                                           .reason = match_refusal_reasons[refused.v[i].reason].label,
-                                                           .restore = exchange_refuse_path(r, listing, number, "restore")};
+        if (refused.v[i].listing == listing && index_card(r->app->index, r->arena, r->viewer, kind, number, &card) == OK) {
+            v[view->n_declined++] = (struct declined_view){
+                .title = card.title, .href = card_path(r->arena, &card), .reason = match_refusal_reasons[refused.v[i].reason].label,
+                .restore = kind == CARD_LISTING ? exchange_refuse_path(r, listing, number, "restore") : exchange_near_path(r, listing, kind, number, "/restore"),
+            };
         }
     }
 }

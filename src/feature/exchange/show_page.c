@@ -149,14 +149,13 @@ static enum err fill_matches(struct request *r, const struct listing *l, struct 
             exchange_card_match(r, &found.v[i], &to->card);
             if (l->access.published) {
                 to->card.why.more = exchange_explain_path(r, l->row.id, &found.v[i]);
-                to->refuse = exchange_refuse_path(r, l->row.id, found.v[i].card.slug, "refuse");
+                to->refuse = exchange_refuse_form(r, exchange_refuse_path(r, l->row.id, found.v[i].card.slug, "refuse"), found.v[i].card.title, true);
             }
         }
     }
-    struct near_organisation *near;
-    struct near_person *people;
-    e = exchange_near(r, l, &found, &near, &view->n_organisations);
-    e = e ? e : exchange_near_people(r, l, &people, &view->n_people);
+    struct near_view *near, *people;
+    e = exchange_near(r, l, CARD_ORGANISATION, q.refused, &found, &near, &view->n_organisations);
+    e = e ? e : exchange_near(r, l, CARD_PERSON, q.refused, NULL, &people, &view->n_people);
     if (e) {
         return e;
     }

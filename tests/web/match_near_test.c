@@ -1,0 +1,193 @@
+/* Organisations and people beside a listing, by the score of the matching: reasons, the whole calculation, "does not fit"; own listings of an
+ * organisation as a ground, never those without a name; nobody who has not chosen to be found. */
+#include "feature/conversation/conversation.h"
+#include "feature/exchange/exchange.h"
+#include "support/table.h"
+#include "support/world.h"
+
+extern const struct feature landscape_feature, account_feature, people_feature;
+const struct feature *const features[] = {&exchange_feature, &conversation_feature, &landscape_feature, &account_feature, &people_feature, NULL};
+
+static struct world w;
+static const char *request;  /* number of the owner's request */
+
+#define JENA "beta,Fernwerk Jena,company_large,DE,DE-TH,Jena,50.92,11.58,offer,capacity,de,"
+static const char rows[] =
+    "R1,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.55,8.50,request,capacity,de,Laserschweißen von Rahmen,Wir lassen Rahmen aus Edelstahl mit dem Laser schweißen.,,,,,,,public,0\n"
+    "L1," JENA "Laserschweißen von Rahmen,Rahmen aus Edelstahl schweißt der Laser.,,,,,,,public,0\n"
+    "H1,alpha,Huttenwerk Verdeckt,company_sme,DE,DE-HE,Fulda,50.55,9.67,offer,capacity,de,Laserschweißen von Rahmen aus Edelstahl,Rahmen aus Edelstahl schweißen wir mit dem Laser.,,,,,,,public,1\n"
+    "N1,alpha,Nachbar Optik,company_sme,DE,DE-HE,Gießen,50.58,8.67,offer,room,de,Besprechungsraum,Ein Raum für zehn Leute.,,,,,,,public,0\n";
+
+static struct str people(void)
+{
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/people", request)), 200);
+    return body();
+}
+
+static double score_in(const char *list, const char *slug)
+{
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/%s", request, list)), 200);
+    for (size_t i = 0; i < json_count("items"); i++) {
+        if (str_is(json_text(web_f("items.%zu.id", i)), slug)) {
+            return json_number(web_f("items.%zu.score", i));
+        }
+    }
+    return -1;
+}
+
+static const char *slug_of(id account)
+{
+    return web_f("%.*s", STR_ARG(id_text(web_test_arena(), account)));
+}
+
+static void say(id account, const char *found, const char *headline)
+{
+    as_account(account);
+    long long version = (long long)world_number(web_f("SELECT COALESCE(MAX(version), 0) FROM expert WHERE account_id = %lld", (long long)account));
+    CHECK_INT(web_post("/account/found", web_f("found=%s&headline=%s&knows=Edelstahl+und+Rahmen&version=%lld", found, headline, version)), 303);
+}
+
+static void organisations(void)
+{
+    test_case("an organisation's own listing is a ground, with its reason in words");
+    as_account(w.owner);
+    double score = score_in("organisations", "fernwerk-jena");
+    CHECK(score > 0.5);
+    CHECK(body_has("Its offer fits: Laserschweißen von Rahmen"));
+    CHECK_INT(web_get(web_f("/exchange/%s?lang=de", request)), 200);
+    CHECK(body_has("Ihr Angebot passt: Laserschweißen von Rahmen"));
+    test_case("the whole calculation names it, and counts the better of profile and listing");
+    CHECK_INT(web_get(web_f("/exchange/%s/near/organisation/fernwerk-jena?lang=en", request)), 200);
+    CHECK(body_has("Its own listing fits at") && body_has("How this match was calculated") && !body_has("Same kind<"));
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/near/organisation/fernwerk-jena", request)), 200);
+    CHECK(json_number("own_listing_score") == score && json_number("score") < score && json_count("parts") == 4);
+    test_case("a listing without a name is none, whoever looks: not for the office, not for its own people");
+    const id readers[] = {w.owner, w.stranger, w.manager, w.operator};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        as_account(readers[i]);
+        CHECK_INT(web_get(web_f("/api/v1/listings/%s/organisations", request)), 200);
+        CHECK(!body_has("verdeckt") && !body_has("Verdeckt"));
+        CHECK_INT(web_get(web_f("/api/v1/listings/%s/near/organisation/huttenwerk-verdeckt", request)), 200);
+        CHECK(json_text("own_listing").p == NULL);
+    }
+    test_case("what fits nothing is no ground");
+    as_account(w.owner);
+    CHECK(score_in("organisations", "nachbar-optik") < 0);
+    test_case("other kinds, others' listings, nothing there");
+    CHECK_INT(web_get(web_f("/exchange/%s/near/cluster/alpha", request)), 404);
+    CHECK_INT(web_get(web_f("/exchange/%s/near/organisation/nothing", request)), 404);
+    CHECK_INT(web_get("/exchange/nothing/near/organisation/fernwerk-jena"), 404);
+}
+
+static void experts(void)
+{
+    test_case("nobody who has not chosen to be found");
+    as_account(w.owner);
+    people();
+    CHECK_INT(json_number("total"), 0);
+    say(w.stranger, "office", "Laserschweissen+von+Rahmen");
+    as_account(w.owner);
+    people();
+    CHECK_INT(json_number("total"), 0);
+    CHECK_INT(web_get(web_f("/exchange/%s/near/person/%s", request, slug_of(w.stranger))), 404);
+    test_case("whoever wants to be found is matched by what they know, with reasons and the whole calculation");
+    say(w.stranger, "platform", "Schwei%C3%9Fen+von+Rahmen+mit+Laser");
+    say(w.neighbour, "platform", "Rahmen+aus+Edelstahl+schwei%C3%9Fen");
+    as_account(w.owner);
+    people();
+    CHECK_INT(json_number("total"), 2);
+    CHECK(body_has("Shared subject:") && json_number("items.0.score") > 0.22 && json_number("items.0.score") <= 1);
+    struct str first = str_copy(web_test_arena(), json_text("items.0.id"));
+    double score = json_number("items.0.score");
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/near/person/%.*s", request, STR_ARG(first))), 200);
+    CHECK(json_number("score") == score && json_count("parts") == 4 && json_count("words") > 0);
+    CHECK_INT(web_get(web_f("/exchange/%s/near/person/%.*s?lang=de", request, STR_ARG(first))), 200);
+    CHECK(body_has("So wurde dieser Treffer berechnet") || body_has("berechnet"));
+    CHECK_INT(web_get(web_f("/exchange/%s", request)), 200);
+    CHECK(body_has(web_f("/near/person/%.*s/refuse", STR_ARG(first))));
+    test_case("visitors find none of them");
+    as_visitor();
+    people();
+    CHECK_INT(json_number("total"), 0);
+    CHECK_INT(web_get(web_f("/exchange/%s/near/person/%.*s", request, STR_ARG(first))), 404);
+}
+
+static const char *other_of(struct str one)
+{
+    people();
+    for (size_t i = 0; i < json_count("items"); i++) {
+        struct str found = json_text(web_f("items.%zu.id", i));
+        if (!str_eq(found, one)) {
+            return str_z(web_test_arena(), found);
+        }
+    }
+    return "";
+}
+
+static void declined(void)
+{
+    as_account(w.owner);
+    people();
+    struct str first = str_copy(web_test_arena(), json_text("items.0.id"));
+    const char *other = other_of(first);
+    double before = score_in("people", other);
+    test_case("somebody does not fit: gone, and who says the same comes later, for this person alone");
+    CHECK_INT(web_post(web_f("/exchange/%s/near/person/%.*s/refuse", request, STR_ARG(first)), "reason=subject"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("You said that these do not fit") || body_has("Von Ihnen als unpassend gemeldet"));
+    CHECK(score_in("people", str_z(web_test_arena(), first)) < 0);
+    double after = score_in("people", other);
+    CHECK(after <= before);
+    as_account(w.manager);
+    CHECK(score_in("people", str_z(web_test_arena(), first)) > 0);
+    test_case("the calculation names it");
+    as_account(w.owner);
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/near/person/%.*s", request, STR_ARG(first))), 200);
+    CHECK_INT((int64_t)json_number("score"), 0);
+    test_case("taken back, by the API too");
+    CHECK_INT(web_call(DELETE, web_f("/api/v1/listings/%s/near/person/%.*s/refusal", request, STR_ARG(first)), NULL), 204);
+    CHECK(score_in("people", other) == before && score_in("people", str_z(web_test_arena(), first)) > 0);
+    test_case("of an organisation: it goes, and so do its listings come later");
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/matches", request)), 200);
+    double listing = json_number("items.0.score");
+    CHECK_INT(web_call(POST, web_f("/api/v1/listings/%s/near/organisation/fernwerk-jena/refusal", request), "{\"reason\":\"trust\"}"), 204);
+    CHECK(score_in("organisations", "fernwerk-jena") < 0);
+    CHECK_INT(web_get(web_f("/api/v1/listings/%s/matches", request)), 200);
+    bool lower = false;
+    for (size_t i = 0; i < json_count("items"); i++) {
+        lower = lower || (str_is(json_text(web_f("items.%zu.reference", i)), "L1") && json_number(web_f("items.%zu.score", i)) < 0.5 * listing);
+    }
+    CHECK(lower);
+    CHECK_INT(web_post(web_f("/exchange/%s/near/organisation/fernwerk-jena/restore", request), ""), 303);
+    CHECK(score_in("organisations", "fernwerk-jena") > 0);
+    test_case("of one's own listing alone, with a reason");
+    CHECK_INT(web_post(web_f("/exchange/%s/near/organisation/fernwerk-jena/refuse", request), ""), 422);
+    as_account(w.stranger);
+    CHECK_INT(web_post(web_f("/exchange/%s/near/organisation/fernwerk-jena/refuse", request), "reason=far"), 403);
+    as_visitor();
+    CHECK_INT(web_post(web_f("/exchange/%s/near/organisation/fernwerk-jena/refuse", request), "reason=far"), 303);
+}
+
+/* Who withdraws is gone at once, also from what was declined. */
+static void withdrawn(void)
+{
+    test_case("who withdraws is matched with nothing any more");
+    as_account(w.stranger);
+    CHECK_INT(web_post("/account/found/withdraw", ""), 303);
+    as_account(w.owner);
+    CHECK(score_in("people", slug_of(w.stranger)) < 0);
+    CHECK_INT(json_number("total"), 1);
+}
+
+int main(void)
+{
+    web_test_begin();
+    world_make(rows, &w);
+    request = web_f("%.*s", STR_ARG(world_listing("R1")));
+    world_sql(web_f("UPDATE listing SET account_id = %lld WHERE reference = 'R1'", (long long)w.owner));
+    organisations();
+    experts();
+    declined();
+    withdrawn();
+    return web_test_end();
+}
