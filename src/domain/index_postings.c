@@ -95,19 +95,76 @@ static uint32_t from_of(const struct postings *p, uint32_t block)
     return block > 0 ? p->blocks[block - 1].from : 0;
 }
 
-static void enter(struct postings_cursor *c, uint32_t block)
+/* The two functions below write postings as far as the first one that is at `until` or behind it, and return how many these are. Where
+ * gaps take one byte each, as those of common words do, nothing has to be asked. */
+static uint32_t unpack_dense(const uint8_t *at, uint32_t n, uint32_t next, uint32_t until, uint32_t *ret)
+{
+    for (uint32_t i = 0; i < n; i++, at += 2) {
+        uint32_t slot = next + at[0];
+        ret[i] = slot << 8 | at[1];
+        if (slot >= until) {
+            return i + 1;
+        }
+        next = slot + 1;
+    }
+    return n;
+}
+
+static uint32_t unpack(const uint8_t *at, uint32_t n, uint32_t next, uint32_t until, uint32_t *ret)
+{
+    uint32_t i = 0;
+    for (struct postings_walk w = {.at = at, .left = n, .next = next}; postings_step(&w);) {
+        ret[i++] = w.slot << 8 | w.impact;
+        if (w.slot >= until) {
+            break;
+        }
+    }
+    return i;
+}
+
+static uint32_t byte_of(const struct postings *p, uint32_t block)
+{
+    return block == 0 ? 0 : block <= postings_blocks(p) ? p->blocks[block - 1].at : p->n_bytes;
+}
+
+/* Blocks are entered from the last to the first, against the way in which the processor reads ahead. */
+static void fetch(const struct postings *p, uint32_t from, uint32_t to)
+{
+    enum { LINE = 64 };
+    for (uint32_t at = from; at < to; at += LINE) {
+        __builtin_prefetch(p->bytes + at);
+    }
+}
+
+/* As far as somebody who asks for `until` or less needs it. */
+static void enter(struct postings_cursor *c, uint32_t block, uint32_t until)
 {
     const struct postings *p = c->packed;
     uint32_t before = block * POSTINGS_BLOCK, n = p->n - before < POSTINGS_BLOCK ? p->n - before : POSTINGS_BLOCK;
-    struct postings_walk w = {.at = p->bytes + (block > 0 ? p->blocks[block - 1].at : 0), .left = n, .next = from_of(p, block)};
-    for (uint32_t i = 0; postings_step(&w); i++) {
-        c->room[i] = w.slot << 8 | w.impact;
-    }
+    uint32_t from = byte_of(p, block), to = byte_of(p, block + 1);
+    fetch(p, from, to);
+    fetch(p, byte_of(p, block > 0 ? block - 1 : 0), from);
     c->block = block;
     c->low = from_of(p, block);
     c->v = c->room;
-    c->n = c->left = n;
-    c->asked = UINT32_MAX;
+    c->n = c->left = (to - from == 2 * n ? unpack_dense : unpack)(p->bytes + from, n, c->low, until, c->room);
+    c->asked = until;
+    c->span = 0;
+}
+
+/* What lies close together as far as `until` is looked up by slot from now on. */
+static void spread(struct postings_cursor *c, uint32_t until)
+{
+    uint32_t span = until - c->low + 1, n = c->n;
+    if (span > n * (POSTINGS_NEAR / POSTINGS_BLOCK)) {
+        return;
+    }
+    memset(c->near, 0, span);
+    n -= c->v[n - 1] >> 8 > until;
+    for (uint32_t i = 0; i < n; i++) {
+        c->near[(c->v[i] >> 8) - c->low] = (uint8_t)c->v[i];
+    }
+    c->span = span;
 }
 
 void cursor_begin_list(struct postings_cursor *c, const uint32_t *v, uint32_t n)
@@ -117,6 +174,7 @@ void cursor_begin_list(struct postings_cursor *c, const uint32_t *v, uint32_t n)
     c->v = v;
     c->n = c->left = n;
     c->asked = UINT32_MAX;
+    c->span = 0;
 }
 
 void cursor_begin(struct postings_cursor *c, const struct postings *p)
@@ -124,7 +182,7 @@ void cursor_begin(struct postings_cursor *c, const struct postings *p)
     cursor_begin_list(c, NULL, 0);
     if (p->n > 0) {
         c->packed = p;
-        enter(c, (uint32_t)postings_blocks(p));
+        enter(c, (uint32_t)postings_blocks(p), UINT32_MAX);
     }
 }
 
@@ -137,17 +195,19 @@ void cursor_begin_again(struct postings_cursor *c, const struct postings_cursor 
     }
 }
 
-/* Enters the block that may hold the slot. */
+/* Enters the block that may hold the slot: as far as the slot, or all of the one it is in. */
 static void enter_for(struct postings_cursor *c, uint32_t slot)
 {
     const struct postings *p = c->packed;
     uint32_t last = (uint32_t)postings_blocks(p);
     bool is_earlier = slot < c->low;
     if (!is_earlier && (c->block == last || slot < from_of(p, c->block + 1))) {
+        enter(c, c->block, UINT32_MAX);
         return;
     }
     size_t n = is_earlier ? c->block : last;
-    enter(c, (uint32_t)BISECT(n, i, p->blocks[i].from <= slot));
+    enter(c, (uint32_t)BISECT(n, i, p->blocks[i].from <= slot), slot);
+    spread(c, slot);
 }
 
 /* How many of the first `n` have no larger slot: steps that double, then halves, from the end. */
@@ -164,10 +224,10 @@ static uint32_t gallop_back(const uint32_t *v, uint32_t n, uint32_t slot)
 
 uint32_t cursor_find_far(struct postings_cursor *c, uint32_t slot)
 {
-    if (c->packed) {
+    bool is_later = slot > c->asked;
+    if (c->packed && (is_later || slot < c->low)) {
         enter_for(c, slot);
-    }
-    if (slot > c->asked) {
+    } else if (is_later) {
         c->left = c->n;
     }
     c->asked = slot;
@@ -180,7 +240,7 @@ bool cursor_back_far(struct postings_cursor *c, uint32_t *ret)
     if (!c->packed || c->block == 0) {
         return false;
     }
-    enter(c, c->block - 1);
+    enter(c, c->block - 1, UINT32_MAX);
     *ret = c->v[--c->left];
     return true;
 }

@@ -46,15 +46,16 @@ static inline struct postings_walk postings_walk(const struct postings *p)
 {
     return (struct postings_walk){.at = p->bytes, .left = p->n};
 }
+/* A gap of one or two bytes is read without asking which: of words that are neither rare nor common the one is as frequent as the other. */
 static inline bool postings_step(struct postings_walk *w)
 {
     if (w->left == 0) {
         return false;
     }
-    uint32_t gap = *w->at++;
-    if (gap & 0x80) {
-        gap &= 0x7F;
-        for (unsigned shift = 7;; shift += 7) {
+    uint32_t more = w->at[0] >> 7, second = w->at[1] & (0U - more), gap = (w->at[0] & 0x7FU) | (second & 0x7F) << 7;
+    w->at += 1 + more;
+    if (second & 0x80) {
+        for (unsigned shift = 14;; shift += 7) {
             uint32_t byte = *w->at++;
             gap |= (byte & 0x7F) << shift;
             if (byte < 0x80) {
@@ -69,13 +70,17 @@ static inline bool postings_step(struct postings_walk *w)
     return true;
 }
 
-/* Looks slots up, or goes from the last one to the first, over packed postings or over a list of `slot << 8 | impact`. */
+/* Looks slots up, or goes from the last one to the first, over packed postings or over a list of `slot << 8 | impact`. A block of a common
+ * word, whose slots lie close together, is looked up by slot in `near`: to step through it would ask more than it finds. */
+enum { POSTINGS_NEAR = 8 * POSTINGS_BLOCK };
 struct postings_cursor {
     const struct postings *packed; /* NULL: a list */
     const uint32_t *v;             /* the list, or the block that was entered, unpacked: slot << 8 | impact */
     uint32_t n, left;              /* of v; how many of them are not past */
     uint32_t block, low, asked;    /* low: smallest slot that v may hold; asked: the one looked up last */
+    uint32_t span;                 /* of `near`, from `low` on; 0: not in use */
     uint32_t room[POSTINGS_BLOCK];
+    uint8_t near[POSTINGS_NEAR];   /* impacts by slot */
 };
 /* Behind the last posting. What they stand on must stay as it is. */
 void cursor_begin(struct postings_cursor *c, const struct postings *p);
@@ -86,6 +91,9 @@ uint32_t cursor_find_far(struct postings_cursor *c, uint32_t slot); /* the rarer
 /* The impact of the slot, 0 when it is not among them. Any order; falling slots are the cheapest. */
 static inline uint32_t cursor_find(struct postings_cursor *c, uint32_t slot)
 {
+    if (slot - c->low < c->span) {
+        return c->near[slot - c->low];
+    }
     if (slot < c->low || slot > c->asked) {
         return cursor_find_far(c, slot);
     }

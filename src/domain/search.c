@@ -8,7 +8,7 @@
 #include "domain/topic.h"
 
 /* Fewer hits than this and the words are taken in a wider sense. */
-enum { FEW = 5, MAX_KEEP = 200000 };
+enum { FEW = 5, MAX_KEEP = 200000, WAITING = 64 };
 static const uint64_t exact_name = (uint64_t)1 << 40;
 
 static void start_over(struct run *r)
@@ -32,10 +32,38 @@ void take_fitting(struct run *r, uint32_t slot, uint64_t score)
     }
 }
 
-static void take(struct run *r, uint32_t slot, uint64_t score)
+/* Documents that fit wait until they are some: what memory keeps of them lies all over it, and is fetched for all before it is read. */
+struct waiting {
+    size_t n;
+    uint32_t slots[WAITING];
+    uint64_t scores[WAITING];
+};
+
+static void take_waiting(struct run *r, struct waiting *all)
 {
-    if (bits_has(r->scope.base, slot) && is_within(r, slot)) {
-        take_fitting(r, slot, score);
+    const struct index *ix = r->ix;
+    for (size_t i = 0; i < all->n; i++) {
+        __builtin_prefetch(&ix->code_pool[ix->codes_at[all->slots[i]]]);
+        if (!r->by_score || r->n_hits < r->wanted || (r->wanted > 0 && all->scores[i] >= r->hits[0].key)) {
+            __builtin_prefetch(&ix->docs[all->slots[i]]);
+        }
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        take_fitting(r, all->slots[i], all->scores[i]);
+    }
+    all->n = 0;
+}
+
+static void take(struct run *r, struct waiting *all, uint32_t slot, uint64_t score)
+{
+    if (!bits_has(r->scope.base, slot) || !is_within(r, slot)) {
+        return;
+    }
+    __builtin_prefetch(&r->ix->codes_at[slot]);
+    all->slots[all->n] = slot;
+    all->scores[all->n++] = score;
+    if (all->n == WAITING) {
+        take_waiting(r, all);
     }
 }
 
@@ -105,19 +133,8 @@ static void sort_groups(struct group **by_size, struct wanted *w)
     }
 }
 
-/* A common word is in many documents, whose facet codes lie all over the memory: fetched ahead, they are there when it is their turn. */
-static void fetch_ahead(const struct run *r, const struct postings_cursor *c)
-{
-    enum { FAR = 24, NEAR = 8 };
-    const struct index *ix = r->ix;
-    if ((r->needed || r->s->count_facets) && c->left >= FAR) {
-        __builtin_prefetch(&ix->codes_at[c->v[c->left - FAR] >> 8]);
-        __builtin_prefetch(&ix->code_pool[ix->codes_at[c->v[c->left - NEAR] >> 8]]);
-    }
-}
-
 /* From the newest slots to the oldest, so that among equal scores the best come first and the heap rarely changes. */
-static void scan_all(struct run *r, struct wanted *w)
+static void scan_all(struct run *r, struct wanted *w, struct waiting *all)
 {
     struct group *by_size[MAX_GROUPS];
     sort_groups(by_size, w);
@@ -125,7 +142,6 @@ static void scan_all(struct run *r, struct wanted *w)
     cursor_begin_again(&first, &by_size[0]->from);
     uint32_t posting;
     while (cursor_back(&first, &posting)) {
-        fetch_ahead(r, &first);
         uint32_t slot = posting >> 8, score = (posting & 0xFF) * by_size[0]->idf;
         size_t k = 1;
         for (; k < w->n; k++) {
@@ -136,7 +152,7 @@ static void scan_all(struct run *r, struct wanted *w)
             score += impact * by_size[k]->idf;
         }
         if (k == w->n && !has_name(w, slot)) {
-            take(r, slot, score);
+            take(r, all, slot, score);
         }
     }
 }
@@ -149,7 +165,7 @@ static uint32_t next_posting(struct postings_cursor *c)
 }
 
 /* Documents with at least `required` of the words. */
-static void scan_some(struct run *r, struct wanted *w)
+static void scan_some(struct run *r, struct wanted *w, struct waiting *all)
 {
     struct postings_cursor *from = ARENA_ARRAY(r->a, struct postings_cursor, w->n);
     uint32_t posting[MAX_GROUPS] = {0};
@@ -173,21 +189,23 @@ static void scan_some(struct run *r, struct wanted *w)
             return;
         }
         if (n >= w->required && !has_name(w, slot)) {
-            take(r, slot, score);
+            take(r, all, slot, score);
         }
     }
 }
 
 static void scan_words(struct run *r, struct wanted *w)
 {
+    struct waiting all = {0};
     for (size_t i = 0; i < w->n_names; i++) {
-        take(r, w->names[i], exact_name);
+        take(r, &all, w->names[i], exact_name);
     }
     if (w->required == w->n) {
-        scan_all(r, w);
+        scan_all(r, w, &all);
     } else {
-        scan_some(r, w);
+        scan_some(r, w, &all);
     }
+    take_waiting(r, &all);
 }
 
 /* What many see is scanned once and kept; then come the few documents that this viewer sees besides. */
@@ -244,6 +262,22 @@ static void find_within(struct run *r)
     }
 }
 
+/* The cards of the hits, of which each is read more than once, lie all over the memory, too. */
+static void fetch_cards(const struct run *r)
+{
+    enum { LINE = 64, LINES = 6 };
+    const struct doc *docs = r->ix->docs;
+    for (size_t i = r->s->offset; i < r->n_hits; i++) {
+        __builtin_prefetch(&docs[r->hits[i].slot].blob);
+        __builtin_prefetch(&docs[r->hits[i].slot].access);
+    }
+    for (size_t i = r->s->offset; i < r->n_hits; i++) {
+        for (size_t line = 0; line < LINES; line++) {
+            __builtin_prefetch(docs[r->hits[i].slot].blob + line * LINE);
+        }
+    }
+}
+
 static void answer(struct run *r, struct str *ret_corrected, struct str *ret_marks)
 {
     struct str key = answer_key(r), kept = cache_get(r->ix->cache, r->a, key, r->ix->generation);
@@ -267,6 +301,7 @@ static void answer(struct run *r, struct str *ret_corrected, struct str *ret_mar
     }
     top_sort(r);
     r->n_hits = r->n_hits < wanted ? r->n_hits : wanted;
+    fetch_cards(r);
     *ret_corrected = w->corrected;
     *ret_marks = w->n > 0 ? marks_find(r, w) : STR_NONE;
     answer_keep(r, key, *ret_corrected, *ret_marks);

@@ -35,7 +35,7 @@ uint32_t facets_missing(const struct run *r, uint32_t slot)
     const struct index *ix = r->ix;
     const uint16_t *codes = ix->code_pool + ix->codes_at[slot];
     uint32_t passed = 0, n_codes = r->needed ? ix->codes_at[slot + 1] - ix->codes_at[slot] : 0;
-    for (uint32_t i = 0; i < n_codes; i++) {
+    for (uint32_t i = 0; i < n_codes && passed != r->needed; i++) {
         passed |= r->chosen[codes[i]];
     }
     return r->needed & ~passed;

@@ -4,13 +4,9 @@
 
 enum { WORD_MAX = 256 };
 
-/* Letters beyond ASCII, too: what is not ASCII is a letter here, but for the punctuation of the block U+2000 and the
- * signs below U+00C0. */
+/* What is not ASCII is a letter here, but for the punctuation of the block U+2000 and the signs below U+00C0. */
 static bool is_letter(uint32_t c)
 {
-    if (c < 0x80) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
     return c >= 0xc0 && (c < 0x2000 || c > 0x206f);
 }
 
@@ -46,13 +42,16 @@ static bool is_term(struct str word, const struct terms *terms)
     return false;
 }
 
+/* Of a byte: a letter or a digit of ASCII. */
+static const bool is_ascii_letter[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true, ['A' ... 'Z'] = true};
+
 static bool letter_at(struct str text, size_t at, size_t *ret_next)
 {
     unsigned char c = (unsigned char)text.p[at];
 
     *ret_next = at + 1;
     if (c < 0x80) {
-        return is_letter(c);
+        return is_ascii_letter[c];
     }
     *ret_next = at;
     return is_letter(utf8_next(text, ret_next));

@@ -24,14 +24,14 @@ struct plain {
     uint32_t n;
 };
 
-/* Most gaps are small, some need two, three or four bytes. */
-static uint32_t gap_of(void)
+/* Most gaps are small, some need two, three or four bytes; with `kinds` of 1 to 3 they are of a common word: all, most or some documents. */
+static uint32_t gap_of(uint32_t kinds)
 {
     static const uint32_t most[] = {1, 3, 120, 200, 20000, 60000};
-    return 1 + chance(most[chance(6)]);
+    return 1 + chance(most[chance(kinds)]);
 }
 
-static void fill(const struct index *ix, struct postings *p, struct plain *all, uint32_t n)
+static void fill(const struct index *ix, struct postings *p, struct plain *all, uint32_t n, uint32_t kinds)
 {
     uint32_t slot = 0;
     *p = (struct postings){0};
@@ -41,7 +41,7 @@ static void fill(const struct index *ix, struct postings *p, struct plain *all, 
         postings_add(ix, p, slot, impact);
         postings_add(ix, p, slot, 7); /* the same document again changes nothing */
         all->v[all->n++] = slot << 8 | impact;
-        slot += gap_of();
+        slot += gap_of(kinds);
     }
 }
 
@@ -124,9 +124,10 @@ static void postings(void)
     static const uint32_t sizes[] = {0, 1, 2, POSTINGS_BLOCK - 1, POSTINGS_BLOCK, POSTINGS_BLOCK + 1, 2 * POSTINGS_BLOCK, 1000, POSTINGS};
     static struct plain all;
     struct index *ix = index_new();
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    static const uint32_t kinds[] = {1, 2, 3, 6};
+    for (size_t i = 0; i < 4 * sizeof sizes / sizeof *sizes; i++) {
         struct postings p;
-        fill(ix, &p, &all, sizes[i]);
+        fill(ix, &p, &all, sizes[i / 4], kinds[i % 4]);
         test_case("as they were added");
         check(&p, &all);
         renumber(&p, &all);
