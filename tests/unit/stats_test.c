@@ -13,6 +13,7 @@
 #include "stats/raking.h"
 #include "stats/rank.h"
 #include "stats/spearman.h"
+#include "stats/weighted.h"
 #include "support/test.h"
 
 #define SAMPLE(...) ((struct sample){(const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double)})
@@ -137,6 +138,24 @@ static void weights(struct arena *a)
     CHECK_INT(raking(a, 4, apart, 2, &w), ERR_LIMIT);
 }
 
+/* R: cov.wt(matrix(x), wt = w / sum(w)), and qt() of Kish's number. */
+static void with_weights(void)
+{
+    struct weighted w;
+    const struct weighted_values v = {(const double[]){1, 2, 5, 7, 9}, (const double[]){0.5, 3.25, 0.75, 1.5, 0.1}, 5,
+                                      0.25 + 1.5625 + 4 + 0.5625 + 2.25 + 0.01};
+    const struct weighted_values one = {(const double[]){3}, (const double[]){0.7}, 1, 0.49}, none = {NULL, NULL, 0, 0};
+    test_case("weighted figures");
+    weighted(&v, 0.95, &w);
+    CHECK(near(w.effective, 4.3092067168500) && near(w.mean, 3.6311475409836) && near(w.sd, 2.6710102420313) && near(w.ci_low, -0.2555324023663) && near(w.ci_high, 7.5178274843335));
+    CHECK(near(weighted_quantile(&v, 0), 1) && near(weighted_quantile(&v, 0.5), 2) && near(weighted_quantile(&v, 0.75), 7) && near(weighted_quantile(&v, 1), 9));
+    test_case("of one value, and of none");
+    weighted(&one, 0.95, &w);
+    CHECK(near(w.mean, 3) && isnan(w.sd) && isnan(w.ci_low));
+    weighted(&none, 0.95, &w);
+    CHECK(isnan(w.mean) && isnan(w.sd) && isnan(weighted_quantile(&none, 0.5)));
+}
+
 static void coders(struct arena *a)
 {
     struct kappa k;
@@ -201,6 +220,7 @@ int main(void)
     effect(a);
     corrections(a);
     weights(a);
+    with_weights();
     coders(a);
     pairs(a);
     threads();

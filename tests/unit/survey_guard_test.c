@@ -40,7 +40,7 @@ static uint32_t views(const size_t (*sets)[2], size_t n, size_t small)
     survey_guard_begin(a, 100, small, &g);
     for (size_t k = 0; k < n; k++) {
         const bool *set[] = {range(100, sets[k][0], sets[k][1])};
-        CHECK(survey_guard_view(&g, set, 1));
+        CHECK(survey_guard_view(&g, set, 1, NULL));
     }
     survey_guard_end(a, &g);
     return open_of(&g);
@@ -73,11 +73,42 @@ static void by_hand(void)
         set[k] = range(GUARD_SETS_MAX + 1, 0, k + 1);
     }
     survey_guard_begin(a, GUARD_SETS_MAX + 1, SMALL, &g);
-    CHECK(!survey_guard_view(&g, set, GUARD_SETS_MAX + 1));
+    CHECK(!survey_guard_view(&g, set, GUARD_SETS_MAX + 1, NULL));
     for (size_t k = 0; k < GUARD_VIEWS_MAX; k++) {
-        CHECK(survey_guard_view(&g, set, 1));
+        CHECK(survey_guard_view(&g, set, 1, NULL));
     }
-    CHECK(!survey_guard_view(&g, set, 1));
+    CHECK(!survey_guard_view(&g, set, 1, NULL));
+}
+
+/* One view of everybody, the same with weights, of which the first `few` people have another. Returns which are open. */
+static uint32_t weighted(size_t few, uint32_t weight, size_t small)
+{
+    struct survey_guard g;
+    uint32_t *weights = ARENA_ARRAY(a, uint32_t, 100);
+    const bool *set[] = {range(100, 0, 100)};
+    for (size_t i = 0; i < 100; i++) {
+        weights[i] = i < few ? weight : 1000;
+    }
+    survey_guard_begin(a, 100, small, &g);
+    CHECK(survey_guard_view(&g, set, 1, NULL));
+    CHECK(survey_guard_view(&g, set, 1, weights));
+    CHECK_INT(g.n_sets, 2);
+    survey_guard_end(a, &g);
+    return open_of(&g);
+}
+
+static void with_weights(void)
+{
+    test_case("weights of which five people have another");
+    CHECK_INT(weighted(5, 2500, SMALL), 3);
+    test_case("four: sums with and without weights would tell theirs");
+    CHECK_INT(weighted(4, 2500, SMALL), 1);
+    CHECK_INT(weighted(96, 2500, SMALL), 1);
+    test_case("weights that are all the same tell nothing");
+    CHECK_INT(weighted(4, 1000, SMALL), 3);
+    CHECK_INT(weighted(100, 700, SMALL), 3);
+    test_case("nothing is hidden where that was chosen");
+    CHECK_INT(weighted(1, 2500, 1), 3);
 }
 
 /* ---- a whole study ---- */
@@ -110,7 +141,7 @@ static void make_study(struct study *s)
     survey_guard_begin(a, s->t->n, SMALL, &s->guard);
     for (size_t v = 0; v < ATTACKS; v++) {
         CHECK(survey_view_read(a, s->t, &attacks[v], LANG_EN, &s->people[v], &why));
-        CHECK(survey_guard_view(&s->guard, s->people[v].in_set, s->people[v].n_groups + 1));
+        CHECK(survey_guard_view(&s->guard, s->people[v].in_set, s->people[v].n_groups + 1, NULL));
     }
     survey_guard_end(a, &s->guard);
 }
@@ -284,7 +315,7 @@ static void look_at_groups(const struct survey_table *t, struct two_views *v)
     survey_guard_begin(a, t->n, SMALL, &v->guard);
     for (size_t k = 0; k < 2; k++) {
         CHECK(survey_view_read(a, t, &defs[k], LANG_EN, &v->people[k], &why));
-        CHECK(survey_guard_view(&v->guard, v->people[k].in_set, v->people[k].n_groups + 1));
+        CHECK(survey_guard_view(&v->guard, v->people[k].in_set, v->people[k].n_groups + 1, NULL));
     }
     survey_guard_end(a, &v->guard);
 }
@@ -363,7 +394,7 @@ static void others(void)
     }
     survey_table_end(a, &t);
     survey_guard_begin(a, t.n, SMALL, &guard);
-    CHECK(survey_view_read(a, &t, &everybody, LANG_EN, &people, &why) && survey_guard_view(&guard, people.in_set, 1));
+    CHECK(survey_view_read(a, &t, &everybody, LANG_EN, &people, &why) && survey_guard_view(&guard, people.in_set, 1, NULL));
     survey_guard_end(a, &guard);
     const struct survey_look l = {&t, &people, &guard, 0};
     survey_look_at(a, &l, &t.columns[0], &seen);
@@ -401,6 +432,7 @@ int main(void)
 {
     a = arena_new((size_t)2 << 30);
     by_hand();
+    with_weights();
     totals();
     whole_study();
     quantiles();

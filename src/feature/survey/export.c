@@ -1,6 +1,10 @@
 /* From the database to rows of a file. */
 #include "feature/survey/export.h"
 
+#include <math.h>
+
+#include "feature/survey/results.h"
+#include "feature/survey/survey_recode.h"
 #include "gen/file_sql.h"
 #include "gen/results_sql.h"
 #include "gen/survey_tpl.h"
@@ -14,6 +18,34 @@ struct reading {
     void *arg;
     size_t number;
 };
+
+/* A column of numbers for each set of weights that fits. They need all answers, which are kept as long as somebody looks at results. */
+static enum err add_weights(struct survey_export *x)
+{
+    struct request *r = x->r;
+    struct survey_weightings_row *rows;
+    size_t n;
+    enum err e = survey_weightings(r->db, r->arena, x->row.id, &rows, &n);
+    if (e || n == 0) {
+        return e;
+    }
+    struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
+    s->row = x->row;
+    s->doc = x->doc;
+    e = survey_results_fill(r, s);
+    for (size_t i = 0; !e && i < s->n_weightings && s->table.n == x->people; i++) {
+        struct survey_question *q = ARENA_NEW(r->arena, struct survey_question);
+        struct tr_arg args[] = {{"name", rows[i].name}, {"margins", survey_recode_words(r->arena, rows[i].margins)}, {0}};
+        struct str text = tr_fmt(r->arena, r->lang, N_("Weight “{name}”, by known shares: {margins}"), args);
+        *q = (struct survey_question){.id = str_fmt(r->arena, "@weight_%zu", i + 1), .type = survey_type_of(STR("number")), .text = {text, text}, .min = NAN, .max = NAN};
+        if (s->weights[i].thousandths) {
+            x->names[x->n] = q->id;
+            x->questions[x->n++] = q;
+            x->weights[x->n_weights++] = s->weights[i].thousandths;
+        }
+    }
+    return e;
+}
 
 enum err survey_export_begin(struct request *r, struct survey_export *ret)
 {
@@ -29,9 +61,9 @@ enum err survey_export_begin(struct request *r, struct survey_export *ret)
         return e;
     }
     x.people = (size_t)count.n;
-    x.names = ARENA_ARRAY(r->arena, struct str, SURVEY_CELLS_MAX);
-    x.questions = ARENA_ARRAY(r->arena, const struct survey_question *, SURVEY_CELLS_MAX);
-    x.cell_of = ARENA_ARRAY(r->arena, size_t, SURVEY_CELLS_MAX);
+    x.names = ARENA_ARRAY(r->arena, struct str, SURVEY_CELLS_MAX + GUARD_WEIGHTS_MAX);
+    x.questions = ARENA_ARRAY(r->arena, const struct survey_question *, SURVEY_CELLS_MAX + GUARD_WEIGHTS_MAX);
+    x.cell_of = ARENA_ARRAY(r->arena, size_t, SURVEY_CELLS_MAX + GUARD_WEIGHTS_MAX);
     for (size_t i = 0; i < x.doc.n_questions; i++) {
         const struct survey_question *q = &x.doc.questions[i];
         for (size_t k = 0; k < survey_cells(q); k++, x.n++) {
@@ -40,8 +72,9 @@ enum err survey_export_begin(struct request *r, struct survey_export *ret)
             x.cell_of[x.n] = k;
         }
     }
+    e = add_weights(&x);
     *ret = x;
-    return OK;
+    return e;
 }
 
 static enum err hand_on(const struct survey_rows_row *row, void *arg)
@@ -64,6 +97,10 @@ static enum err hand_on(const struct survey_rows_row *row, void *arg)
             values[at % x->n] = v.items[i].text;
             guess = at % x->n + 1;
         }
+    }
+    for (size_t k = 0; k < x->n_weights; k++) {
+        uint32_t weight = d->number < x->people ? x->weights[k][d->number] : 0;
+        values[x->n - x->n_weights + k] = weight ? str_fmt(d->scratch, "%u.%03u", weight / 1000, weight % 1000) : STR_NONE;
     }
     int64_t page = row->page > 0 && row->page <= (int64_t)x->doc.n_questions ? row->page - 1 : 0;
     const struct survey_export_row out = {.number = ++d->number, .status = str_is(row->status, "complete") ? STR("complete") : STR("breakoff"),

@@ -3,6 +3,7 @@
 #define FEATURE_SURVEY_EXPORT_H
 
 #include "feature/survey/page.h"
+#include "feature/survey/survey_guard.h"
 
 /* GET /office/surveys/{survey}/export: what there is. */
 enum err survey_export_page(struct request *r);
@@ -35,6 +36,8 @@ struct survey_export {
     const struct survey_question **questions;
     size_t *cell_of;                         /* which item of the question */
     size_t n, people;
+    const uint32_t *weights[GUARD_WEIGHTS_MAX]; /* thousandths per person; their columns are the last */
+    size_t n_weights;
 };
 /* One person; `values` has one text per column, absent where nothing was answered. */
 struct survey_export_row {

@@ -48,6 +48,7 @@ static bool is_letter(char c)
 static struct str name_of(const struct writing *w, struct str name)
 {
     struct arena *a = w->x->r->arena;
+    name = str_starts(name, STR("@")) ? str_cut(name, 1, name.n) : name;
     char *plain = ARENA_ARRAY(a, char, name.n + 2);
     size_t n = 0;
     if (name.n == 0 || !is_letter(name.p[0])) {

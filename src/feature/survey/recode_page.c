@@ -103,12 +103,7 @@ enum err recode_page(struct request *r)
     struct str base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, s->row.id)));
     struct recode_view v = {.title = survey_say(&s->doc.title, r->lang), .is_closed = str_is(s->row.status, "closed"),
                             .here = str_cat(r->arena, base, STR("/results/classes"))};
-    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 4);
-    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
-    crumbs[1] = (struct part_crumb){v.title, base};
-    crumbs[2] = (struct part_crumb){T(r->lang, "Results"), str_cat(r->arena, base, STR("/results"))};
-    crumbs[3] = (struct part_crumb){.text = T(r->lang, "Own classes")};
-    v.crumbs = (struct part_crumbs){crumbs, 4};
+    v.crumbs = survey_results_crumbs(r, s, T(r->lang, "Own classes"));
     if (v.is_closed) {
         fill_list(r, s, &v);
         fill_form(r, s, &v);

@@ -123,6 +123,28 @@ static void own_classes(struct writing *w)
     add(w, N_("Own classes"), all);
 }
 
+/* Of the weights that a part of the report uses. */
+static void weights(struct writing *w)
+{
+    const struct survey_results *s = &w->p->results;
+    struct str all = STR_NONE;
+    for (size_t k = 0; k < s->n_weightings; k++) {
+        bool used = false;
+        for (size_t i = 0; i < w->p->n_parts; i++) {
+            int64_t v = w->p->parts[i].view_number;
+            used = used || (w->p->parts[i].question.n > 0 && v > 0 && v < (int64_t)s->n_views && s->defs[v].weighting == (int64_t)k + 1);
+        }
+        struct tr_arg args[] = {{"margins", survey_recode_words(w->r->arena, s->weightings[k].margins)}, {0}};
+        if (used) {
+            all = join(w, all, join(w, survey_weights_text(w->r, s, (int64_t)k + 1), tr_fmt(w->r->arena, w->r->lang, N_("Known shares in percent: {margins}."), args)));
+        }
+    }
+    if (all.n > 0) {
+        all = join(w, all, T(w->r->lang, "Means, shares, spreads, intervals and quartiles of weighted views are weighted (raking after Deming and Stephan; intervals with the effective number after Kish); numbers of answers are not."));
+    }
+    add(w, N_("Weights"), all);
+}
+
 static bool compares(const struct report *p)
 {
     for (size_t i = 0; i < p->n_parts; i++) {
@@ -164,6 +186,7 @@ const struct report_fact *report_method(struct request *r, const struct report *
     cleaning(&w);
     figures(&w);
     own_classes(&w);
+    weights(&w);
     views(&w);
     tests(&w);
     protection(&w);

@@ -4,6 +4,7 @@
 
 #include "feature/survey/page.h"
 #include "feature/survey/survey_look.h"
+#include "feature/survey/survey_weight.h"
 #include "gen/results_sql.h"
 #include "web/page.h"
 
@@ -111,6 +112,7 @@ struct survey_results_view {
     const struct survey_view_link *views;
     size_t n_views;
     struct str name, filter, different; /* of this view */
+    struct str weighted;                /* what its weights are; absent: everybody counts once */
     struct part_field level, adjust;
     struct str view_number;
     struct str started, complete, off, median;
@@ -128,7 +130,7 @@ enum err survey_results_page(struct request *r);
 enum { SURVEY_FORM_GROUPS = 4 };
 struct survey_view_input {
     struct strs cleaning;
-    struct str name, filter, question;
+    struct str name, filter, question, weighting;
     struct str group_1, formula_1, group_2, formula_2, group_3, formula_3, group_4, formula_4;
     int64_t min_seconds;
 };
@@ -139,13 +141,13 @@ struct survey_view_form {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str action;
-    struct part_field name, filter, question, min_seconds, cleaning;
+    struct part_field name, filter, question, min_seconds, cleaning, weighting;
     struct survey_group_form groups[SURVEY_FORM_GROUPS];
     size_t n_groups;
     const struct survey_view_link *names; /* of questions, for formulas */
     size_t n_names;
     int64_t small;
-    bool is_closed;
+    bool is_closed, has_weights;
 };
 extern const struct field survey_view_fields[];
 /* GET /office/surveys/{survey}/results/new, and again after a refused form. */
@@ -167,9 +169,16 @@ struct survey_results {
     struct survey_view_people people[GUARD_VIEWS_MAX];
     bool is_off[GUARD_VIEWS_MAX];                   /* stands on own classes that are switched off: it is not shown, but what it told stays known */
     size_t n_views;
+    struct survey_weights weights[GUARD_WEIGHTS_MAX]; /* number k is weights[k - 1]; none fits any more: thousandths is NULL */
+    const struct survey_weightings_row *weightings;
+    size_t n_weightings;
     const struct survey_recodes_row *recodes;       /* of the table those that are on are the last columns */
     size_t n_recodes;
 };
+/* Behind "Surveys", the survey and its results. */
+struct part_crumbs survey_results_crumbs(struct request *r, const struct survey_results *s, struct str here);
+/* "Weights “name” (…): from 0.52 to 1.90, design effect 1.21, 126.4 effective answers." Absent: everybody counts once. */
+struct str survey_weights_text(struct request *r, const struct survey_results *s, int64_t weighting);
 /* The survey with this number, when the viewer may run it. */
 enum err survey_results_of(struct request *r, id survey, struct survey_results *ret);
 /* The survey of {survey} with all its answers and views; without answers while it is not closed. */

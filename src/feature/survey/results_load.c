@@ -23,6 +23,7 @@ struct views {
     struct survey_guard guard;
     struct survey_view_def defs[GUARD_VIEWS_MAX];
     struct survey_view_people people[GUARD_VIEWS_MAX];
+    struct survey_weights weights[GUARD_WEIGHTS_MAX];
     size_t n;
 };
 struct loading {
@@ -33,6 +34,8 @@ struct loading {
     size_t n_rows;
     const struct survey_recodes_row *recodes;
     size_t n_recodes;
+    const struct survey_weightings_row *weightings;
+    size_t n_weightings;
     const struct answers *answers;
 };
 
@@ -90,7 +93,8 @@ static bool read_def(struct arena *a, const struct survey_views_row *row, struct
 {
     struct json_value groups;
     struct str why;
-    struct survey_view_def def = {.name = row->name, .filter = row->filter, .min_seconds = row->min_seconds, .cleaning = survey_clean_read(row->cleaning)};
+    struct survey_view_def def = {.name = row->name, .filter = row->filter, .min_seconds = row->min_seconds, .cleaning = survey_clean_read(row->cleaning),
+                                  .weighting = row->weighting};
     if (!json_parse(a, row->groups, &groups, &why) || groups.type != JSON_ARRAY || groups.n > SURVEY_GROUPS_MAX) {
         return false;
     }
@@ -123,7 +127,7 @@ static enum err add_view(struct arena *a, const struct survey_view_def *def, str
     }
     v->defs[v->n] = *def;
     copy_def(a, &v->defs[v->n++]);
-    return survey_guard_view(&v->guard, people->in_set, people->n_groups + 1) ? OK : ERR_INTERNAL;
+    return survey_guard_view(&v->guard, people->in_set, people->n_groups + 1, people->weights) ? OK : ERR_INTERNAL;
 }
 
 /* Those that are off, too: what was seen by them once stays known. */
@@ -138,6 +142,18 @@ static void add_recodes(struct arena *a, const struct loading *l, struct survey_
     }
 }
 
+/* Without weights that fit, nobody counts. */
+static const struct survey_view_def *with_weights(const struct loading *l, const struct views *v, struct survey_view_def *def)
+{
+    if (def->weighting > 0 && def->weighting <= (int64_t)l->n_weightings) {
+        def->weights = v->weights[def->weighting - 1].thousandths;
+    }
+    if (def->weighting > 0 && !def->weights) {
+        def->min_seconds = INT64_MAX;
+    }
+    return def;
+}
+
 static enum err make_views(struct arena *a, void *arg, const void **ret)
 {
     const struct loading *l = arg;
@@ -150,8 +166,14 @@ static enum err make_views(struct arena *a, void *arg, const void **ret)
     add_recodes(a, l, &v->table);
     survey_guard_begin(a, l->answers->table.n, (size_t)l->results->rule.small_cell, &v->guard);
     enum err e = add_view(a, &def, v);
+    for (size_t i = 0; !e && i < l->n_weightings; i++) {
+        struct str why;
+        if (!survey_weights(a, &v->table, &v->people[0], l->weightings[i].margins, v->guard.small, LANG_EN, &v->weights[i], &why)) {
+            v->weights[i] = (struct survey_weights){0};
+        }
+    }
     for (size_t i = 0; !e && i < l->n_rows; i++) {
-        e = read_def(l->r->arena, &l->rows[i], &def) ? add_view(a, &def, v) : ERR_INTERNAL;
+        e = read_def(l->r->arena, &l->rows[i], &def) ? add_view(a, with_weights(l, v, &def), v) : ERR_INTERNAL;
     }
     survey_guard_end(a, &v->guard);
     *ret = v;
@@ -189,23 +211,37 @@ static struct survey_table without_those_off(const struct loading *l, const stru
     return on;
 }
 
+/* Whatever names a view says that it is weighted. */
+static void name_views(struct request *r, struct survey_results *s)
+{
+    s->defs[0].name = T(r->lang, "Everybody");
+    for (size_t i = 1; i < s->n_views; i++) {
+        struct tr_arg args[] = {{"name", s->defs[i].name}, {0}};
+        s->defs[i].name = s->defs[i].weighting ? tr_fmt(r->arena, r->lang, N_("{name} (weighted)"), args) : s->defs[i].name;
+    }
+}
+
 static enum err load(struct loading *l)
 {
     struct survey_results *s = l->results;
     struct survey_views_row *rows;
     struct survey_recodes_row *recodes;
+    struct survey_weightings_row *weightings;
     const void *answers, *views;
     struct str version = version_of(l);
     enum err e = ask(l, 'a', version, make_answers, &answers);
     e = e ? e : survey_views(l->r->db, l->r->arena, s->row.id, &rows, &l->n_rows);
     e = e ? e : survey_recodes(l->r->db, l->r->arena, s->row.id, &recodes, &l->n_recodes);
+    e = e ? e : survey_weightings(l->r->db, l->r->arena, s->row.id, &weightings, &l->n_weightings);
     if (e) {
         return e;
     }
     l->rows = rows;
     l->recodes = recodes;
+    l->weightings = weightings;
     l->answers = answers;
-    e = ask(l, 'v', str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes),
+    e = ask(l, 'v', str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes,
+                                  l->n_weightings),
             make_views, &views);
     if (e) {
         return e;
@@ -216,13 +252,16 @@ static enum err load(struct loading *l)
     s->guard = v->guard;
     s->n_recodes = l->n_recodes;
     s->recodes = recodes;
+    s->n_weightings = l->n_weightings;
+    s->weightings = weightings;
+    memcpy(s->weights, v->weights, sizeof s->weights);
     s->n_views = v->n;
     memcpy(s->defs, v->defs, v->n * sizeof *s->defs);
     memcpy(s->people, v->people, v->n * sizeof *s->people);
     for (size_t i = 1; i < v->n; i++) {
         s->is_off[i] = !survey_view_fits(l->r->arena, &s->table, &v->defs[i]);
     }
-    s->defs[0].name = T(l->r->lang, "Everybody");
+    name_views(l->r, s);
     return OK;
 }
 

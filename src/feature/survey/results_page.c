@@ -203,6 +203,7 @@ static void fill(struct request *r, const struct survey_results *s, struct surve
     v->filter = s->defs[view].filter;
     v->view_number = str_fmt(r->arena, "%zu", view);
     v->has_groups = s->defs[view].n_groups > 0;
+    v->weighted = survey_weights_text(r, s, s->defs[view].weighting);
     fill_views(r, s, view, v);
     if (v->is_enough) {
         fill_funnel(r, s, view, v);
@@ -213,6 +214,17 @@ static void fill(struct request *r, const struct survey_results *s, struct surve
         fill_results(r, &w, v);
     }
     survey_viewing_end(&w);
+}
+
+struct part_crumbs survey_results_crumbs(struct request *r, const struct survey_results *s, struct str here)
+{
+    struct part_crumb *c = ARENA_ARRAY(r->arena, struct part_crumb, 4);
+    struct str base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, s->row.id)));
+    c[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
+    c[1] = (struct part_crumb){survey_say(&s->doc.title, r->lang), base};
+    c[2] = (struct part_crumb){T(r->lang, "Results"), str_cat(r->arena, base, STR("/results"))};
+    c[3] = (struct part_crumb){.text = here};
+    return (struct part_crumbs){c, 4};
 }
 
 enum err survey_results_page(struct request *r)

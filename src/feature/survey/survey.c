@@ -15,6 +15,7 @@
 #include "feature/survey/survey_file.h"
 #include "feature/survey/survey_import.h"
 #include "feature/survey/survey_store.h"
+#include "feature/survey/weight_page.h"
 
 const struct field survey_go_fields[] = {
     {.name = "go", .type = FIELD_TEXT, .offset = offsetof(struct survey_go_input, go), .max = 10, .label = N_("Direction")},
@@ -97,6 +98,9 @@ static const struct route routes[] = {
      .input = recode_fields, .input_size = sizeof(struct recode_input), .form = recode_page},
     {.method = POST, .pattern = "/office/surveys/{survey}/results/classes/{number}", .handler = recode_switch, .permission = PERM_MANAGER,
      .input = recode_switch_fields, .input_size = sizeof(struct recode_switch_input)},
+    {.method = GET, .pattern = "/office/surveys/{survey}/results/weights", .handler = weight_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
+    {.method = POST, .pattern = "/office/surveys/{survey}/results/weights", .prepare = weight_prepare, .handler = weight_post, .permission = PERM_MANAGER,
+     .input = weight_fields, .input_size = sizeof(struct weight_input), .form = weight_page},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/correlations", .handler = survey_correlation_page, .permission = PERM_MANAGER, .flags = WEB_SLOW},
     {.method = GET, .pattern = "/office/surveys/{survey}/results/together", .handler = survey_together_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
      .input = together_fields, .input_size = sizeof(struct together_input)},

@@ -80,14 +80,14 @@ bool survey_view_read(struct arena *a, const struct survey_table *t, const struc
     if (!ok) {
         return false;
     }
-    struct survey_view_people v = {.n_groups = def->n_groups};
+    struct survey_view_people v = {.n_groups = def->n_groups, .weights = def->weights};
     int8_t *group_of = ARENA_ARRAY(a, int8_t, t->n + 1);
     for (size_t k = 0; k <= def->n_groups; k++) {
         in_set[k] = ARENA_ARRAY(a, bool, t->n + 1);
         v.in_set[k] = in_set[k];
     }
     for (size_t i = 0; i < t->n; i++) {
-        bool counts = t->seconds[i] >= def->min_seconds && is_clean(t, def->cleaning, i) && (!filter || survey_formula_of(filter, i) == TRUTH_YES);
+        bool counts = t->seconds[i] >= def->min_seconds && is_clean(t, def->cleaning, i) && (!def->weights || def->weights[i] > 0) && (!filter || survey_formula_of(filter, i) == TRUTH_YES);
         group_of[i] = counts ? group_at(def, formulas, i) : GROUP_OUTSIDE;
         v.n += counts;
         in_set[0][i] = counts;

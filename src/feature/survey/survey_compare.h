@@ -12,6 +12,8 @@ enum { SURVEY_GROUPS_MAX = 6, GROUP_OUTSIDE = -1 /* does not count in this view 
 struct survey_view_def {
     struct str name, filter;      /* filter: a formula; empty: everybody */
     int64_t min_seconds;
+    int64_t weighting;            /* number of its weights; 0: everybody counts once */
+    const uint32_t *weights;      /* thousandths per person; who has none does not count. NULL: everybody counts once */
     unsigned cleaning;            /* a bit for each rule of survey_clean.h that is on */
     size_t n_groups;
     struct str group_name[SURVEY_GROUPS_MAX], formula[SURVEY_GROUPS_MAX]; /* an empty formula of the last: all others of whom it is known */
@@ -19,6 +21,7 @@ struct survey_view_def {
 /* Who is where; group_of[i] from GROUP_OUTSIDE to n_groups. */
 struct survey_view_people {
     const int8_t *group_of;
+    const uint32_t *weights;      /* of the definition */
     size_t n;                     /* who counts */
     size_t n_groups, size[SURVEY_GROUPS_MAX + 1];
     const bool *in_set[SURVEY_GROUPS_MAX + 1]; /* those who count, then each group: for survey_guard_view() */

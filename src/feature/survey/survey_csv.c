@@ -65,6 +65,7 @@ static bool know_columns(struct survey_csv *s)
         known[column_of(&s->csv, str_of(beside[i]))] = true;
     }
     for (size_t i = 0; i < s->csv.n_columns; i++) {
+        known[i] = known[i] || str_starts(s->csv.columns[i], STR("@")); /* weights of a file that was taken from here: computed anew */
         if (!known[i]) {
             s->why = tr_fmt(s->a, s->lang, N_("The column {column} belongs to no question. Columns are called as questions are, such as A1 or A1.office; leave out the others."),
                             (struct tr_arg[]){{"column", s->csv.columns[i]}, {0}});

@@ -5,6 +5,7 @@
 
 #include "feature/survey/survey_rank.h"
 #include "stats/describe.h"
+#include "stats/weighted.h"
 
 #define CONFIDENCE 0.95
 #define HIDDEN STR(SURVEY_HIDDEN)
@@ -12,6 +13,11 @@
 static struct str percent(const struct survey_page *p, size_t part, size_t whole)
 {
     return survey_percent_text(p->a, p->lang, whole ? (double)part / (double)whole : 0);
+}
+
+static struct str share_text(const struct survey_page *p, double part, double whole)
+{
+    return survey_percent_text(p->a, p->lang, whole > 0 ? part / whole : 0);
 }
 
 static struct str count_text(const struct survey_page *p, size_t n)
@@ -26,11 +32,11 @@ static double place(double v, double min, double max)
 }
 
 /* Median and quartiles, and the tenth part at each end where so many people are in it that it is nobody's answer; those that may not be seen stay NaN. */
-static void quantiles(const struct survey_page *p, const struct survey_seen *seen, struct sample sample, const struct describe *d, struct survey_figure *f)
+static void quantiles(const struct survey_page *p, const struct survey_seen *seen, size_t n, const double *tails, const struct describe *d, struct survey_figure *f)
 {
     size_t small = p->look->guard->small > 1 ? p->look->guard->small : 1;
-    bool many = sample.n >= 10 * small, open[5];
-    double q[] = {d->q1, d->median, d->q3, many ? describe_quantile(sample, 0.1) : NAN, many ? describe_quantile(sample, 0.9) : NAN};
+    bool many = n >= 10 * small, open[5];
+    double q[] = {d->q1, d->median, d->q3, many ? tails[0] : NAN, many ? tails[1] : NAN};
     survey_seen_quantiles(p->scratch, p->look, seen, q, many ? 5 : 3, open);
     for (size_t i = 0; i < 5; i++) {
         q[i] = (i < 3 || many) && open[i] ? q[i] : NAN;
@@ -45,23 +51,50 @@ static void quantiles(const struct survey_page *p, const struct survey_seen *see
     f->quartiles = open[0] && open[2] ? survey_range_text(p->a, p->lang, d->q1, d->q3) : HIDDEN;
 }
 
+/* Mean, spread, interval, quantiles and relevance of the population that the weights stand for. */
+static void by_weights(const struct survey_page *p, const struct survey_column *c, struct describe *d, double *tails, double *relevance)
+{
+    struct survey_weighted t;
+    struct weighted w;
+    survey_tally_weighted(p->scratch, p->look->table, c, p->look->people->group_of, p->look->people->weights, &t);
+    const struct weighted_values v = {c->values, t.counts, c->n_values, t.squares};
+    weighted(&v, CONFIDENCE, &w);
+    d->mean = w.mean;
+    d->sd = w.sd;
+    d->ci_low = w.ci_low;
+    d->ci_high = w.ci_high;
+    d->q1 = weighted_quantile(&v, 0.25);
+    d->median = weighted_quantile(&v, 0.5);
+    d->q3 = weighted_quantile(&v, 0.75);
+    tails[0] = weighted_quantile(&v, 0.1);
+    tails[1] = weighted_quantile(&v, 0.9);
+    *relevance = t.answered / (t.answered + t.not_applicable);
+}
+
 static void figure(const struct survey_page *p, const struct survey_column *c, struct survey_figure *f)
 {
     struct describe d;
     struct survey_tally t;
     struct survey_seen seen;
     const struct survey_question *q = c->question;
+    double tails[2], relevance;
     arena_reset(p->scratch);
     survey_look_at(p->scratch, p->look, c, &seen);
     survey_tally(p->scratch, p->look->table, c, p->look->people->group_of, GROUP_ALL, &t);
     struct sample sample = survey_tally_sample(p->scratch, c, &t);
     describe(p->scratch, sample, t.not_applicable, t.silent, CONFIDENCE, &d);
+    tails[0] = sample.n ? describe_quantile(sample, 0.1) : NAN;
+    tails[1] = sample.n ? describe_quantile(sample, 0.9) : NAN;
+    relevance = (double)t.answered / (double)(t.answered + t.not_applicable);
+    if (p->look->people->weights) {
+        by_weights(p, c, &d, tails, &relevance);
+    }
     bool hidden = !survey_seen_answers(p->look, &seen);
     f->gives_away = !survey_seen_not_applicable(p->scratch, p->look, &seen);
     f->is_hidden = hidden || t.answered == 0;
     f->n = t.answered;
     f->answered = hidden ? HIDDEN : count_text(p, t.answered);
-    f->relevance = !q->has_not_applicable ? STR_NONE : hidden || f->gives_away ? HIDDEN : percent(p, t.answered, t.answered + t.not_applicable);
+    f->relevance = !q->has_not_applicable ? STR_NONE : hidden || f->gives_away ? HIDDEN : share_text(p, relevance, 1);
     f->mean = f->sd = f->median = f->quartiles = f->interval = HIDDEN;
     f->relevant = NAN;
     if (f->is_hidden) {
@@ -73,8 +106,8 @@ static void figure(const struct survey_page *p, const struct survey_column *c, s
     f->at = d.mean;
     f->low = d.ci_low;
     f->high = d.ci_high;
-    f->relevant = q->has_not_applicable && !f->gives_away ? (double)t.answered / (double)(t.answered + t.not_applicable) : NAN;
-    quantiles(p, &seen, sample, &d, f);
+    f->relevant = q->has_not_applicable && !f->gives_away ? relevance : NAN;
+    quantiles(p, &seen, sample.n, tails, &d, f);
 }
 
 /* To the scale of the question; returns where its zero is. Without bounds it ends where the figures shown do: the largest answer is somebody's. */
@@ -123,6 +156,23 @@ static void numbers(const struct survey_page *p, const struct survey_column *col
 
 /* ---- choices ---- */
 
+/* Shares of all who answered or said that it does not apply, which is the last; with weights of the population that they stand for. */
+static double *shares_of(const struct survey_page *p, const struct survey_column *c, const size_t *counts, size_t answered)
+{
+    size_t n = c->question->n_choices;
+    double *shares = ARENA_ARRAY(p->scratch, double, n + 1);
+    struct survey_weighted t;
+    if (p->look->people->weights) {
+        survey_tally_weighted(p->scratch, p->look->table, c, p->look->people->group_of, p->look->people->weights, &t);
+    }
+    for (size_t i = 0; i <= n; i++) {
+        double part = !p->look->people->weights ? (double)counts[i] : i < n ? t.counts[i] : t.not_applicable;
+        double whole = p->look->people->weights ? t.answered + t.not_applicable : (double)answered;
+        shares[i] = whole > 0 ? part / whole : 0;
+    }
+    return shares;
+}
+
 static void group(const struct survey_page *p, const struct survey_column *c, struct survey_group *g, struct survey_result *ret)
 {
     const struct survey_question *q = c->question;
@@ -140,11 +190,11 @@ static void group(const struct survey_page *p, const struct survey_column *c, st
     size_t answered = t.answered + t.not_applicable;
     survey_seen_options(p->scratch, p->look, &seen, counts, hidden);
     bool few = !survey_seen_answers(p->look, &seen);
+    const double *shares = shares_of(p, c, counts, answered);
     for (size_t i = 0; i < n; i++) {
         const struct survey_text *text = i < q->n_choices ? &q->choices[i].text : &q->not_applicable;
         bars[i] = (struct survey_bar){.label = survey_say(text, p->lang), .count = hidden[i] ? HIDDEN : count_text(p, counts[i]),
-                                      .share = hidden[i] ? HIDDEN : percent(p, counts[i], answered),
-                                      .of_all = hidden[i] || !answered ? 0 : (double)counts[i] / (double)answered, .is_hidden = hidden[i]};
+                                      .share = hidden[i] ? HIDDEN : share_text(p, shares[i], 1), .of_all = hidden[i] ? 0 : shares[i], .is_hidden = hidden[i]};
         ret->has_hidden = ret->has_hidden || hidden[i];
     }
     g->label = survey_item_text(c, p->lang);
@@ -216,7 +266,7 @@ static void choices(const struct survey_page *p, const struct survey_column *col
     ret->groups = groups;
     ret->n_groups = n;
     say_longest(p, groups, n, ret);
-    if (!ret->has_hidden) { /* worths would tell of hidden counts */
+    if (!ret->has_hidden && !p->look->people->weights) { /* worths would tell of hidden counts, and know no weights */
         rank(p, columns, n, ret);
     }
 }

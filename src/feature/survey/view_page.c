@@ -18,6 +18,7 @@ const struct field survey_view_fields[] = {
     {.name = "filter", TEXT(filter, FORMULA_MAX), .label = N_("Who counts at all"), .hint = N_("A formula; empty: everybody.")},
     {.name = "min_seconds", .type = FIELD_INT, .offset = offsetof(struct survey_view_input, min_seconds), .min = 0, .max = 86400,
      .label = N_("Leave out who took less than so many seconds"), .hint = N_("0: everybody counts. The answers themselves stay.")},
+    {.name = "weighting", TEXT(weighting, 4), .label = N_("Weights"), .hint = N_("Groups are compared without weights, since the tests do not know them; take a view of each group by a filter instead.")},
     {.name = "cleaning", .type = FIELD_CHOICES, .offset = offsetof(struct survey_view_input, cleaning), .choices = survey_cleans, .label = N_("Leave out besides")},
     {0},
 };
@@ -54,6 +55,23 @@ static void offer_questions(struct request *r, const struct survey_results *s, s
     f->control = STR("select");
 }
 
+/* Those that fit the answers. False: there are none. */
+static bool offer_weightings(struct request *r, const struct survey_results *s, const struct survey_view_input *in, struct part_field *f)
+{
+    struct part_choice *choices = ARENA_ARRAY(r->arena, struct part_choice, s->n_weightings + 1);
+    size_t n = 1;
+    choices[0] = (struct part_choice){.value = STR(""), .text = T(r->lang, "none: everybody counts once")};
+    for (size_t i = 0; i < s->n_weightings; i++) {
+        if (s->weights[i].thousandths) {
+            choices[n++] = (struct part_choice){.value = str_fmt(r->arena, "%zu", i + 1), .text = s->weightings[i].name};
+        }
+    }
+    part_field(r, survey_view_fields, "weighting", in, f);
+    part_field_choices(r, f, choices, n);
+    f->control = STR("select");
+    return n > 1;
+}
+
 static void name_columns(struct request *r, const struct survey_results *s, struct survey_view_form *v)
 {
     struct survey_view_link *names = ARENA_ARRAY(r->arena, struct survey_view_link, s->table.n_columns);
@@ -76,7 +94,8 @@ static struct survey_view_input like_another(struct request *r, const struct sur
     bool ok = str_to_int(web_query(r, "from"), &from) && from > 0 && from < (int64_t)s->n_views && !s->is_off[from];
     const struct survey_view_def *def = &s->defs[ok ? from : 0];
     struct str *names = ARENA_ARRAY(r->arena, struct str, CLEANS + 1), groups[2 * SURVEY_FORM_GROUPS] = {0};
-    struct survey_view_input in = {.filter = def->filter, .min_seconds = s->n_views ? def->min_seconds : s->row.min_seconds, .cleaning.v = names};
+    struct survey_view_input in = {.filter = def->filter, .min_seconds = s->n_views ? def->min_seconds : s->row.min_seconds, .cleaning.v = names,
+                                   .weighting = def->weighting ? str_fmt(r->arena, "%lld", (long long)def->weighting) : STR("")};
     for (unsigned k = 0; k < CLEANS; k++) {
         if (def->cleaning >> k & 1) {
             names[in.cleaning.n++] = str_of(survey_cleans[k].value);
@@ -108,6 +127,7 @@ enum err survey_view_page(struct request *r)
     part_field(r, survey_view_fields, "question", in, &v.question);
     part_field(r, survey_view_fields, "min_seconds", in, &v.min_seconds);
     part_field(r, survey_view_fields, "cleaning", in, &v.cleaning);
+    v.has_weights = offer_weightings(r, s, in, &v.weighting);
     v.n_groups = SURVEY_FORM_GROUPS;
     for (size_t g = 0; g < SURVEY_FORM_GROUPS; g++) {
         part_field(r, survey_view_fields, group_names[g], in, &v.groups[g].name);
@@ -118,12 +138,7 @@ enum err survey_view_page(struct request *r)
     offer_questions(r, s, &v.question);
     name_columns(r, s, &v);
     part_errors(r, &v.errors);
-    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 4);
-    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
-    crumbs[1] = (struct part_crumb){survey_say(&s->doc.title, r->lang), base};
-    crumbs[2] = (struct part_crumb){T(r->lang, "Results"), str_cat(r->arena, base, STR("/results"))};
-    crumbs[3] = (struct part_crumb){.text = T(r->lang, "New view")};
-    v.crumbs = (struct part_crumbs){crumbs, 4};
+    v.crumbs = survey_results_crumbs(r, s, T(r->lang, "New view"));
     const struct page_head head = {.title = T(r->lang, "New view"), .nav = "office", .no_index = true};
     return web_page(r, &head, tpl_survey_view, &v);
 }
@@ -179,15 +194,34 @@ static enum err check(struct request *r, struct survey_results *s, const struct 
             return wrong(r, formula_names[g % SURVEY_FORM_GROUPS], why);
         }
     }
-    if (!survey_view_read(r->arena, &s->table, def, r->lang, &people, &why) || !survey_guard_has_room(&s->guard, people.in_set, people.n_groups + 1)) {
+    if (!survey_view_read(r->arena, &s->table, def, r->lang, &people, &why) || !survey_guard_has_room(&s->guard, people.in_set, people.n_groups + 1, people.weights)) {
         return wrong(r, "name", T(r->lang, "This survey has as many views as can be kept apart."));
     }
     return OK;
 }
 
+/* The weights that were chosen, of those that fit. */
+static enum err take_weights(struct request *r, const struct survey_results *s, struct survey_view_def *def)
+{
+    const struct survey_view_input *in = r->input;
+    int64_t number = 0;
+    if (in->weighting.n == 0) {
+        return OK;
+    }
+    if (!str_to_int(in->weighting, &number) || number < 1 || number > (int64_t)s->n_weightings || !s->weights[number - 1].thousandths) {
+        return wrong(r, "weighting", T(r->lang, "There are no such weights."));
+    }
+    if (def->n_groups > 0) {
+        return wrong(r, "weighting", T(r->lang, "Groups are compared without weights. Please leave out one or the other."));
+    }
+    def->weighting = number;
+    def->weights = s->weights[number - 1].thousandths;
+    return OK;
+}
+
 static bool same(const struct survey_view_def *x, const struct survey_view_def *y)
 {
-    bool alike = x->n_groups == y->n_groups && x->min_seconds == y->min_seconds && x->cleaning == y->cleaning && str_eq(x->filter, y->filter);
+    bool alike = x->n_groups == y->n_groups && x->min_seconds == y->min_seconds && x->cleaning == y->cleaning && x->weighting == y->weighting && str_eq(x->filter, y->filter);
     for (size_t g = 0; alike && g < x->n_groups; g++) {
         alike = str_eq(x->formula[g], y->formula[g]);
     }
@@ -216,6 +250,10 @@ enum err survey_view_prepare(struct request *r)
     }
     if (m->def.n_groups == 0) {
         from_formulas(r, in, &m->def);
+    }
+    e = take_weights(r, &m->results, &m->def);
+    if (e) {
+        return e;
     }
     for (size_t i = 1; i < m->results.n_views; i++) {
         m->same = !m->results.is_off[i] && same(&m->def, &m->results.defs[i]) ? i : m->same;
@@ -248,7 +286,7 @@ static struct str groups_json(struct arena *a, const struct survey_view_def *def
 enum err survey_view_keep(struct db *db, struct arena *a, id survey, int64_t number, const struct survey_view_def *def, instant now)
 {
     return survey_view_insert(db, &(struct survey_view_insert_params){.view = id_new(), .survey = survey, .number = number, .name = def->name, .filter = def->filter,
-                                                                      .min_seconds = def->min_seconds, .cleaning = survey_clean_write(a, def->cleaning),
+                                                                      .min_seconds = def->min_seconds, .cleaning = survey_clean_write(a, def->cleaning), .weighting = def->weighting,
                                                                       .groups = groups_json(a, def), .now = now});
 }
 

@@ -1,0 +1,144 @@
+/* Weights by known margins: made, refused with words when they cannot be, marked wherever weighted figures stand, in files a column; and guarded. */
+#include "support/survey_place.h"
+
+static struct world w;
+static const char *base;
+
+static const char *weights(void)
+{
+    return web_f("%s/results/weights", base);
+}
+
+static int view(const char *form)
+{
+    return web_post(web_f("%s/results/new", base), form);
+}
+
+/* The share that the table of a question gives an answer. */
+static struct str share_of(const char *question, const char *answer)
+{
+    struct str table = body_between(web_f("id=\"q-%s\"", question), "</section>"), rest;
+    size_t at = str_find(table, str_of(web_f("<th scope=\"row\">%s</th>", answer)), 0);
+    CHECK(at != SIZE_MAX);
+    rest = str_cut(table, at == SIZE_MAX ? 0 : at, table.n);
+    size_t row = str_find(rest, STR("</tr>"), 0);
+    return str_cut(rest, 0, row == SIZE_MAX ? 0 : row);
+}
+
+static bool has(struct str text, const char *part)
+{
+    return str_find(text, str_of(part), 0) != SIZE_MAX;
+}
+
+static void refused(void)
+{
+    base = survey_study("study", 5);
+    test_case("nothing yet");
+    CHECK_INT(web_get(weights()), 200);
+    CHECK(body_has("No weights yet") && body_has("D8: w = ? | m = ?"));
+    CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
+    CHECK(!body_has("name=\"weighting\""));
+    test_case("what does not fit is said, and what was typed stays");
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+60+%7C+m+%3D+60"), 422);
+    CHECK(body_has("add up to 120 percent") && body_has("D8: w = 60 | m = 60"));
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+%3F+%7C+m+%3D+60"), 422);
+    CHECK(body_has("“w” of D8 needs a share above 0 percent"));
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+q+%3D+100"), 422);
+    CHECK(body_has("“q” is no answer to D8"));
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+50+%7C+w+%3D+50"), 422);
+    CHECK(body_has("stands twice"));
+    CHECK_INT(web_post(weights(), "name=x&margins=D5%3A+1+%3D+100"), 422);
+    CHECK(body_has("“D5” is no question with one of several answers"));
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+50+%7C+m+%3D+50%0AD8%3A+w+%3D+50+%7C+m+%3D+50"), 422);
+    CHECK(body_has("two lines of D8"));
+    CHECK_INT(web_post(weights(), "name=&margins="), 422);
+    test_case("a class nobody is in, and one of a few people");
+    CHECK_INT(web_post(web_f("%s/results/classes", base), "source=D5&name=big&classes=small+%3D+..59%0Aone+%3D+60%0Anone+%3D+100000.."), 303);
+    CHECK_INT(web_post(weights(), "name=x&margins=%40big%3A+small+%3D+50+%7C+none+%3D+50"), 422);
+    CHECK(body_has("Nobody who counts answered “none” to @big"));
+    CHECK_INT(web_post(weights(), "name=x&margins=%40big%3A+small+%3D+50+%7C+one+%3D+50"), 422);
+    CHECK(body_has("Fewer than 5 people who count answered “one”"));
+    CHECK_INT(web_post(weights(), "name=x&margins=%40big%3A+small+%3D+100"), 422);
+    CHECK(body_has("gave another answer to @big"));
+    test_case("margins that contradict each other");
+    CHECK_INT(web_post(web_f("%s/results/classes", base), "source=D8&name=sex&classes=women+%3D+w%0Amen+%3D+m"), 303);
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+90+%7C+m+%3D+10%0A%40sex%3A+women+%3D+10+%7C+men+%3D+90"), 422);
+    CHECK(body_has("No weights fit all these margins"));
+}
+
+static void used(void)
+{
+    test_case("made, with range, design effect and effective number");
+    CHECK_INT(web_post(weights(), "name=By+sex&margins=D8%3A+w+%3D+80+%7C+m+%3D+20"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Weights “By sex”: from 0.") && body_has("design effect 1.") && body_has("153 answers tell as much as"));
+    test_case("a view of them has the known shares, and says everywhere that it is weighted");
+    CHECK_INT(view("name=All&min_seconds=120&weighting=1"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Weighted figures.") && body_has("All (weighted)"));
+    CHECK(has(share_of("D8", "female"), "80%") && has(share_of("D8", "male"), "20%"));
+    test_case("unweighted ones have others, without a mark");
+    CHECK_INT(web_get(web_f("%s/results", base)), 200);
+    CHECK(!body_has("Weighted figures."));
+    CHECK(!has(share_of("D8", "female"), "80%"));
+    test_case("no groups, no weights that there are not");
+    CHECK_INT(view("name=x&min_seconds=120&weighting=1&question=D8"), 422);
+    CHECK(body_has("Groups are compared without weights."));
+    CHECK_INT(view("name=x&min_seconds=120&weighting=2"), 422);
+    CHECK(body_has("There are no such weights."));
+    test_case("in a file a column, and the file comes back");
+    CHECK_INT(web_get(web_f("%s/answers.csv", base)), 200);
+    CHECK(body_has("@weight_1"));
+    CHECK_INT(web_get(web_f("%s/codebook.csv", base)), 200);
+    CHECK(body_has("@weight_1") && body_has("Weight “By sex”, by known shares: D8: w = 80 | m = 20"));
+    CHECK_INT(web_get(web_f("%s/answers.sav", base)), 200);
+    CHECK(body_has("weight_1"));
+    CHECK_INT(web_get(web_f("%s/answers.json", base)), 200);
+    CHECK(body_has("\"@weight_1\":\"1."));
+}
+
+static void in_report(void)
+{
+    test_case("a report with a weighted view says so at the figure and on the page on method");
+    CHECK_INT(web_post(web_f("%s/reports", base), ""), 303);
+    const char *report = survey_location();
+    CHECK_INT(web_post(web_f("%s/parts", report), "question=A4&view=6"), 303);
+    CHECK_INT(web_get(web_f("%s/preview", report)), 200);
+    CHECK(body_has("All (weighted)"));
+    CHECK(body_has("Weights “By sex”: from 0.") && body_has("Known shares in percent: D8: w = 80 | m = 20."));
+    CHECK(body_has("raking after Deming and Stephan"));
+}
+
+static void guarded(void)
+{
+    test_case("a view with weights that differs by one person from one without shows no more than that one");
+    CHECK_INT(view("name=One+less&min_seconds=120&weighting=1&filter=not+D5+%3D+60"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("How many count is hidden"));
+    test_case("only who runs the survey, when it is closed");
+    as_account(w.other_manager);
+    CHECK_INT(web_get(weights()), 404);
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+80+%7C+m+%3D+20"), 404);
+    as_account(w.operator);
+    for (int i = 2; i <= 4; i++) {
+        CHECK_INT(web_post(weights(), web_f("name=W%d&margins=D8%%3A+w+%%3D+5%d+%%7C+m+%%3D+4%d", i, i, 10 - i)), 303);
+    }
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+80+%7C+m+%3D+20"), 422);
+    CHECK(body_has("at most four sets of weights"));
+    world_sql("UPDATE survey SET status = 'open' WHERE code = 'study'");
+    CHECK_INT(web_get(weights()), 200);
+    CHECK(body_has("The results come when the survey is closed."));
+    CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+80+%7C+m+%3D+20"), 409);
+}
+
+int main(void)
+{
+    web_test_begin();
+    world_make("", &w);
+    as_account(w.operator);
+    refused();
+    used();
+    in_report();
+    guarded();
+    return web_test_end();
+}
