@@ -22,6 +22,24 @@ function mark() {
     }
 }
 
+// The time of a quiz runs by the server's clock, which came with the page; what is in time the server decides.
+let ahead = 0;
+function setClock() {
+    ahead = Number(main()?.dataset.clock ?? 0) - performance.now();
+}
+
+function tick() {
+    for (const time of document.querySelectorAll(".poll-time")) {
+        const left = Math.max(0, Math.ceil((time.dataset.until - ahead - performance.now()) / 1000));
+        const shown = time.querySelector(".poll-left");
+        if (shown.textContent !== String(left)) {
+            shown.textContent = left;
+            time.classList.toggle("poll-last", left <= 5);
+        }
+    }
+}
+setInterval(tick, 200);
+
 // Takes over a page, or a part of it, without losing the place of the keyboard or what is being typed.
 function keeping(change) {
     const {id, value, selectionStart} = document.activeElement ?? {};
@@ -41,6 +59,7 @@ function keeping(change) {
         }
     }
     mark();
+    tick();
 }
 
 function take(text, sent) {
@@ -54,7 +73,10 @@ function take(text, sent) {
         }
     }
     const url = main().dataset.live;
-    keeping(() => main().replaceWith(fresh));
+    keeping(() => {
+        main().replaceWith(fresh);
+        setClock();
+    });
     if (main().dataset.live !== url) {
         listen();
     }
@@ -196,6 +218,7 @@ document.addEventListener("submit", event => {
     submit(form, event.submitter, form.dataset.send);
 });
 addEventListener("online", flush);
+document.addEventListener("visibilitychange", () => document.hidden || (main()?.dataset.live && renew())); // clocks stand still while a phone sleeps
 setInterval(() => Object.keys(store.all).length > 0 && flush(), 5000);
 
 // ---- the projector's keys ----
@@ -216,7 +239,9 @@ document.addEventListener("keydown", event => {
 });
 
 if (main()) {
+    setClock();
     mark();
+    tick();
     listen();
     flush();
 }

@@ -1,18 +1,19 @@
 #include "domain/for_you.h"
 
 enum { LOOKED_AT = 12 };
-static const double least = 0.25; /* what stands at the edge of the radar is not worth a place here */
-static const size_t most[RADAR_KINDS] = {[RADAR_ORGANISATION] = 3, [RADAR_OFFER] = 2, [RADAR_REQUEST] = 2, [RADAR_PERSON] = 2};
 
-struct str for_you_path(struct arena *a, const struct radar_dot *d)
-{
-    const char *path = d->kind == RADAR_PERSON ? "/people/" : d->kind == RADAR_ORGANISATION ? "/organisation/" : "/exchange/";
-    return str_cat(a, str_of(path), d->slug);
-}
+/* How many there may be of each, and how near. What stands at the edge of the radar is not worth a place here; but a project is in no town, and one
+ * of one's own cluster, or with one's own topic, is no nearer than that. */
+static const struct {
+    size_t most;
+    double least;
+    const char *name;
+} places[RADAR_KINDS] = {[RADAR_ORGANISATION] = {3, 0.25, N_("Organisation")}, [RADAR_PROJECT] = {2, 0.2, N_("Joint project")},
+                         [RADAR_OFFER] = {2, 0.25, N_("Offer")}, [RADAR_REQUEST] = {2, 0.25, N_("Request")}, [RADAR_PERSON] = {2, 0.25, N_("Person")}};
 
 const char *for_you_kind(const struct radar_dot *d)
 {
-    return d->kind == RADAR_PERSON ? N_("Person") : d->kind == RADAR_ORGANISATION ? N_("Organisation") : d->kind == RADAR_OFFER ? N_("Offer") : N_("Request");
+    return places[d->kind].name;
 }
 
 static bool find_centre(const struct radar_request *q, struct radar_centre *ret)
@@ -47,7 +48,10 @@ enum err for_you_find(const struct radar_request *r, struct for_you *ret)
     struct radar found;
     struct for_you f = {0};
     f.has_centre = find_centre(r, &f.centre);
-    unsigned kinds = 1U << RADAR_ORGANISATION | 1U << RADAR_OFFER | 1U << RADAR_REQUEST | 1U << RADAR_PERSON;
+    unsigned kinds = 0;
+    for (size_t i = 0; i < RADAR_KINDS; i++) {
+        kinds |= places[i].most ? 1U << i : 0;
+    }
     enum err e = f.has_centre ? radar_look(r, &f.centre, kinds, RADAR_EVERYWHERE, LOOKED_AT, &found) : OK;
     if (e || !f.has_centre) {
         *ret = f;
@@ -57,7 +61,7 @@ enum err for_you_find(const struct radar_request *r, struct for_you *ret)
     size_t taken[RADAR_KINDS] = {0};
     for (size_t i = 0; i < found.n; i++) {
         const struct radar_dot *d = &found.dots[i];
-        if (!is_own(r->viewer, d) && d->nearness >= least && taken[d->kind] < most[d->kind]) {
+        if (!is_own(r->viewer, d) && d->nearness >= places[d->kind].least && taken[d->kind] < places[d->kind].most) {
             taken[d->kind]++;
             v[f.n++] = *d;
         }

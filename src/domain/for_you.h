@@ -1,5 +1,5 @@
-/* "For you": what is near somebody, for the start page and the weekly mail: people who chose to be found by them, organisations, offers and
- * requests, each with its reasons. */
+/* "For you": what is near somebody, for the start page and the weekly mail: people who chose to be found by them, organisations, joint projects,
+ * offers and requests, each with its reasons. */
 #ifndef DOMAIN_FOR_YOU_H
 #define DOMAIN_FOR_YOU_H
 
@@ -14,8 +14,6 @@ struct for_you {
 /* Around what the person wrote of themselves (found or not), else around their organisation, else around the cluster they work for. What is their
  * own is left out, and so is what lies at the edge. */
 enum err for_you_find(const struct radar_request *r, struct for_you *ret) MUST_USE;
-/* Path of a dot's page. */
-struct str for_you_path(struct arena *a, const struct radar_dot *d);
 /* msgid of what it is: "Person", "Offer" ... */
 const char *for_you_kind(const struct radar_dot *d);
 

@@ -22,6 +22,7 @@ enum { OWN_MS = 50, ALONE_MS = 2, OTHERS_MS = 120000 /* imports take long to com
 enum { SAVE_FROM = 5000, RESUME_MAX = 50000, SAVE_AFTER_MS = 12 * 3600 * 1000 };
 
 struct index_follow {
+    _Atomic uint64_t asked;  /* how often somebody wanted to see their change */
     struct db *db;
     struct index *index;
     const struct card_feed *const *feeds;
@@ -32,6 +33,7 @@ struct index_follow {
     id *seen;                /* sorted; nothing older than OTHERS_MS before the newest */
     size_t n_seen, room;
     id newest;
+    uint64_t looked;         /* whoever had asked up to this number has been served */
     id saved;                /* row of the last file: it says when that was */
     size_t n_since;          /* changes since then */
     pthread_t thread;
@@ -226,14 +228,30 @@ static enum err look(struct index_follow *f, id from, bool *ret_more)
     return e;
 }
 
-/* On SQLite one writes after the other: numbers appear in their order. */
+/* Whoever waited while another looked is often served: that look began after their commit. On SQLite one writes after the other: numbers appear
+ * in their order. */
+static enum err look_for(struct index_follow *f, uint64_t mine, bool *ret_more)
+{
+    if (f->looked >= mine) {
+        *ret_more = false;
+        return OK;
+    }
+    uint64_t asked = f->asked;
+    enum err e = look(f, before(f->newest, db_is_postgres(f->db) ? OWN_MS : ALONE_MS), ret_more);
+    if (!e && !*ret_more) {
+        f->looked = asked;
+    }
+    return e;
+}
+
 enum err index_follow_now(struct index_follow *f)
 {
+    uint64_t mine = ++f->asked;
     bool more = true;
     enum err e = OK;
     while (!e && more) {
         pthread_mutex_lock(&f->lock);
-        e = look(f, before(f->newest, db_is_postgres(f->db) ? OWN_MS : ALONE_MS), &more);
+        e = look_for(f, mine, &more);
         pthread_mutex_unlock(&f->lock);
     }
     return e;

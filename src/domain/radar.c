@@ -8,13 +8,21 @@
 #include "domain/strings.h"
 
 static const struct {
-    const char *name, *label;
+    const char *name, *label, *path;
 } kinds[RADAR_KINDS] = {
-    [RADAR_REQUEST] = {"request", N_("Requests")},     [RADAR_OFFER] = {"offer", N_("Offers")},
-    [RADAR_ORGANISATION] = {"organisation", N_("Organisations")}, [RADAR_TOPIC] = {"topic", N_("Topics")},
-    [RADAR_PROJECT] = {"project", N_("Projects")},     [RADAR_CLUSTER] = {"cluster", N_("Clusters")},
-    [RADAR_PERSON] = {"person", N_("People")},
+    [RADAR_REQUEST] = {"request", N_("Requests"), "/exchange/"},
+    [RADAR_OFFER] = {"offer", N_("Offers"), "/exchange/"},
+    [RADAR_ORGANISATION] = {"organisation", N_("Organisations"), "/organisation/"},
+    [RADAR_TOPIC] = {"topic", N_("Topics"), "/topic/"},
+    [RADAR_PROJECT] = {"project", N_("Projects"), "/project/"},
+    [RADAR_CLUSTER] = {"cluster", N_("Clusters"), "/c/"},
+    [RADAR_PERSON] = {"person", N_("People"), "/people/"},
 };
+
+struct str radar_href(struct arena *a, enum radar_kind kind, struct str slug)
+{
+    return str_cat(a, str_of(kinds[kind].path), slug);
+}
 
 const char *radar_kind_name(enum radar_kind kind)
 {

@@ -14,6 +14,8 @@ enum radar_kind { RADAR_REQUEST, RADAR_OFFER, RADAR_ORGANISATION, RADAR_TOPIC, R
 const char *radar_kind_name(enum radar_kind kind);
 const char *radar_kind_label(enum radar_kind kind);
 bool radar_kind_parse(struct str s, enum radar_kind *ret) MUST_USE;
+/* Path of a dot's page. */
+struct str radar_href(struct arena *a, enum radar_kind kind, struct str slug);
 
 enum { RADAR_REASONS = 3, RADAR_MAX = 40, RADAR_RINGS = 4, RADAR_HELP = 3, RADAR_SPARSE = 12 };
 

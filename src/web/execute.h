@@ -16,9 +16,8 @@ void execute_one(struct core *core, struct db *db, struct state *s);
 
 /* The threads behind core->writes and core->work. */
 struct workers;
-/* One writer when `writer`, and `n` workers, each with its own writing connection to `database`. */
-enum err workers_start(struct arena *a, struct core *core, struct str database, bool writer, unsigned n, struct workers **ret,
-                       struct str *ret_why) MUST_USE;
+/* One writer and `n` workers, each with its own writing connection to `database`. */
+enum err workers_start(struct arena *a, struct core *core, struct str database, unsigned n, struct workers **ret, struct str *ret_why) MUST_USE;
 /* Finishes what is queued, ends the threads, closes the connections. NULL is accepted. */
 void workers_stop(struct workers *w);
 

@@ -279,7 +279,12 @@ static void wake_topic(struct topic *t)
 
 void web_live_changed(struct request *r, id object)
 {
-    struct live *l = r->app->live;
+    live_changed(r->app, object);
+}
+
+void live_changed(struct app *app, id object)
+{
+    struct live *l = app->live;
     if (!l) {
         return;
     }

@@ -28,6 +28,8 @@ typedef enum err live_paint(struct app *app, struct db *db, struct arena *a, id 
 enum err web_live(struct request *r, live_paint *paint, id object) MUST_USE;
 /* What is painted of the object may have changed: to be said when the write is durable, in the route's `answer`. */
 void web_live_changed(struct request *r, id object);
+/* The same from a job. */
+void live_changed(struct app *app, id object);
 
 /* ---- for the server ---- */
 struct live;

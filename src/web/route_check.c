@@ -157,6 +157,9 @@ static void check_route(struct check *c)
     if ((r->prepare || r->answer) && !(flags & WEB_WRITE)) {
         complain(c, "prepare and answer stand around a transaction, and the route does not write");
     }
+    if (r->flags & WEB_TOGETHER && !r->prepare) {
+        complain(c, "WEB_TOGETHER needs prepare: the one writer does nothing but write");
+    }
     if (r->flags & WEB_WRITE && flags & WEB_SLOW) {
         complain(c, "WEB_SLOW runs without a transaction, and WEB_WRITE asks for one");
     }

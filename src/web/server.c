@@ -93,7 +93,7 @@ static enum err start(struct server *s, struct app *app, const struct config *co
     }
     core_init(&s->core, s->arena, app, config_url(config, s->arena, http_server_port(s->http)), postgres);
     s->core.limits = config->rate_limits ? s->core.limits : NULL;
-    e = workers_start(s->arena, &s->core, config->database, !postgres, POOL_THREADS, &s->workers, ret_why);
+    e = workers_start(s->arena, &s->core, config->database, POOL_THREADS, &s->workers, ret_why);
     if (e == OK) {
         e = open_lanes(s, config, lanes, ret_why);
     }

@@ -24,7 +24,8 @@ struct core {
     struct str base_url;        /* without slash at the end */
     bool https;                 /* base_url is */
     bool postgres;
-    struct queue *writes;       /* SQLite: handled one group after the other by the writer; NULL: at once, by the caller's thread */
+    struct queue *writes;       /* handled one group after the other by the writer: on SQLite all writes, on PostgreSQL those of routes with
+                                   WEB_TOGETHER; NULL: at once, by the caller's thread */
     struct queue *work;         /* handled by the pool; NULL: at once */
     who_fn *who;
     struct statics *statics;

@@ -11,7 +11,8 @@
  *
  * Writes come one after the other on SQLite, so a handler that is called often does nothing but write: what can be read and checked
  * before stands in the route's `prepare`, what is answered in its `answer`; r->prepared leads from one to the next. What may change
- * between `prepare` and the write (a version, a row that is referred to) the writing statements hold themselves. */
+ * between `prepare` and the write (a version, a row that is referred to) the writing statements hold themselves. On PostgreSQL requests
+ * write beside each other, but for those of routes with WEB_TOGETHER. */
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
 
@@ -43,6 +44,7 @@ enum route_flag {
     WEB_LIMIT_ANSWER = 256, /* rate class for visitors: 120 a minute per link ({token}), without one 300 in ten minutes per address */
     WEB_SEARCH = 64,     /* only reads the in-process index: no transaction */
     WEB_UPLOAD = 128,    /* takes files in a multipart form: its body may have HTTP_MAX_UPLOAD bytes */
+    WEB_TOGETHER = 512,  /* many do it in the same moment: on PostgreSQL, too, its neighbours share one transaction. Needs `prepare` */
 };
 
 struct request;

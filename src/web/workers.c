@@ -27,26 +27,49 @@ static void give_back(struct state *s)
     x->wire->resume(x);
 }
 
+/* On PostgreSQL lanes have no connection, and transactions of others may be in the way: whoever met one is tried again alone. */
+static void finish(struct worker *w, struct state *s)
+{
+    if (s->err == ERR_RETRY) {
+        execute_one(w->all->core, w->db, s);
+    }
+    dispatch_finish(s, w->db);
+}
+
 static void *write_loop(void *arg)
 {
     struct worker *w = arg;
     struct state *group[EXECUTE_GROUP_MAX];
     size_t n;
-    while ((n = queue_take(w->all->core->writes, group, EXECUTE_GROUP_MAX)) > 0) {
-        execute_group(w->all->core, w->db, group, n);
+    struct core *core = w->all->core;
+    while ((n = queue_take(core->writes, group, EXECUTE_GROUP_MAX)) > 0) {
+        execute_group(core, w->db, group, n);
         for (size_t i = 0; i < n; i++) {
+            if (core->postgres) {
+                finish(w, group[i]);
+            }
             give_back(group[i]);
         }
     }
     return NULL;
 }
 
-/* On PostgreSQL a worker takes a request through all its steps; on SQLite only through slow handlers and those with files. */
+/* Whether the writer has taken it over; a queue that is full leaves it where it is. */
+static bool goes_to_writer(struct core *core, struct state *s)
+{
+    return core->postgres && s->stage == STAGE_HANDLE && route_flags(s->r.route) & WEB_TOGETHER && queue_put(core->writes, s);
+}
+
+/* On PostgreSQL a worker takes a request through all its steps, unless its write is the writer's; on SQLite only through slow
+ * handlers and those with files. */
 static void work(struct worker *w, struct state *s)
 {
     struct core *core = w->all->core;
     if (s->stage == STAGE_PREPARE) {
         dispatch_prepare(s, w->db);
+    }
+    if (goes_to_writer(core, s)) {
+        return;
     }
     if (s->stage == STAGE_HANDLE) {
         execute_one(core, w->db, s);
@@ -83,15 +106,14 @@ static enum err start_worker(struct arena *a, struct workers *all, struct worker
     return OK;
 }
 
-enum err workers_start(struct arena *a, struct core *core, struct str database, bool writer, unsigned n, struct workers **ret,
-                       struct str *ret_why)
+enum err workers_start(struct arena *a, struct core *core, struct str database, unsigned n, struct workers **ret, struct str *ret_why)
 {
     struct workers *all = ARENA_NEW(a, struct workers);
     all->core = core;
     all->n = n < WORKERS_MAX ? n : WORKERS_MAX;
     core->work = queue_new(a, WORK_MAX);
-    core->writes = writer ? queue_new(a, WRITES_MAX) : NULL;
-    enum err e = writer ? start_worker(a, all, &all->writer, database, write_loop, ret_why) : OK;
+    core->writes = queue_new(a, WRITES_MAX);
+    enum err e = start_worker(a, all, &all->writer, database, write_loop, ret_why);
     for (unsigned i = 0; e == OK && i < all->n; i++) {
         e = start_worker(a, all, &all->pool[i], database, work_loop, ret_why);
     }
@@ -117,9 +139,7 @@ void workers_stop(struct workers *w)
         return;
     }
     queue_close(w->core->work);
-    if (w->core->writes) {
-        queue_close(w->core->writes);
-    }
+    queue_close(w->core->writes);
     stop_worker(&w->writer);
     for (unsigned i = 0; i < w->n; i++) {
         stop_worker(&w->pool[i]);

@@ -295,6 +295,15 @@ static void prepare_answers(void)
     must(survey_import_add(web_test_db(), import, 1, STR("en"), file, 3, now) == OK, "a file is taken");
 }
 
+/* The time of a quiz is over. */
+static void prepare_time(void)
+{
+    world_sql("INSERT INTO poll_room (id, code, title, anonymous, status, created_at) VALUES (1, 'abcdef', 'Room', 1 = 1, 'open', 1) ON CONFLICT DO NOTHING");
+    world_sql("INSERT INTO poll_question (id, room_id, place, kind, text, options, most, low, high, low_label, high_label, correct, points, moderated, status, released, seconds) "
+              "VALUES (1, 1, 1, 'quiz', 'Was?', 'a', 1, 0, 0, '', '', '0', 1, 1 = 0, 'open', 1 = 0, 20) ON CONFLICT DO NOTHING");
+    world_sql(web_f("UPDATE poll_question SET status = 'open', closes_at = %lld", (long long)(now - MINUTES(1))));
+}
+
 /* Four that look like the organisation of one listing: with it they are a crowd. */
 static void prepare_crowd(void)
 {
@@ -335,6 +344,7 @@ static const struct work works[] = {
                                           "SELECT count(*) - 2 * (SELECT round FROM survey) FROM survey_invitation_link"}, NULL},
     {"survey.import", prepare_answers, {"SELECT count(*) FROM survey_answer WHERE survey_id = 1",
                                         "SELECT count(*) FROM survey_import WHERE status = 'done' AND added = 3 AND file IS NULL AND created_at >= $start"}, NULL},
+    {"poll.time", prepare_time, {"SELECT count(*) FROM poll_question WHERE status = 'closed' AND closes_at IS NULL"}, NULL},
     {"landscape.forget_changes", prepare_changes, {"SELECT count(*) FROM change WHERE id <= 2"}, NULL},
     {"landscape.keep_index", NULL, {NULL}, NULL},
     {"webhook.follow", new_listing, {"SELECT count(*) FROM webhook_delivery WHERE at >= $start"}, NULL},

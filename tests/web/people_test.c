@@ -377,6 +377,8 @@ static void digest(void)
     struct person stranger;
     CHECK_INT(people_by_id(web_test_db(), web_test_arena(), w.stranger, &stranger), OK);
     const char *to = str_z(web_test_arena(), stranger.email);
+    world_sql("UPDATE cluster SET reference = slug WHERE reference IS NULL");
+    table_import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids,sectors,description_de\np1,Brücke,alpha,beta,Optik,Gemeinsam messen.\n");
     CHECK_INT(say(w.stranger, "office", "topics=optik"), 303);
     CHECK_INT(say(w.worker, "platform", "topics=optik"), 303);
     world_sql("UPDATE expert SET told_at = NULL, told = NULL");
@@ -384,6 +386,8 @@ static void digest(void)
     world_sql(web_f("UPDATE expert SET created_at = 1 WHERE account_id = %lld", (long long)w.stranger));
     struct str mail = digest_of(to);
     CHECK(tells(mail, w.worker));
+    CHECK(str_find(mail, STR("Joint project: Brücke"), 0) != SIZE_MAX && str_find(mail, STR("/project/p1"), 0) != SIZE_MAX);
+    CHECK(str_find(mail, STR("Why: "), str_find(mail, STR("Joint project"), 0)) != SIZE_MAX);
     CHECK(str_find(mail, STR("@"), 0) == SIZE_MAX);
     CHECK(!digest_of(to).p);
     world_sql(web_f("UPDATE expert SET told_at = 1 WHERE account_id = %lld", (long long)w.stranger));

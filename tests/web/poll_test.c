@@ -90,6 +90,9 @@ static void refused(void)
         {"quiz", "text=Was&options=a%0Ab", "number of the right option"},
         {"quiz", "text=Was&options=a%0Ab&correct=3", "number of the right option"},
         {"quiz", "text=Was&options=a%0Ab&correct=x", "number of the right option"},
+        {"quiz", "text=Was&options=a%0Ab&correct=1&seconds=4", "from 5 to 600"},
+        {"quiz", "text=Was&options=a%0Ab&correct=1&seconds=601", "from 5 to 600"},
+        {"quiz", "text=Was&options=a%0Ab&correct=1&speed=1", "only where there is a time limit"},
     };
     as_account(w.manager);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -122,7 +125,9 @@ static void rooms(void)
     CHECK(body_has("There is no room with this code.") && body_has("value=\"nowhere\""));
     CHECK_INT(web_post("/poll", web_f("code=%c%c%c-%s", room[6] >= 'a' ? room[6] - 32 : room[6], room[7], room[8], room + 9)), 303);
     CHECK_STR(header("Location"), room);
+    CHECK(!body_has("2 entries are not right yet"));
     CHECK_INT(web_get("/poll/nowhere"), 404);
+    CHECK(body_has("There is no room with this code.") && body_has("value=\"nowhere\"") && body_has("Enter the room"));
     CHECK_INT(web_get(room), 200);
     CHECK(body_has("Take part") && body_has("nobody can change that any more"));
 }
@@ -351,6 +356,82 @@ static void quiz(void)
     CHECK(body_has("poll-right") && body_has("7 points") && str_find(body(), STR(">Ada<"), 0) < str_find(body(), STR(">Bob<"), 0));
 }
 
+/* ---- against the clock ---- */
+
+static instant t0; /* of the test's clock */
+
+static void at(instant after)
+{
+    clock_freeze(t0 + after);
+}
+
+/* When the time is over, by the page; 0 when none runs. */
+static instant until(const char *cookie)
+{
+    look(cookie);
+    struct str s = body_between("data-until=\"", "\"");
+    int64_t ms = 0;
+    return s.p && str_to_int(s, &ms) ? ms * 1000 - t0 : 0;
+}
+
+static bool has_points(const char *name, const char *points)
+{
+    struct str line = str_cut(body(), str_find(body(), str_of(web_f("poll-label\">%s<", name)), 0), body().n);
+    return str_find(line, str_of(points), 0) < str_find(line, STR("</li>"), 0);
+}
+
+static void quiz_time(void)
+{
+    add("quiz", "text=Schnell&options=x%0Ay&correct=1&points=10&seconds=20&speed=1");
+    const char *a = join("name=Flink"), *b = join("name=Halb"), *c = join("name=Knapp"), *d = join("name=Sp%C3%A4t");
+    t0 = (clock_now() / SECONDS(1)) * SECONDS(1);
+    at(0);
+    go("next");
+    const char *vote = vote_path(a);
+    test_case("the time runs from the moment the question is shown");
+    CHECK_INT(until(a), SECONDS(20));
+    CHECK(body_has("20 seconds for the answer"));
+    post(a, vote, "v=0", 303);
+    at(SECONDS(10));
+    post(b, vote, "v=0", 303);
+    post(a, vote, "v=0", 303); /* the same once more is as early as it was */
+    test_case("closed by hand it stops, and goes on where it was");
+    at(SECONDS(12));
+    go("close");
+    CHECK_INT(until(a), 0);
+    at(HOURS(1));
+    go("open");
+    CHECK_INT(until(a), HOURS(1) + SECONDS(8));
+    go("open");
+    CHECK_INT(until(a), HOURS(1) + SECONDS(8));
+    test_case("the server decides what came in time, with a second for what is under way");
+    at(HOURS(1) + SECONDS(8) + SECONDS(1) / 2);
+    post(c, vote, "v=0", 303);
+    at(HOURS(1) + SECONDS(9));
+    post(d, vote, "v=0", 422);
+    CHECK(body_has("Voting on this question is closed."));
+    test_case("and closes the question by itself");
+    CHECK_INT(web_job("poll.time"), OK);
+    go("release");
+    look(a);
+    CHECK(body_has("voting is closed") && until(a) == 0);
+    CHECK(has_points("Flink", "10 points") && has_points("Halb", "8 points") && has_points("Knapp", "5 points") && has_points("Sp\xc3\xa4t", "0 points"));
+    test_case("opened again it has all of its time, also when the clock is set back");
+    go("open");
+    CHECK_INT(until(d), HOURS(1) + SECONDS(29));
+    at(-HOURS(1));
+    CHECK_INT(web_job("poll.time"), OK);
+    CHECK_INT(until(d), -HOURS(1) + SECONDS(20));
+    test_case("or forward: then it is over, and can be opened once more");
+    at(HOURS(2));
+    CHECK_INT(web_job("poll.time"), OK);
+    CHECK_INT(until(d), 0);
+    go("open");
+    CHECK_INT(until(d), HOURS(2) + SECONDS(20));
+    go("close");
+    clock_freeze(0);
+}
+
 /* ---- the end ---- */
 
 static int64_t count(const char *from)
@@ -446,6 +527,7 @@ int main(void)
     words();
     ideas();
     quiz();
+    quiz_time();
     end();
     anonymity();
     guessing();

@@ -152,6 +152,7 @@ static void for_you(void)
     struct str part = body_between("id=\"for-you\"", "</section>");
     CHECK(str_find(part, STR("href=\"/organisation/"), 0) != SIZE_MAX && str_find(part, STR("href=\"/exchange/"), 0) != SIZE_MAX);
     CHECK(str_find(part, STR("class=\"yes\""), 0) != SIZE_MAX);
+    CHECK(str_find(part, STR("Gemeinsames Projekt"), 0) != SIZE_MAX && str_find(part, STR("href=\"/project/"), 0) != SIZE_MAX);
     CHECK(str_find(part, STR("href=\"/organisation/messlabor-lahnaue-gmbh\""), 0) == SIZE_MAX && str_find(part, STR("Of this organisation"), 0) == SIZE_MAX);
 }
 

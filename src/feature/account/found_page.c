@@ -96,6 +96,8 @@ static enum err is_hidden(struct request *r, bool *ret)
     return e == ERR_NOT_FOUND ? OK : e;
 }
 
+static const char saved_meanwhile[] = N_("This page was saved in another window meanwhile. What you typed stands here: saving now replaces what was saved there.");
+
 enum err found_page(struct request *r)
 {
     struct expert own;
@@ -114,6 +116,9 @@ enum err found_page(struct request *r)
     account_tabs(r, TAB_FOUND, &v.tabs);
     part_errors(r, &v.errors);
     fill_form(r, r->method == POST ? r->input : &stored, &v);
+    if (r->problem == saved_meanwhile) {
+        v.version = own.version;
+    }
     return account_show(r, N_("Being found"), tpl_account_found, &v);
 }
 
@@ -173,7 +178,8 @@ enum err found_save(struct request *r)
     }
     e = e ? e : expert_save(r->db, r->arena, r->viewer->account, &p, r->now);
     if (e == ERR_CONFLICT) {
-        r->problem = N_("This page was saved in another window meanwhile. Open it again and look.");
+        r->problem = saved_meanwhile;
+        return ERR_INVALID;
     }
     bool is_found = p.found != AUDIENCE_OFFICE;
     e = e ? e : audit_add(r->db, r->viewer, is_found ? "found_on" : "found_off", "account", r->viewer->account, STR_NONE, r->now);

@@ -15,7 +15,7 @@ enum err landscape_for_you(struct request *r, struct start_view *view)
     view->for_you = ARENA_ARRAY(r->arena, struct start_near, found.n + 1);
     for (size_t i = 0; i < found.n; i++) {
         const struct radar_dot *d = &found.dots[i];
-        view->for_you[view->n_for_you++] = (struct start_near){.title = d->title, .href = for_you_path(r->arena, d), .note = d->note,
+        view->for_you[view->n_for_you++] = (struct start_near){.title = d->title, .href = radar_href(r->arena, d->kind, d->slug), .note = d->note,
                                                                .kind = for_you_kind(d), .reasons = d->reasons, .n_reasons = d->n_reasons,
                                                                .example = d->example};
     }

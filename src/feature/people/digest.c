@@ -27,7 +27,7 @@ static void write_dot(struct mail_write *w, struct arena *a, enum lang lang, con
     for (size_t i = 0; i < d->n_reasons; i++) {
         mail_write_fact(w, T(lang, "Why"), d->reasons[i]);
     }
-    mail_write_link(w, for_you_path(a, d));
+    mail_write_link(w, radar_href(a, d->kind, d->slug));
 }
 
 /* The new ones into the mail; the keys of all that were told, the latest last. */

@@ -109,7 +109,7 @@ enum err poll_ask_fill(struct request *r, const struct poll_room_row *room, cons
     const struct poll_vote_input *typed = typed_of(r, question);
     *ret = (struct poll_ask){.id = question, .text = q->text, .control = control_of(q), .is_open = str_is(q->status, "open"), .is_closed = str_is(q->status, "closed"),
                              .action = str_fmt(r->arena, POLL_PATH "/vote/%.*s", STR_ARG(room->code), STR_ARG(question)), .low_label = q->low_label,
-                             .high_label = q->high_label, .is_quiz = kind->is_quiz, .max_length = kind->is_words ? POLL_WORD_CHARS : POLL_ENTRY_CHARS};
+                             .high_label = q->high_label, .is_quiz = kind->is_quiz, .time = poll_time(q), .max_length = kind->is_words ? POLL_WORD_CHARS : POLL_ENTRY_CHARS};
     ret->error = typed ? field_error_text(r, kind->is_entries ? "text" : "v") : STR_NONE;
     if (kind->is_entries) {
         /* The same form sent twice is one entry. */

@@ -230,6 +230,7 @@ enum err poll_api_list(struct request *r)
 enum err poll_api_get(struct request *r)
 {
     struct poll_room_row room;
-    enum err e = poll_room_of_code(r, web_param(r, "code"), &room);
+    struct poll_voter_by_token_row voter;
+    enum err e = poll_room_of_code(r, web_param(r, "code"), &room, &voter);
     return e ? e : answer_json(r, &room, poll_may_run(r->viewer, room.cluster_id));
 }

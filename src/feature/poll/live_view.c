@@ -71,7 +71,7 @@ enum err poll_part(struct db *db, struct arena *a, enum lang lang, const struct 
     *ret = (struct poll_part){.id = id_text(a, q->id), .text = q->text, .kind = kind->label, .is_open = open, .is_closed = str_is(q->status, "closed"),
                               .is_released = q->released, .is_current = room->question_id == q->id, .is_entries = kind->is_entries,
                               .is_words = kind->is_words, .is_quiz = kind->is_quiz, .has_ups = kind->has_ups, .can_up = kind->has_ups && open && face == POLL_PHONE, 
-                              .is_asked = face == POLL_PHONE && open, .has_desk = face == POLL_DESK && !str_is(room->status, "closed"),
+                              .time = poll_time(q), .is_asked = face == POLL_PHONE && open, .has_desk = face == POLL_DESK && !str_is(room->status, "closed"),
                               .has_counts = q->released || face == POLL_DESK || kind->stays_open};
     enum err e = kind->is_entries ? fill_entries(db, a, q, face, ret) : fill_votes(db, a, lang, room, q, ret);
     if (e == OK && !ret->has_counts) {
@@ -112,7 +112,8 @@ static enum err fill_parts(struct db *db, struct arena *a, enum lang lang, const
             e = poll_part(db, a, lang, room, &rows[i], face, &parts[k]);
             parts[k].number = (int64_t)i + 1;
             k++;
-            *ret_form = str_fmt(a, "%.*s %.*s%.*s%d", STR_ARG(*ret_form), STR_ARG(id_text(a, rows[i].id)), STR_ARG(str_cut(rows[i].status, 0, 1)), rows[i].released);
+            *ret_form = str_fmt(a, "%.*s %.*s%.*s%d.%lld", STR_ARG(*ret_form), STR_ARG(id_text(a, rows[i].id)), STR_ARG(str_cut(rows[i].status, 0, 1)), rows[i].released,
+                                (long long)parts[k - 1].time.until);
         }
     }
     ret->parts = parts;

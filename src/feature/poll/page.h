@@ -23,10 +23,16 @@ struct poll_item { /* an entry */
     int64_t ups;
     bool is_waiting, is_shown, is_done, is_hidden;
 };
+struct poll_time { /* of a quiz */
+    int64_t until;   /* milliseconds since 1970; 0 unless the time runs */
+    int64_t seconds; /* in all */
+};
+struct poll_time poll_time(const struct poll_question_row *q);
 struct poll_part { /* a question and what came in */
     struct str id, text, hint;
     const char *kind;
     int64_t number;
+    struct poll_time time;
     bool is_open, is_closed, is_released, is_current, is_entries, is_words, is_quiz, has_ups, can_up, has_desk, has_counts;
     bool is_asked; /* its form stands above, with its words */
     struct poll_result result;
@@ -70,6 +76,7 @@ struct poll_ask { /* a question as it is answered */
     const char *control; /* radios ticks scale places line long */
     bool is_open, is_closed, is_main, has_voted, is_full, is_quiz;
     int64_t left, max_length;
+    struct poll_time time;
     const struct poll_choice *choices;
     size_t n_choices;
     const struct poll_place_pick *places;
@@ -79,6 +86,7 @@ struct poll_ask { /* a question as it is answered */
 };
 struct poll_room_view {
     struct str title, code, action, live_href, form, mine, up_action;
+    int64_t clock; /* of the server, milliseconds since 1970: the page's script counts down by it */
     struct part_errors errors;
     struct part_field name;
     bool is_closed, is_joined, asks_name, is_anonymous;
@@ -108,14 +116,14 @@ enum err poll_door_page(struct request *r);
 enum err poll_door_post(struct request *r);
 enum err poll_room_page(struct request *r);
 enum err poll_join_post(struct request *r);
+/* Reads and checks; the handler of the same route only writes. */
+enum err poll_vote_prepare(struct request *r);
 enum err poll_vote_post(struct request *r);
 enum err poll_withdraw_post(struct request *r);
 enum err poll_up_post(struct request *r);
 enum err poll_phone_events(struct request *r);
-/* The room of a code as people write it. Who guesses codes has to wait: ERR_LIMIT. */
-enum err poll_room_of_code(struct request *r, struct str code, struct poll_room_row *ret) MUST_USE;
-/* The device that asks; ERR_NOT_FOUND when it has not joined this room. */
-enum err poll_voter(struct request *r, const struct poll_room_row *room, struct poll_voter_by_token_row *ret) MUST_USE;
+/* The room of a code as people write it, and the device that asks: its id is 0 when it has not joined. Who guesses codes has to wait: ERR_LIMIT. */
+enum err poll_room_of_code(struct request *r, struct str code, struct poll_room_row *ret, struct poll_voter_by_token_row *ret_voter) MUST_USE;
 /* How a room knows a device again. */
 struct str poll_token_hash(struct arena *a, id room, struct str token);
 /* Fills how one question is answered by this device. */
@@ -166,8 +174,8 @@ struct poll_office_view {
 };
 struct poll_question_input {
     struct str kind, text, options, low_label, high_label, correct;
-    int64_t most, low, high, points;
-    bool moderated;
+    int64_t most, low, high, points, seconds;
+    bool moderated, speed;
 };
 struct poll_question_view {
     struct part_crumbs crumbs;
@@ -176,7 +184,7 @@ struct poll_question_view {
     const char *label, *about;
     struct str action, kind_name, remove;
     bool is_new, has_options, has_most, has_scale, is_quiz, is_entries;
-    struct part_field text, options, most, low, high, low_label, high_label, correct, points, moderated;
+    struct part_field text, options, most, low, high, low_label, high_label, correct, points, seconds, speed, moderated;
 };
 struct poll_place_input {
     struct str way; /* "up" or "down" */
@@ -190,7 +198,7 @@ struct poll_entry_input {
 };
 struct poll_present_view {
     struct str title, base, action, live_href, entry_action, form, at, url, qr_path;
-    int64_t qr_size;
+    int64_t qr_size, clock;
     bool is_closed, has_next, has_back, can_open, can_close, can_release, can_hide, is_desk;
     struct poll_live_view live;
 };
@@ -231,6 +239,15 @@ struct poll_done {
 void poll_done(struct request *r, id room, struct str path, const char *notice);
 /* The `answer` of all that changes a room: tells who listens, and goes there. */
 enum err poll_changed(struct request *r);
+
+/* ---- the clock of a quiz ---- */
+/* What was pressed at the last moment is still under way: phones show the time as late as the page came to them. */
+#define POLL_GRACE SECONDS(1)
+/* Tenths of the time that are left; all of them where speed does not count. */
+int64_t poll_haste(const struct poll_question_row *q, instant now);
+/* Closes what has no time left, on whatever node; within a second or two. Votes are refused by the time itself, not by this. */
+bool poll_time_look(struct db *db, struct arena *a, instant now);
+enum err poll_time_job(struct job *job);
 
 /* A random number instead of one that says when: nothing in a room tells who came first. */
 id poll_chance_id(void);

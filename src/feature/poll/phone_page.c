@@ -5,7 +5,7 @@
 
 #include "domain/fold.h"
 
-enum { TOKEN_BYTES = 18, COOKIE_DAYS = 7, DAY = 24 * 3600 };
+enum { CODE_SHOWN = 40, TOKEN_BYTES = 18, COOKIE_DAYS = 7, DAY = 24 * 3600 };
 
 static struct str room_path(struct request *r, struct str code)
 {
@@ -14,22 +14,41 @@ static struct str room_path(struct request *r, struct str code)
 
 /* ---- the door ---- */
 
-enum err poll_door_page(struct request *r)
+static const char no_room[] = N_("There is no room with this code.");
+
+static enum err show_door(struct request *r, const struct poll_code_input *typed, int status)
 {
     struct poll_door_view v = {0};
     part_errors(r, &v.errors);
-    part_field(r, poll_code_fields, "code", r->method == POST ? r->input : NULL, &v.code);
-    const struct page_head head = {.title = T(r->lang, "Take part in a poll"), .nav = "poll", .no_index = true};
+    part_field(r, poll_code_fields, "code", typed, &v.code);
+    const struct page_head head = {.title = T(r->lang, "Take part in a poll"), .nav = "poll", .no_index = true, .status = status};
     return web_page(r, &head, tpl_poll_door, &v);
+}
+
+enum err poll_door_page(struct request *r)
+{
+    return show_door(r, r->method == POST ? r->input : NULL, 0);
+}
+
+/* Somebody mistyped the address: the code can be put right at once. */
+static enum err wrong_code(struct request *r)
+{
+    struct str code = web_param(r, "code");
+    struct poll_code_input typed = {.code = code.n <= CODE_SHOWN ? code : STR_NONE};
+    r->problem = NULL;
+    field_error(r, "code", no_room);
+    return show_door(r, &typed, 404);
 }
 
 enum err poll_door_post(struct request *r)
 {
     const struct poll_code_input *in = r->input;
     struct poll_room_row room;
-    enum err e = poll_room_of_code(r, in->code, &room);
+    struct poll_voter_by_token_row voter;
+    enum err e = poll_room_of_code(r, in->code, &room, &voter);
     if (e == ERR_NOT_FOUND) {
-        field_error(r, "code", N_("There is no room with this code."));
+        r->problem = NULL; /* said at the field */
+        field_error(r, "code", no_room);
         return ERR_INVALID;
     }
     return e ? e : web_redirect(r, room_path(r, room.code), NULL);
@@ -94,15 +113,14 @@ enum err poll_join_post(struct request *r)
     struct poll_voter_by_token_row voter;
     struct poll_question_row *questions;
     size_t n;
-    enum err e = poll_room_of_code(r, web_param(r, "code"), &room);
+    enum err e = poll_room_of_code(r, web_param(r, "code"), &room, &voter);
     e = e ? e : poll_questions(r->db, r->arena, room.id, &questions, &n);
     if (e) {
         return e;
     }
     poll_done(r, room.id, room_path(r, room.code), NULL);
-    e = poll_voter(r, &room, &voter);
-    if (e != ERR_NOT_FOUND) {
-        return e; /* in already */
+    if (voter.id) {
+        return OK; /* in already */
     }
     if (str_is(room.status, "closed")) {
         r->problem = N_("This room is closed.");
@@ -154,16 +172,13 @@ static enum err fill_ups(struct request *r, const struct poll_question_row *ques
     return e;
 }
 
-static enum err show(struct request *r, const struct poll_room_row *room, const struct poll_question_row *questions, size_t n)
+static enum err show(struct request *r, const struct poll_room_row *room, id voter, const struct poll_question_row *questions, size_t n)
 {
-    struct poll_voter_by_token_row voter;
     struct str path = room_path(r, room->code);
     struct poll_room_view v = {.title = room->title, .code = room->code, .action = path, .live_href = str_cat(r->arena, path, STR("/events")),
                                .up_action = str_cat(r->arena, path, STR("/up")), .is_closed = str_is(room->status, "closed"), .is_anonymous = room->anonymous,
-                               .asks_name = !room->anonymous || has_quiz(questions, n)};
-    enum err e = poll_voter(r, room, &voter);
-    v.is_joined = e == OK;
-    e = e == ERR_NOT_FOUND ? OK : e;
+                               .asks_name = !room->anonymous || has_quiz(questions, n), .is_joined = voter != 0, .clock = clock_now() / 1000};
+    enum err e = OK;
     if (r->route->input == poll_join_fields) { /* other forms say what is wrong in their own place */
         part_errors(r, &v.errors);
     }
@@ -174,8 +189,8 @@ static enum err show(struct request *r, const struct poll_room_row *room, const 
         v.name.optional = room->anonymous;
     }
     if (v.is_joined && !v.is_closed) {
-        e = fill_asks(r, room, questions, n, voter.id, &v);
-        e = e ? e : fill_ups(r, questions, n, voter.id, &v.mine);
+        e = fill_asks(r, room, questions, n, voter, &v);
+        e = e ? e : fill_ups(r, questions, n, voter, &v.mine);
     }
     e = e ? e : poll_live_view(r->db, r->arena, r->lang, room->id, POLL_PHONE, &v.live, &v.form);
     const struct page_head head = {.title = v.title, .no_index = true, .status = r->errors.n ? 422 : 0};
@@ -185,16 +200,21 @@ static enum err show(struct request *r, const struct poll_room_row *room, const 
 enum err poll_room_page(struct request *r)
 {
     struct poll_room_row room;
+    struct poll_voter_by_token_row voter;
     struct poll_question_row *questions;
     size_t n;
-    enum err e = poll_room_of_code(r, web_param(r, "code"), &room);
+    enum err e = poll_room_of_code(r, web_param(r, "code"), &room, &voter);
+    if (e == ERR_NOT_FOUND && r->method == GET) {
+        return wrong_code(r);
+    }
     e = e ? e : poll_questions(r->db, r->arena, room.id, &questions, &n);
-    return e ? e : show(r, &room, questions, n);
+    return e ? e : show(r, &room, voter.id, questions, n);
 }
 
 enum err poll_phone_events(struct request *r)
 {
     struct poll_room_row room;
-    enum err e = poll_room_of_code(r, web_param(r, "code"), &room);
+    struct poll_voter_by_token_row voter;
+    enum err e = poll_room_of_code(r, web_param(r, "code"), &room, &voter);
     return e ? e : web_live(r, poll_paint_phone, room.id);
 }

@@ -45,6 +45,10 @@ const struct field poll_question_fields[] = {
     {.name = "correct", .type = FIELD_TEXT, .offset = QUESTION(correct), .max = 40, .label = N_("Number of the right option"),
      .hint = N_("2 for the second line. Several are right: 1, 3. Then all of them must be chosen.")},
     {.name = "points", .type = FIELD_INT, .offset = QUESTION(points), .min = 1, .max = 1000, .label = N_("Points for the right answer")},
+    {.name = "seconds", .type = FIELD_INT, .offset = QUESTION(seconds), .min = POLL_SECONDS_MIN, .max = POLL_SECONDS_MAX, .label = N_("Time limit in seconds"),
+     .hint = N_("Everybody sees the time run. Empty: you close voting by hand, which works in any case.")},
+    {.name = "speed", .type = FIELD_BOOL, .offset = QUESTION(speed), .label = N_("Speed counts"),
+     .hint = N_("A right answer at the last moment gives half of the points, one at once all of them.")},
     {.name = "most", .type = FIELD_INT, .offset = QUESTION(most), .min = 1, .max = POLL_OPTIONS_MAX, .label = N_("How many of each person"),
      .hint = N_("Of a choice: options that may be chosen. Of a ranking: places. Of texts, words, ideas and questions: how many one may send.")},
     {.name = "low", .type = FIELD_INT, .offset = QUESTION(low), .min = -100, .max = 100, .label = N_("Lower end")},
@@ -78,8 +82,8 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/poll/{code}/events", .handler = poll_phone_events, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/poll/{code}/join", .handler = poll_join_post, .answer = poll_changed, .permission = PERM_PUBLIC, INPUT(poll_join_fields, poll_join_input),
      .form = poll_room_page},
-    {.method = POST, .pattern = "/poll/{code}/vote/{question}", .handler = poll_vote_post, .answer = poll_changed, .permission = PERM_PUBLIC,
-     INPUT(poll_vote_fields, poll_vote_input), .form = poll_room_page},
+    {.method = POST, .pattern = "/poll/{code}/vote/{question}", .prepare = poll_vote_prepare, .handler = poll_vote_post, .answer = poll_changed, .permission = PERM_PUBLIC,
+     .flags = WEB_TOGETHER, INPUT(poll_vote_fields, poll_vote_input), .form = poll_room_page},
     {.method = POST, .pattern = "/poll/{code}/withdraw/{entry}", .handler = poll_withdraw_post, .answer = poll_changed, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/poll/{code}/up", .handler = poll_up_post, .answer = poll_changed, .permission = PERM_PUBLIC, INPUT(poll_up_fields, poll_up_input),
      .form = poll_room_page},
@@ -115,9 +119,14 @@ static const struct route routes[] = {
     {0},
 };
 
+static const struct job_type jobs[] = {
+    {.name = "poll.time", .run = poll_time_job, .look = poll_time_look},
+    {0},
+};
+
 static const struct nav_item nav[] = {
     {.key = "poll", .label = N_("Take part in a poll"), .path = "/poll", .permission = PERM_PUBLIC, .order = 205},
     {0},
 };
 
-const struct feature poll_feature = {.name = "poll", .routes = routes, .nav = nav};
+const struct feature poll_feature = {.name = "poll", .routes = routes, .jobs = jobs, .nav = nav};

@@ -60,15 +60,15 @@ UPDATE poll_room SET status = 'closed', question_id = NULL, closed_at = :now WHE
 -- ---- questions ----
 
 -- query: poll_question_insert :exec
--- params: question id, room id, place int, kind text, text text, options text, most int, low int, high int, low_label text, high_label text, correct text, points int, moderated bool
-INSERT INTO poll_question (id, room_id, place, kind, text, options, most, low, high, low_label, high_label, correct, points, moderated, status, released)
-VALUES (:question, :room, :place, :kind, :text, :options, :most, :low, :high, :low_label, :high_label, :correct, :points, :moderated, 'waiting', FALSE)
+-- params: question id, room id, place int, kind text, text text, options text, most int, low int, high int, low_label text, high_label text, correct text, points int, moderated bool, seconds int, speed bool
+INSERT INTO poll_question (id, room_id, place, kind, text, options, most, low, high, low_label, high_label, correct, points, moderated, seconds, speed, status, released)
+VALUES (:question, :room, :place, :kind, :text, :options, :most, :low, :high, :low_label, :high_label, :correct, :points, :moderated, :seconds, :speed, 'waiting', FALSE)
 
 -- query: poll_question_update :count
 -- Only one that nobody has answered yet: an answer belongs to the words it was given to.
 -- params-of: poll_question_insert
 UPDATE poll_question SET kind = :kind, text = :text, options = :options, most = :most, low = :low, high = :high, low_label = :low_label,
-       high_label = :high_label, correct = :correct, points = :points, moderated = :moderated
+       high_label = :high_label, correct = :correct, points = :points, moderated = :moderated, seconds = :seconds, speed = :speed
 WHERE id = :question AND room_id = :room AND status = 'waiting'
 
 -- query: poll_question_delete :count
@@ -83,23 +83,47 @@ UPDATE poll_question SET place = :place WHERE id = :question
 -- row: poll_question
 -- params: room id
 SELECT q.id, q.room_id, q.place, q.kind, q.text, q.options, q.most, q.low, q.high, q.low_label, q.high_label, q.correct, q.points, q.moderated,
-       q.status, q.released
+       q.status, q.released, q.seconds, q.speed, q.closes_at, q.remaining
 FROM poll_question q WHERE q.room_id = :room ORDER BY q.place, q.id
 
 -- query: poll_question_get :one
 -- row: poll_question
 -- params: question id
 SELECT q.id, q.room_id, q.place, q.kind, q.text, q.options, q.most, q.low, q.high, q.low_label, q.high_label, q.correct, q.points, q.moderated,
-       q.status, q.released
+       q.status, q.released, q.seconds, q.speed, q.closes_at, q.remaining
 FROM poll_question q WHERE q.id = :question
 
--- query: poll_question_state :exec
--- params: question id, status text, released bool
-UPDATE poll_question SET status = :status, released = :released WHERE id = :question
+-- query: poll_question_release :exec
+-- params: question id, released bool
+UPDATE poll_question SET released = :released WHERE id = :question
+
+-- query: poll_question_open :exec
+-- params: question id, closes_at instant?
+UPDATE poll_question SET status = 'open', closes_at = :closes_at, remaining = NULL WHERE id = :question
+
+-- query: poll_question_close :exec
+-- params: question id, remaining int?
+UPDATE poll_question SET status = 'closed', closes_at = NULL, remaining = :remaining WHERE id = :question
+
+-- query: poll_overdue :many
+-- Whose time is over by an instant, or lies further ahead than it ever may: then the clock was set back.
+-- params: over instant, now instant
+SELECT q.id, q.room_id, q.seconds, q.closes_at FROM poll_question q
+WHERE q.closes_at > 0 AND (q.closes_at <= :over OR q.closes_at - q.seconds * 1000000 > :now)
+ORDER BY q.closes_at, q.id LIMIT 100
+
+-- query: poll_time_over :count
+-- Unless somebody has closed it, or given it more time meanwhile.
+-- params: question id, closes_at instant
+UPDATE poll_question SET status = 'closed', closes_at = NULL, remaining = NULL WHERE id = :question AND closes_at = :closes_at
+
+-- query: poll_time_reset :count
+-- params: question id, closes_at instant, next instant
+UPDATE poll_question SET closes_at = :next WHERE id = :question AND closes_at = :closes_at
 
 -- query: poll_questions_close :exec
 -- params: room id
-UPDATE poll_question SET status = 'closed' WHERE room_id = :room AND status = 'open'
+UPDATE poll_question SET status = 'closed', closes_at = NULL, remaining = NULL WHERE room_id = :room AND status = 'open'
 
 -- ---- devices ----
 
@@ -128,12 +152,13 @@ SELECT count(*) AS n FROM poll_voter v WHERE v.room_id = :room
 -- ---- votes ----
 
 -- query: poll_vote_put :count
--- One of a device; the last one counts. None once the question is closed.
--- params: question id, voter id, value text
-INSERT INTO poll_vote (question_id, voter_id, value)
-SELECT q.id, :voter, :value FROM poll_question q JOIN poll_room r ON r.id = q.room_id
-WHERE q.id = :question AND q.status = 'open' AND r.status = 'open'
-ON CONFLICT (question_id, voter_id) DO UPDATE SET value = excluded.value
+-- One of a device; the last one counts. None once the question is closed or its time is over. The same vote sent again is as early as it was.
+-- params: question id, voter id, value text, haste int, over instant
+INSERT INTO poll_vote (question_id, voter_id, value, haste)
+SELECT q.id, :voter, :value, :haste FROM poll_question q JOIN poll_room r ON r.id = q.room_id
+WHERE q.id = :question AND q.status = 'open' AND r.status = 'open' AND COALESCE(q.closes_at, :over + 1) > :over
+ON CONFLICT (question_id, voter_id) DO UPDATE SET value = excluded.value,
+    haste = CASE WHEN poll_vote.value = excluded.value THEN poll_vote.haste ELSE excluded.haste END
 
 -- query: poll_vote_get :one
 -- params: question id, voter id
@@ -159,10 +184,11 @@ WHERE r.id = :room AND NOT r.anonymous ORDER BY q.place, p.name COLLATE "de-x-ic
 -- query: poll_players :many
 -- Who plays, with what they answered to the questions of a quiz that are closed.
 -- params: room id
-SELECT p.id, p.name, p.points, q.points AS worth, q.correct, v.value
+SELECT p.id, p.name, p.points, q.points AS worth, q.correct, q.speed, v.value, v.haste
 FROM poll_voter p LEFT JOIN poll_vote v ON v.voter_id = p.id
 LEFT JOIN poll_question q ON q.id = v.question_id AND q.kind = 'quiz' AND q.status = 'closed'
 WHERE p.room_id = :room AND p.name IS NOT NULL ORDER BY p.id
+-- column: speed bool?
 
 -- query: poll_voter_points :exec
 -- params: voter id, points int

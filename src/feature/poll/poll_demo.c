@@ -23,7 +23,7 @@ static const struct poll_question_insert_params questions[] = {
     {.kind = STR("ranking"), .text = STR("Was soll die Plattform zuerst bieten?"), .options = STR("Börse für Angebote und Gesuche\nGemeinsame Umfragen\nKalender der Veranstaltungen"), .most = 3},
     {.kind = STR("ideas"), .text = STR("Welche gemeinsamen Vorhaben sollten wir anstoßen?"), .most = 3},
     {.kind = STR("quiz"), .text = STR("Ab wie vielen Beschäftigten ist ein Unternehmen nicht mehr klein oder mittelgroß?"), .options = STR("ab 50\nab 250\nab 500"), .most = 1,
-     .correct = STR("1"), .points = 10},
+     .correct = STR("1"), .points = 10, .seconds = 20},
 };
 static const struct count counts[] = {
     {0, "0|1", 19}, {0, "0|2", 7}, {0, "1|2", 6}, {0, "0", 4}, {0, "1", 5}, {0, "3|4", 3}, {0, "2|3", 2}, {2, "1", 2}, {2, "2", 6}, {2, "3", 14}, {2, "4", 17}, {2, "5", 6},
@@ -51,7 +51,8 @@ static enum err add_questions(struct db *db, id room, id ids[])
         q.high_label = q.high_label.p ? q.high_label : none;
         q.correct = q.correct.p ? q.correct : none;
         e = poll_question_insert(db, &q);
-        e = e ? e : poll_question_state(db, ids[i], STR("closed"), true);
+        e = e ? e : poll_question_close(db, ids[i], DB_NULL);
+        e = e ? e : poll_question_release(db, ids[i], true);
     }
     return e;
 }

@@ -223,6 +223,8 @@ static void keep_own(const struct poll_kind *kind, struct poll_question_insert_p
     q->low = kind->has_scale ? q->low : 0;
     q->high = kind->has_scale ? q->high : 0;
     q->moderated = kind->is_entries && q->moderated;
+    q->seconds = kind->is_quiz && q->seconds != DB_NULL ? q->seconds : 0;
+    q->speed = kind->is_quiz && q->speed;
 }
 
 const char *poll_question_check(struct arena *a, struct poll_question_insert_params *q, const char **ret_field)
@@ -237,6 +239,10 @@ const char *poll_question_check(struct arena *a, struct poll_question_insert_par
     if (!wrong && kind->is_quiz) {
         *ret_field = "correct";
         wrong = check_correct(a, q, options);
+    }
+    if (!wrong && kind->is_quiz && q->speed && q->seconds == DB_NULL) {
+        *ret_field = "seconds";
+        wrong = N_("Speed can count only where there is a time limit.");
     }
     if (!wrong && kind->has_scale) {
         *ret_field = "high";

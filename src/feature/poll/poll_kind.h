@@ -16,6 +16,9 @@ enum {
     POLL_ENTRIES_MAX = 10,   /* of one device, to one question */
     POLL_ENTRY_CHARS = 300,
     POLL_WORD_CHARS = 40,
+    POLL_SECONDS_MIN = 5,
+    POLL_SECONDS_MAX = 600,
+    POLL_HASTE = 10,         /* parts of the time */
 };
 
 struct poll_kind {

@@ -171,13 +171,20 @@ void poll_gather(struct arena *a, const struct poll_question_row *q, const struc
 
 /* ---- the board of a quiz ---- */
 
+/* Half of the points for being right, the other half by how early. */
+static int64_t points_of(const struct poll_players_row *row)
+{
+    int64_t haste = row->haste < 0 ? 0 : row->haste > POLL_HASTE ? POLL_HASTE : row->haste;
+    return row->speed > 0 ? (row->worth * (POLL_HASTE + haste) + POLL_HASTE) / (2 * POLL_HASTE) : row->worth;
+}
+
 int64_t poll_player_points(const struct poll_players_row *rows, size_t n, bool closed, size_t *at)
 {
     size_t first = *at;
     int64_t points = rows[first].points;
     for (; *at < n && rows[*at].id == rows[first].id; (*at)++) {
         const struct poll_players_row *row = &rows[*at];
-        points += !closed && row->worth != DB_NULL && str_eq(row->value, row->correct) ? row->worth : 0;
+        points += !closed && row->worth != DB_NULL && str_eq(row->value, row->correct) ? points_of(row) : 0;
     }
     return points;
 }

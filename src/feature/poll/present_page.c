@@ -47,7 +47,7 @@ static enum err show(struct request *r, enum poll_face face)
                                   .live_href = str_cat(r->arena, base, face == POLL_DESK ? STR("/desk/events") : STR("/present/events")),
                                   .entry_action = str_cat(r->arena, base, STR("/entry")), .is_closed = str_is(room.status, "closed"),
                                   .at = room.question_id == DB_NULL ? STR("") : id_text(r->arena, room.question_id),
-                                  .url = short_url(web_base_url(r))};
+                                  .url = short_url(web_base_url(r)), .clock = clock_now() / 1000};
     struct str whole = str_fmt(r->arena, "%.*s" POLL_PATH, STR_ARG(web_base_url(r)), STR_ARG(room.code));
     if (qr_draw(r->arena, whole, &qr) == OK) {
         v.qr_path = qr.path;
@@ -88,6 +88,20 @@ enum err poll_desk_events(struct request *r)
 
 /* ---- steps ---- */
 
+/* The time begins, or goes on from where it was stopped. */
+static enum err open_question(struct request *r, const struct poll_question_row *q)
+{
+    instant left = q->remaining != DB_NULL ? q->remaining : SECONDS(q->seconds);
+    return poll_question_open(r->db, q->id, q->seconds ? r->now + left : DB_NULL);
+}
+
+/* By hand the time only stops. */
+static enum err close_question(struct request *r, const struct poll_question_row *q)
+{
+    instant left = q->closes_at != DB_NULL ? q->closes_at - r->now : 0;
+    return poll_question_close(r->db, q->id, left >= SECONDS(1) && left <= SECONDS(q->seconds) ? left : DB_NULL);
+}
+
 /* Leaves one question and shows another: the one that is left is closed unless it stays open beside, the new one opens when it was not asked yet. */
 static enum err turn(struct request *r, const struct poll_room_row *room, const struct poll_question_row *from, const struct poll_question_row *to)
 {
@@ -97,10 +111,10 @@ static enum err turn(struct request *r, const struct poll_room_row *room, const 
         return e; /* somebody was quicker, and that is shown now */
     }
     if (from && str_is(from->status, "open") && !poll_kind(from->kind)->stays_open) {
-        e = poll_question_state(r->db, from->id, STR("closed"), from->released);
+        e = close_question(r, from);
     }
     if (!e && to && str_is(to->status, "waiting")) {
-        e = poll_question_state(r->db, to->id, STR("open"), false);
+        e = open_question(r, to);
     }
     return e;
 }
@@ -108,9 +122,12 @@ static enum err turn(struct request *r, const struct poll_room_row *room, const 
 static enum err set(struct request *r, const struct poll_question_row *now, struct str go)
 {
     if (str_is(go, "release") || str_is(go, "hide")) {
-        return poll_question_state(r->db, now->id, now->status, str_is(go, "release"));
+        return poll_question_release(r->db, now->id, str_is(go, "release"));
     }
-    return poll_question_state(r->db, now->id, str_is(go, "open") ? STR("open") : STR("closed"), now->released);
+    if (str_is(now->status, "open") == str_is(go, "open")) {
+        return OK; /* pressed twice: the time goes on as it did */
+    }
+    return str_is(go, "open") ? open_question(r, now) : close_question(r, now);
 }
 
 static enum err step(struct request *r, const struct poll_room_row *room, struct str go)

@@ -11,7 +11,8 @@ static void fill_form(struct request *r, const struct poll_kind *kind, const str
         const char *name;
         struct part_field *field;
     } all[] = {{"text", &v->text}, {"options", &v->options}, {"most", &v->most}, {"low", &v->low}, {"high", &v->high}, {"low_label", &v->low_label},
-               {"high_label", &v->high_label}, {"correct", &v->correct}, {"points", &v->points}, {"moderated", &v->moderated}};
+               {"high_label", &v->high_label}, {"correct", &v->correct}, {"points", &v->points}, {"seconds", &v->seconds}, {"speed", &v->speed},
+               {"moderated", &v->moderated}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         part_field(r, poll_question_fields, all[i].name, data, all[i].field);
     }
@@ -63,7 +64,7 @@ enum err poll_question_new_page(struct request *r)
     if (e) {
         return e;
     }
-    const struct poll_question_input fresh = {.most = DB_NULL, .low = 1, .high = 5, .points = 10, .moderated = kind->stays_open};
+    const struct poll_question_input fresh = {.most = DB_NULL, .low = 1, .high = 5, .points = 10, .seconds = DB_NULL, .moderated = kind->stays_open};
     struct poll_question_view v = {.is_new = true, .action = str_fmt(r->arena, "%.*s/question/new/%s", STR_ARG(poll_office_href(r, &room)), kind->name)};
     return show(r, &room, kind, r->method == POST ? r->input : &fresh, &v);
 }
@@ -83,6 +84,8 @@ static enum err checked(struct request *r, const struct poll_kind *kind, struct 
     ret->high_label = in->high_label.n ? in->high_label : STR("");
     ret->correct = in->correct.n ? in->correct : STR("");
     ret->points = in->points;
+    ret->seconds = in->seconds;
+    ret->speed = in->speed;
     ret->moderated = in->moderated;
     const char *wrong = poll_question_check(r->arena, ret, &field);
     if (wrong) {
@@ -148,7 +151,7 @@ enum err poll_question_page(struct request *r)
     }
     const struct poll_question_input was = {.text = q.text, .options = q.options, .low_label = q.low_label, .high_label = q.high_label,
                                             .correct = poll_correct_text(r->arena, q.correct), .most = q.most, .low = q.low, .high = q.high, .points = q.points,
-                                            .moderated = q.moderated};
+                                            .seconds = q.seconds ? q.seconds : DB_NULL, .speed = q.speed, .moderated = q.moderated};
     struct poll_question_view v = {.action = question_href(r, &room, &q), .remove = str_cat(r->arena, question_href(r, &room, &q), STR("/remove"))};
     return show(r, &room, poll_kind(q.kind), r->method == POST ? r->input : &was, &v);
 }

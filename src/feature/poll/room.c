@@ -18,27 +18,28 @@ static struct str plain_code(struct arena *a, struct str s)
     return (struct str){out, n};
 }
 
-enum err poll_room_of_code(struct request *r, struct str code, struct poll_room_row *ret)
-{
-    struct poll_voter_by_token_row voter;
-    enum err e = poll_room_by_code(r->db, r->arena, plain_code(r->arena, code), ret);
-    if (e == OK && poll_voter(r, ret, &voter) == OK) {
-        return OK; /* whoever is in need not guess */
-    }
-    if (e == ERR_NOT_FOUND) {
-        r->problem = N_("There is no room with this code.");
-        web_guess_missed(r);
-    }
-    return web_guess_check(r) ? ERR_LIMIT : e;
-}
-
-enum err poll_voter(struct request *r, const struct poll_room_row *room, struct poll_voter_by_token_row *ret)
+static enum err voter_of(struct request *r, const struct poll_room_row *room, struct poll_voter_by_token_row *ret)
 {
     struct str token = cookie_get(web_header(r, "Cookie"), POLL_COOKIE);
     if (!token.n) {
         return ERR_NOT_FOUND;
     }
     return poll_voter_by_token(r->db, r->arena, room->id, poll_token_hash(r->arena, room->id, token), ret);
+}
+
+enum err poll_room_of_code(struct request *r, struct str code, struct poll_room_row *ret, struct poll_voter_by_token_row *ret_voter)
+{
+    *ret_voter = (struct poll_voter_by_token_row){0};
+    enum err e = poll_room_by_code(r->db, r->arena, plain_code(r->arena, code), ret);
+    enum err in = e ? e : voter_of(r, ret, ret_voter);
+    if (e == OK && in != ERR_NOT_FOUND) {
+        return in; /* whoever is in need not guess */
+    }
+    if (e == ERR_NOT_FOUND) {
+        r->problem = N_("There is no room with this code.");
+        web_guess_missed(r);
+    }
+    return web_guess_check(r) ? ERR_LIMIT : e;
 }
 
 struct str poll_token_hash(struct arena *a, id room, struct str token)

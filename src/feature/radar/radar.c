@@ -49,12 +49,6 @@ struct radar_request radar_request_of(struct request *r)
     return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
 }
 
-struct str radar_href(struct arena *a, enum radar_kind kind, struct str slug)
-{
-    static const char *const paths[RADAR_KINDS] = {"/exchange/", "/exchange/", "/organisation/", "/topic/", "/project/", "/c/", "/people/"};
-    return str_fmt(a, "%s%.*s", paths[kind], STR_ARG(slug));
-}
-
 struct str radar_key(struct arena *a, enum radar_kind kind, struct str slug)
 {
     const char *name = kind == RADAR_REQUEST || kind == RADAR_OFFER ? "listing" : radar_kind_name(kind);

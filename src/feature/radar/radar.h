@@ -11,8 +11,6 @@ web_handler radar_page, radar_api;
 
 /* What domain/radar.h wants to know of a request. */
 struct radar_request radar_request_of(struct request *r);
-/* Address of a dot's page. */
-struct str radar_href(struct arena *a, enum radar_kind kind, struct str slug);
 /* "organisation:SLUG" */
 struct str radar_key(struct arena *a, enum radar_kind kind, struct str slug);
 /* msgid of "very near" ... */
