@@ -1,18 +1,9 @@
 // Pages that open from the link of a mail, or from an address that is given away: each is brought about as people do it, and its address
 // taken from the outbox. What only time brings is moved in the database.
 import {visitor} from "../support/visitor.mjs";
-
-const MEMBER = "jana.brueckner@messlabor-lahnaue.example", ADMIN = "mirko.seidel@lichtmikroskopie-saalebogen.example", OFFICE = "tarik.yilmaz@optence.example",
-    PROGRAMME = "sabine.hartwig@programm.example";
-
-async function signedIn(base, email) {
-    const person = visitor(base);
-    await person.submit(await person.get("/signin"), "/signin/demo", {email});
-    return person;
-}
-
-// Sends the one form of a page; `action` when it is not the page's own.
-const send = async (person, path, fields, action = path) => person.submit(await person.get(path), action, fields);
+import {ADMIN, MEMBER, OFFICE, send, signedIn} from "./made.mjs";
+import {joined} from "./made_poll.mjs";
+import {invitedSurvey, sharedReport, survey} from "./made_survey.mjs";
 
 // The entry from outside is confirmed and published, and somebody writes about it.
 async function askOutside(nobody, admin, office) {
@@ -47,102 +38,6 @@ function letTimePass(server) {
                             WHERE l.status = 'published' AND ao.role = 'admin' LIMIT 1);
                 UPDATE conversation SET created_at = created_at - 86400000000 * 30;
                 UPDATE job SET run_at = 0 WHERE type IN ('exchange.expire', 'conversation.outcome') AND status = 'ready';`);
-}
-
-async function newSurvey(office) {
-    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"});
-    return made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
-}
-
-// What somebody who answers sees of a survey that runs.
-async function survey(nobody, office) {
-    const path = await newSurvey(office), open = await send(office, `${path}/check`, {}, `${path}/open`), code = open.body.match(/\/survey\/[^"<\s?]+/)[0];
-    const answer = await send(nobody, code, {}), first = new URL(answer.url).pathname, own = first.slice(0, first.lastIndexOf("/"));
-    const tried = await send(office, `${await newSurvey(office)}/pretest`, {do: "begin"});
-    return [code, own, first, `${own}/done`, tried.body.match(/\/survey-test\/[^"<\s?]+/)[0]];
-}
-
-// A room of a live poll with a question that is shown.
-async function poll(office) {
-    const room = new URL((await send(office, "/office/polls", {title: "Treffen"})).url).pathname;
-    await send(office, `${room}/question/new/choice`, {text: "Machen wir das?", options: "Ja\nNein"});
-    await send(office, `${room}/question/new/ideas`, {text: "Was noch?", most: "2"});
-    await send(office, `${room}/present`, {go: "next"}, `${room}/step`);
-    return room;
-}
-
-// What somebody sees who has joined.
-async function joined(nobody, office) {
-    const room = await poll(office), code = (await office.get(room)).body.match(/\/poll\/[0-9a-z]+/)[0];
-    await send(nobody, code, {}, `${code}/join`);
-    return [code];
-}
-
-// One by invitation: its links come with the mails.
-async function invitedSurvey(office) {
-    const path = await newSurvey(office);
-    await send(office, `${path}/field`, {mode: "invited", small_cell: "5", level: "5"});
-    await send(office, `${path}/check`, {}, `${path}/open`);
-    await send(office, `${path}/field`, {}, `${path}/invite`);
-}
-
-// A report for whoever has its link: of the survey that the demo has closed.
-async function sharedReport(base) {
-    const programme = await signedIn(base, PROGRAMME), surveys = await programme.get("/office/surveys");
-    for (const [path] of surveys.body.matchAll(/\/office\/surveys\/[0-9a-z]{13}/g)) {
-        const report = (await programme.get(`${path}/reports`)).body.match(/\/office\/survey-reports\/[0-9a-z]{13}/)?.[0];
-        if (report) {
-            const made = await send(programme, report, {name: "Board", days: "30"}, `${report}/links`);
-            return made.body.match(/\/report-link\/[\w-]+/)[0];
-        }
-    }
-    return "/no-report-in-the-demo";
-}
-
-// A file of answers that is large enough to be added in the background.
-async function importing(office, survey) {
-    const page = await office.get(survey), action = `${survey}/answers`, csrf = page.body.match(/name="csrf" value="([^"]*)"/)[1];
-    const rows = Array.from({length: 120}, (_, i) => `${String(i).repeat(5000)},started\n`).join("");
-    const part = (name, value, more = "") => `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
-    const body = `${part("csrf", csrf)}${part("file", `interview,status\n${rows}`, '; filename="answers.csv"')}--x--\r\n`;
-    const answer = await office.once(new URL(action, page.url).href, {
-        method: "POST", body, headers: {"Content-Type": "multipart/form-data; boundary=x", Origin: office.base, "Sec-Fetch-Site": "same-origin"},
-    });
-    return answer.headers.location;
-}
-
-// Answers in own words, with two categories to put them into.
-async function coding(office, survey) {
-    const words = `${survey}/results/words`;
-    for (const label of ["Money", "People"]) {
-        await send(office, words, {label}, `${survey}/results/categories`);
-    }
-    return [words, `${survey}/results/coding?item=P4&coder=1`];
-}
-
-// A report with a question in it, its preview and the page of its part.
-async function report(office, survey) {
-    const path = new URL((await send(office, `${survey}/reports`, {})).url).pathname, page = await office.get(path);
-    const question = page.body.match(/<select[^>]*name="question"[\s\S]*?<option value="([^"]+)"/)[1];
-    const added = await office.submit(page, `${path}/parts`, {question});
-    return [`${survey}/reports`, path, `${path}/preview`, added.body.match(/href="([^"]*\/parts\/[^"]*)"/)[1]];
-}
-
-// The first address of a page that looks like this.
-async function linked(office, path, form) {
-    return (await office.get(path)).body.match(new RegExp(`href="(${path}[^"]*${form}[^"?]*)`))[1];
-}
-
-// Pages of the office that only a form leads to, or that are there only when a survey is closed.
-export async function officePages(server) {
-    const office = await signedIn(server.base, OFFICE), draft = await newSurvey(office), closed = await newSurvey(office);
-    await send(office, `${closed}/check`, {}, `${closed}/open`);
-    await send(office, closed, {}, `${closed}/close`);
-    const imported = await importing(office, closed);
-    const room = await poll(office), question = (await office.get(room)).body.match(/href="([^"]*\/question\/[0-9a-z]{13})"/)[1];
-    const parts = await Promise.all(["/block/", "/question/"].map(form => linked(office, `${draft}/edit`, form)));
-    return [...parts, `${draft}/edit/quota/new`, room, `${room}/present`, `${room}/desk`, `${room}/question/new/quiz`, question, `${draft}/edit/new?block=1&type=single`, `${draft}/edit/texts`,
-        `${draft}/pretest`, `${closed}/results/new`, `${closed}/export`, imported, ...await coding(office, closed), ...await report(office, closed)];
 }
 
 // Reads the mails that are not in `read` yet, page by page of the outbox: an invitation to a survey may have sent more than one page of them.

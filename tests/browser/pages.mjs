@@ -4,8 +4,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {crawl, pageRoutes} from "./crawl.mjs";
 import {checkHtml} from "./html.mjs";
-import {letters, officePages} from "./letters.mjs";
+import {letters} from "./letters.mjs";
 import {lookAt} from "./looks.mjs";
+import {officePages} from "./office_pages.mjs";
 import {contextOf, cookieOf, ROLES} from "./roles.mjs";
 import {check as ok} from "../support/tap.mjs";
 

@@ -168,17 +168,42 @@ static void stopped(void)
     CHECK_INT(world_number("SELECT count(*) FROM mail WHERE recipient = 'office@alpha.example'"), office + 1);
 }
 
+static void resumed(void)
+{
+    test_case("they can have the mails again, by the link of the mail or by that of their entry");
+    const char *link = world_link(world_mail("outsider", ANNA).body_text, "/conversation/outside/");
+    as_visitor();
+    CHECK_INT(web_get(link), 200);
+    CHECK(body_has("Get mails about this entry again"));
+    CHECK_INT(web_post(web_f("%s/resume", link), ""), 303);
+    CHECK_INT(web_get(link), 200);
+    CHECK(!body_has("You get no more mails") && body_has("No more mails about this entry"));
+    ask_again("Wieder+da%3F");
+    CHECK_INT(mails_of_anna(), 22);
+    as_visitor();
+    CHECK_INT(web_post("/conversation/outside/none/resume", ""), 404);
+    CHECK_INT(web_get(own), 200);
+    CHECK(!body_has("Get mails about this entry again"));
+    CHECK_INT(web_post(web_f("%s/stop", link), ""), 303);
+    CHECK_INT(web_get(own), 200);
+    CHECK(body_has("Get mails about this entry again"));
+    CHECK_INT(web_post(own, "answer=mails"), 303);
+    CHECK_INT(web_get(own), 200);
+    CHECK(!body_has("You get no more mails"));
+    CHECK_INT(web_get(link), 200);
+    CHECK(!body_has("You get no more mails"));
+}
+
 static void ended(void)
 {
     test_case("of an entry that is withdrawn come no more mails, and once its address is deleted the links are dead");
     const char *link = world_link(world_mail("outsider", ANNA).body_text, "/conversation/outside/");
-    world_sql("UPDATE listing_outside SET stopped_at = NULL");
     ask_again("Noch+da%3F");
-    CHECK_INT(mails_of_anna(), 22);
+    CHECK_INT(mails_of_anna(), 23);
     as_visitor();
     CHECK_INT(web_post(own, "answer=withdraw"), 303);
     ask_again("Schade");
-    CHECK_INT(mails_of_anna(), 22);
+    CHECK_INT(mails_of_anna(), 23);
     world_sql("DELETE FROM listing_outside");
     as_visitor();
     CHECK_INT(web_get(link), 404);
@@ -198,6 +223,7 @@ int main(void)
     attack_address();
     bounded();
     stopped();
+    resumed();
     ended();
     return web_test_end();
 }

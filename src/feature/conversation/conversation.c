@@ -45,6 +45,7 @@ static const struct route routes[] = {
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = outsider_again},
     {.method = GET, .pattern = OUTSIDER_PATH "/{token}/stop", .handler = outsider_show, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = OUTSIDER_PATH "/{token}/stop", .handler = outsider_stop_mails, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF},
+    {.method = POST, .pattern = OUTSIDER_PATH "/{token}/resume", .handler = outsider_resume_mails, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF},
     {.method = GET, .pattern = "/api/v1/conversations", .handler = conversation_api_list, .permission = PERM_MEMBER,
      .input = inbox_api_fields, .input_size = sizeof(struct inbox_input), .output = conversation_face_fields, .output_list = true,
      .summary = "Your conversations, the one that moved last first"},

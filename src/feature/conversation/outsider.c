@@ -115,3 +115,12 @@ enum err outsider_stop_mails(struct request *r)
     e = e ? e : outsider_stop(r->db, row.listing_id, r->now);
     return e ? e : web_redirect(r, str_cat(r->arena, address(r), STR("#mails")), NULL);
 }
+
+enum err outsider_resume_mails(struct request *r)
+{
+    struct talk t;
+    struct outsider_of_link_row row;
+    enum err e = by_link(r, &t, &row);
+    e = e ? e : outsider_resume(r->db, row.listing_id);
+    return e ? e : web_redirect(r, str_cat(r->arena, address(r), STR("#mails")), NULL);
+}

@@ -20,5 +20,6 @@ enum err outsider_show(struct request *r);
 enum err outsider_reply(struct request *r);
 enum err outsider_again(struct request *r);        /* after a refused form */
 enum err outsider_stop_mails(struct request *r);
+enum err outsider_resume_mails(struct request *r); /* by any of their links: whoever has one reads their mails */
 
 #endif

@@ -36,3 +36,7 @@ SELECT count(*) AS n FROM message m WHERE m.conversation_id = :conversation AND 
 -- query: outsider_stop :exec
 -- params: listing id, now instant
 UPDATE listing_outside SET stopped_at = :now WHERE listing_id = :listing AND stopped_at IS NULL
+
+-- query: outsider_resume :exec
+-- params: listing id
+UPDATE listing_outside SET stopped_at = NULL WHERE listing_id = :listing

@@ -322,12 +322,17 @@ SELECT count(*) AS n FROM listing_outside WHERE email = :email AND confirmed_at 
 
 -- query: listing_outside_by_token :one
 -- params: token_hash text
-SELECT o.listing_id, o.email, o.name, o.language, o.confirmed_at, l.status, l.title, l.side, l.board_id, l.available_to, l.expires_at
+SELECT o.listing_id, o.email, o.name, o.language, o.confirmed_at, o.stopped_at, l.status, l.title, l.side, l.board_id, l.available_to, l.expires_at
 FROM listing_outside o JOIN listing l ON l.id = o.listing_id WHERE o.token_hash = :token_hash
 
 -- query: listing_outside_of :one
 -- params: listing id
 SELECT o.email, o.name, o.language FROM listing_outside o WHERE o.listing_id = :listing
+
+-- query: listing_outside_resume :exec
+-- Mails of messages about it, which they had stopped, come again.
+-- params: listing id
+UPDATE listing_outside SET stopped_at = NULL WHERE listing_id = :listing
 
 -- query: listing_outside_confirm :count
 -- params: listing id, now instant

@@ -224,6 +224,7 @@ struct renew_view {
 struct outside_view {
     struct str board, board_title, title, email, token, href, ends;
     bool is_sent, is_demo, is_unknown, is_unconfirmed, is_waiting, is_published;
+    bool is_stopped; /* no mails of messages about it */
 };
 
 /* The legal forms of lending staff. */

@@ -17,7 +17,8 @@
 
 enum { TOKEN_BYTES = 24 };
 
-static const struct choice answers[] = {{"confirm", N_("Confirm")}, {"renew", N_("Still valid")}, {"withdraw", N_("Taken, or no longer valid")}, {0}};
+static const struct choice answers[] = {{"confirm", N_("Confirm")}, {"renew", N_("Still valid")}, {"withdraw", N_("Taken, or no longer valid")},
+                                        {"mails", N_("Get mails about this entry again")}, {0}};
 const struct field outside_answer_fields[] = {
     {.name = "answer", .type = FIELD_CHOICE, .offset = offsetof(struct outside_answer, answer), .flags = FIELD_REQUIRED, .choices = answers,
      .label = N_("Your answer")},
@@ -215,6 +216,7 @@ enum err outside_entry(struct request *r)
         .is_unconfirmed = str_is(row.status, "unconfirmed"),
         .is_waiting = str_is(row.status, "waiting"),
         .is_published = str_is(row.status, "published"),
+        .is_stopped = row.stopped_at != DB_NULL,
         .ends = row.expires_at != DB_NULL ? fmt_date(r->arena, r->lang, date_of(r->arena, row.expires_at - SECONDS(1))) : STR_NONE,
     };
     return answer(r, &view);
@@ -280,6 +282,8 @@ enum err outside_entry_answer(struct request *r)
         e = set_status(r, &row, "closed", "withdraw");
     } else if (str_is(in->answer, "renew") && str_is(row.status, "published")) {
         e = set_status(r, &row, "published", "renew");
+    } else if (str_is(in->answer, "mails")) {
+        e = listing_outside_resume(r->db, row.listing_id);
     }
     return e ? e : web_redirect(r, str_fmt(r->arena, "/boards/entry/%.*s", STR_ARG(web_param(r, "token"))), NULL);
 }
