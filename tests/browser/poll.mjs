@@ -108,6 +108,32 @@ async function desk(browser, base, context, room) {
     await page.close();
 }
 
+// A quiz against the clock: phone and projector count down together, and by hand the time stops and goes on.
+async function clock(office, base, room, stage, one) {
+    await office.goto(`${base}${room}?lang=en`);
+    await office.getByRole("link", {name: "Quiz", exact: true}).click();
+    await office.getByLabel("Question").fill("Wie viele?");
+    await office.getByLabel("Options").fill("10\n20");
+    await office.getByLabel("Number of the right option").fill("1");
+    await office.getByLabel("Time limit in seconds").fill("300");
+    await office.getByRole("button", {name: "Add the question"}).click();
+    await stage.reload();
+    await stage.keyboard.press("ArrowRight");
+    const left = async page => {
+        await page.locator(".poll-left:not(:empty)").first().waitFor({timeout: PATIENCE});
+        return Number(await page.locator(".poll-left").first().textContent());
+    };
+    await attempt("phone and projector count down together", async () => {
+        const [a, b] = await Promise.all([stage, one.page].map(left));
+        return a > 200 && a <= 300 && Math.abs(a - b) <= 3;
+    });
+    const gone = page => page.locator(".poll-left").first().waitFor({state: "detached", timeout: PATIENCE});
+    await stage.keyboard.press("c");
+    await attempt("closed by hand the time stops", async () => Promise.all([stage, one.page].map(gone)));
+    await stage.keyboard.press("c");
+    await attempt("and goes on when voting is opened again", async () => await left(one.page) <= 300);
+}
+
 // Without script: the same forms, page by page.
 async function plain(browser, base, address) {
     const context = await browser.newContext({locale: "en", javaScriptEnabled: false, viewport: {width: 360, height: 740}});
@@ -132,6 +158,7 @@ export async function checkPoll(browser, server) {
     await results(stage, one, two);
     await desk(browser, base, context, room);
     await plain(browser, base, address);
+    await clock(office, base, room, stage, one);
     await office.goto(`${base}${room}?lang=en`);
     await office.getByRole("button", {name: "Close the room"}).click();
     await attempt("the closed room thanks those who took part", async () => Promise.all([one, two].map(p => shows(p.page, "Thank you for taking part"))));

@@ -38,6 +38,7 @@ enum err atlas_find(struct request *r, struct atlas_topic *ret, bool *ret_moved)
 {
     const struct topic *t = topic_by_slug(topics_now(), web_param(r, "topic"));
     if (!t) {
+        r->problem = N_("There is no topic with this address. The competence atlas lists all of them.");
         return ERR_NOT_FOUND;
     }
     *ret = (struct atlas_topic){.topic = t, .reach = topic_reach(r->arena, t)};
