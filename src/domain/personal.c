@@ -95,6 +95,7 @@ const struct personal_table personal_tables[] = {
      {"subject", "step"}, {"at"}, NULL},
     {"conversation_party", "account_id", NULL, N_("Conversations"), N_("Conversations belong to the other side, too. They stay, without your name."), personal_conversation_party, {"subject", "side"},
      {"created_at", "read_at"}, NULL},
+    {"attachment", "account_id", NULL, N_("Files"), N_("They belong to a listing or to a conversation, and go with it. They stay, without your name."), personal_attachment, {"title", "kind"}, {0}, NULL},
     {"message", "account_id", NULL, N_("Messages"), N_("Conversations belong to the other side, too. They stay, without your name."), personal_message, {"subject", "text"}, {"created_at"}, NULL},
     {"match_refusal", "account_id", NULL, N_("Matches you declined"), NULL, personal_match_refusal, {"title", "reason"}, {"created_at"},
      personal_match_refusal_erase},

@@ -817,3 +817,17 @@ ORDER BY n.id LIMIT 20000
 -- column: at_1 instant?
 -- column: at_2 instant?
 -- column: at_3 instant?
+
+-- query: personal_attachment :each
+-- row: personal
+-- params: account id
+SELECT COALESCE(f.title, f.name, '') AS text_1, f.kind AS text_2, CAST(NULL AS @text) AS text_3, CAST(NULL AS @text) AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+FROM attachment f WHERE f.account_id = :account
+ORDER BY f.id LIMIT 20000
+-- column: text_1 text?
+-- column: text_2 text?
+-- column: text_3 text?
+-- column: text_4 text?
+-- column: at_1 instant?
+-- column: at_2 instant?
+-- column: at_3 instant?

@@ -509,15 +509,41 @@ int web_follow(void)
     return web_get(str_z(t.arena, to));
 }
 
+static void add_part(struct buf *b, struct str name, const char *file, struct str bytes)
+{
+    buf_fmt(b, "--part\r\nContent-Disposition: form-data; name=\"%.*s\"", STR_ARG(name));
+    if (file) {
+        buf_fmt(b, "; filename=\"%s\"", file);
+    }
+    buf_z(b, "\r\n\r\n");
+    buf_str_add(b, bytes);
+    buf_z(b, "\r\n");
+}
+
+int web_post_files(const char *form, const char *path, const char *fields, const struct web_file *files, size_t n)
+{
+    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=part"}};
+    struct str rest = str_of(fields), field;
+    struct buf b;
+    buf_init(&b, HTTP_MAX_UPLOAD);
+    web_get(form);
+    add_part(&b, STR("csrf"), NULL, body_between("name=\"csrf\" value=\"", "\""));
+    while (rest.n > 0 && str_split(&rest, '&', &field)) {
+        size_t eq = str_find(field, STR("="), 0);
+        add_part(&b, str_cut(field, 0, eq), NULL, str_cut(field, eq + 1, field.n));
+    }
+    for (size_t i = 0; i < n; i++) {
+        add_part(&b, str_of(files[i].field), files[i].name, files[i].bytes);
+    }
+    buf_z(&b, "--part--\r\n");
+    ask.body = str_copy(web_test_arena(), buf_str(&b));
+    buf_free(&b);
+    return web_ask(&ask);
+}
+
 int web_post_file(const char *form, const char *path, const char *name, struct str bytes)
 {
-    struct str csrf = (web_get(form), body_between("name=\"csrf\" value=\"", "\""));
-    struct web_ask ask = {.method = "POST", .path = path, .headers = {"Content-Type: multipart/form-data; boundary=part"}};
-    ask.body = str_fmt(web_test_arena(),
-                       "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--part\r\n"
-                       "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%.*s\r\n--part--\r\n",
-                       STR_ARG(csrf), name, STR_ARG(bytes));
-    return web_ask(&ask);
+    return web_post_files(form, path, "", &(struct web_file){"file", name, bytes}, 1);
 }
 
 static enum err job_once(void *arg)

@@ -75,6 +75,12 @@ int web_ask(const struct web_ask *ask);
 int web_follow(void);
 /* Sends a file as the form of page `form` does, which names it "file". */
 int web_post_file(const char *form, const char *path, const char *name, struct str bytes);
+/* Sends fields ("title=A lathe&side=offer", values as they stand, nothing is decoded) and files, as the form of page `form` would. */
+struct web_file {
+    const char *field, *name;
+    struct str bytes;
+};
+int web_post_files(const char *form, const char *path, const char *fields, const struct web_file *files, size_t n);
 
 /* ---- the answer ---- */
 int status(void);

@@ -397,6 +397,40 @@ static void counts(void)
     CHECK_INT(crowd_shows(&(struct crowd_counts){{0, 1, 1, 1, 1}, {1, 1, 1, 1, 1}}), 0);
 }
 
+/* Two listings without a name with the same file, sent by the same firm, whose name stands in the file and on it. */
+static void attack_files(void)
+{
+    struct str pdf = test_file(web_test_arena(), "tests/fuzz/corpus/pdf/whole.pdf"), tag[2], number[2];
+    const struct web_file file = {"files", "Messlabor-Lahnaue-Olga.pdf", pdf};
+    const char *at[2];
+    test_case("attack: names, headers and numbers of files");
+    for (size_t i = 0; i < 2; i++) {
+        as_account(w.owner);
+        CHECK_INT(web_post_files("/exchange/new?side=offer", "/exchange/new", web_f("side=offer&category=capacity&language=de&status=published&visibility=platform&anonymous=1&sure=1"
+                                 "&title=Vakuumofen %s&text=Ein Ofen für Versuche ist an zwei Tagen frei.", i == 0 ? "guvolo" : "hyrenu"), &file, 1), 303);
+        at[i] = str_z(web_test_arena(), header("Location"));
+        as_account(w.stranger);
+        CHECK_INT(web_get(at[i]), 200);
+        CHECK(!tells());
+        struct str name = str_copy(web_test_arena(), body_between("/files/", "\""));
+        number[i] = str_cut(name, 0, ID_TEXT);
+        CHECK_INT(web_get(web_f("%s/files/%.*s", at[i], STR_ARG(name))), 200);
+        CHECK_STR(header("Content-Disposition"), "attachment; filename=\"attachment-1.pdf\"");
+        CHECK(!body_has("Jana S") && !body_has("Secret") && !body_has("salaries") && header("Last-Modified").n == 0);
+        tag[i] = str_copy(web_test_arena(), header("ETag"));
+        CHECK_INT(web_get(web_f("/api/v1/listings%s/files", at[i] + strlen("/exchange"))), 200);
+        CHECK(!tells() && str_is(json_text("items.0.title"), "Attachment 1"));
+    }
+    CHECK(!str_eq(tag[0], tag[1]));
+    test_case("attack: neither number nor tag of a file says when it came");
+    CHECK(!str_eq(str_cut(number[0], 0, 4), str_cut(number[1], 0, 4)));
+    CHECK(!str_eq(str_cut(number[0], 0, 4), str_cut(str_of(at[0]), 10, 14)));
+    as_visitor();
+    CHECK_INT(web_get(web_f("%s/files/%.*s.pdf", at[0], STR_ARG(number[0]))), 404);
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("%s/files/%.*s.pdf", at[1], STR_ARG(number[0]))), 404);
+}
+
 int main(void)
 {
     web_test_begin();
@@ -421,5 +455,6 @@ int main(void)
     attack_etag();
     attack_saved_search();
     attack_booking();
+    attack_files();
     return web_test_end();
 }

@@ -1,5 +1,6 @@
 /* What is known of a person: handed over whole, taken away whole. Walks every table that refers to accounts. */
 #include "domain/people.h"
+#include "domain/attachment.h"
 #include "domain/personal.h"
 #include "support/test_db.h"
 #include "support/world.h"
@@ -82,6 +83,8 @@ static void covers(void)
 static void fill_later(void)
 {
     long long me = (long long)erasmus;
+    CHECK_INT(attachment_add(web_test_db(), web_test_arena(), &(struct attachment_owner){.message = 12, .account = erasmus, .position = 1},
+                             &(struct attachment_new){STR("Plan.pdf"), &(struct file_cleaned){.kind = "pdf", .bytes = STR("bytes")}}, 1), OK);
     world_sql(web_f("INSERT INTO outcome (id, conversation_id, account_id, asked_at, outcome) SELECT 24, MIN(id), %lld, 1, 2 FROM conversation", me));
     world_sql(web_f("INSERT INTO abuse_report (id, kind, object_id, account_id, language, reason, text, title, evidence, status, created_at) VALUES (23, 'listing', 1, %lld, 'de', 'other', 'Das stimmt nicht', 'Raum', '', 'open', 1)", me));
     world_sql(web_f("INSERT INTO saved_search (id, account_id, name, question, pace, seen_at, created_at, updated_at) VALUES (22, %lld, 'Meine Suche', '/exchange?q=x', 'usual', 1, 1, 1)", me));

@@ -8,6 +8,7 @@
 #include "feature/exchange/joint.h"
 #include "feature/exchange/listing_csv.h"
 #include "feature/exchange/listing_feed.h"
+#include "feature/exchange/listing_files.h"
 #include "feature/exchange/listing_filter.h"
 #include "feature/exchange/outside.h"
 #include "feature/exchange/bounds.h"
@@ -26,7 +27,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/exchange.xlsx", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange.atom", .handler = exchange_list_csv, .permission = PERM_PUBLIC, .input = listing_filter_fields, .input_size = sizeof(struct listing_filter)},
     {.method = GET, .pattern = "/exchange/new", .handler = exchange_new, .permission = PERM_MEMBER},
-    {.method = POST, .pattern = "/exchange/new", .prepare = exchange_create_prepare, .handler = exchange_create, .answer = exchange_create_answer, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_create_again},
+    {.method = POST, .pattern = "/exchange/new", .prepare = exchange_create_prepare, .handler = exchange_create, .answer = exchange_create_answer, .permission = PERM_MEMBER, .flags = WEB_UPLOAD, LISTING_INPUT(exchange_form_fields), .form = exchange_create_again},
     {.method = POST, .pattern = "/exchange/matches", .handler = exchange_matches, .permission = PERM_MEMBER, .flags = WEB_SLOW, LISTING_INPUT(exchange_draft_fields)},
     {.method = GET, .pattern = "/exchange/renew/{token}", .handler = exchange_renew_link, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/exchange/renew/{token}", .handler = exchange_renew_answer, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF, .input = exchange_renew_fields,
@@ -51,8 +52,10 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/exchange/{listing}/near/{kind}/{near}", .handler = exchange_near_explain, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/exchange/{listing}/near/{kind}/{near}/refuse", .handler = exchange_near_refuse, .permission = PERM_MEMBER, REFUSAL_INPUT},
     {.method = POST, .pattern = "/exchange/{listing}/near/{kind}/{near}/restore", .handler = exchange_near_refuse_not, .permission = PERM_MEMBER},
+
+    {.method = GET, .pattern = "/exchange/{listing}/files/{file}", .handler = listing_file_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/exchange/{listing}/edit", .handler = exchange_edit, .permission = PERM_MEMBER},
-    {.method = POST, .pattern = "/exchange/{listing}/edit", .handler = exchange_update, .permission = PERM_MEMBER, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
+    {.method = POST, .pattern = "/exchange/{listing}/edit", .prepare = exchange_update_prepare, .handler = exchange_update, .permission = PERM_MEMBER, .flags = WEB_UPLOAD, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
     {.method = POST, .pattern = "/exchange/{listing}/publish", .handler = exchange_publish, .permission = PERM_MEMBER, VERSION_INPUT},
     {.method = POST, .pattern = "/exchange/{listing}/renew", .handler = exchange_renew, .permission = PERM_MEMBER, VERSION_INPUT},
     {.method = POST, .pattern = "/exchange/{listing}/taken", .handler = exchange_taken, .permission = PERM_MEMBER, VERSION_INPUT},
@@ -69,6 +72,8 @@ static const struct route routes[] = {
     {.method = PATCH, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_change, .permission = PERM_MEMBER, LISTING_INPUT(exchange_patch_fields),
      .output = listing_face_fields, .summary = "Changes what is sent and leaves the rest; with a version, only if nobody changed it meanwhile"},
     {.method = DELETE, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_delete, .permission = PERM_MEMBER, .summary = "Closes a listing"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/files", .handler = listing_files_api, .permission = PERM_PUBLIC, .output = listing_file_fields, .output_list = true,
+     .summary = "The files of a listing: where each can be fetched, its kind and size"},
     {.method = GET, .pattern = "/exchange/{listing}/profile.xml", .handler = een_xml, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/profile", .handler = een_json, .permission = PERM_PUBLIC, .output = een_fields,
      .summary = "A listing as a profile of the Enterprise Europe Network; as XML under /exchange/{listing}/profile.xml"},
@@ -105,6 +110,7 @@ static const struct job_type jobs[] = {
     {.name = "exchange.outside", .run = outside_tidy, .every = HOURS(6)},
     {.name = "exchange.expire", .run = exchange_expire, .every = MINUTES(10)},
     {.name = "exchange.crowd", .run = crowd_job, .every = HOURS(1)},
+    {.name = "exchange.files", .run = listing_files_expire, .every = DAYS(1)},
     {.name = "exchange.quality", .run = quality_job, .every = DAYS(1)},
     {0},
 };

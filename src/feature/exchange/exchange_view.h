@@ -2,6 +2,7 @@
 #ifndef EXCHANGE_VIEW_H
 #define EXCHANGE_VIEW_H
 
+#include "web/attach.h"
 #include "web/card_part.h"
 #include "web/page.h"
 
@@ -118,6 +119,8 @@ struct show_view {
     struct str ask_href;       /* absent: this viewer cannot ask */
     bool is_offer, is_anonymous, example, is_visitor;
     struct html text;
+    struct part_files files;
+    bool wants_titles;         /* a picture says nothing to who does not see it */
     const struct fact_view *facts;
     size_t n_facts;
     struct part_tags topics;
@@ -170,6 +173,9 @@ struct form_view {
     struct str side;
     struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, office_relay, sure, language;
     bool asks_sure;                            /* refused: perhaps the text tells who posts it without a name */
+    struct part_files files;                   /* that are there */
+    struct str files_error;                    /* absent: none */
+    bool files_again;                          /* chosen, but lost: no browser keeps them when a form comes back */
     struct part_field organisation, cluster;
     bool has_organisation, has_cluster;
     struct str alike_title, alike_href;        /* what is published already and says the same */

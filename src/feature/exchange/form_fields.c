@@ -35,6 +35,7 @@ static const char state_label[] = N_("State");
 static const char lat_label[] = N_("Latitude");
 static const char lon_label[] = N_("Longitude");
 static const char must_label[] = N_("Must hold, otherwise it is of no use");
+static const char files_label[] = N_("Files");
 static const char twice_label[] = N_("This is another one, publish it all the same");
 static const char show_label[] = N_("Fields of this kind");
 static const char too_label[] = N_("One more of this listing");
@@ -82,6 +83,7 @@ static const char board_label[] = N_("Board");
 #define KIND_FIELDS \
     {.name = "must", .type = FIELD_TEXTS, .offset = F(must), .min = 0, .max = 40, .label = must_label}, \
     {.name = "twice", .type = FIELD_BOOL, .offset = F(twice), .label = twice_label}, \
+    {.name = "files", .type = FIELD_TEXT, .offset = F(files_said), .max = 1000, .label = files_label}, \
     {.name = "show", .type = FIELD_TEXT, .offset = F(show), .min = 0, .max = 20, .label = show_label}
 #define DATA \
     {.name = "country", .type = FIELD_TEXT, .offset = F(country), .min = 0, .max = 2, .label = country_label}, \

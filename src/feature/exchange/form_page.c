@@ -6,6 +6,7 @@
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_board.h"
+#include "feature/exchange/listing_files.h"
 #include "feature/exchange/listing_save.h"
 
 /* Topics come from several inputs, some of them left empty. */
@@ -182,7 +183,9 @@ enum err exchange_create_prepare(struct request *r)
     in->status = in->status.n > 0 ? in->status : STR("published");
     in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
     read_kind(r, in, STR_NONE);
-    enum err e = r->errors.n > 0 || in->show.n > 0 ? ERR_INVALID : exchange_plan(r, in);
+    enum err e = in->show.n > 0 ? ERR_INVALID : listing_files_read(r, in, NULL);
+    e = e ? e : r->errors.n > 0 ? ERR_INVALID : exchange_plan(r, in);
+    e = e ? e : listing_files_room(r, in, ((const struct listing_plan *)r->prepared)->row.organisation);
     return e == OK ? refuse_alike(r, in) : e;
 }
 
@@ -219,6 +222,14 @@ static enum err conflict(struct request *r, struct listing_input *in, const stru
 {
     in->version = l->row.version;
     return form_answer(r, &(struct form_page){.in = in, .old = l, .status = 409, .is_conflict = true});
+}
+
+enum err exchange_update_prepare(struct request *r)
+{
+    struct listing_input *in = r->input;
+    struct listing l;
+    enum err e = listing_find_own(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
+    return e || in->show.n > 0 ? e : listing_files_read(r, in, &l);
 }
 
 enum err exchange_update(struct request *r)

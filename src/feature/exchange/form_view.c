@@ -11,6 +11,7 @@
 #include "feature/exchange/form_page.h"
 #include "feature/exchange/joint.h"
 #include "feature/exchange/kind_form.h"
+#include "feature/exchange/listing_files.h"
 #include "feature/exchange/listing_save.h"
 #include "feature/exchange/outside.h"
 #include "feature/exchange/quality.h"
@@ -300,6 +301,13 @@ static void fill_too(struct request *r, const struct form_page *f, struct form_v
     }
 }
 
+static enum err fill_files(struct request *r, const struct form_page *f, struct form_view *view)
+{
+    view->files_error = field_error_text(r, "files");
+    view->files_again = f->in->files != NULL && f->in->files->n > 0;
+    return f->old != NULL ? listing_files_show(r, f->old->row.id, &view->files) : OK;
+}
+
 enum err form_answer(struct request *r, const struct form_page *f)
 {
     bool new = f->old == NULL;
@@ -325,7 +333,10 @@ enum err form_answer(struct request *r, const struct form_page *f)
     fill_board(r, f->in, &view);
     fill_alike(r, f, &view);
     fill_too(r, f, &view);
-    enum err e = OK;
+    enum err e = fill_files(r, f, &view);
+    if (e) {
+        return e;
+    }
     if (f->in->outside) {
         fill_outside(r, f, &view);
     } else {

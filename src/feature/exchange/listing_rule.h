@@ -9,6 +9,7 @@ struct kind_values;
 struct listing_alike_row;
 
 /* A listing as somebody typed or sent it. */
+struct file_parts;
 struct listing_input {
     bool outside;                         /* without an account: outside.h */
     struct str email, contact;            /* of who posts so */
@@ -33,6 +34,8 @@ struct listing_input {
     struct str too;                       /* number of the listing that this one is one more of; absent: none */
     bool twice;                           /* of the form: publish it although there is one like it */
     struct kind_values *kind;             /* of the form, once they are read: kind_form.h */
+    const struct file_parts *files;       /* of the form, once they are cleaned: listing_files.h */
+    struct str files_said;                /* nothing: files come beside the fields, this is where messages about them stand */
 };
 
 enum {

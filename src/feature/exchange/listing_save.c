@@ -5,6 +5,7 @@
 #include "feature/exchange/crowd.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/listing_board.h"
+#include "feature/exchange/listing_files.h"
 #include "feature/exchange/listing_tells.h"
 #include "feature/exchange/page.h"
 #include "gen/joint_sql.h"
@@ -135,7 +136,7 @@ enum err listing_plan(struct request *r, const struct listing_input *typed, cons
         e = check(r, in, old, &plan);
     }
     if (e == OK && in->anonymous && !in->sure) {
-        e = listing_tells(r, in, plan.post.organisation_name);
+        e = listing_tells(r, in, old, plan.post.organisation_name);
     }
     if (e != OK) {
         return e;
@@ -146,6 +147,7 @@ enum err listing_plan(struct request *r, const struct listing_input *typed, cons
     plan.tags = strs_split(r->arena, plan.row.tags, '|');
     plan.topics = listing_topic_ids(r->arena, topics_now(), in->topics);
     /* The index never heard of a draft, and has nothing to forget when one changes. */
+    plan.files = in->files;
     plan.in_index = !str_is(plan.row.status, "draft");
     *ret = plan;
     return OK;
@@ -169,6 +171,7 @@ enum err listing_write(struct request *r, const struct listing_plan *plan)
         bool changed;
         e = crowd_keep(r->db, r->arena, n, &changed);
     }
+    e = e == OK ? listing_files_write(r, plan) : e;
     if (e == OK && plan->joint) {
         e = joint_add(r->db, n, plan->joint);
     }

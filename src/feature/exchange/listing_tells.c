@@ -1,9 +1,10 @@
 #include "feature/exchange/listing_tells.h"
 
 #include "domain/telltale.h"
+#include "feature/exchange/listing_files.h"
 #include "web/field_parse.h"
 
-enum err listing_tells(struct request *r, const struct listing_input *in, struct str organisation)
+enum err listing_tells(struct request *r, const struct listing_input *in, const struct listing *old, struct str organisation)
 {
     struct telltale_names names;
     enum err e = telltale_names_of(r->db, r->arena, r->viewer->account, &names);
@@ -24,5 +25,6 @@ enum err listing_tells(struct request *r, const struct listing_input *in, struct
             field_error_fmt(r, texts[i].field, N_("The listing is to appear without a name, but this would tell who posts it: {what}."), args);
         }
     }
-    return r->errors.n > before ? ERR_INVALID : OK;
+    e = listing_files_tell(r, in, old != NULL ? old->row.id : 0, &names);
+    return e ? e : r->errors.n > before ? ERR_INVALID : OK;
 }

@@ -2,10 +2,10 @@
 #ifndef EXCHANGE_LISTING_TELLS_H
 #define EXCHANGE_LISTING_TELLS_H
 
-#include "feature/exchange/listing_rule.h"
+#include "feature/exchange/listing.h"
 #include "web/web.h"
 
-/* ERR_INVALID with a message at each field that tells. `organisation`: that it is posted for. */
-enum err listing_tells(struct request *r, const struct listing_input *in, struct str organisation) MUST_USE;
+/* ERR_INVALID with a message at each field that tells, files among them. `old`: what is changed, NULL for a new one. `organisation`: that it is posted for. */
+enum err listing_tells(struct request *r, const struct listing_input *in, const struct listing *old, struct str organisation) MUST_USE;
 
 #endif

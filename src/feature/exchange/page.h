@@ -17,6 +17,7 @@ enum err exchange_create_prepare(struct request *r);
 enum err exchange_create(struct request *r);         /* of form and API */
 enum err exchange_create_answer(struct request *r);
 enum err exchange_edit(struct request *r);
+enum err exchange_update_prepare(struct request *r);   /* cleans files, before the write */
 enum err exchange_update(struct request *r);
 enum err exchange_create_again(struct request *r);   /* after a refused form */
 enum err exchange_update_again(struct request *r);

@@ -11,6 +11,7 @@
 #include "feature/exchange/booking.h"
 #include "feature/exchange/een.h"
 #include "feature/exchange/joint.h"
+#include "feature/exchange/listing_files.h"
 #include "feature/exchange/kind_facts.h"
 #include "feature/exchange/near.h"
 #include "gen/exchange_tpl.h"
@@ -243,7 +244,11 @@ static enum err fill_parts(struct request *r, const struct listing *l, bool name
     }
     fill_facts(r, l, named, view);
     fill_topics(r, l, view);
-    e = view->is_mine ? fill_owner(r, l, view) : OK;
+    e = listing_files_show(r, l->row.id, &view->files);
+    for (size_t i = 0; i < view->files.n_files; i++) {
+        view->wants_titles = view->wants_titles || (view->is_mine && view->files.files[i].is_image && view->files.files[i].title.n == 0);
+    }
+    e = e ? e : view->is_mine ? fill_owner(r, l, view) : OK;
     if (e == OK && view->is_published && booking_has_calendar(l)) {
         e = booking_strip(r, l, view->is_mine, view);
     }

@@ -1,0 +1,40 @@
+/* Files of listings and messages (domain/attachment.h), taken from a form, shown and given out. */
+#ifndef WEB_ATTACH_H
+#define WEB_ATTACH_H
+
+#include "domain/attachment.h"
+#include "web/file_part.h"
+
+/* Cleans the files of the field "files"; ATTACHMENT_MAX bytes of one. For a route's `prepare`: what is wrong stands at that field, and the answer is
+ * ERR_INVALID. `room`: how many may come. *ret lives as long as the request. */
+enum err attach_read(struct request *r, size_t room, const struct file_parts **ret) MUST_USE;
+/* ERR_INVALID in the same way when they do not fit: `weight` bytes are there already of ATTACHMENT_ROOM. */
+enum err attach_room(struct request *r, const struct file_parts *parts, int64_t weight) MUST_USE;
+/* The same for attachment_add(). */
+struct attachment_new *attach_new(struct arena *a, const struct file_parts *parts);
+/* What of their words gives their author away (domain/telltale.h): said at the field "files"; ERR_INVALID. */
+struct telltale_names;
+enum err attach_tells(struct request *r, struct str label, struct str words, const struct telltale_names *names) MUST_USE;
+/* What a reader sees instead of a file's name while it is not kept: "new attachment 1". */
+struct str attach_new_label(struct request *r, size_t number);
+
+/* ---- shown: template part_files ---- */
+struct part_file {
+    struct str href, label, size, key;  /* key: its number, for names of inputs */
+    struct str title;                   /* as it was typed */
+    bool is_image;
+    int64_t width, height;
+};
+struct part_files {
+    const struct part_file *files;
+    size_t n_files;
+};
+/* `base`: the address of the thing they belong to, without slash. */
+void attach_show(struct request *r, struct str base, const struct attachment_row *rows, size_t n, struct part_files *ret);
+
+/* Answers with the bytes of one, under a name that says nothing. The caller has checked who asks. */
+enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row) MUST_USE;
+/* The number in the parameter {file}; ERR_NOT_FOUND when it is none. */
+enum err attach_param(struct request *r, id *ret) MUST_USE;
+
+#endif
