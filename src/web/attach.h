@@ -32,6 +32,14 @@ struct part_files {
 /* `base`: the address of the thing they belong to, without slash. */
 void attach_show(struct request *r, struct str base, const struct attachment_row *rows, size_t n, struct part_files *ret);
 
+/* The place to choose them: template part_file_input. */
+struct part_file_input {
+    struct str error;       /* absent: none */
+    bool again;             /* some were chosen, but no browser keeps them when a form comes back */
+};
+/* `chosen`: NULL when none were. */
+void attach_input(struct request *r, const struct file_parts *chosen, struct part_file_input *ret);
+
 /* Answers with the bytes of one, under a name that says nothing. The caller has checked who asks. */
 enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row) MUST_USE;
 /* The number in the parameter {file}; ERR_NOT_FOUND when it is none. */

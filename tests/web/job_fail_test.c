@@ -2,6 +2,7 @@
  * giving it back: the job is run again, and in the end there is what would be there without: nothing is lost, nothing was done twice, no
  * mail went out twice. A new kind of work needs an entry in `works`. */
 #include "app/feature.h"
+#include "domain/attachment.h"
 #include "domain/job_run.h"
 #include "domain/mail.h"
 #include "feature/import/pull.h"
@@ -316,6 +317,18 @@ static void prepare_crowd(void)
     }
 }
 
+/* One on a listing that closed long ago, one on another. */
+static void prepare_files(void)
+{
+    const struct file_cleaned file = {.kind = "pdf", .bytes = STR("bytes")};
+    const struct attachment_new plan = {STR("Plan.pdf"), &file};
+    id closed = (id)world_number("SELECT min(id) FROM listing"), open = (id)world_number("SELECT max(id) FROM listing");
+    sql("DELETE FROM attachment");
+    must(attachment_add(web_test_db(), web_test_arena(), &(struct attachment_owner){.listing = closed, .position = 1}, &plan, 1) == OK, "a file");
+    must(attachment_add(web_test_db(), web_test_arena(), &(struct attachment_owner){.listing = open, .position = 1}, &plan, 1) == OK, "another file");
+    sql(web_f("UPDATE listing SET status = 'closed', updated_at = 1 WHERE id = %lld", (long long)closed));
+}
+
 static const struct work works[] = {
     {"mail.send", prepare_send, {"SELECT count(*) FROM mail WHERE created_at >= $start AND status = 'sent' AND sent_at >= $start",
                                  "SELECT count(*) FROM mail WHERE created_at >= $start AND status = 'failed'"}, check_send},
@@ -335,6 +348,7 @@ static const struct work works[] = {
     {"exchange.outside", prepare_outside, {"SELECT count(*) FROM listing WHERE status = 'unconfirmed'",
                                            "SELECT count(*) FROM organisation WHERE outside = TRUE", "SELECT count(*) FROM listing_outside"}, NULL},
     {"exchange.crowd", prepare_crowd, {"SELECT count(*) FROM listing WHERE crowd > 0"}, NULL},
+    {"exchange.files", prepare_files, {"SELECT count(*) FROM attachment", "SELECT count(*) FROM attachment WHERE listing_id IN (SELECT l.id FROM listing l WHERE l.status <> 'closed')"}, NULL},
     {"exchange.quality", NULL, {"SELECT count(*) FROM listing_quality WHERE measured_at >= $start"}, NULL},
     {"conversation.remind", prepare_waiting, {"SELECT count(*) FROM mail WHERE kind = 'reply_wait' AND created_at >= $start",
                                               "SELECT count(*) FROM conversation WHERE reminded_at >= $start"}, NULL},

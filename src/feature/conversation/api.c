@@ -1,6 +1,7 @@
 /* /api/v1/conversations: the same conversations for programs. */
 #include "feature/conversation/page.h"
 #include "feature/conversation/sender.h"
+#include "feature/conversation/talk_files.h"
 
 enum { DEFAULT_LIMIT = 20 };
 
@@ -13,6 +14,7 @@ const struct field inbox_api_fields[] = {
 
 struct message_face {
     struct str id, author, text;
+    struct strs files;
     bool mine;
     instant created_at;
 };
@@ -29,6 +31,7 @@ static const struct field message_face_fields[] = {
     {.name = "id", .type = FIELD_TEXT, .offset = offsetof(struct message_face, id), .label = N_("Number")},
     {.name = "author", .type = FIELD_TEXT, .offset = offsetof(struct message_face, author), .label = N_("Author")},
     {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct message_face, text), .label = N_("Text")},
+    {.name = "files", .type = FIELD_TEXTS, .offset = offsetof(struct message_face, files), .label = N_("Addresses of its files")},
     {.name = "mine", .type = FIELD_BOOL, .offset = offsetof(struct message_face, mine), .label = N_("Written by you")},
     {.name = "created_at", .type = FIELD_INSTANT, .offset = offsetof(struct message_face, created_at), .label = N_("Written")},
     {0},
@@ -104,12 +107,25 @@ enum err conversation_api_list(struct request *r)
     return web_json_list(r, conversation_face_fields, faces, n, sizeof(*faces), count.n, next);
 }
 
+static struct strs addresses(struct request *r, const struct talk *t, const struct talk_files *all, id message)
+{
+    struct part_files files;
+    talk_files_of(r, all, message, str_fmt(r->arena, "%.*s/messages/%.*s", STR_ARG(web_base_url(r)), STR_ARG(id_text(r->arena, t->row.id))), &files);
+    struct str *v = ARENA_ARRAY(r->arena, struct str, files.n_files + 1);
+    for (size_t i = 0; i < files.n_files; i++) {
+        v[i] = files.files[i].href;
+    }
+    return (struct strs){.v = v, .n = files.n_files};
+}
+
 static enum err answer_one(struct request *r, const struct talk *t, int status)
 {
     struct conversation_messages_row *rows = NULL;
     size_t n = 0;
     int64_t unread = 0;
+    struct talk_files files;
     enum err e = conversation_messages(r->db, r->arena, t->row.id, t->row.side, &rows, &n);
+    e = e ? e : talk_files_load(r->db, r->arena, t->row.id, &files);
     if (e != OK) {
         return e;
     }
@@ -119,6 +135,7 @@ static enum err answer_one(struct request *r, const struct talk *t, int status)
             .id = id_text(r->arena, rows[i].id),
             .author = talk_author(t, r->lang, &rows[i]),
             .text = rows[i].text,
+            .files = addresses(r, t, &files, rows[i].hidden_at == DB_NULL ? rows[i].id : 0),
             .mine = talk_is_mine(t, &rows[i]),
             .created_at = rows[i].created_at,
         };

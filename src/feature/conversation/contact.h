@@ -11,8 +11,12 @@ struct contact_input {
     struct str text;
     struct str sender;        /* slug of the own organisation that the message is signed with; absent: none */
     bool sure;                /* though the text gives its author away */
+    const struct file_parts *files; /* as those of struct answer_input */
+    bool files_tell;
+    struct str files_said;
 };
 extern const struct field contact_fields[];
+extern const struct field contact_form_fields[]; /* the same with files */
 
 /* What the form shows and what the conversation will be. */
 struct contact {

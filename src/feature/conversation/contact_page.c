@@ -2,23 +2,36 @@
 #include "feature/conversation/conversation_view.h"
 #include "feature/conversation/page.h"
 #include "feature/conversation/sender.h"
+#include "feature/conversation/talk_files.h"
 #include "feature/conversation/tells.h"
 #include "gen/conversation_tpl.h"
 
-const struct field contact_fields[] = {
-    {.name = "listing", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, listing), .min = 0, .max = 100,
-     .label = N_("Listing")},
-    {.name = "organisation", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, organisation), .min = 0, .max = 100,
-     .label = N_("Organisation")},
-    {.name = "person", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, person), .min = 0, .max = 40,
-     .label = N_("Person")},
-    {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct contact_input, text), .flags = FIELD_REQUIRED,
-     .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your message"),
-     .hint = N_("What do you need or offer, how much, by when? The other side gets it by e-mail.")},
-    {.name = "sender", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, sender), .min = 0, .max = 100,
-     .label = N_("For whom do you write?"), .hint = N_("The message is signed with your name and this organisation.")},
-    {.name = "sure", .type = FIELD_BOOL, .offset = offsetof(struct contact_input, sure), .label = N_("Send it like this, although it tells who I am")},
-    {0},
+/* Said once; two tables take the same fields. */
+static const char listing_label[] = N_("Listing");
+static const char organisation_label[] = N_("Organisation");
+static const char person_label[] = N_("Person");
+static const char message_label[] = N_("Your message");
+static const char message_hint[] = N_("What do you need or offer, how much, by when? The other side gets it by e-mail.");
+static const char sender_label[] = N_("For whom do you write?");
+static const char sender_hint[] = N_("The message is signed with your name and this organisation.");
+static const char sure_label[] = N_("Send it like this, although it tells who I am");
+
+#define CONTACT \
+    {.name = "listing", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, listing), .min = 0, .max = 100, \
+     .label = listing_label}, \
+    {.name = "organisation", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, organisation), .min = 0, .max = 100, \
+     .label = organisation_label}, \
+    {.name = "person", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, person), .min = 0, .max = 40, \
+     .label = person_label}, \
+    {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct contact_input, text), .flags = FIELD_REQUIRED, \
+     .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = message_label, \
+     .hint = message_hint}, \
+    {.name = "sender", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, sender), .min = 0, .max = 100, \
+     .label = sender_label, .hint = sender_hint}, \
+    {.name = "sure", .type = FIELD_BOOL, .offset = offsetof(struct contact_input, sure), .label = sure_label}
+const struct field contact_fields[] = {CONTACT, {0}};
+const struct field contact_form_fields[] = {
+    CONTACT, {.name = "files", .type = FIELD_TEXT, .offset = offsetof(struct contact_input, files_said), .max = 1000, .label = N_("Files")}, {0},
 };
 
 static struct str path_of(struct request *r, id conversation)
@@ -54,7 +67,8 @@ static enum err show(struct request *r, const struct contact *c, const struct co
     part_field(r, contact_fields, "sender", in, &view.for_whom);
     enum err e = c->start.anonymous ? tells_of(r->db, r->arena, r->lang, r->viewer->account, in->text, &what)
                                     : sender_choices(r, &view.for_whom, &view.has_senders);
-    view.asks_sure = what.n > 0;
+    view.asks_sure = what.n > 0 || in->files_tell;
+    attach_input(r, in->files, &view.files);
     const struct page_head head = {.title = T(r->lang, "Write a message"), .nav = "messages", .no_index = true, .status = status};
     return e ? e : web_page(r, &head, tpl_conversation_contact, &view);
 }
@@ -68,6 +82,14 @@ enum err conversation_new(struct request *r)
         return e;
     }
     return c.existing != 0 ? web_redirect(r, path_of(r, c.existing), NULL) : show(r, &c, &in, 200);
+}
+
+enum err conversation_start_prepare(struct request *r)
+{
+    struct contact_input *in = r->input;
+    struct contact c;
+    enum err e = contact_find(r, in, &c);
+    return e ? e : talk_files_read(r, c.start.anonymous, in->sure, &in->files, &in->files_tell);
 }
 
 enum err conversation_start(struct request *r)
@@ -85,9 +107,10 @@ enum err conversation_start(struct request *r)
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
         n = c.existing;
-        e = e ? e : thread_answer(r, &t, &(struct answer_input){.text = text, .sure = in->sure});
+        e = e ? e : thread_answer(r, &t, &(struct answer_input){.text = text, .sure = in->sure, .files = in->files});
     } else {
         c.start.text = text;
+        c.start.files = in->files;
         e = talk_begin(r, &c.start, &n);
     }
     return e == OK ? web_redirect(r, path_of(r, n), N_("Sent. The other side gets an e-mail and can answer without signing in.")) : e;

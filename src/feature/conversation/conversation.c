@@ -11,6 +11,8 @@
 
 #define CONTACT_INPUT .input = contact_fields, .input_size = sizeof(struct contact_input)
 #define ANSWER_INPUT .input = answer_fields, .input_size = sizeof(struct answer_input)
+#define CONTACT_FORM .input = contact_form_fields, .input_size = sizeof(struct contact_input)
+#define THREAD_INPUT .input = thread_fields, .input_size = sizeof(struct answer_input)
 #define NAMES_INPUT .input = names_fields, .input_size = sizeof(struct names_input)
 #define OUTCOME_INPUT .input = outcome_fields, .input_size = sizeof(struct outcome_input)
 
@@ -18,12 +20,13 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/messages", .handler = conversation_inbox, .permission = PERM_MEMBER, .input = inbox_page_fields,
      .input_size = sizeof(struct inbox_input)},
     {.method = GET, .pattern = "/messages/new", .handler = conversation_new, .permission = PERM_MEMBER},
-    {.method = POST, .pattern = "/messages/new", .handler = conversation_start, .permission = PERM_MEMBER,
-     .flags = WEB_LIMIT_CONTACT, CONTACT_INPUT, .form = conversation_start_again},
+    {.method = POST, .pattern = "/messages/new", .prepare = conversation_start_prepare, .handler = conversation_start, .permission = PERM_MEMBER,
+     .flags = WEB_LIMIT_CONTACT | WEB_UPLOAD, CONTACT_FORM, .form = conversation_start_again},
     /* Writes: that it was read. */
     {.method = GET, .pattern = "/messages/{conversation}", .handler = conversation_show, .permission = PERM_MEMBER, .flags = WEB_WRITE},
-    {.method = POST, .pattern = "/messages/{conversation}", .handler = conversation_reply, .permission = PERM_MEMBER,
-     .flags = WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_reply_again},
+    {.method = POST, .pattern = "/messages/{conversation}", .prepare = conversation_reply_prepare, .handler = conversation_reply, .permission = PERM_MEMBER,
+     .flags = WEB_LIMIT_CONTACT | WEB_UPLOAD, THREAD_INPUT, .form = conversation_reply_again},
+    {.method = GET, .pattern = "/messages/{conversation}/files/{file}", .handler = conversation_file, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/messages/{conversation}/outcome", .handler = conversation_outcome, .permission = PERM_MEMBER, OUTCOME_INPUT,
      .form = conversation_outcome_again},
     {.method = GET, .pattern = "/outcome/{token}", .handler = outcome_link_page, .permission = PERM_PUBLIC},
@@ -32,17 +35,20 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/messages/{conversation}/names", .handler = conversation_names, .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT,
      NAMES_INPUT},
     {.method = GET, .pattern = "/office/{cluster}/relay", .handler = relay_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/{cluster}/relay/{message}/files/{file}", .handler = relay_file, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/relay/{message}", .handler = relay_answer, .permission = PERM_MANAGER, .input = relay_fields,
      .input_size = sizeof(struct relay_input), .form = relay_page},
     {.method = GET, .pattern = "/office/{cluster}/results", .handler = outcome_figures_page, .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/conversation/reply/{token}", .handler = conversation_link_show, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/conversation/reply/{token}", .handler = conversation_link_reply, .permission = PERM_PUBLIC,
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = conversation_link_again},
+    {.method = GET, .pattern = "/conversation/reply/{token}/files/{file}", .handler = conversation_link_file, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/conversation/reply/{token}/names", .handler = conversation_link_names, .permission = PERM_PUBLIC,
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, NAMES_INPUT},
     {.method = GET, .pattern = OUTSIDER_PATH "/{token}", .handler = outsider_show, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = OUTSIDER_PATH "/{token}", .handler = outsider_reply, .permission = PERM_PUBLIC,
      .flags = WEB_NO_CSRF | WEB_LIMIT_CONTACT, ANSWER_INPUT, .form = outsider_again},
+    {.method = GET, .pattern = OUTSIDER_PATH "/{token}/files/{file}", .handler = outsider_file, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = OUTSIDER_PATH "/{token}/stop", .handler = outsider_show, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = OUTSIDER_PATH "/{token}/stop", .handler = outsider_stop_mails, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF},
     {.method = POST, .pattern = OUTSIDER_PATH "/{token}/resume", .handler = outsider_resume_mails, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF},

@@ -2,6 +2,7 @@
 #ifndef CONVERSATION_VIEW_H
 #define CONVERSATION_VIEW_H
 
+#include "web/attach.h"
 #include "web/page.h"
 #include "feature/conversation/names.h"
 #include "feature/conversation/outcome.h"
@@ -27,6 +28,7 @@ struct message_view {
     instant at;
     struct str whole;        /* of an answer by mail, with what was cut off; absent: nothing was, or it would tell a hidden name */
     int64_t attachments;     /* of the mail, left out */
+    struct part_files files;
     bool is_mine, by_mail;
     bool waits, is_refused;  /* at the office that passes messages on */
     struct str refused_why;
@@ -67,6 +69,7 @@ struct thread_view {
     const struct message_view *messages;
     size_t n_messages;
     struct part_field text;
+    struct part_file_input files;
 };
 
 struct contact_view {
@@ -76,11 +79,13 @@ struct contact_view {
     bool is_offer, is_listing, is_anonymous, is_relayed, has_senders;
     bool asks_sure, sure;
     struct part_field text, for_whom;
+    struct part_file_input files;
 };
 
 struct relay_item_view {
     struct str subject, who, id, action;
     struct html text;
+    struct part_files files;
     instant at;
     bool is_answer;
 };

@@ -2,6 +2,7 @@
 
 #include "domain/password.h"
 #include "feature/conversation/page.h"
+#include "feature/conversation/talk_files.h"
 #include "gen/outsider_sql.h"
 
 /* Nobody floods a mailbox through an entry; by hand nobody answers more often. */
@@ -82,6 +83,14 @@ static enum err page(struct request *r, const struct answer_input *in, int statu
 enum err outsider_show(struct request *r)
 {
     return page(r, NULL, 200);
+}
+
+enum err outsider_file(struct request *r)
+{
+    struct talk t;
+    struct outsider_of_link_row row;
+    enum err e = by_link(r, &t, &row);
+    return e ? e : talk_file_answer(r, &t);
 }
 
 enum err outsider_again(struct request *r)

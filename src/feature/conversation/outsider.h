@@ -19,6 +19,7 @@ enum err outsider_take(const struct talk_desk *d, struct talk *t, struct str ema
 enum err outsider_show(struct request *r);
 enum err outsider_reply(struct request *r);
 enum err outsider_again(struct request *r);        /* after a refused form */
+enum err outsider_file(struct request *r);
 enum err outsider_stop_mails(struct request *r);
 enum err outsider_resume_mails(struct request *r); /* by any of their links: whoever has one reads their mails */
 

@@ -7,11 +7,15 @@
 struct answer_input {
     struct str text;
     bool sure;      /* though it gives its author away */
+    const struct file_parts *files; /* once they are cleaned; NULL: none */
+    bool files_tell;                /* who sends them */
+    struct str files_said;          /* nothing: files come beside the fields, this is where messages about them stand */
 };
 struct inbox_input {
     int64_t page, limit, offset;
 };
 extern const struct field answer_fields[];
+extern const struct field thread_fields[];              /* the same with files */
 extern const struct field inbox_page_fields[];
 extern const struct field inbox_api_fields[];
 extern const struct field conversation_face_fields[];   /* of the API */
@@ -19,11 +23,15 @@ extern const struct field conversation_face_fields[];   /* of the API */
 /* Handlers of routes; conversation.c says which. */
 enum err conversation_inbox(struct request *r);
 enum err conversation_new(struct request *r);
+enum err conversation_start_prepare(struct request *r);
 enum err conversation_start(struct request *r);
 enum err conversation_start_again(struct request *r);   /* after a refused form */
 enum err conversation_show(struct request *r);
+enum err conversation_reply_prepare(struct request *r);
 enum err conversation_reply(struct request *r);
 enum err conversation_reply_again(struct request *r);
+enum err conversation_file(struct request *r);           /* a file of a message */
+enum err conversation_link_file(struct request *r);
 enum err conversation_link_show(struct request *r);
 enum err conversation_link_reply(struct request *r);
 enum err conversation_link_again(struct request *r);

@@ -76,6 +76,13 @@ enum err relay_page(struct request *r)
             .is_answer = str_is(rows[i].side, "asked"),
             .action = str_fmt(r->arena, "/office/%.*s/relay/%.*s", STR_ARG(c.slug), STR_ARG(number)),
         };
+        struct attachment_row *files;
+        size_t n_files;
+        e = attachments_of_message(r->db, r->arena, rows[i].id, &files, &n_files);
+        if (e) {
+            return e;
+        }
+        attach_show(r, v[i].action, files, n_files, &v[i].files);
     }
     struct str title = T(r->lang, "Messages to pass on");
     struct relay_view view = {.crumbs = desk_crumbs(r, &c, title), .items = v, .n_items = n};
@@ -88,6 +95,8 @@ enum err relay_page(struct request *r)
 static enum err pass(struct request *r, id message, const struct relay_find_row *row)
 {
     struct talk t;
+    struct attachment_row *files;
+    size_t n_files = 0;
     int64_t changed = 0;
     enum err e = relay_pass(r->db, message, &changed);
     if (e || changed == 0) {
@@ -96,7 +105,8 @@ static enum err pass(struct request *r, id message, const struct relay_find_row 
     const struct talk_desk desk = talk_desk(r);
     e = talk_find(r->db, r->arena, row->conversation_id, row->account_id, &t);
     e = e ? e : conversation_touch(r->db, row->conversation_id, r->now);
-    e = e ? e : talk_deliver(&desk, &t, message, &(struct talk_text){.text = row->text, .attachments = row->attachments});
+    e = e ? e : attachments_of_message(r->db, r->arena, message, &files, &n_files);
+    e = e ? e : talk_deliver(&desk, &t, message, &(struct talk_text){.text = row->text, .attachments = row->attachments, .n_files = (int64_t)n_files});
     return e ? e : audit_add(r->db, r->viewer, "relay_pass", "conversation", row->conversation_id, STR_NONE, r->now);
 }
 
@@ -126,6 +136,20 @@ static enum err refuse(struct request *r, id message, const struct relay_find_ro
     mail_write_link(&w, str_fmt(r->arena, "/messages/%.*s", STR_ARG(id_text(r->arena, row->conversation_id))));
     e = mail_write_queue(&w, r->db, tr_fmt(r->arena, lang, N_("Not passed on: “{subject}”"), args), r->now);
     return e ? e : audit_add(r->db, r->viewer, "relay_refuse", "conversation", row->conversation_id, STR_NONE, r->now);
+}
+
+enum err relay_file(struct request *r)
+{
+    struct cluster c;
+    struct relay_find_row row;
+    struct attachment_bytes_row found;
+    id message = 0, file = 0;
+    enum err e = desk_cluster(r, DESK_STAFF, &c);
+    e = e ? e : web_param_id(r, "message", &message);
+    e = e ? e : attach_param(r, &file);
+    e = e ? e : relay_find(r->db, r->arena, message, c.id, &row);
+    e = e ? e : attachment_bytes_of_message(r->db, r->arena, file, message, &found);
+    return e ? e : attach_answer(r, file, &found);
 }
 
 enum err relay_answer(struct request *r)

@@ -20,5 +20,6 @@ enum err relay_is_staffed(struct request *r, id cluster, bool *ret) MUST_USE;
 
 enum err relay_page(struct request *r);     /* GET /office/{cluster}/relay, and again after a refused form */
 enum err relay_answer(struct request *r);   /* POST /office/{cluster}/relay/{message} */
+enum err relay_file(struct request *r);      /* a file of a message that waits */
 
 #endif

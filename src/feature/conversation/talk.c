@@ -9,6 +9,7 @@
 #include "domain/people.h"
 #include "feature/conversation/outsider.h"
 #include "feature/conversation/relay.h"
+#include "feature/conversation/talk_files.h"
 #include "gen/names_sql.h"
 #include "gen/outsider_sql.h"
 
@@ -126,6 +127,9 @@ static struct str mail_words(const struct talk_desk *d, const struct talk *t, co
     quote(&b, text->text);
     if (text->attachments > 0) {
         mail_paragraph(&b, tr_n(a, lang, N_("The answer came with one attachment. It is not passed on."), N_("The answer came with {n} attachments. They are not passed on."), text->attachments));
+    }
+    if (text->n_files > 0) {
+        mail_paragraph(&b, tr_n(a, lang, N_("One file belongs to this message. You find it on the page below."), N_("{n} files belong to this message. You find them on the page below."), text->n_files));
     }
     mail_paragraph(&b, d->takes_mail ? T(lang, "Simply answer this mail, or write here, without signing in:") : T(lang, "Answer here, without signing in:"));
     mail_link(&b, d->base_url, path);
@@ -261,6 +265,7 @@ static enum err add_message(const struct talk_desk *d, const struct talk *t, con
                                            .outside = t->is_outsider,
                                            .now = d->now,
                                        });
+    e = e ? e : talk_files_add(d, t, message, text->files);
     e = e ? e : draft_drop(d->db, t->row.id, t->account);
     if (e != OK) {
         return e;
@@ -302,7 +307,7 @@ enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conve
     }
     if (e == OK) {
         const struct talk_desk desk = talk_desk(r);
-        e = add_message(&desk, &t, &(struct talk_text){.text = s->text});
+        e = add_message(&desk, &t, &(struct talk_text){.text = s->text, .files = s->files, .n_files = s->files ? (int64_t)s->files->n : 0});
     }
     if (e == OK) {
         e = audit_add(r->db, r->viewer, "contact", "conversation", n, STR_NONE, r->now);

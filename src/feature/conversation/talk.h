@@ -41,6 +41,8 @@ bool talk_is_mine(const struct talk *t, const struct conversation_messages_row *
 /* The party that `account` is; NULL when none. */
 const struct conversation_parties_row *talk_party(const struct talk *t, id account);
 
+struct file_parts;
+
 /* What somebody wants to say to whom. */
 struct talk_start {
     id listing;             /* 0: none */
@@ -48,6 +50,7 @@ struct talk_start {
     bool anonymous;
     id relay_cluster;       /* whose office passes messages on; 0: the platform does */
     struct str subject, text;
+    const struct file_parts *files; /* NULL: none */
     id asked[TALK_PARTIES];
     size_t n_asked;
 };
@@ -66,6 +69,8 @@ struct talk_text {
     struct str whole;       /* the mail with what was cut off; absent: nothing was */
     struct str reference;   /* message id of the mail that brought it; absent: it was typed here */
     int64_t attachments;    /* that were left out */
+    const struct file_parts *files; /* that come with it, cleaned; NULL: none */
+    int64_t n_files;        /* how many it has, for the mail */
 };
 /* Begins a conversation with its first message and the mails to the other side. */
 enum err talk_begin(struct request *r, const struct talk_start *s, id *ret_conversation) MUST_USE;

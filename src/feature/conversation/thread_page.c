@@ -3,23 +3,31 @@
 #include "feature/conversation/page.h"
 #include "domain/password.h"
 #include "feature/conversation/relay.h"
+#include "feature/conversation/talk_files.h"
 #include "feature/conversation/tells.h"
 #include "gen/conversation_tpl.h"
 #include "gen/names_sql.h"
 #include "web/markdown.h"
 
-const struct field answer_fields[] = {
-    {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct answer_input, text), .flags = FIELD_REQUIRED,
-     .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = N_("Your answer")},
-    {.name = "sure", .type = FIELD_BOOL, .offset = offsetof(struct answer_input, sure), .label = N_("Send it like this, although it tells who I am")},
-    {0},
+static const char answer_label[] = N_("Your answer");
+static const char sure_label[] = N_("Send it like this, although it tells who I am");
+
+#define ANSWER \
+    {.name = "text", .type = FIELD_LONG, .offset = offsetof(struct answer_input, text), .flags = FIELD_REQUIRED, \
+     .min = TALK_TEXT_MIN, .max = TALK_TEXT_MAX, .label = answer_label}, \
+    {.name = "sure", .type = FIELD_BOOL, .offset = offsetof(struct answer_input, sure), .label = sure_label}
+const struct field answer_fields[] = {ANSWER, {0}};
+const struct field thread_fields[] = {
+    ANSWER, {.name = "files", .type = FIELD_TEXT, .offset = offsetof(struct answer_input, files_said), .max = 1000, .label = N_("Files")}, {0},
 };
 
 static enum err fill_messages(struct request *r, const struct talk *t, struct thread_view *view)
 {
+    struct talk_files files;
     struct conversation_messages_row *rows = NULL;
     size_t n = 0;
     enum err e = conversation_messages(r->db, r->arena, t->row.id, t->row.side, &rows, &n);
+    e = e ? e : talk_files_load(r->db, r->arena, t->row.id, &files);
     if (e != OK) {
         return e;
     }
@@ -41,6 +49,9 @@ static enum err fill_messages(struct request *r, const struct talk *t, struct th
             .refused_why = rows[i].held_reason,
             .mark = part_mark(r->arena, str_eq(author, rows[i].name) ? author : STR_NONE, 0),
         };
+        if (!hidden) {
+            talk_files_of(r, &files, rows[i].id, view->action, &v[i].files);
+        }
     }
     view->messages = v;
     view->n_messages = n;
@@ -109,7 +120,7 @@ static enum err fill_text(struct request *r, const struct talk *t, const struct 
     in.text = e == OK ? draft.text : in.text;
     e = e == ERR_NOT_FOUND ? OK : e;
     e = e || !view->is_hidden_self ? e : tells_of(r->db, r->arena, r->lang, t->account, in.text, &what);
-    view->asks_sure = what.n > 0;
+    view->asks_sure = what.n > 0 || in.files_tell;
     view->sure = in.sure;
     part_field(r, answer_fields, "text", typed == NULL && !view->is_held ? NULL : &in, &view->text);
     return e;
@@ -137,6 +148,7 @@ enum err thread_show(struct request *r, const struct talk *t, const struct answe
         .is_relayed = relay_holds(t),
         .is_sent = link && str_is(web_query(r, "sent"), "1"),
     };
+    attach_input(r, in != NULL ? in->files : NULL, &view.files);
     part_errors(r, &view.errors);
     enum err e = fill_text(r, t, in, &view);
     e = e ? e : fill_names(r, t, action, &view);
@@ -188,7 +200,24 @@ enum err thread_answer(struct request *r, struct talk *t, const struct answer_in
 {
     const struct talk_desk desk = talk_desk(r);
     enum err e = talk_hides(t, t->row.side) ? tells_check(r, t->account, in->text, in->sure) : OK;
-    return e ? e : talk_answer(&desk, t, &(struct talk_text){.text = in->text});
+    return e ? e : talk_answer(&desk, t, &(struct talk_text){.text = in->text, .files = in->files, .n_files = in->files ? (int64_t)in->files->n : 0});
+}
+
+enum err conversation_reply_prepare(struct request *r)
+{
+    struct answer_input *in = r->input;
+    struct talk t;
+    struct str action;
+    enum err e = own(r, &t, &action);
+    return e ? e : talk_files_read(r, talk_hides(&t, t.row.side), in->sure, &in->files, &in->files_tell);
+}
+
+enum err conversation_file(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = own(r, &t, &action);
+    return e ? e : talk_file_answer(r, &t);
 }
 
 enum err conversation_reply(struct request *r)
@@ -266,6 +295,14 @@ enum err conversation_link_show(struct request *r)
     struct str action;
     enum err e = by_link(r, &t, &action);
     return e == OK ? thread_show(r, &t, NULL, action, 200) : e;
+}
+
+enum err conversation_link_file(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = by_link(r, &t, &action);
+    return e ? e : talk_file_answer(r, &t);
 }
 
 enum err conversation_link_names(struct request *r)

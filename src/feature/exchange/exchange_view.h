@@ -174,8 +174,7 @@ struct form_view {
     struct part_field title, text, category, place, radius, from, to, price, audience, anonymous, office_relay, sure, language;
     bool asks_sure;                            /* refused: perhaps the text tells who posts it without a name */
     struct part_files files;                   /* that are there */
-    struct str files_error;                    /* absent: none */
-    bool files_again;                          /* chosen, but lost: no browser keeps them when a form comes back */
+    struct part_file_input file_input;
     struct part_field organisation, cluster;
     bool has_organisation, has_cluster;
     struct str alike_title, alike_href;        /* what is published already and says the same */

@@ -303,8 +303,7 @@ static void fill_too(struct request *r, const struct form_page *f, struct form_v
 
 static enum err fill_files(struct request *r, const struct form_page *f, struct form_view *view)
 {
-    view->files_error = field_error_text(r, "files");
-    view->files_again = f->in->files != NULL && f->in->files->n > 0;
+    attach_input(r, f->in->files, &view->file_input);
     return f->old != NULL ? listing_files_show(r, f->old->row.id, &view->files) : OK;
 }
 
