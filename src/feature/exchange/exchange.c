@@ -52,7 +52,6 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/exchange/{listing}/near/{kind}/{near}", .handler = exchange_near_explain, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/exchange/{listing}/near/{kind}/{near}/refuse", .handler = exchange_near_refuse, .permission = PERM_MEMBER, REFUSAL_INPUT},
     {.method = POST, .pattern = "/exchange/{listing}/near/{kind}/{near}/restore", .handler = exchange_near_refuse_not, .permission = PERM_MEMBER},
-
     {.method = GET, .pattern = "/exchange/{listing}/files/{file}", .handler = listing_file_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/exchange/{listing}/edit", .handler = exchange_edit, .permission = PERM_MEMBER},
     {.method = POST, .pattern = "/exchange/{listing}/edit", .prepare = exchange_update_prepare, .handler = exchange_update, .permission = PERM_MEMBER, .flags = WEB_UPLOAD, LISTING_INPUT(exchange_form_fields), .form = exchange_update_again},
