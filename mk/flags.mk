@@ -2,7 +2,7 @@
 
 CC := gcc
 PACKAGES := libmicrohttpd sqlite3 libpq libsodium libcurl zlib libzip expat icu-i18n icu-uc gmime-3.0 xlsxwriter
-PACKAGES += libcrypto libqrencode libfido2 cjose libRmath pangocairo cairo-pdf libqpdf
+PACKAGES += libcrypto libqrencode libfido2 cjose libRmath pangocairo cairo-pdf libqpdf libwebp
 
 WARN := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wvla -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes \
         -Wswitch-enum -Wcast-qual -Wpointer-arith -Wundef -Werror

@@ -2,6 +2,7 @@
 #include "adapt/cairo_pdf.h"
 
 #include "adapt/cairo_draw.h"
+#include "adapt/cairo_picture.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -20,6 +21,9 @@ enum { CELL_PAD = 3, OUTLINE_LEVELS = 2, DATE_ROOM = 32 };
 #define NOTE_SIZE 8.2
 #define CELL_SIZE 7.6
 #define LEADING 1.38
+#define PANEL_TOP 270.0 /* of the cover: where its coloured part begins */
+#define LOGO_W 230.0
+#define LOGO_H 120.0
 
 struct setting {
     const struct paper *p;
@@ -31,6 +35,7 @@ struct setting {
     int page;
     int *page_of;            /* of each block that is a heading */
     struct pdf_extras *x;
+    cairo_surface_t *logo;   /* NULL: none */
     int outline[OUTLINE_LEVELS];
 };
 
@@ -353,25 +358,74 @@ static void table(struct setting *s, const struct paper_block *b)
 
 /* ---- the document ---- */
 
+/* As the heads of the pages have them. */
+static void rings(struct setting *s)
+{
+    static const struct {
+        double radius, line;
+    } all[] = {{42, 40}, {110, 3}, {150, 14}, {205, 2}, {238, 26}, {296, 2}, {330, 8}, {372, 2}, {392, 1}};
+    cairo_save(s->c);
+    cairo_rectangle(s->c, 0, PANEL_TOP, PAGE_W, PAGE_H - PANEL_TOP);
+    cairo_clip(s->c);
+    cairo_colour(s->c, drawing_weaker(s->p->accent, .88));
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        cairo_new_path(s->c);
+        cairo_set_line_width(s->c, all[i].line * .8);
+        cairo_arc(s->c, PAGE_W - 40, PAGE_H - 60, all[i].radius * .8, 0, 2 * M_PI);
+        cairo_stroke(s->c);
+    }
+    cairo_restore(s->c);
+}
+
+/* Never larger than it is: a point for a pixel. */
+static void paint_logo(struct setting *s)
+{
+    double w = cairo_image_surface_get_width(s->logo), h = cairo_image_surface_get_height(s->logo);
+    double scale = fmin(1, fmin(LOGO_W / w, LOGO_H / h));
+    if (s->is_final) {
+        s->x->figures[s->x->n_figures++] = s->p->logo->text;
+    }
+    open_tag(s, "Figure", NULL);
+    cairo_save(s->c);
+    cairo_translate(s->c, LEFT, TOP + (LOGO_H - h * scale) / 2);
+    cairo_scale(s->c, scale, scale);
+    cairo_set_source_surface(s->c, s->logo, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(s->c), CAIRO_FILTER_BEST);
+    cairo_paint(s->c);
+    cairo_restore(s->c);
+    close_tag(s, "Figure");
+}
+
+/* Above the logo on white, or the name in its place; below the title on the colour. */
 static void cover(struct setting *s)
 {
     const struct paper *p = s->p;
-    const struct style title = {.tag = "P", .size = 32, .x = LEFT, .width = WIDE, .paint = PAINT_INK, .is_strong = true};
-    const struct style subtitle = {.tag = "P", .size = 15, .x = LEFT, .width = WIDE, .paint = PAINT_QUIET};
-    const struct style small = {.tag = "P", .size = 11, .x = LEFT, .width = WIDE, .paint = PAINT_ACCENT, .is_strong = true};
+    const struct style name = {.tag = "P", .size = 26, .x = LEFT, .width = WIDE, .paint = PAINT_ACCENT, .is_strong = true};
+    const struct style title = {.tag = "P", .size = 32, .x = LEFT, .width = WIDE, .paint = PAINT_GROUND, .is_strong = true};
+    const struct style subtitle = {.tag = "P", .size = 15, .x = LEFT, .width = WIDE, .paint = PAINT_GROUND};
+    const struct style small = {.tag = "P", .size = 11, .x = LEFT, .width = WIDE, .paint = PAINT_GROUND, .is_strong = true};
     colour(s, PAINT_ACCENT);
-    cairo_rectangle(s->c, 0, 0, PAGE_W, 14);
+    cairo_rectangle(s->c, 0, PANEL_TOP, PAGE_W, PAGE_H - PANEL_TOP);
     cairo_fill(s->c);
+    rings(s);
     s->page = 1;
-    s->y = 210;
-    flow(s, p->from, &small);
-    s->y += 18;
+    s->y = TOP + 40;
+    if (s->logo) {
+        paint_logo(s);
+    } else {
+        flow(s, p->from, &name);
+    }
+    s->y = PANEL_TOP + 56;
+    if (s->logo) {
+        flow(s, p->from, &small);
+        s->y += 16;
+    }
     flow(s, p->title, &title);
     s->y += 14;
     if (p->subtitle.n > 0) {
         flow(s, p->subtitle, &subtitle);
     }
-    s->y = fmax(s->y + 40, 640);
+    s->y = fmax(s->y + 30, 740);
     flow(s, p->date, &small);
 }
 
@@ -469,7 +523,7 @@ static bool set_pages(struct setting *s, struct buf *out)
 
 static struct pdf_extras room_for_extras(struct arena *a, const struct paper *p)
 {
-    size_t figures = 1, heads = 1;
+    size_t figures = 2, heads = 1; /* the logo, too */
     for (size_t i = 0; i < p->n_blocks; i++) {
         figures++;
         heads += (p->blocks[i].n_rows + 1) * (p->blocks[i].n_columns + 1); /* heads again on each page: at most one per row */
@@ -482,10 +536,14 @@ enum err paper_pdf(struct arena *a, const struct paper *p, struct str *ret)
     struct buf out;
     struct pdf_extras x = room_for_extras(a, p);
     int *page_of = ARENA_ARRAY(a, int, p->n_blocks + 1);
-    struct setting first = {.p = p, .a = a, .page_of = page_of, .x = &x}, second = first;
+    cairo_surface_t *logo = p->logo ? cairo_picture(p->logo) : NULL;
+    struct setting first = {.p = p, .a = a, .page_of = page_of, .x = &x, .logo = logo}, second = first;
     second.is_final = true;
     buf_init(&out, PDF_MAX);
     bool ok = set_pages(&first, &out) && set_pages(&second, &out);
+    if (logo) {
+        cairo_surface_destroy(logo);
+    }
     enum err e = !buf_ok(&out) ? ERR_LIMIT : !ok ? ERR_INTERNAL : pdf_finish(a, buf_str(&out), p->lang, &x, ret);
     buf_free(&out);
     return e;

@@ -21,6 +21,7 @@ struct app {
     struct job_run *jobs;     /* NULL in tests and in one-shot commands */
     struct receive *receive;  /* takes mail over LMTP; NULL when none is taken */
     struct survey_store *surveys; /* answers as columns, kept between requests (feature/survey/survey_store.h) */
+    struct survey_store *papers;  /* PDFs of reports, likewise */
     struct live *live;        /* tells browsers what is new (web/live.h); NULL where no sockets are served */
     instant started_at;
     /* Called once after every committed group of writes, before their answers leave: lets the index follow the table `change`.

@@ -229,3 +229,8 @@ struct str cluster_logo_path(struct arena *a, struct str hash)
 {
     return str_fmt(a, "/logo/%.*s", STR_ARG(hash));
 }
+
+struct str cluster_brand_path(struct arena *a, struct str brand)
+{
+    return brand.n > 1 ? str_fmt(a, "/brand/%.*s.css", STR_ARG(str_cut(brand, 1, brand.n))) : STR_NONE;
+}

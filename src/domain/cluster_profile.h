@@ -77,5 +77,7 @@ const struct cluster_profile *cluster_profile_in(const struct cluster_profile *a
 
 /* Address of the logo: "/logo/HASH". */
 struct str cluster_logo_path(struct arena *a, struct str hash);
+/* Of the sheet that colours .branded bands: "/brand/1a7f5a.css"; absent for an absent colour. */
+struct str cluster_brand_path(struct arena *a, struct str brand);
 
 #endif

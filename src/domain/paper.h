@@ -22,11 +22,18 @@ struct paper_block {
     const struct str *cells;       /* n_rows times n_columns */
     size_t n_columns, n_rows;
 };
+/* As people sent it: domain/image.h. */
+struct paper_picture {
+    struct str mime, bytes;
+    int64_t width, height;
+    struct str text;               /* for those who do not see it */
+};
 struct paper {
     struct str lang;               /* "de" */
     struct str title, subtitle, from, date; /* of the cover: plain texts */
     struct str contents, page;     /* words: "Contents", "Page" */
     struct colour accent;
+    const struct paper_picture *logo; /* of the cover; NULL, or one that cannot be drawn: `from` stands there in large letters */
     int64_t made_at;               /* seconds since 1970, for the document's properties */
     const struct paper_block *blocks;
     size_t n_blocks;

@@ -29,6 +29,34 @@ static struct paper_block table(void)
     return (struct paper_block){.kind = PAPER_TABLE, .heads = heads, .cells = cells, .n_columns = 3, .n_rows = ROWS};
 }
 
+/* Pictures of four by three pixels, and what is none. */
+static void logos(struct paper *p)
+{
+    static const struct {
+        const char *file, *mime;
+        bool is_drawn;
+    } all[] = {{"png", "image/png", true}, {"jpg", "image/jpeg", true}, {"png", "image/webp", false}, {"jpg", "image/png", false}, {"png", "image/gif", false}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct str pdf;
+        struct paper_picture logo = {.mime = str_of(all[i].mime), .bytes = test_file(a, str_z(a, str_fmt(a, "tests/fuzz/corpus/image/small.%s", all[i].file))), .width = 4,
+                                     .height = 3, .text = STR("Logo of somebody")};
+        p->logo = &logo;
+        test_case("small.%s as %s", all[i].file, all[i].mime);
+        CHECK(logo.bytes.n > 0);
+        CHECK_INT(paper_pdf(a, p, &pdf), OK);
+        CHECK((str_find(pdf, STR("/Subtype /Image"), 0) != SIZE_MAX) == all[i].is_drawn);
+    }
+    /* one pixel without loss */
+    const struct paper_picture webp = {.mime = STR("image/webp"), .width = 1, .height = 1, .text = STR("Logo"),
+                                       .bytes = STR("RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0")};
+    struct str pdf;
+    test_case("a WebP");
+    p->logo = &webp;
+    CHECK_INT(paper_pdf(a, p, &pdf), OK);
+    CHECK(str_find(pdf, STR("/Subtype /Image"), 0) != SIZE_MAX);
+    p->logo = NULL;
+}
+
 int main(void)
 {
     a = arena_new(64 << 20);
@@ -59,6 +87,7 @@ int main(void)
     p.subtitle = STR_NONE;
     CHECK_INT(paper_pdf(a, &p, &pdf), OK);
     CHECK(pdf.n > 0 && pdf.n < again.n);
+    logos(&p);
     arena_free(a);
     return test_end();
 }

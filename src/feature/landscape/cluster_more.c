@@ -140,7 +140,7 @@ enum err landscape_cluster_more(struct request *r, const struct cluster *c, stru
     *ret = (struct cluster_more_view){.logo = p.logo_hash.n ? cluster_logo_path(r->arena, p.logo_hash) : STR_NONE,
                                       .logo_width = p.logo_width, .logo_height = p.logo_height,
                                       .texts = ARENA_ARRAY(r->arena, struct text_view, p.n_texts + 1)};
-    ret->brand_css = p.brand.n > 1 ? str_fmt(r->arena, "/brand/%.*s.css", STR_ARG(str_cut(p.brand, 1, p.brand.n))) : STR_NONE;
+    ret->brand_css = cluster_brand_path(r->arena, p.brand);
     for (size_t i = 0; i < p.n_texts; i++) {
         ret->texts[ret->n_texts++] = (struct text_view){.language = p.texts[i].language, .name = language_name(p.texts[i].language),
                                                         .text = p.texts[i].description};

@@ -14,11 +14,6 @@ const struct field brand_fields[] = {
     {0},
 };
 
-static struct str brand_path(struct request *r, struct str brand)
-{
-    return brand.n > 1 ? str_fmt(r->arena, "/brand/%.*s.css", STR_ARG(str_cut(brand, 1, brand.n))) : STR_NONE;
-}
-
 enum err profile_look(struct request *r)
 {
     struct cluster c;
@@ -31,7 +26,7 @@ enum err profile_look(struct request *r)
     struct brand_input now = {.brand = p.brand};
     profile_head(r, &c, "look", &v.head);
     part_field(r, brand_fields, "brand", profile_typed(r, brand_fields, &now), &v.brand);
-    v.brand_css = brand_path(r, p.brand);
+    v.brand_css = cluster_brand_path(r->arena, p.brand);
     v.brand_now = p.brand;
     v.logo = p.logo_hash.n ? cluster_logo_path(r->arena, p.logo_hash) : STR_NONE;
     v.logo_width = p.logo_width;

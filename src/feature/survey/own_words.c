@@ -3,13 +3,12 @@
 
 #include <math.h>
 
-#include "feature/survey/survey_chart.h"
-#include "feature/survey/word_count.h"
+#include "feature/survey/word_cloud.h"
 #include "gen/survey_own_words_sql.h"
 #include "gen/survey_tpl.h"
 #include "stats/kappa.h"
 
-enum { WORDS_MEMORY = 256 << 20, ROW_MEMORY = 64 << 20, CODINGS_MAX = 100000 };
+enum { ROW_MEMORY = 64 << 20, CODINGS_MAX = 100000 };
 #define KAPPA_LEVEL 0.95
 #define ITEM {.name = "item", .type = FIELD_TEXT, .offset = offsetof(struct own_words_input, item), .max = 60, .label = N_("Question")}
 #define ANSWER {.name = "answer", .type = FIELD_ID, .offset = offsetof(struct own_words_input, answer), .label = N_("Answer")}
@@ -103,7 +102,6 @@ static struct part_crumbs crumbs(const struct words *w, struct str last)
 struct reading {
     const struct words *w;
     struct arena *row;
-    struct word_count *count;          /* NULL: not counted */
     size_t answered, at;
     struct ids coded;                  /* ascending: by this coder */
     size_t todo;
@@ -111,7 +109,7 @@ struct reading {
     struct str next_text;
 };
 
-static struct str text_in(struct arena *a, struct str answers, struct str name)
+struct str own_words_text_in(struct arena *a, struct str answers, struct str name)
 {
     struct json_value v;
     struct str why;
@@ -127,14 +125,12 @@ static enum err take_text(const struct survey_words_texts_row *row, void *arg)
         return OK;
     }
     arena_reset(d->row);
-    struct str text = text_in(d->row, row->answers, d->w->column->name);
+    struct str text = own_words_text_in(d->row, row->answers, d->w->column->name);
     if (text.n == 0 || str_is(text, "NA")) {
         return OK;
     }
     d->answered++;
-    if (d->count) {
-        word_count_add(d->count, text);
-    } else if (!ids_has(d->coded, row->id)) {
+    if (!ids_has(d->coded, row->id)) {
         d->next_text = d->todo == 0 ? str_copy(d->w->r->arena, text) : d->next_text;
         d->next = d->todo++ == 0 ? row->id : d->next;
     }
@@ -151,47 +147,24 @@ static enum err read_texts(struct reading *d)
 
 /* ---- cloud ---- */
 
-static void draw(struct request *r, const struct words *w, const struct word_count_row *rows, size_t n, struct own_words_view *v)
-{
-    struct chart c = {.kind = CHART_WORDS, .title = survey_item_text(w->column, r->lang), .lang = r->lang, .zero = 0};
-    c.text = T(r->lang, "Words, the more people used them the larger");
-    c.rows = ARENA_ARRAY(r->arena, struct chart_row, n + 1);
-    struct own_words_count *words = ARENA_ARRAY(r->arena, struct own_words_count, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        words[i] = (struct own_words_count){str_copy(r->arena, rows[i].word), fmt_int(r->arena, r->lang, (int64_t)rows[i].people)};
-        c.rows[c.n_rows++] = (struct chart_row){.label = words[i].label, .at = (double)rows[i].people / (double)rows[0].people, .low = NAN, .high = NAN, .q1 = NAN,
-                                                .median = NAN, .q3 = NAN, .from = NAN, .to = NAN, .relevance = NAN};
-    }
-    v->words = words;
-    v->n_words = n;
-    if (n > 0) {
-        v->chart = (struct survey_chart_view){.svg = chart_html(r->arena, &c, STR("words"))};
-    }
-}
-
 static enum err fill_cloud(const struct words *w, struct own_words_view *v)
 {
     struct request *r = w->r;
-    struct arena *a = arena_new(WORDS_MEMORY);
-    struct survey_stop_words_row stop;
-    struct reading d = {.w = w, .count = word_count_begin(a)};
-    enum err e = survey_stop_words(r->db, r->arena, w->s->row.id, &stop);
-    if (!e) {
-        word_count_stop(d.count, stop.stop_words);
-        e = read_texts(&d);
+    struct word_cloud cloud;
+    struct chart c;
+    enum err e = word_cloud(r, w->s, w->column, &cloud);
+    if (e) {
+        return e;
     }
-    if (!e) {
-        size_t n, small = w->s->guard.small;
-        const struct word_count_row *rows = word_count_rows(d.count, d.answered, small, &n);
-        v->is_enough = d.answered >= small && d.answered > 0;
-        v->answered = v->is_enough ? fmt_int(r->arena, r->lang, (int64_t)d.answered) : STR(SURVEY_HIDDEN);
-        draw(r, w, rows, v->is_enough ? n : 0, v);
-        const struct own_words_input now = {.item = w->column->name, .stop_words = r->method == POST ? w->in->stop_words : stop.stop_words};
-        part_field(r, own_words_fields, "stop_words", &now, &v->stop_words);
-        v->stop_words.control = STR("long");
-    }
-    arena_free(a);
-    return e;
+    const struct own_words_input now = {.item = w->column->name, .stop_words = r->method == POST ? w->in->stop_words : cloud.stop_words};
+    v->is_enough = cloud.is_enough;
+    v->answered = cloud.is_enough ? fmt_int(r->arena, r->lang, (int64_t)cloud.answered) : STR(SURVEY_HIDDEN);
+    v->words = word_cloud_table(r->arena, r->lang, &cloud);
+    word_cloud_chart(r->arena, r->lang, w->column, &cloud, &c);
+    v->chart = (struct survey_chart_view){.svg = chart_html(r->arena, &c, STR("words"))};
+    part_field(r, own_words_fields, "stop_words", &now, &v->stop_words);
+    v->stop_words.control = STR("long");
+    return OK;
 }
 
 /* ---- categories and agreement ---- */
@@ -311,7 +284,7 @@ static enum err fill_quotes(const struct words *w, struct own_words_view *v)
     struct own_words_quote *quotes = ARENA_ARRAY(w->r->arena, struct own_words_quote, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (str_eq(rows[i].question, w->column->name)) {
-            quotes[v->n_quotes++] = (struct own_words_quote){text_in(w->r->arena, rows[i].answers, w->column->name), id_text(w->r->arena, rows[i].answer_id)};
+            quotes[v->n_quotes++] = (struct own_words_quote){own_words_text_in(w->r->arena, rows[i].answers, w->column->name), id_text(w->r->arena, rows[i].answer_id)};
         }
     }
     v->quotes = quotes;
@@ -327,7 +300,7 @@ enum err own_words_quotes(struct request *r, id survey, struct survey_result *re
         struct survey_cell_view *quotes = ARENA_ARRAY(r->arena, struct survey_cell_view, all + 1);
         for (size_t k = 0; results[i].is_text && k < all; k++) {
             if (str_eq(rows[k].question, results[i].id)) {
-                quotes[results[i].n_quotes++].text = text_in(r->arena, rows[k].answers, results[i].id);
+                quotes[results[i].n_quotes++].text = own_words_text_in(r->arena, rows[k].answers, results[i].id);
             }
         }
         results[i].quotes = quotes;

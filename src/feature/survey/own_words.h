@@ -30,8 +30,9 @@ struct own_words_view {
     struct str title, base, here, item_name, answered;
     struct part_field item, stop_words, label;
     struct survey_chart_view chart;
-    const struct own_words_count *words, *categories;
-    size_t n_words, n_categories;
+    struct survey_words words;
+    const struct own_words_count *categories;
+    size_t n_categories;
     const struct own_words_pair *pairs;
     size_t n_pairs;
     const struct own_words_quote *quotes;
@@ -58,6 +59,8 @@ enum err own_words_code_page(struct request *r);
 enum err own_words_code_post(struct request *r);
 /* POST: a quotation is taken back. */
 enum err own_words_quote_post(struct request *r);
+/* What is answered to the column of this name, in the answers of one person as they are kept; absent: nothing. */
+struct str own_words_text_in(struct arena *a, struct str answers, struct str name);
 /* The released quotations of a question; results show them. */
 enum err own_words_quotes(struct request *r, id survey, struct survey_result *results, size_t n);
 

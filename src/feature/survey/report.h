@@ -16,7 +16,9 @@ struct report {
     size_t n_parts;
     struct str cluster;          /* whose it is; absent: the programme office */
     struct colour accent;
+    struct str brand;            /* "#rrggbb"; absent: none */
     int hue;                     /* 0: the platform's */
+    struct report_logo_row logo; /* without a hash: none */
 };
 /* The report of {report}, if its survey is the viewer's to run. Without answers, when `row_only`. */
 enum err report_of_office(struct request *r, struct report *ret);
@@ -25,6 +27,8 @@ enum err report_of_public(struct request *r, struct report *ret);
 enum err report_of_link(struct request *r, struct report *ret);
 /* The text in the reader's language, else the other. */
 struct str report_say(struct str de, struct str en, enum lang lang);
+/* What is read to those who do not see the logo. */
+struct str report_logo_text(struct request *r, const struct report *p);
 /* The last level of crumbs of the office's pages. */
 struct part_crumbs report_crumbs(struct request *r, const struct report *p, struct str here);
 /* "/survey-reports/CODE" */
@@ -38,7 +42,7 @@ struct report_item {
     struct str number;               /* "3.2": chapters and questions are counted */
     struct str comment_text;         /* Markdown */
     struct html comment;
-    bool is_chapter, has_groups, is_few;
+    bool is_chapter, has_groups, is_few, has_words;
     struct survey_shown shown;
     const struct survey_result *results;     /* one, or none; for the page: with its charts */
     size_t n_results;
@@ -60,7 +64,7 @@ struct report_body {
     bool hides;
 };
 /* All of it in the language; `base`: address of the charts' files, absent: none are offered. */
-void report_body(struct request *r, const struct report *p, struct str base, struct report_body *ret);
+enum err report_body(struct request *r, const struct report *p, struct str base, struct report_body *ret) MUST_USE;
 /* How the survey was held and computed, from what is known of it. */
 const struct report_fact *report_method(struct request *r, const struct report *p, size_t *ret_n);
 /* The same as a PDF. */
@@ -68,6 +72,9 @@ enum err report_pdf(struct request *r, const struct report *p, const struct repo
 
 struct report_page_view {
     struct report_body body;
+    struct str logo, logo_text, brand_css; /* absent: none */
+    int64_t logo_width, logo_height;
+    int hue;
     struct part_crumbs crumbs;
     struct str pdf_href, data_href;
     bool is_preview, is_link;

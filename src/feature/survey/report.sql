@@ -90,3 +90,7 @@ INSERT INTO report_link (id, report_id, name, token_hash, expires_at, created_at
 -- query: report_link_revoke :count
 -- params: report id, link id, now instant
 UPDATE report_link SET revoked_at = COALESCE(revoked_at, :now) WHERE id = :link AND report_id = :report
+
+-- query: report_logo :one
+-- params: cluster id
+SELECT l.hash, l.mime, l.width, l.height FROM cluster_logo l WHERE l.cluster_id = :cluster

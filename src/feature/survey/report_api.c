@@ -138,7 +138,10 @@ enum err report_api_get(struct request *r)
     if (e) {
         return e;
     }
-    report_body(r, p, STR_NONE, &b);
+    e = report_body(r, p, STR_NONE, &b);
+    if (e) {
+        return e;
+    }
     struct part *parts = ARENA_ARRAY(r->arena, struct part, b.n_items + 1);
     for (size_t i = 0; i < b.n_items; i++) {
         const struct report_item *item = &b.items[i];

@@ -1,8 +1,10 @@
 /* From a report and the answers to what it says: chapters, questions with figures and charts, the method. */
 #include "feature/survey/report.h"
+#include "feature/survey/word_cloud.h"
 #include "web/markdown.h"
 
 struct building {
+    enum err error;      /* the first */
     struct request *r;
     const struct report *p;
     struct str base;
@@ -55,6 +57,22 @@ static void fill_charts(struct building *b, const struct report_part_row *part, 
     }
 }
 
+/* Words are counted of everybody: of a part of them they are not shown. */
+static void fill_words(struct building *b, struct report_item *item)
+{
+    const struct survey_column *column = survey_table_column(&b->p->results.table, item->shown.question->id);
+    struct survey_result *res = &item->shown.result;
+    struct word_cloud cloud = {0};
+    b->error = b->error ? b->error : word_cloud(b->r, &b->p->results, column, &cloud);
+    if (b->error) {
+        return;
+    }
+    res->words = word_cloud_table(b->r->arena, b->r->lang, &cloud);
+    res->sentence = word_cloud_sentence(b->r->arena, b->r->lang, &cloud);
+    word_cloud_chart(b->r->arena, b->r->lang, column, &cloud, &item->shown.charts[0]);
+    item->has_words = true;
+}
+
 static void fill_question(struct building *b, const struct report_part_row *part, size_t question, struct report_item *item)
 {
     size_t view = part->view_number >= 0 && part->view_number < (int64_t)b->p->results.n_views ? (size_t)part->view_number : 0;
@@ -67,6 +85,9 @@ static void fill_question(struct building *b, const struct report_part_row *part
     item->is_few = !survey_viewing_is_enough(w);
     if (!item->is_few) {
         survey_shown(w, question, kind_of(part->chart), &item->shown);
+        if (survey_chart_has_words(item->shown.question) && view == 0) {
+            fill_words(b, item);
+        }
         fill_charts(b, part, item);
     }
     if (item->has_groups && !item->is_few) {
@@ -94,7 +115,7 @@ static bool fill_item(struct building *b, const struct report_part_row *part, st
     return true;
 }
 
-void report_body(struct request *r, const struct report *p, struct str base, struct report_body *ret)
+enum err report_body(struct request *r, const struct report *p, struct str base, struct report_body *ret)
 {
     struct building *b = ARENA_NEW(r->arena, struct building);
     struct report_item *items = ARENA_ARRAY(r->arena, struct report_item, p->n_parts + 1);
@@ -114,4 +135,5 @@ void report_body(struct request *r, const struct report *p, struct str base, str
     }
     ret->items = items;
     ret->method = report_method(r, p, &ret->n_method);
+    return b->error;
 }

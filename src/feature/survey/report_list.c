@@ -53,7 +53,7 @@ enum err report_fill(struct db *db, id report, const struct survey_doc *doc)
             e = add_part(db, report, (int64_t)++place, STR(""), &doc->blocks[q->block].text);
             block = q->block;
         }
-        if (!e && survey_chart_kinds(q)) { /* texts are shown when they were evaluated */
+        if (!e && survey_chart_kinds(q)) {
             e = add_part(db, report, (int64_t)++place, q->id, NULL);
         }
     }

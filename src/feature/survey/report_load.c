@@ -44,11 +44,13 @@ static enum err load_cluster(struct request *r, struct report *ret)
     }
     ret->cluster = c.name;
     ret->hue = (int)c.hue;
+    ret->brand = c.brand;
     struct colour brand;
     if (c.brand.n > 0 && colour_parse(c.brand, &brand)) {
         ret->accent = colour_readable(brand);
     }
-    return OK;
+    e = report_logo(r->db, r->arena, c.id, &ret->logo);
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err load_parts(struct request *r, struct report *ret)
@@ -97,4 +99,9 @@ enum err report_of_link(struct request *r, struct report *ret)
         r->problem = N_("This link is unknown, has expired or was revoked. Please ask whoever sent it for a new one.");
     }
     return e ? e : load_results(r, ret);
+}
+
+struct str report_logo_text(struct request *r, const struct report *p)
+{
+    return tr_fmt(r->arena, r->lang, N_("Logo of {name}"), (struct tr_arg[]){{"name", p->cluster}, {0}});
 }

@@ -3,6 +3,7 @@
 #include "feature/survey/report.h"
 #include "feature/survey/report_prose.h"
 #include "feature/survey/survey_text.h"
+#include "gen/cluster_profile_sql.h"
 
 struct writing {
     struct request *r;
@@ -67,7 +68,7 @@ static void number_table(struct writing *w, const struct survey_result *q)
 }
 
 /* A row per item and a column per answer; of one item a row per answer. */
-static void share_table(struct writing *w, const struct survey_result *q)
+static void share_table(struct writing *w, const struct survey_question *asked, const struct survey_result *q)
 {
     enum { COLUMNS_MAX = 9 };
     const struct survey_group *first = &q->groups[0];
@@ -96,9 +97,44 @@ static void share_table(struct writing *w, const struct survey_result *q)
         *cells++ = q->groups[g].label;
         *cells++ = q->groups[g].answered;
         for (size_t k = 0; k < first->n_bars; k++) {
-            *cells++ = q->groups[g].bars[k].share;
+            *cells++ = k >= asked->n_choices || survey_offers(asked, g, k) ? q->groups[g].bars[k].share : STR_NONE; /* a pair offers two of all */
         }
     }
+}
+
+static void rank_table(struct writing *w, const struct survey_result *q)
+{
+    enum lang l = w->r->lang;
+    const struct str heads[] = {T(l, "Alternative"), T(l, "Rank"), T(l, "Worth"), T(l, "Preferred")};
+    struct str *cells = table(w, heads, 4, q->n_ranks);
+    for (size_t i = 0; i < q->n_ranks; i++) {
+        *cells++ = q->ranks[i].label;
+        *cells++ = fmt_int(w->r->arena, l, (int64_t)i + 1);
+        *cells++ = q->ranks[i].worth;
+        *cells++ = q->ranks[i].preferred;
+    }
+    add(w, PAPER_NOTE, T(l, "Worth after Bradley and Terry: of two alternatives the first is preferred with the probability of its worth divided by both worths. Preferred: share of the decided comparisons it stood in."));
+}
+
+static void word_table(struct writing *w, const struct report_item *item)
+{
+    enum lang l = w->r->lang;
+    const struct survey_words *words = &item->results->words;
+    const struct str heads[] = {T(l, "Word"), T(l, "People")};
+    if (!item->has_words) {
+        add(w, PAPER_NOTE, T(l, "Words are counted of everybody together; of this view they are not shown."));
+        return;
+    }
+    if (words->n_rows == 0) {
+        add(w, PAPER_NOTE, T(l, "No word was used by enough people to be shown."));
+    } else {
+        struct str *cells = table(w, heads, 2, words->n_rows);
+        for (size_t i = 0; i < words->n_rows; i++) {
+            *cells++ = words->rows[i].word;
+            *cells++ = words->rows[i].people;
+        }
+    }
+    add(w, PAPER_NOTE, T(l, "All forms of a word count as one, and each person once. Words of few people, and those that all but a few used, are hidden."));
 }
 
 static void result(struct writing *w, const struct report_item *item)
@@ -113,8 +149,17 @@ static void result(struct writing *w, const struct report_item *item)
     if (q->n_figures > 0) {
         number_table(w, q);
     }
+    if (q->n_ranks > 0) {
+        rank_table(w, q);
+    }
+    if (q->has_no_order) {
+        add(w, PAPER_NOTE, T(w->r->lang, "The comparisons do not bring all alternatives into one order: some were always preferred to the others, or never compared with them."));
+    }
     if (q->n_groups > 0) {
-        share_table(w, q);
+        share_table(w, item->shown.question, q);
+    }
+    if (survey_chart_has_words(item->shown.question)) {
+        word_table(w, item);
     }
 }
 
@@ -203,6 +248,15 @@ static void item_blocks(struct writing *w, const struct report_item *item)
     }
 }
 
+static enum err load_logo(struct request *r, const struct report *p, struct paper_picture *ret)
+{
+    struct cluster_logo_get_row row;
+    enum err e = cluster_logo_get(r->db, r->arena, p->logo.hash, &row);
+    ret->bytes = e ? STR_NONE : row.bytes;
+    ret->text = report_logo_text(r, p);
+    return e;
+}
+
 enum err report_pdf(struct request *r, const struct report *p, const struct report_body *b, struct str *ret)
 {
     struct writing w = {.r = r};
@@ -221,8 +275,13 @@ enum err report_pdf(struct request *r, const struct report *p, const struct repo
         heading(&w, 2, STR_NONE, b->method[i].heading);
         add(&w, PAPER_TEXT, b->method[i].text);
     }
+    struct paper_picture logo = {.mime = p->logo.mime, .width = p->logo.width, .height = p->logo.height};
+    enum err e = p->logo.hash.n > 0 ? load_logo(r, p, &logo) : OK;
+    if (e) {
+        return e;
+    }
     const struct paper paper = {.lang = r->lang == LANG_DE ? STR("de") : STR("en"), .title = b->title, .subtitle = b->subtitle, .from = b->cluster, .date = b->date,
-                                .contents = T(r->lang, "Contents"), .page = T(r->lang, "Page"), .accent = p->accent,
+                                .contents = T(r->lang, "Contents"), .page = T(r->lang, "Page"), .accent = p->accent, .logo = p->logo.hash.n > 0 ? &logo : NULL,
                                 .made_at = p->row.changed_at / SECONDS(1), .blocks = w.list.blocks, .n_blocks = w.list.n};
     return paper_pdf(r->arena, &paper, ret);
 }

@@ -36,6 +36,14 @@ struct survey_cell_view {
 };
 struct survey_rank_line { /* of a comparison in pairs */
     struct str label, worth, preferred;
+    double at; /* 0 to 1: of the highest worth */
+};
+struct survey_word { /* of a cloud */
+    struct str word, people;
+};
+struct survey_words { /* the most frequent first; reports and the page of words show them */
+    const struct survey_word *rows;
+    size_t n_rows;
 };
 struct survey_result {
     struct str id, question, sentence, answered, scale_min, scale_max;
@@ -45,6 +53,7 @@ struct survey_result {
     size_t n_groups;
     const struct survey_rank_line *ranks;
     size_t n_ranks;
+    struct survey_words words;
     struct survey_cell_view *quotes; /* answers in own words that were released */
     size_t n_quotes;
     bool has_no_order; /* the comparisons do not order all alternatives */
@@ -174,6 +183,7 @@ struct survey_results {
     size_t n_weightings;
     const struct survey_recodes_row *recodes;       /* of the table those that are on are the last columns */
     size_t n_recodes;
+    struct str version; /* changes with everything that figures come from: answers, rules, views */
 };
 /* Behind "Surveys", the survey and its results. */
 struct part_crumbs survey_results_crumbs(struct request *r, const struct survey_results *s, struct str here);

@@ -240,9 +240,10 @@ static enum err load(struct loading *l)
     l->recodes = recodes;
     l->weightings = weightings;
     l->answers = answers;
-    e = ask(l, 'v', str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes,
-                                  l->n_weightings),
-            make_views, &views);
+    version = str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes,
+                      l->n_weightings);
+    s->version = version;
+    e = ask(l, 'v', version, make_views, &views);
     if (e) {
         return e;
     }
@@ -258,6 +259,9 @@ static enum err load(struct loading *l)
     s->n_views = v->n;
     memcpy(s->defs, v->defs, v->n * sizeof *s->defs);
     memcpy(s->people, v->people, v->n * sizeof *s->people);
+    for (size_t i = 0; i < l->n_recodes; i++) {
+        s->version = str_cat(l->r->arena, s->version, recodes[i].is_on ? STR("+") : STR("-"));
+    }
     for (size_t i = 1; i < v->n; i++) {
         s->is_off[i] = !survey_view_fits(l->r->arena, &s->table, &v->defs[i]);
     }

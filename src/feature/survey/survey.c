@@ -169,6 +169,7 @@ static const struct job_type jobs[] = {
 static enum err start(struct app *app)
 {
     app->surveys = survey_store_new(app->arena, SURVEY_STORE_MAX);
+    app->papers = survey_store_new(app->arena, SURVEY_PAPERS_MAX);
     return OK;
 }
 

@@ -3,10 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-const char *const chart_names[CHART_KINDS] = {"usual", "bars", "dots", "boxes", "ranking", "shares", "stacked", "diverging", "heat", "groups", "words"};
+const char *const chart_names[CHART_KINDS] = {"usual", "bars", "dots", "boxes", "ranking", "shares", "stacked", "diverging", "heat", "groups", "words", "worths"};
 const char *const chart_labels[CHART_KINDS] = {
     N_("what usually fits"),       N_("bars with relevance"),   N_("means with intervals"), N_("boxes of quartiles"), N_("ranking"),          N_("a bar per answer"),
-    N_("shares behind each other"), N_("shares to both sides"), N_("heat map"),             N_("groups compared"),    N_("words by frequency"),
+    N_("shares behind each other"), N_("shares to both sides"), N_("heat map"),             N_("groups compared"),    N_("words by frequency"), N_("ranking by worth"),
 };
 
 /* ---- which kind ---- */
@@ -18,6 +18,16 @@ static bool is_number(const struct survey_question *q)
     return q->type->cell == CELL_NUMBER || q->type->cell == CELL_WHOLE;
 }
 
+bool survey_chart_has_words(const struct survey_question *q)
+{
+    return (q->type->cell == CELL_TEXT || q->type->cell == CELL_LONG) && q->type->look_up == LOOK_UP_NONE;
+}
+
+static bool is_pairs(const struct survey_question *q)
+{
+    return q->n_items > 0 && q->items[0].pair[0] != q->items[0].pair[1];
+}
+
 unsigned survey_chart_kinds(const struct survey_question *q)
 {
     unsigned many = 1U << CHART_STACKED | 1U << CHART_DIVERGING | 1U << CHART_HEAT;
@@ -25,7 +35,10 @@ unsigned survey_chart_kinds(const struct survey_question *q)
         return 1U << CHART_BARS | 1U << CHART_DOTS | 1U << CHART_BOXES | (q->type->rule == RULE_RANKING ? 1U << CHART_RANKING : 0);
     }
     if (q->n_choices == 0) {
-        return 0;
+        return survey_chart_has_words(q) ? 1U << CHART_WORDS : 0;
+    }
+    if (is_pairs(q)) {
+        return many | 1U << CHART_WORTHS;
     }
     return q->n_items == 0 ? 1U << CHART_SHARES | (q->type->cell == CELL_CHOICE ? 1U << CHART_STACKED : 0) : q->type->cell == CELL_CHOICE ? many : 1U << CHART_HEAT;
 }
@@ -40,7 +53,7 @@ static enum chart_kind usual(const struct survey_question *q)
         return q->n_choices ? CHART_SHARES : CHART_NONE;
     }
     bool two = q->n_choices == 2 || q->n_choices > SIDES_MAX;
-    return q->type->cell == CELL_CHOICES || q->n_choices > SIDES_MAX || q->items[0].pair[0] != q->items[0].pair[1] ? CHART_HEAT : two ? CHART_STACKED : CHART_DIVERGING;
+    return q->type->cell == CELL_CHOICES || q->n_choices > SIDES_MAX || is_pairs(q) ? CHART_HEAT : two ? CHART_STACKED : CHART_DIVERGING;
 }
 
 /* ---- numbers ---- */
@@ -131,21 +144,44 @@ static void parts(const struct survey_page *p, const struct survey_result *r, st
     c->n_series = n;
 }
 
+static void worths(const struct survey_page *p, const struct survey_result *r, struct chart *c)
+{
+    c->rows = ARENA_ARRAY(p->a, struct chart_row, r->n_ranks);
+    for (size_t i = 0; i < r->n_ranks; i++) {
+        struct chart_row *row = &c->rows[c->n_rows++];
+        *row = empty_row();
+        row->label = r->ranks[i].label;
+        row->note = r->ranks[i].worth;
+        row->at = r->ranks[i].at;
+    }
+}
+
 static void begin(const struct survey_page *p, struct str title, struct str text, struct chart *c)
 {
     *c = (struct chart){.title = title, .text = text, .lang = p->lang, .left_out = T(p->lang, "hidden"), .relevance = T(p->lang, "applies")};
 }
 
-void survey_chart(const struct survey_page *p, const struct survey_question *q, const struct survey_result *result, enum chart_kind wanted, struct chart *ret)
+/* Worths are there only when the comparisons brought all into one order. */
+static enum chart_kind kind_of(const struct survey_question *q, const struct survey_result *result, enum chart_kind wanted)
 {
     bool fits = wanted != CHART_NONE && (survey_chart_kinds(q) >> wanted & 1);
+    if (fits && (wanted != CHART_WORTHS || result->n_ranks > 0)) {
+        return wanted;
+    }
+    return result->n_ranks > 0 ? CHART_WORTHS : usual(q);
+}
+
+void survey_chart(const struct survey_page *p, const struct survey_question *q, const struct survey_result *result, enum chart_kind wanted, struct chart *ret)
+{
     begin(p, result->question, result->sentence, ret);
-    ret->kind = fits ? wanted : usual(q);
+    ret->kind = kind_of(q, result, wanted);
     ret->scale_min = result->scale_min;
     ret->scale_max = result->scale_max;
     ret->zero = result->zero;
     if (result->n_figures > 0) {
         numbers(p, result, ret);
+    } else if (ret->kind == CHART_WORTHS) {
+        worths(p, result, ret);
     } else if (result->n_groups > 0 && ret->kind == CHART_SHARES) {
         shares(p, &result->groups[0], ret);
     } else if (result->n_groups > 0) {

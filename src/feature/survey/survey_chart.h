@@ -18,6 +18,7 @@ enum chart_kind {
     CHART_HEAT,      /* a field per item and answer */
     CHART_GROUPS,    /* means of groups; what does not differ is grey */
     CHART_WORDS,     /* words, the more often the larger */
+    CHART_WORTHS,    /* worths of comparisons in pairs, the highest first */
     CHART_KINDS,
 };
 /* "bars", as documents of reports and addresses have it. */
@@ -49,6 +50,8 @@ enum { CHART_WIDE = 720, CHART_NARROW = 340 };
 /* The chart of a question, of the given kind, or, with CHART_NONE or one that does not fit, the usual one. Its kind is CHART_NONE when there is
  * nothing to draw. */
 void survey_chart(const struct survey_page *p, const struct survey_question *q, const struct survey_result *result, enum chart_kind wanted, struct chart *ret);
+/* Is it answered in words that can be counted (word_cloud.h)? */
+bool survey_chart_has_words(const struct survey_question *q);
 /* A bit for each kind that fits. */
 unsigned survey_chart_kinds(const struct survey_question *q);
 /* Groups beside each other: of the rows with means, or of one table of shares. */

@@ -170,14 +170,14 @@ static void number_rows(struct canvas *v)
     v->y = fmax(v->y, relevant ? top + v->size * 1.6 : v->y);
     for (size_t i = 0; i < v->c->n_rows; i++) {
         struct chart_row r = v->c->rows[i];
-        r.label = v->c->kind == CHART_RANKING ? str_fmt(v->d->a, "%zu. %.*s", i + 1, STR_ARG(r.label)) : r.label;
+        r.label = v->c->kind == CHART_RANKING || v->c->kind == CHART_WORTHS ? str_fmt(v->d->a, "%zu. %.*s", i + 1, STR_ARG(r.label)) : r.label;
         double middle = row(v, &r, BAR + 2);
         if (r.is_hidden || isnan(r.at)) {
             continue;
         }
         if (v->c->kind == CHART_BOXES) {
             box_row(v, &r, middle);
-        } else if (v->c->kind == CHART_BARS || v->c->kind == CHART_SHARES) {
+        } else if (v->c->kind == CHART_BARS || v->c->kind == CHART_SHARES || v->c->kind == CHART_WORTHS) {
             bar_row(v, &r, middle);
         } else {
             dot_row(v, &r, middle);
@@ -352,22 +352,35 @@ static void group_rows(struct canvas *v)
     }
 }
 
+static double word_size(const struct canvas *v, size_t i)
+{
+    double at = v->c->rows[i].at;
+    return v->size * (0.9 + 1.7 * sqrt(isnan(at) ? 0 : at));
+}
+
 /* Words in lines, in the order they came; the size says how often. */
 static void words(struct canvas *v)
 {
-    double x = 0, step = 0, from = v->y;
-    for (size_t i = 0; i < v->c->n_rows && i < WORDS_MAX; i++) {
-        const struct chart_row *r = &v->c->rows[i];
-        double size = v->size * (0.9 + 1.7 * sqrt(isnan(r->at) ? 0 : r->at)), w = drawing_width(r->label, size) + v->size;
-        if (x > 0 && x + w > v->d->w) {
-            from += step;
-            x = step = 0;
+    size_t n = v->c->n_rows < WORDS_MAX ? v->c->n_rows : WORDS_MAX;
+    for (size_t from = 0, to; from < n; from = to) {
+        double x = 0, largest = 0;
+        for (to = from; to < n; to++) {
+            double size = word_size(v, to);
+            x += drawing_width(v->c->rows[to].label, size) + v->size;
+            if (to > from && x > v->d->w) {
+                break;
+            }
+            largest = fmax(largest, size);
         }
-        step = fmax(step, size * 1.35);
-        drawing_text(v->d, x, from + size * 1.1, size, ANCHOR_START, i % 2 ? PAINT_INK : PAINT_ACCENT, r->label);
-        x += w;
+        x = 0;
+        for (size_t i = from; i < to; i++) {
+            double size = word_size(v, i);
+            drawing_text(v->d, x, v->y + largest * 1.1, size, ANCHOR_START, i % 2 ? PAINT_INK : PAINT_ACCENT, v->c->rows[i].label);
+            x += drawing_width(v->c->rows[i].label, size) + v->size;
+        }
+        v->y += largest * 1.35;
     }
-    v->y = from + step + GAP;
+    v->y += GAP;
 }
 
 void chart_draw(struct arena *a, const struct chart *c, double width, struct drawing *ret)
@@ -384,6 +397,7 @@ void chart_draw(struct arena *a, const struct chart *c, double width, struct dra
     case CHART_BOXES:
     case CHART_RANKING:
     case CHART_SHARES:
+    case CHART_WORTHS:
         number_rows(&v);
         break;
     case CHART_STACKED:

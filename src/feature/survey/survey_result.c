@@ -251,7 +251,7 @@ static void rank(const struct survey_page *p, const struct survey_column *column
     struct survey_rank_line *lines = ARENA_ARRAY(p->a, struct survey_rank_line, ret->n_ranks);
     for (size_t i = 0; i < ret->n_ranks; i++) {
         lines[i] = (struct survey_rank_line){survey_say(&q->choices[rows[i].choice].text, p->lang), survey_percent_text(p->a, p->lang, rows[i].worth),
-                                             percent(p, rows[i].preferred, rows[i].of)};
+                                             percent(p, rows[i].preferred, rows[i].of), rows[i].worth / rows[0].worth};
     }
     ret->ranks = lines;
     ret->sentence = tr_fmt(p->a, p->lang, N_("First of the ranking: {item}."), (struct tr_arg[]){{"item", lines[0].label}, {0}});
