@@ -9,7 +9,7 @@
 #include <string.h>
 
 static struct world w;
-static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code;
+static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code, *survey;
 
 static const char *kept(struct str s)
 {
@@ -41,6 +41,7 @@ static void prepare(void)
     struct arena *a = web_test_arena();
     CHECK_INT(survey_demo(web_test_db(), a, STR("study"), test_file(a, "demo/survey/trendstudie.json"), test_file(a, "demo/survey/synthetic_responses.csv"), clock_now()), OK);
     test_case("something of everything");
+    survey = kept(id_text(a, world_number("SELECT id FROM survey WHERE code = 'study'")));
     world_sql("UPDATE cluster SET reference = slug WHERE reference IS NULL");
     table_import("topics", "slug,scheme,title_de,title_en\nphotonik,field,Photonik,Photonics\n");
     table_import("projects", "id,title,coordinator_cluster_id,partner_cluster_ids\np1,Bruecke,alpha,beta\n");
@@ -76,7 +77,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{report}", "study-report"}};
+                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{survey}", survey}, {"{question}", "A1"}, {"{report}", "study-report"}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {
@@ -134,7 +135,7 @@ static void read_api(void)
             continue;
         }
         path = strstr(path, "/radar") ? web_f("%s?centre=cluster:alpha", path) : path;
-        as_account(w.owner);
+        as_account(route->permission == PERM_PUBLIC || route->permission == PERM_MEMBER ? w.owner : w.operator);
         test_case("GET %s", path);
         CHECK_INT(web_get(path), 200);
         read_twice(path);

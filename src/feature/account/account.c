@@ -13,6 +13,7 @@ const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, orga
                                      {"atlas", N_("Competence atlas")},
                                      {"saved", N_("Saved searches")},
                                      {"board", N_("Boards")},
+                                     {"survey", N_("Surveys: results and reports")},
                                      {"poll", N_("Live polls")},
                                      {"webhook", N_("Webhooks")},
                                      {"account", N_("Your account")},

@@ -13,6 +13,8 @@ void chart_fill_result(struct arena *a, const struct survey_shown *s, const stru
 void chart_fill_compared(struct arena *a, const struct survey_shown *s, const struct chart_place *place, struct str name, struct survey_compared *ret);
 /* Answers with a chart of the drawing, as the name in {file} ends: .svg or .png. ERR_NOT_FOUND for anything else. */
 enum err chart_answer(struct request *r, const struct chart *c, struct colour accent);
+/* The viewing that the query asks for: ?view= at ?level= with ?adjust=; what it does not say is everybody, the survey's level, and none. */
+void survey_viewing_asked(struct request *r, const struct survey_results *s, struct survey_viewing *ret);
 /* The groups of a view with their marks and sizes, those of few people without. */
 const struct survey_legend *survey_legend(struct request *r, const struct survey_viewing *w, size_t *ret_n);
 /* Takes "A1.svg" apart; false when it ends in neither. */

@@ -79,20 +79,20 @@ static const double *places(const struct survey_showing *s, const struct survey_
     return at;
 }
 
-static struct str row_label(const struct survey_showing *s, const struct survey_unit *u)
+struct str survey_unit_text(struct arena *a, const struct survey_unit *u, enum lang lang)
 {
     const struct survey_question *q = u->column->question;
-    struct str item = survey_item_text(u->column, s->page.lang);
+    struct str item = survey_item_text(u->column, lang);
     if (u->option != WHOLE_COLUMN) {
-        return survey_say(&q->choices[u->option].text, s->page.lang);
+        return survey_say(&q->choices[u->option].text, lang);
     }
-    return u->is_share ? str_fmt(s->page.a, "%.*s: %.*s", STR_ARG(item), STR_ARG(survey_say(&q->choices[1].text, s->page.lang))) : item;
+    return u->is_share ? str_fmt(a, "%.*s: %.*s", STR_ARG(item), STR_ARG(survey_say(&q->choices[1].text, lang))) : item;
 }
 
 static void fill_row(const struct survey_showing *s, const struct survey_unit *u, bool hidden, struct survey_compare_row *row)
 {
     struct survey_cell_view *cells = ARENA_ARRAY(s->page.a, struct survey_cell_view, s->def->n_groups);
-    row->label = row_label(s, u);
+    row->label = survey_unit_text(s->page.a, u, s->page.lang);
     row->is_hidden = hidden;
     for (size_t g = 0; g < s->def->n_groups; g++) {
         struct str n = fmt_int(s->page.a, s->page.lang, (int64_t)u->tallies[g].answered);

@@ -13,4 +13,7 @@ struct survey_showing {
 };
 /* One block per question that has something to compare. *ret_different: how many differ. */
 const struct survey_compared *survey_compared(const struct survey_showing *s, size_t *ret_n, size_t *ret_different, size_t *ret_shown);
+/* What is compared: the item, the choice of several, or the item with the alternative whose share it is. */
+struct str survey_unit_text(struct arena *a, const struct survey_unit *u, enum lang lang);
+
 #endif

@@ -8,7 +8,7 @@ static const char *status_name(struct str status)
     return str_is(status, "draft") ? N_("not begun") : str_is(status, "open") ? N_("running") : N_("closed");
 }
 
-static bool runs_all(const struct viewer *v)
+bool survey_runs_all(const struct viewer *v)
 {
     return v->role != ROLE_MEMBER;
 }
@@ -17,7 +17,7 @@ enum err survey_of_number(struct request *r, id survey, struct survey_row *row, 
 {
     struct str why;
     enum err e = survey_get(r->db, r->arena, survey, row);
-    if (!e && !runs_all(r->viewer) && !ids_has(r->viewer->staff_of, row->cluster_id)) {
+    if (!e && !survey_runs_all(r->viewer) && !ids_has(r->viewer->staff_of, row->cluster_id)) {
         return ERR_NOT_FOUND;
     }
     if (e) {
@@ -38,7 +38,7 @@ enum err survey_of_office(struct request *r, struct survey_row *row, struct surv
 static enum err fill_list(struct request *r, struct survey_list_view *v)
 {
     struct survey_list_row *rows;
-    enum err e = survey_list(r->db, r->arena, runs_all(r->viewer), r->viewer->staff_of, &rows, &v->n_surveys);
+    enum err e = survey_list(r->db, r->arena, survey_runs_all(r->viewer), r->viewer->staff_of, &rows, &v->n_surveys);
     if (e) {
         return e;
     }
@@ -66,7 +66,7 @@ enum err survey_offer_clusters(struct request *r, struct survey_list_view *v)
         return e;
     }
     struct part_choice *choices = ARENA_ARRAY(r->arena, struct part_choice, n + 1);
-    if (runs_all(r->viewer)) {
+    if (survey_runs_all(r->viewer)) {
         choices[k++] = (struct part_choice){.value = STR(""), .text = T(r->lang, "All clusters")};
     }
     for (size_t i = 0; i < n; i++) {
@@ -97,7 +97,7 @@ enum err survey_cluster_for(struct request *r, id chosen, id *ret)
 {
     const struct viewer *v = r->viewer;
     bool none = chosen == DB_NULL;
-    if (none && runs_all(v)) {
+    if (none && survey_runs_all(v)) {
         *ret = DB_NULL;
         return OK;
     }

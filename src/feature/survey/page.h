@@ -135,6 +135,8 @@ enum err survey_offer_clusters(struct request *r, struct survey_list_view *v);
 enum err survey_cluster_for(struct request *r, id chosen, id *ret);
 /* The survey with this number, if it is the viewer's to run. */
 enum err survey_of_number(struct request *r, id survey, struct survey_row *row, struct survey_doc *ret);
+/* May the viewer run all surveys (else those of their clusters)? */
+bool survey_runs_all(const struct viewer *v);
 /* The survey of {survey}, if it is the viewer's to run. */
 enum err survey_of_office(struct request *r, struct survey_row *row, struct survey_doc *ret);
 

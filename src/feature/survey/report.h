@@ -43,6 +43,7 @@ struct report_item {
     struct str comment_text;         /* Markdown */
     struct html comment;
     bool is_chapter, has_groups, is_few, has_words;
+    const struct survey_viewing *viewing;    /* NULL: of a chapter */
     struct survey_shown shown;
     const struct survey_result *results;     /* one, or none; for the page: with its charts */
     size_t n_results;

@@ -1,6 +1,6 @@
 /* Public reports for programs: what stands in them, as texts of the figures that may be shown. */
+#include "feature/survey/question_face.h"
 #include "feature/survey/report.h"
-
 
 struct face {
     struct str code, title_de, title_en, subtitle_de, subtitle_en, cluster, url, pdf;
@@ -54,6 +54,7 @@ struct part {
     size_t n_figures;
     const struct share *shares;
     size_t n_shares;
+    struct question_face numbers;
 };
 struct whole {
     struct face face;
@@ -93,6 +94,7 @@ static const struct field part_fields[] = {
     {.name = "answered", .type = FIELD_TEXT, .offset = F(answered), .flags = FIELD_OUTPUT_NULL, .label = N_("Answered")},
     {.name = "figures", .type = FIELD_LIST, .offset = F(figures), .count_offset = F(n_figures), .fields = figure_fields, .item_size = sizeof(struct figure), .label = N_("Figures")},
     {.name = "shares", .type = FIELD_LIST, .offset = F(shares), .count_offset = F(n_shares), .fields = share_fields, .item_size = sizeof(struct share), .label = N_("Shares")},
+    {.name = "numbers", .type = FIELD_OBJECT, .offset = F(numbers), .fields = question_face_fields, .label = N_("The same as numbers, and groups compared; of a heading all is null")},
     {0},
 };
 #undef F
@@ -146,7 +148,10 @@ enum err report_api_get(struct request *r)
     for (size_t i = 0; i < b.n_items; i++) {
         const struct report_item *item = &b.items[i];
         parts[i] = (struct part){.number = item->number, .heading = item->heading, .view = item->view,
-                                 .question = item->shown.question ? item->shown.question->id : STR_NONE};
+                                 .question = item->shown.question ? item->shown.question->id : STR_NONE, .numbers = question_face_empty()};
+        if (item->viewing && item->shown.question) {
+            question_face(r->arena, item->viewing, &item->shown, &parts[i].numbers);
+        }
         if (item->results) {
             fill_figures(r, item->results, &parts[i]);
         } else if (item->compared) {

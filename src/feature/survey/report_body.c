@@ -57,26 +57,11 @@ static void fill_charts(struct building *b, const struct report_part_row *part, 
     }
 }
 
-/* Words are counted of everybody: of a part of them they are not shown. */
-static void fill_words(struct building *b, struct report_item *item)
-{
-    const struct survey_column *column = survey_table_column(&b->p->results.table, item->shown.question->id);
-    struct survey_result *res = &item->shown.result;
-    struct word_cloud cloud = {0};
-    b->error = b->error ? b->error : word_cloud(b->r, &b->p->results, column, &cloud);
-    if (b->error) {
-        return;
-    }
-    res->words = word_cloud_table(b->r->arena, b->r->lang, &cloud);
-    res->sentence = word_cloud_sentence(b->r->arena, b->r->lang, &cloud);
-    word_cloud_chart(b->r->arena, b->r->lang, column, &cloud, &item->shown.charts[0]);
-    item->has_words = true;
-}
-
 static void fill_question(struct building *b, const struct report_part_row *part, size_t question, struct report_item *item)
 {
     size_t view = part->view_number >= 0 && part->view_number < (int64_t)b->p->results.n_views ? (size_t)part->view_number : 0;
     const struct survey_viewing *w = viewing(b, view);
+    item->viewing = w;
     item->number = b->chapter ? str_fmt(b->r->arena, "%zu.%zu", b->chapter, ++b->question) : str_fmt(b->r->arena, "%zu", ++b->question);
     item->heading = survey_say(&b->p->results.doc.questions[question].text, b->r->lang);
     item->view = view_text(w);
@@ -85,9 +70,8 @@ static void fill_question(struct building *b, const struct report_part_row *part
     item->is_few = !survey_viewing_is_enough(w);
     if (!item->is_few) {
         survey_shown(w, question, kind_of(part->chart), &item->shown);
-        if (survey_chart_has_words(item->shown.question) && view == 0) {
-            fill_words(b, item);
-        }
+        enum err e = word_cloud_shown(b->r, w, &item->shown, &item->has_words);
+        b->error = b->error ? b->error : e;
         fill_charts(b, part, item);
     }
     if (item->has_groups && !item->is_few) {

@@ -13,6 +13,11 @@ struct survey_bar {
     struct str label, count, share; /* texts, "–" where they are hidden */
     double of_all;                  /* 0 to 1; 0 where it is hidden */
     bool is_hidden;
+    size_t n;                       /* hidden too where is_hidden */
+};
+struct survey_raw { /* the numbers behind the texts; NaN and DB_NULL where those are hidden */
+    int64_t answered;
+    double relevance, mean, sd, median, q1, q3, low, high;
 };
 struct survey_figure { /* of one item with numbers */
     struct str label, answered, relevance, mean, sd, median, quartiles, interval;
@@ -20,6 +25,7 @@ struct survey_figure { /* of one item with numbers */
     double relevant;                                                    /* 0 to 1; NaN: hidden, or it always applies */
     bool is_hidden, gives_away, hides_quantile;
     size_t n;
+    struct survey_raw raw;
 };
 struct survey_group { /* of one item with choices */
     struct str label;
@@ -36,10 +42,11 @@ struct survey_cell_view {
 };
 struct survey_rank_line { /* of a comparison in pairs */
     struct str label, worth, preferred;
-    double at; /* 0 to 1: of the highest worth */
+    double value, share; /* the same as numbers, 0 to 1 */
 };
 struct survey_word { /* of a cloud */
     struct str word, people;
+    int64_t n;               /* people */
 };
 struct survey_words { /* the most frequent first; reports and the page of words show them */
     const struct survey_word *rows;
@@ -47,6 +54,7 @@ struct survey_words { /* the most frequent first; reports and the page of words 
 };
 struct survey_result {
     struct str id, question, sentence, answered, scale_min, scale_max;
+    int64_t n_answered;      /* DB_NULL: hidden */
     const struct survey_figure *figures;
     size_t n_figures;
     const struct survey_group *groups;

@@ -240,8 +240,8 @@ static enum err load(struct loading *l)
     l->recodes = recodes;
     l->weightings = weightings;
     l->answers = answers;
-    version = str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu.%zu", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes,
-                      l->n_weightings);
+    version = str_fmt(l->r->arena, "%.*s.%lld.%lld.%zu.%zu.%zu.%.*s", STR_ARG(version), (long long)s->rule.small_cell, (long long)s->row.min_seconds, l->n_rows, l->n_recodes,
+                      l->n_weightings, STR_ARG(s->rule.cleaning));
     s->version = version;
     e = ask(l, 'v', version, make_views, &views);
     if (e) {

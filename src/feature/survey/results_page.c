@@ -139,10 +139,9 @@ static enum err add_quotes(struct request *r, const struct survey_results *s, st
 const struct survey_legend *survey_legend(struct request *r, const struct survey_viewing *w, size_t *ret_n)
 {
     const struct survey_view_people *people = w->look.people;
-    bool open = survey_seen_people(w->page.scratch, &w->look);
     struct survey_legend *legend = ARENA_ARRAY(r->arena, struct survey_legend, people->n_groups);
     for (size_t g = 0; g < people->n_groups; g++) {
-        legend[g] = (struct survey_legend){w->results->defs[w->view].group_name[g], open ? fmt_int(r->arena, r->lang, (int64_t)people->size[g + 1]) : STR(SURVEY_HIDDEN),
+        legend[g] = (struct survey_legend){w->results->defs[w->view].group_name[g], w->shows_people ? fmt_int(r->arena, r->lang, (int64_t)people->size[g + 1]) : STR(SURVEY_HIDDEN),
                                            chart_mark_html(r->arena, g)};
     }
     *ret_n = people->n_groups;
@@ -169,8 +168,7 @@ static void fill_compared(struct request *r, const struct survey_viewing *w, str
     v->legend = survey_legend(r, w, &v->n_legend);
 }
 
-/* The view that is asked for, at the level and with the correction that are asked for. */
-static void begin(struct request *r, const struct survey_results *s, struct survey_viewing *ret)
+void survey_viewing_asked(struct request *r, const struct survey_results *s, struct survey_viewing *ret)
 {
     struct shown asked = what_is_asked(r, s);
     enum adjust how = str_is(asked.adjust, "holm") ? ADJUST_HOLM : str_is(asked.adjust, "bh") ? ADJUST_BH : ADJUST_NONE;
@@ -191,7 +189,7 @@ static struct part_crumbs crumbs(struct request *r, const struct survey_results_
 static void fill(struct request *r, const struct survey_results *s, struct survey_results_view *v)
 {
     struct survey_viewing w;
-    begin(r, s, &w);
+    survey_viewing_asked(r, s, &w);
     size_t view = w.view;
     v->is_enough = survey_viewing_is_enough(&w);
     v->answers = v->is_enough ? (int64_t)w.look.people->n : 0;
@@ -257,7 +255,7 @@ enum err survey_chart_page(struct request *r)
     if (e || at == s->doc.n_questions || !str_is(s->row.status, "closed")) {
         return e ? e : ERR_NOT_FOUND;
     }
-    begin(r, s, &w);
+    survey_viewing_asked(r, s, &w);
     survey_shown(&w, at, CHART_NONE, &shown);
     e = n < shown.n_charts ? chart_answer(r, &shown.charts[n], DRAWING_ACCENT) : ERR_NOT_FOUND;
     survey_viewing_end(&w);

@@ -11,7 +11,9 @@
 #include "feature/survey/quota_page.h"
 #include "feature/survey/report.h"
 #include "feature/survey/recode_page.h"
+#include "feature/survey/question_face.h"
 #include "feature/survey/results.h"
+#include "feature/survey/results_api.h"
 #include "feature/survey/survey_file.h"
 #include "feature/survey/survey_import.h"
 #include "feature/survey/survey_store.h"
@@ -153,6 +155,13 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/report-link/{token}", .handler = report_link_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/report-link/{token}/report.pdf", .handler = report_link_pdf, .permission = PERM_PUBLIC, .flags = WEB_SLOW},
     {.method = GET, .pattern = "/report-link/{token}/charts/{file}", .handler = report_link_chart, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/api/v1/surveys", .handler = survey_api_list, .permission = PERM_MANAGER, .output = survey_api_fields, .output_list = true,
+     .summary = "The surveys that you run, newest first"},
+    {.method = GET, .pattern = "/api/v1/surveys/{survey}/results", .handler = survey_api_results, .permission = PERM_MANAGER, .flags = WEB_SLOW,
+     .output = survey_api_results_fields, .summary = "What can be asked of the results of a closed survey: its questions and its views"},
+    {.method = GET, .pattern = "/api/v1/surveys/{survey}/results/{question}", .handler = survey_api_question, .permission = PERM_MANAGER, .flags = WEB_SLOW,
+     .input = survey_api_asked_fields, .input_size = sizeof(struct survey_api_asked), .output = question_face_fields,
+     .summary = "The results of one question as numbers: of everybody or of a view, with its groups compared; what few people would be seen by is null"},
     {.method = GET, .pattern = "/api/v1/survey-reports", .handler = report_api_list, .permission = PERM_PUBLIC, .output = report_face_fields, .output_list = true,
      .summary = "The public reports of surveys, newest first"},
     {.method = GET, .pattern = "/api/v1/survey-reports/{report}", .handler = report_api_get, .permission = PERM_PUBLIC, .output = report_whole_fields,

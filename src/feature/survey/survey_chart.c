@@ -152,7 +152,7 @@ static void worths(const struct survey_page *p, const struct survey_result *r, s
         *row = empty_row();
         row->label = r->ranks[i].label;
         row->note = r->ranks[i].worth;
-        row->at = r->ranks[i].at;
+        row->at = r->ranks[i].value / r->ranks[0].value;
     }
 }
 

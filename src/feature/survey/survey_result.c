@@ -97,6 +97,7 @@ static void figure(const struct survey_page *p, const struct survey_column *c, s
     f->relevance = !q->has_not_applicable ? STR_NONE : hidden || f->gives_away ? HIDDEN : share_text(p, relevance, 1);
     f->mean = f->sd = f->median = f->quartiles = f->interval = HIDDEN;
     f->relevant = NAN;
+    f->raw = (struct survey_raw){hidden ? DB_NULL : (int64_t)t.answered, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     if (f->is_hidden) {
         return;
     }
@@ -108,6 +109,7 @@ static void figure(const struct survey_page *p, const struct survey_column *c, s
     f->high = d.ci_high;
     f->relevant = q->has_not_applicable && !f->gives_away ? relevance : NAN;
     quantiles(p, &seen, sample.n, tails, &d, f);
+    f->raw = (struct survey_raw){(int64_t)t.answered, f->relevant, d.mean, d.sd, f->median_at, f->q1_at, f->q3_at, d.ci_low, d.ci_high};
 }
 
 /* To the scale of the question; returns where its zero is. Without bounds it ends where the figures shown do: the largest answer is somebody's. */
@@ -194,7 +196,8 @@ static void group(const struct survey_page *p, const struct survey_column *c, st
     for (size_t i = 0; i < n; i++) {
         const struct survey_text *text = i < q->n_choices ? &q->choices[i].text : &q->not_applicable;
         bars[i] = (struct survey_bar){.label = survey_say(text, p->lang), .count = hidden[i] ? HIDDEN : count_text(p, counts[i]),
-                                      .share = hidden[i] ? HIDDEN : share_text(p, shares[i], 1), .of_all = hidden[i] ? 0 : shares[i], .is_hidden = hidden[i]};
+                                      .share = hidden[i] ? HIDDEN : share_text(p, shares[i], 1), .of_all = hidden[i] ? 0 : shares[i], .is_hidden = hidden[i],
+                                      .n = hidden[i] ? 0 : counts[i]};
         ret->has_hidden = ret->has_hidden || hidden[i];
     }
     g->label = survey_item_text(c, p->lang);
@@ -251,7 +254,8 @@ static void rank(const struct survey_page *p, const struct survey_column *column
     struct survey_rank_line *lines = ARENA_ARRAY(p->a, struct survey_rank_line, ret->n_ranks);
     for (size_t i = 0; i < ret->n_ranks; i++) {
         lines[i] = (struct survey_rank_line){survey_say(&q->choices[rows[i].choice].text, p->lang), survey_percent_text(p->a, p->lang, rows[i].worth),
-                                             percent(p, rows[i].preferred, rows[i].of), rows[i].worth / rows[0].worth};
+                                             percent(p, rows[i].preferred, rows[i].of), rows[i].worth,
+                                             rows[i].of ? (double)rows[i].preferred / (double)rows[i].of : NAN};
     }
     ret->ranks = lines;
     ret->sentence = tr_fmt(p->a, p->lang, N_("First of the ranking: {item}."), (struct tr_arg[]){{"item", lines[0].label}, {0}});
@@ -308,5 +312,7 @@ void survey_result(const struct survey_page *p, const struct survey_column *colu
     }
     /* Where few said that it does not apply, all who spoke would give them away. */
     size_t shown = ret->gives_away ? ret->most : spoke;
-    ret->answered = shown > 0 && shown < small ? HIDDEN : count_text(p, shown);
+    bool few = shown > 0 && shown < small;
+    ret->answered = few ? HIDDEN : count_text(p, shown);
+    ret->n_answered = few ? DB_NULL : (int64_t)shown;
 }

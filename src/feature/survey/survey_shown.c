@@ -21,7 +21,9 @@ void survey_viewing_begin(struct arena *a, enum lang lang, const struct survey_r
         struct survey_unit *units = survey_compare(a, &s->table, ret->look.people, &showing.n_units);
         survey_compare_hide(a, ret->page.scratch, &ret->look, units, showing.n_units);
         survey_compare_adjust(a, units, showing.n_units, how);
-        showing.units = units;
+        showing.units = ret->units = units;
+        ret->n_units = showing.n_units;
+        ret->shows_people = survey_seen_people(ret->page.scratch, &ret->look);
         ret->compared = survey_compared(&showing, &ret->n_compared, &ret->different, &ret->comparisons);
     }
 }

@@ -13,6 +13,9 @@ struct survey_viewing {
     double level;
     const struct survey_compared *compared; /* with groups: a block per question that has something to compare */
     size_t n_compared, different, comparisons;
+    const struct survey_unit *units;        /* what they are made of */
+    size_t n_units;
+    bool shows_people;                      /* with groups: may it be seen how many are in each? */
 };
 /* level: 0.05. The tables of what is shown live in the arena; survey_viewing_end() gives back what was needed to compute. */
 void survey_viewing_begin(struct arena *a, enum lang lang, const struct survey_results *s, size_t view, double level, enum adjust how, struct survey_viewing *ret);

@@ -115,7 +115,26 @@ struct survey_words word_cloud_table(struct arena *a, enum lang lang, const stru
 {
     struct survey_word *words = ARENA_ARRAY(a, struct survey_word, cloud->n + 1);
     for (size_t i = 0; i < cloud->n; i++) {
-        words[i] = (struct survey_word){cloud->rows[i].word, fmt_int(a, lang, (int64_t)cloud->rows[i].people)};
+        words[i] = (struct survey_word){cloud->rows[i].word, fmt_int(a, lang, (int64_t)cloud->rows[i].people), (int64_t)cloud->rows[i].people};
     }
     return (struct survey_words){words, cloud->n};
+}
+
+enum err word_cloud_shown(struct request *r, const struct survey_viewing *w, struct survey_shown *shown, bool *ret_has)
+{
+    struct word_cloud cloud;
+    *ret_has = false;
+    if (w->view != 0 || shown->n_charts == 0 || !survey_chart_has_words(shown->question)) {
+        return OK;
+    }
+    const struct survey_column *column = survey_table_column(&w->results->table, shown->question->id);
+    enum err e = word_cloud(r, w->results, column, &cloud);
+    if (e) {
+        return e;
+    }
+    shown->result.words = word_cloud_table(r->arena, r->lang, &cloud);
+    shown->result.sentence = word_cloud_sentence(r->arena, r->lang, &cloud);
+    word_cloud_chart(r->arena, r->lang, column, &cloud, &shown->charts[0]);
+    *ret_has = true;
+    return OK;
 }
