@@ -180,7 +180,7 @@ static void cell_end(struct part *p, struct cells *c)
         return;
     }
     if (c->column >= CSV_MAX_COLUMNS) {
-        part_fail(p, N_("The sheet has more than 200 columns."));
+        part_fail(p, N_("The sheet has more than 520 columns."));
         return;
     }
     for (; c->n <= c->column; c->n++) {

@@ -8,6 +8,8 @@ static bool fail(struct csv *c, const char *why)
     return false;
 }
 
+static const char too_wide[] = "a row has more cells than the header";
+
 static bool at_row_end(const struct csv *c)
 {
     return c->rest.n == 0 || c->rest.p[0] == '\n' || c->rest.p[0] == '\r';
@@ -84,7 +86,7 @@ static bool line(struct csv *c, struct arena *a, struct str *v, size_t max, size
         if (n < max) {
             v[n] = s;
         } else if (s.n) {
-            return fail(c, "a row has more cells than the header");
+            return fail(c, too_wide);
         }
         n++;
         if (at_row_end(c)) {
@@ -172,7 +174,7 @@ bool csv_begin_with(struct csv *c, struct arena *a, struct str text, char separa
     }
     c->columns = ARENA_ARRAY(a, struct str, CSV_MAX_COLUMNS);
     if (!line(c, a, c->columns, CSV_MAX_COLUMNS, &c->n_columns)) {
-        return false;
+        return c->why != too_wide ? false : fail(c, "the file has more than 520 columns");
     }
     for (size_t i = 0; i < c->n_columns; i++) {
         c->columns[i] = str_trim(c->columns[i]);

@@ -15,7 +15,7 @@ struct csv {
     struct str *cells;     /* n_columns cells of the current row; missing ones are "" */
     const char *why;       /* reason of a failure, NULL when fine */
 };
-enum { CSV_MAX_COLUMNS = 200, CSV_MAX_CELL = 1 << 20 };
+enum { CSV_MAX_COLUMNS = 520 /* a survey has 500 answers at most, and stands some columns beside them */, CSV_MAX_CELL = 1 << 20 };
 
 /* Reads the header. `text` must outlive the reader. False: c->why says what is wrong (empty, no UTF-8, too many columns). */
 bool csv_begin(struct csv *c, struct arena *a, struct str text) MUST_USE;

@@ -27,7 +27,7 @@ static const char *reason_of(const char *why)
 {
     static const char *const known[] = {
         N_("a quoted cell has no closing quote"), N_("something follows a closing quote"), N_("a cell is too long"),
-        N_("a row has more cells than the header"), N_("the file is not UTF-8"), N_("the file is empty")};
+        N_("a row has more cells than the header"), N_("the file has more than 520 columns"), N_("the file is not UTF-8"), N_("the file is empty")};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strcmp(why, known[i]) == 0) {
             return known[i];

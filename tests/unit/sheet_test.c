@@ -101,7 +101,7 @@ static void refused(void)
     test_case("entities that grow, too many columns, rows, broken XML");
     CHECK_STR(str_of(csv_of("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><worksheet><row><c t=\"str\"><v>&b;</v></c></row></worksheet>", "", "")),
               "This XLSX file is damaged. Please save it anew and try again.");
-    CHECK_STR(str_of(csv_of("<worksheet><row><c r=\"ZZ1\"><v>1</v></c></row></worksheet>", "", "")), "The sheet has more than 200 columns.");
+    CHECK_STR(str_of(csv_of("<worksheet><row><c r=\"ZZ1\"><v>1</v></c></row></worksheet>", "", "")), "The sheet has more than 520 columns.");
     CHECK_STR(str_of(csv_of("<worksheet><row r=\"300000\"><c><v>1</v></c></row></worksheet>", "", "")), "The sheet has more than 200,000 rows.");
     CHECK_STR(str_of(csv_of("<worksheet><row>", "", "")), "This XLSX file is damaged. Please save it anew and try again.");
 }

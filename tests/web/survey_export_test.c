@@ -91,6 +91,91 @@ static void others(void)
     CHECK(body_has("answers.sav"));
 }
 
+enum { WIDE_ITEMS = 166, WIDE = 3 * WIDE_ITEMS + 1, WIDE_PEOPLE = 6 };
+
+static const char *wide_document(void)
+{
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    buf_z(&out, "{\"title\":{\"de\":\"Breit\",\"en\":\"Wide\"},\"blocks\":[{\"questions\":[{\"id\":\"T\",\"de\":\"Text\",\"en\":\"Text\",\"type\":\"open_text\"}");
+    for (int q = 0; q < 3; q++) {
+        buf_fmt(&out, ",{\"id\":\"Q%d\",\"de\":\"Frage\",\"en\":\"Question\",\"type\":\"matrix_number\",\"items\":[", q);
+        for (int i = 0; i < WIDE_ITEMS; i++) {
+            buf_fmt(&out, "%s{\"id\":\"i%d\",\"de\":\"Zeile %d\",\"en\":\"Row %d\"}", i ? "," : "", i, i, i);
+        }
+        buf_z(&out, "]}");
+    }
+    buf_z(&out, "]}]}");
+    const char *text = str_z(web_test_arena(), buf_str(&out));
+    buf_free(&out);
+    return text;
+}
+
+/* Texts that spreadsheets would run, or that already look as if they were kept from it. */
+static const char *wide_answers(void)
+{
+    static const char *const texts[] = {"=1+1", "'=1+1", "+49", "\"two\nlines\"", "plain", "@me"};
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    buf_z(&out, "T,status");
+    for (int i = 0; i < WIDE - 1; i++) {
+        buf_fmt(&out, ",Q%d.i%d", i / WIDE_ITEMS, i % WIDE_ITEMS);
+    }
+    for (int p = 0; p < WIDE_PEOPLE; p++) {
+        buf_fmt(&out, "\n\"");
+        for (const char *c = texts[p]; *c; c++) {
+            buf_fmt(&out, *c == '"' ? "\"\"" : "%c", *c);
+        }
+        buf_z(&out, "\",complete");
+        for (int i = 0; i < WIDE - 1; i++) {
+            buf_fmt(&out, ",%d", p * 1000 + i - 7);
+        }
+    }
+    const char *text = str_z(web_test_arena(), buf_str(&out));
+    buf_free(&out);
+    return text;
+}
+
+static struct str exported(struct survey_place *place, const char *answers)
+{
+    survey_draft(wide_document(), place);
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", place->office), "s.csv", str_of(answers)), 303);
+    CHECK_INT(web_post(web_f("%s/open", place->office), ""), 303);
+    CHECK_INT(web_post(web_f("%s/close", place->office), ""), 303);
+    CHECK_INT(web_get(web_f("%s/answers.csv", place->office)), 200);
+    return str_copy(web_test_arena(), body());
+}
+
+static void wide(void)
+{
+    struct survey_place first, second;
+    test_case("a survey of 499 answers goes out and comes in whole");
+    struct str given = exported(&first, wide_answers()), again = exported(&second, str_z(web_test_arena(), given));
+    CHECK_INT(lines(again), lines(given));
+    CHECK_INT(sum_of(again, "T"), sum_of(given, "T"));
+    CHECK(str_find(again, STR("1+1"), 0) != SIZE_MAX);
+    for (int i = 0; i < WIDE - 1; i++) {
+        const char *column = web_f("Q%d.i%d", i / WIDE_ITEMS, i % WIDE_ITEMS);
+        test_case("%s", column);
+        CHECK(sum_of(again, column) == sum_of(given, column));
+    }
+    test_case("each answer is there twice, letter by letter");
+    CHECK_INT(world_number("SELECT COUNT(DISTINCT answers) FROM survey_answer WHERE survey_id IN (SELECT id FROM survey WHERE code <> 'study')"), WIDE_PEOPLE);
+    CHECK_INT(world_number("SELECT COUNT(*) FROM survey_answer WHERE survey_id IN (SELECT id FROM survey WHERE code <> 'study')"), 2 * WIDE_PEOPLE);
+    test_case("as a workbook, too");
+    CHECK_INT(web_get(web_f("%s/answers.xlsx", first.office)), 200);
+    test_case("a file with more columns than any survey has is refused in words");
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    for (int i = 0; i < 521; i++) {
+        buf_fmt(&out, "%sc%d", i ? "," : "", i);
+    }
+    survey_draft(wide_document(), &first);
+    CHECK_INT(web_post_file("/office/surveys", web_f("%s/answers", first.office), "s.csv", buf_str(&out)), 422);
+    CHECK(body_has("the file has more than 520 columns"));
+    buf_free(&out);
+}
+
 static void protected(void)
 {
     static const char *const files[] = {"answers.csv", "answers.xlsx", "answers.sav", "answers.R", "answers.json", "codebook.csv"};
@@ -117,5 +202,6 @@ int main(void)
     csv();
     others();
     protected();
+    wide();
     return web_test_end();
 }

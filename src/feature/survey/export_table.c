@@ -93,10 +93,6 @@ enum err survey_export_xlsx(struct request *r)
     struct writing w;
     struct str bytes;
     enum err e = survey_export_begin(r, &x);
-    if (!e && x.n + 4 > CSV_MAX_COLUMNS) {
-        r->problem = N_("A workbook takes at most 196 answers per person. Please take the CSV or the file for SPSS.");
-        e = ERR_CONFLICT;
-    }
     if (e) {
         return e;
     }

@@ -4,6 +4,7 @@
 #include "feature/survey/survey_answer.h"
 #include "gen/survey_sql.h"
 
+_Static_assert(SURVEY_CELLS_MAX + 8 <= CSV_MAX_COLUMNS, "whatever a survey asks fits in a file, with the columns beside");
 enum { ROW_MEMORY = 128 << 20, NO_COLUMN = CSV_MAX_COLUMNS };
 
 static bool refuse(struct survey_csv *s, struct str column, struct str what)
@@ -46,7 +47,7 @@ static void find_columns(struct survey_csv *s)
 
 static struct str cell_of(const struct survey_csv *s, size_t column)
 {
-    return column == NO_COLUMN ? STR_NONE : s->csv.cells[column];
+    return column == NO_COLUMN ? STR_NONE : csv_unguarded(s->csv.cells[column]);
 }
 
 /* A column that nobody reads would be lost without a word, as a question misspelt. */
@@ -125,7 +126,7 @@ bool survey_csv_begin(struct arena *a, enum lang lang, const struct survey_doc *
     *s = (struct survey_csv){.a = a, .row = arena_new(ROW_MEMORY), .lang = lang, .doc = d, .out = ARENA_NEW(a, struct buf)};
     buf_init(s->out, SURVEY_ANSWER_MAX);
     if (!csv_begin(&s->csv, a, csv)) {
-        s->why = str_of(s->csv.why);
+        s->why = tr(s->lang, s->csv.why);
         return false;
     }
     find_columns(s);
@@ -145,7 +146,7 @@ bool survey_csv_next(struct survey_csv *s, struct survey_csv_row *ret)
     struct json j;
     arena_reset(s->row);
     if (!csv_next(&s->csv, s->row)) {
-        return s->csv.why && refuse(s, STR("–"), str_of(s->csv.why));
+        return s->csv.why && refuse(s, STR("–"), tr(s->lang, s->csv.why));
     }
     buf_clear(s->out);
     json_begin(&j, s->out);
