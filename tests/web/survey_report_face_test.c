@@ -93,7 +93,7 @@ static void put_logo(const char *kind)
     struct image image;
     struct arena *a = web_test_arena();
     buf_init(&out, 1 << 20);
-    CHECK_INT(image_clean(test_file(a, web_f("tests/fuzz/corpus/image/small.%s", kind)), &out, &image), IMAGE_OK);
+    CHECK_INT(image_clean(test_file(a, web_f("tests/fuzz/corpus/image/small.%s", kind)), IMAGE_MAX_SIDE, &out, &image), IMAGE_OK);
     CHECK_INT(cluster_logo_put(web_test_db(), &(struct cluster_logo_put_params){.cluster = world_number("SELECT id FROM cluster WHERE slug = 'alpha'"),
         .hash = str_of(web_f("%064d%s", 1, kind)), .mime = str_of(image.mime), .width = image.width, .height = image.height, .bytes = str_copy(a, buf_str(&out)), .now = clock_now()}), OK);
     buf_free(&out);

@@ -79,7 +79,7 @@ static void fill_question(struct building *b, const struct report_part_row *part
     }
 }
 
-/* False: the question is gone. */
+/* False: the question is gone, or the classes that the view stands on are switched off. */
 static bool fill_item(struct building *b, const struct report_part_row *part, struct report_item *item)
 {
     size_t question = survey_question_number(&b->p->results.doc, part->question);
@@ -92,7 +92,8 @@ static bool fill_item(struct building *b, const struct report_part_row *part, st
         item->heading = report_say(part->heading_de, part->heading_en, b->r->lang);
         return true;
     }
-    if (question == b->p->results.doc.n_questions) {
+    bool is_off = part->view_number > 0 && part->view_number < (int64_t)b->p->results.n_views && b->p->results.is_off[part->view_number];
+    if (question == b->p->results.doc.n_questions || is_off) {
         return false;
     }
     fill_question(b, part, question, item);

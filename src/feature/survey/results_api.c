@@ -114,7 +114,7 @@ enum err survey_api_results(struct request *r)
         return e;
     }
     struct results_face f = {.survey = id_text(r->arena, s->row.id), .title = survey_say(&s->doc.title, r->lang), .small_cell = s->rule.small_cell, .closed_at = s->row.closed_at,
-                             .n_questions = s->doc.n_questions, .n_views = s->n_views};
+                             .n_questions = s->doc.n_questions};
     struct question_line *questions = ARENA_ARRAY(r->arena, struct question_line, s->doc.n_questions + 1);
     struct view_line *views = ARENA_ARRAY(r->arena, struct view_line, s->n_views + 1);
     for (size_t i = 0; i < s->doc.n_questions; i++) {
@@ -122,7 +122,9 @@ enum err survey_api_results(struct request *r)
         questions[i] = (struct question_line){q->id, survey_say(&q->text, r->lang), str_of(q->type->name), address(r, f.survey, q->id)};
     }
     for (size_t i = 0; i < s->n_views; i++) {
-        views[i] = (struct view_line){(int64_t)i, s->defs[i].name, s->defs[i].filter, {s->defs[i].group_name, s->defs[i].n_groups}};
+        if (!s->is_off[i]) {
+            views[f.n_views++] = (struct view_line){(int64_t)i, s->defs[i].name, s->defs[i].filter, {s->defs[i].group_name, s->defs[i].n_groups}};
+        }
     }
     f.questions = questions;
     f.views = views;
@@ -139,7 +141,7 @@ enum err survey_api_question(struct request *r)
     bool has_words;
     enum err e = load(r, s);
     size_t at = e ? 0 : survey_question_number(&s->doc, web_param(r, "question"));
-    if (e || at == s->doc.n_questions || (in->view != DB_NULL && in->view >= (int64_t)s->n_views)) {
+    if (e || at == s->doc.n_questions || (in->view != DB_NULL && (in->view >= (int64_t)s->n_views || s->is_off[in->view]))) {
         return e ? e : ERR_NOT_FOUND;
     }
     survey_viewing_asked(r, s, &w);
