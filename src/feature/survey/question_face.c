@@ -101,19 +101,27 @@ struct question_face question_face_empty(void)
 
 /* ---- one view ---- */
 
-static void fill_figures(struct arena *a, const struct survey_result *q, struct question_face *ret)
+/* Weighted figures are no finer than on the page: sums of weights with all their digits would tell how many people of each weight they are made of. */
+static double said(const struct survey_viewing *w, double v)
+{
+    return w->look.people->weights ? round(v * 100) / 100 : v;
+}
+
+static void fill_figures(struct arena *a, const struct survey_viewing *w, const struct survey_result *q, struct question_face *ret)
 {
     struct question_figure *figures = ARENA_ARRAY(a, struct question_figure, q->n_figures + 1);
     for (size_t i = 0; i < q->n_figures; i++) {
         const struct survey_raw *n = &q->figures[i].raw;
-        figures[i] = (struct question_figure){q->figures[i].label, n->answered, n->relevance, n->mean, n->sd, n->median, n->q1, n->q3, n->low, n->high};
+        figures[i] = (struct question_figure){q->figures[i].label, n->answered, said(w, n->relevance), said(w, n->mean), said(w, n->sd), said(w, n->median),
+                                               said(w, n->q1), said(w, n->q3), said(w, n->low), said(w, n->high)};
     }
     ret->figures = figures;
     ret->n_figures = q->n_figures;
 }
 
-static void fill_shares(struct arena *a, const struct survey_result *q, const struct survey_question *asked, struct question_face *ret)
+static void fill_shares(struct arena *a, const struct survey_viewing *w, const struct survey_result *q, struct question_face *ret)
 {
+    const struct survey_question *asked = w->results->doc.questions + survey_question_number(&w->results->doc, q->id);
     size_t n = 0;
     for (size_t g = 0; g < q->n_groups; g++) {
         n += q->groups[g].n_bars;
@@ -123,7 +131,7 @@ static void fill_shares(struct arena *a, const struct survey_result *q, const st
         for (size_t k = 0; k < q->groups[g].n_bars; k++) {
             const struct survey_bar *b = &q->groups[g].bars[k];
             if (k >= asked->n_choices || survey_offers(asked, g, k)) {
-                shares[ret->n_shares++] = (struct question_share){q->groups[g].label, b->label, b->is_hidden ? DB_NULL : (int64_t)b->n, b->is_hidden ? NAN : b->of_all};
+                shares[ret->n_shares++] = (struct question_share){q->groups[g].label, b->label, b->is_hidden ? DB_NULL : (int64_t)b->n, b->is_hidden ? NAN : said(w, b->of_all)};
             }
         }
     }
@@ -270,8 +278,8 @@ void question_face(struct arena *a, const struct survey_viewing *w, const struct
     }
     ret->sentence = shown->result.sentence;
     ret->answered = shown->result.n_answered;
-    fill_figures(a, &shown->result, ret);
-    fill_shares(a, &shown->result, q, ret);
+    fill_figures(a, w, &shown->result, ret);
+    fill_shares(a, w, &shown->result, ret);
     fill_ranking(a, &shown->result, ret);
     fill_words(a, &shown->result, ret);
 }
