@@ -77,6 +77,11 @@ static void used(void)
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Weighted figures.") && body_has("All (weighted)"));
     CHECK(has(share_of("D8", "female"), "80%") && has(share_of("D8", "male"), "20%"));
+    test_case("so does a chart that leaves as a file");
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg?view=6&n=0", base)), 200);
+    CHECK(body_has("(weighted)</title>"));
+    CHECK_INT(web_get(web_f("%s/charts/A4.svg?view=0&n=0", base)), 200);
+    CHECK(!body_has("(weighted)"));
     test_case("unweighted ones have others, without a mark");
     CHECK_INT(web_get(web_f("%s/results", base)), 200);
     CHECK(!body_has("Weighted figures."));

@@ -158,6 +158,9 @@ static void worths(const struct survey_page *p, const struct survey_result *r, s
 
 static void begin(const struct survey_page *p, struct str title, struct str text, struct chart *c)
 {
+    bool weighted = p->look && p->look->people->weights;
+    struct tr_arg args[] = {{"name", title}, {0}};
+    title = weighted ? tr_fmt(p->a, p->lang, N_("{name} (weighted)"), args) : title;
     *c = (struct chart){.title = title, .text = text, .lang = p->lang, .left_out = T(p->lang, "hidden"), .relevance = T(p->lang, "applies")};
 }
 
