@@ -36,7 +36,7 @@ static const struct survey_look *wave(const char *more, int n, int x, int from)
     }
     survey_table_end(a, &w->table);
     survey_guard_begin(a, w->table.n, SMALL, &w->guard);
-    CHECK(survey_view_read(a, &w->table, &everybody, LANG_EN, &w->people, &why) && survey_guard_view(&w->guard, w->people.in_set, 1));
+    CHECK(survey_view_read(a, &w->table, &everybody, LANG_EN, &w->people, &why) && survey_guard_view(&w->guard, w->people.in_set, 1, NULL));
     survey_guard_end(a, &w->guard);
     w->look = (struct survey_look){&w->table, &w->people, &w->guard, 0};
     return &w->look;
