@@ -598,14 +598,15 @@ enum err http_server_open(struct arena *a, struct str listen, unsigned threads, 
 {
     struct http_server *s = ARENA_NEW(a, struct http_server);
     int sockets[THREADS_MAX];
-    s->n = threads < 1 ? 1 : threads > THREADS_MAX ? THREADS_MAX : threads;
-    if (!listen_open(a, listen, sockets, s->n, &s->port, &s->ipv6, ret_why)) {
+    unsigned n = threads < 1 ? 1 : threads > THREADS_MAX ? THREADS_MAX : threads;
+    if (!listen_open(a, listen, sockets, n, &s->port, &s->ipv6, ret_why)) {
         return ERR_UNAVAILABLE;
     }
-    for (unsigned i = 0; i < s->n; i++) {
+    for (unsigned i = 0; i < n; i++) {
         s->io[i].socket = sockets[i];
     }
-    s->connections = connections_per_thread(s->n);
+    s->n = n;
+    s->connections = connections_per_thread(n);
     *ret = s;
     return OK;
 }

@@ -187,7 +187,7 @@ static void grow(struct reader *r, struct items *list, bool object)
     if (list->n) {
         memcpy(v, list->v, list->n * sizeof *v);
     }
-    if (keys && list->n) {
+    if (object && list->n) {
         memcpy(keys, list->keys, list->n * sizeof *keys);
     }
     *list = (struct items){v, keys, list->n, room};

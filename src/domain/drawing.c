@@ -31,6 +31,11 @@ void drawing_text(struct drawing *d, double x, double y, double size, enum ancho
 
 /* ---- patterns ---- */
 
+static double hatch_at(int line)
+{
+    return (line + 0.5) * HATCH_STEP;
+}
+
 static void stripe(struct drawing *d, double x1, double y1, double x2, double y2)
 {
     drawing_add(d, &(struct shape){.kind = SHAPE_LINE, .stroke = PAINT_GROUND, .x = x1, .y = y1, .w = x2 - x1, .h = y2 - y1, .line = 1.4});
@@ -39,8 +44,8 @@ static void stripe(struct drawing *d, double x1, double y1, double x2, double y2
 /* Lines from below left to above right (or the other way), cut at the edges of the area. */
 static void slanted(struct drawing *d, double x, double y, double w, double h, bool falls)
 {
-    for (double at = HATCH_STEP / 2.0; at < w + h; at += HATCH_STEP) {
-        double x1 = fmin(at, w), y1 = at - x1, y2 = fmin(at, h), x2 = at - y2;
+    for (int i = 0; hatch_at(i) < w + h; i++) {
+        double at = hatch_at(i), x1 = fmin(at, w), y1 = at - x1, y2 = fmin(at, h), x2 = at - y2;
         if (falls) {
             stripe(d, x + w - x1, y + y1, x + w - x2, y + y2);
         } else {
@@ -51,7 +56,8 @@ static void slanted(struct drawing *d, double x, double y, double w, double h, b
 
 static void straight(struct drawing *d, double x, double y, double w, double h, bool upright)
 {
-    for (double at = HATCH_STEP / 2.0; at < (upright ? w : h); at += HATCH_STEP) {
+    for (int i = 0; hatch_at(i) < (upright ? w : h); i++) {
+        double at = hatch_at(i);
         stripe(d, upright ? x + at : x, upright ? y : y + at, upright ? x + at : x + w, upright ? y + h : y + at);
     }
 }
