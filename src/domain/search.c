@@ -122,36 +122,39 @@ uint64_t words_score(struct wanted *w, uint32_t slot)
     return found >= w->required ? score : 0;
 }
 
-static void sort_groups(struct group **by_size, struct wanted *w)
+/* There is at least one, see search_words(). */
+static void sort_groups(struct group **by_size, struct group *groups, size_t n)
 {
-    for (size_t i = 0; i < w->n; i++) {
+    by_size[0] = &groups[0];
+    for (size_t i = 1; i < n; i++) {
         size_t k = i;
-        for (; k > 0 && by_size[k - 1]->n > w->groups[i].n; k--) {
+        for (; k > 0 && by_size[k - 1]->n > groups[i].n; k--) {
             by_size[k] = by_size[k - 1];
         }
-        by_size[k] = &w->groups[i];
+        by_size[k] = &groups[i];
     }
 }
 
 /* From the newest slots to the oldest, so that among equal scores the best come first and the heap rarely changes. */
 static void scan_all(struct run *r, struct wanted *w, struct waiting *all)
 {
+    const size_t n = w->n;
     struct group *by_size[MAX_GROUPS];
-    sort_groups(by_size, w);
+    sort_groups(by_size, w->groups, n);
     struct postings_cursor first;
     cursor_begin_again(&first, &by_size[0]->from);
     uint32_t posting;
     while (cursor_back(&first, &posting)) {
         uint32_t slot = posting >> 8, score = (posting & 0xFF) * by_size[0]->idf;
         size_t k = 1;
-        for (; k < w->n; k++) {
+        for (; k < n; k++) {
             uint32_t impact = cursor_find(&by_size[k]->from, slot);
             if (impact == 0) {
                 break;
             }
             score += impact * by_size[k]->idf;
         }
-        if (k == w->n && !has_name(w, slot)) {
+        if (k == n && !has_name(w, slot)) {
             take(r, all, slot, score);
         }
     }
