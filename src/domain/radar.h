@@ -70,6 +70,8 @@ enum err radar_look(const struct radar_request *r, const struct radar_centre *c,
 struct radar_projects;
 /* The joint projects, read once. */
 enum err radar_projects_read(const struct radar_request *r, const struct radar_projects **ret) MUST_USE;
+/* Those of one cluster alone: enough to compare others with it. */
+enum err radar_projects_of(const struct radar_request *r, id cluster, const struct radar_projects **ret) MUST_USE;
 /* As closeness compares it; of an anonymous listing whose author the viewer may not see, no more than is in sight. */
 struct closeness_side radar_side(const struct radar_request *r, const struct radar_projects *p, const struct card *card);
 struct closeness_side radar_project_side(const struct radar_request *r, const struct radar_projects *p, size_t i);

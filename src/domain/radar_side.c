@@ -10,11 +10,16 @@ struct radar_projects {
     size_t n;
 };
 
-enum err radar_projects_read(const struct radar_request *r, const struct radar_projects **ret)
+enum err radar_projects_of(const struct radar_request *r, id cluster, const struct radar_projects **ret)
 {
     struct radar_projects *p = ARENA_NEW(r->arena, struct radar_projects);
     *ret = p;
-    return project_list(r->db, r->arena, DB_NULL, &p->v, &p->n);
+    return project_list(r->db, r->arena, cluster, &p->v, &p->n);
+}
+
+enum err radar_projects_read(const struct radar_request *r, const struct radar_projects **ret)
+{
+    return radar_projects_of(r, DB_NULL, ret);
 }
 
 size_t radar_projects_n(const struct radar_projects *p)

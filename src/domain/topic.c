@@ -415,15 +415,58 @@ struct str topic_words(struct arena *a, const struct topics *t, struct ids topic
     return (struct str){.p = out, .n = bytes};
 }
 
-struct strs topic_reach(struct arena *a, const struct topic *topic)
+const char *topic_relation_label(enum topic_relation r)
 {
-    struct str *v = ARENA_ARRAY(a, struct str, topic->n_mappings + 1);
-    size_t n = 0;
-    v[n++] = topic->slug;
-    for (size_t i = 0; i < topic->n_mappings; i++) {
-        if (topic->mappings[i].relation != TOPIC_BROAD) {
-            v[n++] = topic->mappings[i].other->slug;
+    static const char *const labels[TOPIC_RELATIONS] = {
+        [TOPIC_EXACT] = N_("means the same"), [TOPIC_CLOSE] = N_("means nearly the same"), [TOPIC_BROAD] = N_("is broader"),
+        [TOPIC_NARROW] = N_("is narrower")};
+    return labels[r];
+}
+
+enum { DEEPEST = 8 };
+
+static size_t mappings_below(const struct topic *t, size_t depth)
+{
+    size_t n = t->n_mappings;
+    for (size_t i = 0; i < t->n_narrower && depth < DEEPEST; i++) {
+        n += mappings_below(t->narrower[i], depth + 1);
+    }
+    return n;
+}
+
+static void add_reached(const struct topic *t, size_t depth, struct topic_reached *v, size_t *n)
+{
+    for (size_t i = 0; i < t->n_mappings; i++) {
+        const struct topic_mapping *m = &t->mappings[i];
+        bool is_known = m->relation == TOPIC_BROAD;
+        for (size_t k = 0; k < *n && !is_known; k++) {
+            is_known = v[k].other == m->other;
+        }
+        if (!is_known) {
+            v[(*n)++] = (struct topic_reached){.other = m->other, .at = t, .relation = m->relation};
         }
     }
-    return (struct strs){v, n};
+    for (size_t i = 0; i < t->n_narrower && depth < DEEPEST; i++) {
+        add_reached(t->narrower[i], depth + 1, v, n);
+    }
+}
+
+void topic_reached(struct arena *a, const struct topic *topic, struct topic_reached **ret, size_t *ret_n)
+{
+    *ret = ARENA_ARRAY(a, struct topic_reached, mappings_below(topic, 0) + 1);
+    *ret_n = 0;
+    add_reached(topic, 0, *ret, ret_n);
+}
+
+struct strs topic_reach(struct arena *a, const struct topic *topic)
+{
+    struct topic_reached *reached;
+    size_t n;
+    topic_reached(a, topic, &reached, &n);
+    struct str *v = ARENA_ARRAY(a, struct str, n + 1);
+    v[0] = topic->slug;
+    for (size_t i = 0; i < n; i++) {
+        v[i + 1] = reached[i].other->slug;
+    }
+    return (struct strs){v, n + 1};
 }

@@ -55,7 +55,16 @@ extern const struct choice topic_schemes[];
 bool topic_is_carried(const struct topic *topic);
 const char *topic_relation_name(enum topic_relation r);      /* "exact", "close", "broad", "narrow" */
 bool topic_relation_parse(struct str s, enum topic_relation *ret) MUST_USE;
-/* The topic and those of other taxonomies whose carriers are its own, too: the same, nearly the same, narrower. */
+/* msgid of what the other is to the topic: "means nearly the same". */
+const char *topic_relation_label(enum topic_relation r);
+/* A topic of another taxonomy whose carriers are a topic's own, too: it is the same as the topic or one below it, nearly the same, or narrower. */
+struct topic_reached {
+    const struct topic *other, *at;  /* at: the topic, or the narrower one that it is mapped to */
+    enum topic_relation relation;
+};
+/* Each once, in the arena: first those of the topic itself, then from one narrower topic to the next. */
+void topic_reached(struct arena *a, const struct topic *topic, struct topic_reached **ret, size_t *ret_n);
+/* The topic and all of these. */
 struct strs topic_reach(struct arena *a, const struct topic *topic);
 
 /* NULL when there is none. A former address finds the topic that it became part of. */

@@ -295,6 +295,46 @@ static void frame(void)
     CHECK(body_has("/embed/alpha/atlas/"));
 }
 
+/* Topics that nobody carries: what is mapped to them, or below them, counts with all that is narrower. */
+static void mapped(void)
+{
+    as_visitor();
+    table_import("topics", "slug,scheme,code,title_de,title_en,broader\nwz-26,wz,26,Datenverarbeitung,Electronics makers,\n"
+                           "wz-26-7,wz,26.7,Optische Instrumente,Optical instruments,wz-26\nwz-27,wz,27,Elektrik,Electrics,\n"
+                           "wz-26-1,wz,26.1,Bauelemente,Components,wz-26\neu-digital,ecosystem,,Digitales,Digital,\n");
+    test_case("a topic of another taxonomy without a mapping says so, and leads on");
+    CHECK_INT(web_get("/atlas/wz-26-7?lang=en"), 200);
+    CHECK(body_has("No topic is mapped to this one yet.") && body_has("href=\"/topic/wz-26-7\"") && !body_has("belongs to another taxonomy"));
+    as_account(w.operator);
+    CHECK_INT(web_get("/atlas/wz-26-7?lang=en"), 200);
+    CHECK(body_has("href=\"/programme/topics/wz-26-7\""));
+    as_visitor();
+    CHECK_INT(web_get("/embed/alpha/atlas/wz-26-7?scope=all&lang=en"), 200);
+    CHECK(body_has("No topic is mapped to it"));
+    table_import("mappings", "topic,relation,other\nphotonik,close,wz-26-7\nlaser,broad,eu-digital\nholz,narrow,wz-27\n");
+
+    test_case("with one it shows who carries the mapped topic and all narrower ones, and says through which mapping");
+    CHECK_INT(total("wz-26-7"), 4);
+    CHECK_STR(role("laserwerk-isar"), "supplier (kind)"); /* carries laser, narrower than photonik */
+    CHECK_INT(total("wz-26-7?role=supplier"), 2);
+    CHECK_INT(web_get("/atlas/wz-26-7?lang=en"), 200);
+    CHECK(body_has("belongs to another taxonomy: WZ 2008") && body_has("<a href=\"/atlas/photonik\">Photonics</a>: means nearly the same</li>"));
+    CHECK(body_has("Laserwerk Isar"));
+    test_case("the broader topic of that taxonomy has them, too, and names the narrower one that is mapped");
+    CHECK_INT(total("wz-26"), 4);
+    CHECK_INT(web_get("/atlas/wz-26?lang=en"), 200);
+    CHECK(body_has("means nearly the same (mapped to “Optical instruments”)"));
+    CHECK_INT(web_get("/atlas/wz-26-1?lang=en"), 200);
+    CHECK(body_has("No topic is mapped to this one yet.") && body_has("href=\"/atlas/wz-26\">Show Electronics makers"));
+    test_case("an ecosystem that is broader than the topic shows its carriers; one that is narrower than the topic does not");
+    CHECK_INT(total("eu-digital"), 3);
+    CHECK_INT(total("wz-27"), 0);
+    CHECK_INT(web_get("/embed/alpha/atlas/eu-digital?scope=all&lang=en"), 200);
+    CHECK(body_has("is narrower") && body_has("Laserwerk Isar"));
+    CHECK_INT(web_get("/atlas/laser?lang=en"), 200);
+    CHECK(!body_has("belongs to another taxonomy"));
+}
+
 static void people(void)
 {
     test_case("people who choose to be found, only for those who may find them");
@@ -327,6 +367,7 @@ int main(void)
     files();
     frame();
     people();
+    mapped();
     follows();
     return web_test_end();
 }

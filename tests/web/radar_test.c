@@ -156,6 +156,39 @@ static void for_you(void)
     CHECK(str_find(part, STR("href=\"/organisation/messlabor-lahnaue-gmbh\""), 0) == SIZE_MAX && str_find(part, STR("Of this organisation"), 0) == SIZE_MAX);
 }
 
+/* The number of listings that the search has for a cluster, a side and a topic. */
+static int listings_of(struct str cluster, const char *side, struct str topic)
+{
+    CHECK_INT(web_get(web_f("/api/v1/search?kind=listing&cluster=%.*s&side=%s&topic=%.*s&limit=1", STR_ARG(cluster), side, STR_ARG(topic))), 200);
+    return (int)json_number("total");
+}
+
+static void partners_by_topic(void)
+{
+    struct arena *a = web_test_arena();
+    test_case("topic by topic, both sides have the numbers of the search, each with its link");
+    CHECK_INT(web_get("/api/v1/clusters/optence/partners?limit=5"), 200);
+    CHECK(json_number("total") > 5 && json_text("next").n > 0);
+    struct str cluster = str_copy(a, json_text("items.0.cluster")), topic = str_copy(a, json_text("items.0.topic"));
+    int theirs = (int)json_number("items.0.their_offers"), wanted = (int)json_number("items.0.our_requests");
+    int sought = (int)json_number("items.0.their_requests"), ours = (int)json_number("items.0.our_offers");
+    CHECK(theirs + sought > 0 && (theirs == 0 || wanted > 0) && (sought == 0 || ours > 0));
+    CHECK(json_number("items.0.geographic") <= 1 && json_number("items.0.institutional") == 1);
+    CHECK(wanted == 0 || theirs == listings_of(cluster, "offer", topic));
+    CHECK(ours == 0 || sought == listings_of(cluster, "request", topic));
+    CHECK(wanted == 0 || wanted == listings_of(STR("optence"), "request", topic));
+    CHECK(ours == 0 || ours == listings_of(STR("optence"), "offer", topic));
+    CHECK_INT(web_get("/api/v1/clusters/optence/partners?limit=0"), 422);
+    CHECK_INT(web_get("/office/optence/partners?lang=en"), 200);
+    CHECK(body_has("Topics with fitting listings") && body_has(web_f("cluster=%.*s&amp;topic=%.*s\">", STR_ARG(cluster), STR_ARG(topic))));
+    CHECK(body_has("/office/optence/partners.csv"));
+    CHECK_INT(web_get("/office/optence/partners.csv"), 200);
+    CHECK(body_has("cluster,name,url,topic,topic_title,their_offers,our_requests,their_requests,our_offers,"));
+    CHECK(body_has(web_f("%.*s,", STR_ARG(cluster))) && !body_has("\noptence,"));
+    CHECK_INT(web_get("/office/optence/partners.xlsx"), 200);
+    CHECK(str_starts(body(), STR("PK")));
+}
+
 static void partners(void)
 {
     test_case("the office sees which clusters fit, with numbers that lead to their listings");
@@ -174,11 +207,19 @@ static void partners(void)
     CHECK_INT(web_get(web_f("/api/v1/search?%.*slimit=1", STR_ARG(query))), 200);
     CHECK(str_eq(number, str_fmt(web_test_arena(), "%d", (int)json_number("total"))));
 
+    partners_by_topic();
+
     test_case("others do not");
+    static const char *const more[] = {"/office/optence/partners", "/office/optence/partners.csv", "/office/optence/partners.xlsx"};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        as_account(demo_person(DEMO_MEMBER));
+        CHECK_INT(web_get(more[i]), 403);
+        as_visitor();
+        CHECK_INT(web_get(more[i]), 303);
+    }
+    CHECK_INT(web_get("/api/v1/clusters/optence/partners"), 401);
     as_account(demo_person(DEMO_MEMBER));
-    CHECK_INT(web_get("/office/optence/partners"), 403);
-    as_visitor();
-    CHECK_INT(web_get("/office/optence/partners"), 303);
+    CHECK_INT(web_get("/api/v1/clusters/optence/partners"), 403);
 }
 
 static void links(void)

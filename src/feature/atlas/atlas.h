@@ -82,7 +82,9 @@ void atlas_people_part(struct request *r, const struct atlas_topic *t, const str
 /* The map of organisations and people; `found` counts, links lead to `path`. */
 void atlas_map(struct request *r, const struct atlas_topic *t, const struct atlas_found *drawn, const struct atlas_found *people,
                const struct search_result *found, struct str path, struct part_places *ret);
-/* Name of a role or of how it is known, as a msgid. */
+/* Through which mappings a topic of another taxonomy shows somebody; nothing for one that is carried itself. */
+void atlas_mapped(struct request *r, const struct topic *t, struct atlas_mapped *ret);
+/* Name of a role, of how it is known, of a taxonomy, as a msgid. */
 const char *atlas_label(const struct choice *choices, struct str value);
 /* The table. */
 enum err atlas_table(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_table *ret) MUST_USE;

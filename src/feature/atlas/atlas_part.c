@@ -29,6 +29,27 @@ const char *atlas_label(const struct choice *choices, struct str value)
     return "";
 }
 
+void atlas_mapped(struct request *r, const struct topic *t, struct atlas_mapped *ret)
+{
+    struct topic_reached *reached;
+    size_t n;
+    *ret = (struct atlas_mapped){.scheme = STR_NONE};
+    if (topic_is_carried(t)) {
+        return;
+    }
+    topic_reached(r->arena, t, &reached, &n);
+    struct atlas_mapping *v = ARENA_ARRAY(r->arena, struct atlas_mapping, n + 1);
+    ret->scheme = tr(r->lang, atlas_label(topic_schemes, t->scheme));
+    for (size_t i = 0; i < n; i++) {
+        if (topic_is_carried(reached[i].other)) {
+            v[ret->n_mappings++] = (struct atlas_mapping){
+                .title = topic_title(reached[i].other, r->lang), .href = str_fmt(r->arena, "/atlas/%.*s", STR_ARG(reached[i].other->slug)),
+                .at = reached[i].at == t ? STR_NONE : topic_title(reached[i].at, r->lang), .relation = topic_relation_label(reached[i].relation)};
+        }
+    }
+    ret->mappings = v;
+}
+
 static struct atlas_item item_of(struct request *r, const struct atlas_row *row)
 {
     struct atlas_part *roles = ARENA_ARRAY(r->arena, struct atlas_part, row->roles.n + 1);

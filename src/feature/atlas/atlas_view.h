@@ -30,6 +30,17 @@ struct atlas_person {
     struct str href, name, text, where, roles; /* all but the first two may be absent */
     bool example;
 };
+/* ---- mapped.html: of a topic that nobody carries itself, the topics whose carriers are shown ---- */
+struct atlas_mapping {
+    struct str title, href, at;          /* at: the narrower topic that it is mapped to; absent: the topic itself */
+    const char *relation;                /* msgid */
+};
+struct atlas_mapped {
+    struct str scheme;                   /* name of the taxonomy; absent: the topic is carried itself */
+    const struct atlas_mapping *mappings;
+    size_t n_mappings;
+};
+
 /* ---- people.html ---- */
 struct atlas_people_view {
     const struct atlas_person *people;
@@ -45,6 +56,7 @@ struct atlas_topic_view {
     struct part_stat *stats;
     size_t n_stats;
     struct part_tags narrower;
+    struct atlas_mapped mapped;
     struct part_facet *facets;
     size_t n_facets;
     const struct landscape_link *chips;
@@ -82,6 +94,7 @@ struct atlas_embed_view {
     struct atlas_table table;
     struct part_pager pager;
     struct atlas_people_view people;
+    struct atlas_mapped mapped;
     bool is_empty;
 };
 

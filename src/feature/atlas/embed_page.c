@@ -62,6 +62,7 @@ enum err atlas_embed(struct request *r)
     s.count_facets = true;
     search_run(r->app->index, r->arena, &visitor, &s, &found);
     v.title = topic_title(t.topic, r->lang);
+    atlas_mapped(r, t.topic, &v.mapped);
     v.action = str_fmt(r->arena, "/embed/%.*s/atlas/%.*s", STR_ARG(cluster.slug), STR_ARG(t.topic->slug));
     v.heading = tr_n(r->arena, r->lang, N_("{n} organisation"), N_("{n} organisations"), found.total);
     v.is_empty = found.total == 0;

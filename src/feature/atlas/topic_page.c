@@ -108,11 +108,37 @@ static struct part_tags narrower_of(struct request *r, const struct topic *t)
     return (struct part_tags){.tags = v, .n_tags = t->n_narrower};
 }
 
-static struct part_empty empty_of(struct request *r, const struct atlas_topic_view *view, struct str path)
+/* Nothing is mapped to it: leads those who map topics there, others to the nearest broader topic that shows somebody. */
+static struct part_empty unmapped_of(struct request *r, const struct topic *t)
+{
+    struct part_empty empty = {.title = T(r->lang, "No topic is mapped to this one yet."),
+                               .text = T(r->lang, "As soon as the programme office maps a topic to it, this page shows who carries that topic.")};
+    if (r->viewer->role >= ROLE_PROGRAMME) {
+        empty.action = T(r->lang, "Map topics");
+        empty.href = str_fmt(r->arena, "/programme/topics/%.*s", STR_ARG(t->slug));
+        return empty;
+    }
+    empty.action = T(r->lang, "Go to the topic");
+    empty.href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug));
+    for (const struct topic *up = t->broader; up; up = up->broader) {
+        if (topic_reach(r->arena, up).n > 1) {
+            const struct tr_arg args[] = {{"topic", topic_title(up, r->lang)}, {0}};
+            empty.action = tr_fmt(r->arena, r->lang, N_("Show {topic}"), args);
+            empty.href = path_of(r->arena, up);
+            break;
+        }
+    }
+    return empty;
+}
+
+static struct part_empty empty_of(struct request *r, const struct atlas_topic_view *view, const struct topic *t, struct str path)
 {
     if (view->n_chips) {
         return (struct part_empty){.title = T(r->lang, "No organisation fits this selection."), .text = T(r->lang, "Fewer ticks find more."),
                                    .action = T(r->lang, "Remove all filters"), .href = path};
+    }
+    if (view->mapped.scheme.n && view->mapped.n_mappings == 0) {
+        return unmapped_of(r, t);
     }
     return (struct part_empty){
         .title = T(r->lang, "Nobody stands in the atlas for this topic yet."),
@@ -140,7 +166,7 @@ static enum err fill(struct request *r, const struct atlas_topic *t, const struc
     part_pager(r, page, ATLAS_PER_PAGE, found.total, &view->pager);
     view->heading = tr_n(r->arena, r->lang, N_("{n} organisation"), N_("{n} organisations"), found.total);
     view->is_empty = found.total == 0;
-    view->empty = empty_of(r, view, path);
+    view->empty = empty_of(r, view, t->topic, path);
     atlas_people_part(r, t, f, &people, PEOPLE_SHOWN, &view->people);
     fill_stats(r, t, f, found.total, counts, people.total, view);
     atlas_hits(r, r->viewer, &s, PLACE_MAX, &drawn);
@@ -159,6 +185,7 @@ enum err atlas_topic_page(struct request *r)
     }
     struct atlas_topic_view view = {.crumbs = crumbs_of(r, t.topic), .slug = t.topic->slug, .title = topic_title(t.topic, r->lang),
                                     .action = path_of(r->arena, t.topic), .narrower = narrower_of(r, t.topic)};
+    atlas_mapped(r, t.topic, &view.mapped);
     e = fill(r, &t, f, &view);
     const struct tr_arg args[] = {{"topic", view.title}, {0}};
     struct page_head head = {.title = tr_fmt(r->arena, r->lang, N_("Competence atlas: {topic}"), args), .nav = "topics", .hue = t.topic->hue,

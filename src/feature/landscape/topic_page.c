@@ -82,16 +82,13 @@ static const char *scheme_label(const struct topic *t)
 
 static void fill_mappings(struct request *r, const struct topic *t, struct topic_view *view)
 {
-    static const char *const words[TOPIC_RELATIONS] = {
-        [TOPIC_EXACT] = N_("means the same"), [TOPIC_CLOSE] = N_("means nearly the same"), [TOPIC_BROAD] = N_("is broader"),
-        [TOPIC_NARROW] = N_("is narrower")};
     view->mappings = ARENA_ARRAY(r->arena, struct topic_mapping_view, t->n_mappings + 1);
     view->n_mappings = t->n_mappings;
     for (size_t i = 0; i < t->n_mappings; i++) {
         const struct topic *other = t->mappings[i].other;
         view->mappings[i] = (struct topic_mapping_view){.title = topic_title(other, r->lang), .code = other->code,
                                                         .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(other->slug)),
-                                                        .relation = words[t->mappings[i].relation], .scheme = scheme_label(other)};
+                                                        .relation = topic_relation_label(t->mappings[i].relation), .scheme = scheme_label(other)};
     }
     view->edit_href = r->viewer->role >= ROLE_PROGRAMME ? str_fmt(r->arena, "/programme/topics/%.*s", STR_ARG(t->slug)) : STR_NONE;
 }

@@ -1,102 +1,14 @@
-/* Which clusters complement this one: their offers on the topics of our requests and the other way round, counted as the viewer may see them,
- * and how close both are in the five kinds of closeness. */
+/* Which clusters complement this one: their offers on the topics of our requests and the other way round, topic by topic, counted as the viewer
+ * may see them, and how close both are in the five kinds of closeness. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "app/app.h"
-#include "domain/radar.h"
 #include "domain/strings.h"
+#include "feature/office/finder.h"
 #include "feature/office/office_head.h"
 #include "gen/office_tpl.h"
 
-enum { RUN = 100, SHOWN = 20, TOPICS = 4, MIDDLE = 60, RADIUS = 52 };
-
-/* Listings of one side on some topics, counted by cluster. */
-struct fits {
-    const char *side;
-    struct strs topics;
-    struct search_result found;
-};
-struct candidate {
-    const struct card *card;
-    struct closeness close;
-    struct strs topics;
-    int64_t offers, requests;
-    double sum;
-};
-
-static struct strs narrowest(struct arena *a, struct strs topics)
-{
-    struct str *v = ARENA_ARRAY(a, struct str, topics.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < topics.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), topics.v[i]);
-        bool is_leaf = t && topic_is_carried(t);
-        for (size_t k = 0; is_leaf && k < t->n_narrower; k++) {
-            is_leaf = !strs_has(topics, t->narrower[k]->slug);
-        }
-        if (is_leaf) {
-            v[n++] = topics.v[i];
-        }
-    }
-    return (struct strs){.v = v, .n = n};
-}
-
-static void count_listings(struct request *r, const char *side, struct strs topics, struct strs clusters, struct search_result *ret)
-{
-    struct search s = {.limit = 1, .count_facets = true};
-    s.facets[FACET_KIND] = strs_one(r->arena, STR("listing"));
-    s.facets[FACET_SIDE] = strs_one(r->arena, str_of(side));
-    s.facets[FACET_TOPIC] = topics;
-    s.facets[FACET_CLUSTER] = clusters;
-    search_run(r->app->index, r->arena, r->viewer, &s, ret);
-}
-
-/* The narrowest topics of our listings of one side, and who has listings of the other side on them. */
-static void find_fits(struct request *r, struct str cluster, const char *ours, const char *theirs, struct fits *ret)
-{
-    struct search_result own;
-    *ret = (struct fits){.side = theirs};
-    count_listings(r, ours, (struct strs){0}, strs_one(r->arena, cluster), &own);
-    struct str *v = ARENA_ARRAY(r->arena, struct str, own.n_facets[FACET_TOPIC] + 1);
-    for (size_t i = 0; i < own.n_facets[FACET_TOPIC]; i++) {
-        v[i] = own.facets[FACET_TOPIC][i].value;
-    }
-    ret->topics = narrowest(r->arena, (struct strs){.v = v, .n = own.total > 0 ? own.n_facets[FACET_TOPIC] : 0});
-    if (ret->topics.n > 0) {
-        count_listings(r, theirs, ret->topics, (struct strs){0}, &ret->found);
-    }
-}
-
-static int64_t fits_of(const struct fits *f, struct str cluster)
-{
-    for (size_t i = 0; i < f->found.n_facets[FACET_CLUSTER]; i++) {
-        if (str_eq(f->found.facets[FACET_CLUSTER][i].value, cluster)) {
-            return f->found.facets[FACET_CLUSTER][i].count;
-        }
-    }
-    return 0;
-}
-
-static struct str fits_href(struct request *r, const struct fits *f, struct str cluster)
-{
-    struct str href = str_fmt(r->arena, "/landscape?kind=listing&side=%s&cluster=%.*s", f->side, STR_ARG(cluster));
-    for (size_t i = 0; i < f->topics.n; i++) {
-        href = str_fmt(r->arena, "%.*s&topic=%.*s", STR_ARG(href), STR_ARG(f->topics.v[i]));
-    }
-    return href;
-}
-
-/* Most fitting listings first, then the closest, then by name. */
-static int by_worth(const void *x, const void *y)
-{
-    const struct candidate *a = x, *b = y;
-    int64_t p = a->offers + a->requests, q = b->offers + b->requests;
-    if (p != q) {
-        return p > q ? -1 : 1;
-    }
-    return a->sum != b->sum ? (a->sum > b->sum ? -1 : 1) : str_cmp(a->card->slug, b->card->slug);
-}
+enum { SHOWN = 20, TOPICS = 4, ROWS = 6, MIDDLE = 60, RADIUS = 52 };
 
 static struct part_tags tags_of(struct request *r, struct strs topics, struct strs ours, bool common)
 {
@@ -126,83 +38,65 @@ static void fill_chart(struct request *r, const struct closeness *c, struct find
     }
 }
 
-static size_t compare_all(struct request *r, const struct radar_request *q, const struct radar_centre *me, const struct fits fits[2], struct candidate **ret)
+static struct finder_number number_of(struct request *r, int64_t count, const char *side, struct str cluster, const struct topic *t)
 {
-    struct search s = {.sort = SORT_NAME, .limit = RUN};
-    struct search_result found;
-    const struct radar_projects *projects;
-    s.facets[FACET_KIND] = strs_one(r->arena, STR("cluster"));
-    if (radar_projects_read(q, &projects)) {
-        return 0;
-    }
-    search_run(r->app->index, r->arena, r->viewer, &s, &found);
-    struct candidate *v = ARENA_ARRAY(r->arena, struct candidate, (size_t)found.total + 1);
-    size_t n = 0, total = (size_t)found.total;
-    for (size_t i = 0; s.offset + i < total && found.n_hits > 0; i++) {
-        if (i == found.n_hits) {
-            s.offset += i;
-            i = 0;
-            search_run(r->app->index, r->arena, r->viewer, &s, &found);
-            if (found.n_hits == 0) {
-                break;
-            }
-        }
-        const struct card *card = &found.hits[i].card;
-        struct candidate *c = &v[n];
-        if (card->id == me->id) {
-            continue;
-        }
-        struct closeness_side side = radar_side(q, projects, card);
-        *c = (struct candidate){.card = card, .offers = fits_of(&fits[0], card->slug), .requests = fits_of(&fits[1], card->slug),
-                                .topics = narrowest(r->arena, card->facets[FACET_TOPIC])};
-        closeness_of(topics_now(), &me->side, &side, &c->close);
-        c->sum = closeness_sum(&c->close);
-        n += c->offers + c->requests > 0 || c->close.n_topics > 0 || c->close.n_ties > 0;
-    }
-    qsort(v, n, sizeof *v, by_worth);
-    *ret = v;
-    return n < SHOWN ? n : SHOWN;
+    return (struct finder_number){.count = count, .href = finder_href(r->arena, side, cluster, strs_one(r->arena, t->slug))};
 }
 
-static void fill_items(struct request *r, const struct radar_centre *me, const struct fits fits[2], const struct candidate *v, size_t n, struct finder_view *view)
+/* The topics with most listings that fit, each number with its listings. */
+static void fill_rows(struct request *r, const struct finder *f, const struct finder_cluster *c, struct finder_item *item)
 {
-    view->items = ARENA_ARRAY(r->arena, struct finder_item, n + 1);
-    view->n_items = n;
-    for (size_t i = 0; i < n; i++) {
-        const struct card *card = v[i].card;
-        struct finder_item *item = &view->items[i];
-        *item = (struct finder_item){.name = card->title, .href = str_fmt(r->arena, "/c/%.*s", STR_ARG(card->slug)),
-                                     .radar_href = str_fmt(r->arena, "/radar?centre=cluster:%.*s", STR_ARG(card->slug)),
-                                     .mark = part_mark(r->arena, card->title, card->hue), .offers = v[i].offers, .requests = v[i].requests,
-                                     .offers_href = fits_href(r, &fits[0], card->slug), .requests_href = fits_href(r, &fits[1], card->slug),
-                                     .common = tags_of(r, v[i].topics, me->side.topics, true), .other = tags_of(r, v[i].topics, me->side.topics, false),
-                                     .projects = (int64_t)v[i].close.n_ties};
-        if (item->common.n_tags == 0 && v[i].close.topic) {
-            struct strs broad = strs_one(r->arena, v[i].close.topic->slug);
-            item->common = tags_of(r, broad, broad, true);
-        }
-        fill_chart(r, &v[i].close, item);
+    item->n_topics = c->n_fits < ROWS ? c->n_fits : ROWS;
+    item->more = (int64_t)(c->n_fits - item->n_topics);
+    struct finder_topic_row *rows = ARENA_ARRAY(r->arena, struct finder_topic_row, item->n_topics + 1);
+    for (size_t i = 0; i < item->n_topics; i++) {
+        const struct finder_topic *t = &c->fits[i];
+        rows[i] = (struct finder_topic_row){
+            .title = topic_title(t->topic, r->lang), .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->topic->slug)),
+            .their_offers = number_of(r, t->theirs[FINDER_OFFERS], "offer", c->card->slug, t->topic),
+            .our_requests = number_of(r, t->ours[FINDER_OFFERS], "request", f->me.slug, t->topic),
+            .their_requests = number_of(r, t->theirs[FINDER_REQUESTS], "request", c->card->slug, t->topic),
+            .our_offers = number_of(r, t->ours[FINDER_REQUESTS], "offer", f->me.slug, t->topic)};
     }
+    item->topics = rows;
+}
+
+static void fill_item(struct request *r, const struct finder *f, const struct finder_cluster *c, struct finder_item *item)
+{
+    const struct card *card = c->card;
+    *item = (struct finder_item){
+        .name = card->title, .href = str_fmt(r->arena, "/c/%.*s", STR_ARG(card->slug)),
+        .radar_href = str_fmt(r->arena, "/radar?centre=cluster:%.*s", STR_ARG(card->slug)), .mark = part_mark(r->arena, card->title, card->hue),
+        .offers = c->theirs[FINDER_OFFERS], .requests = c->theirs[FINDER_REQUESTS], .projects = (int64_t)c->close.n_ties,
+        .offers_href = finder_href(r->arena, "offer", card->slug, f->topics[FINDER_OFFERS]),
+        .requests_href = finder_href(r->arena, "request", card->slug, f->topics[FINDER_REQUESTS]),
+        .common = tags_of(r, c->topics, f->me.side.topics, true), .other = tags_of(r, c->topics, f->me.side.topics, false)};
+    if (item->common.n_tags == 0 && c->close.topic) {
+        struct strs broad = strs_one(r->arena, c->close.topic->slug);
+        item->common = tags_of(r, broad, broad, true);
+    }
+    fill_rows(r, f, c, item);
+    fill_chart(r, &c->close, item);
 }
 
 enum err finder_page(struct request *r)
 {
     struct cluster c;
-    struct radar_centre me;
-    struct radar_request q = {.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
+    struct finder f;
+    struct finder_view view = {0};
     enum err e = office_cluster(r, &c);
+    e = e ? e : finder_run(r, &c, &f);
     if (e) {
         return e;
     }
-    struct finder_view view = {0};
-    struct fits fits[2];
-    if (!radar_centre(&q, str_fmt(r->arena, "cluster:%.*s", STR_ARG(c.slug)), &me)) {
-        find_fits(r, c.slug, "request", "offer", &fits[0]);
-        find_fits(r, c.slug, "offer", "request", &fits[1]);
-        struct candidate *v = NULL;
-        size_t n = compare_all(r, &q, &me, fits, &v);
-        fill_items(r, &me, fits, v, n, &view);
+    view.n_items = f.n < SHOWN ? f.n : SHOWN;
+    view.items = ARENA_ARRAY(r->arena, struct finder_item, view.n_items + 1);
+    for (size_t i = 0; i < view.n_items; i++) {
+        fill_item(r, &f, &f.clusters[i], &view.items[i]);
     }
+    view.csv_href = office_path(r, "/office/", c.slug, "/partners.csv");
+    view.xlsx_href = web_twin(r->arena, view.csv_href, ".xlsx");
+    view.json_href = office_path(r, "/api/v1/clusters/", c.slug, "/partners");
     view.empty = (struct part_empty){.title = T(r->lang, "No cluster complements this one yet"),
                                      .text = T(r->lang, "Topics in the profile, and offers and requests of the members, show which clusters fit."),
                                      .action = T(r->lang, "Edit profile"), .href = office_path(r, "/c/", c.slug, "/edit")};

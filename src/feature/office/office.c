@@ -1,5 +1,6 @@
 /* Registration: routes and field tables. */
 #include "feature/office/office.h"
+#include "feature/office/finder.h"
 
 static const struct choice sizes[] = {{"", N_("not given")},
                                       {"micro", N_("up to 9 people")},
@@ -169,6 +170,11 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/office/{cluster}/profiles/{organisation}/ask", .handler = profile_ask,
      .permission = PERM_MANAGER, .flags = WEB_WRITE | WEB_LIMIT_CONTACT},
     {.method = GET, .pattern = "/office/{cluster}/partners", .handler = finder_page, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/{cluster}/partners.csv", .handler = finder_csv, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/{cluster}/partners.xlsx", .handler = finder_csv, .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/api/v1/clusters/{cluster}/partners", .handler = finder_api, .permission = PERM_MANAGER, .input = finder_fields,
+     .input_size = sizeof(struct finder_input), .output = finder_row_fields, .output_list = true,
+     .summary = "Clusters that complement one's own: a row per cluster and topic with the listings of both sides that fit, and five kinds of closeness from 0 to 1"},
     {.method = GET, .pattern = "/office/{cluster}/notices", .handler = statutory_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/notices", .handler = statutory_send, .permission = PERM_MANAGER, .input = statutory_fields,
      .input_size = sizeof(struct statutory_input), .form = statutory_page},

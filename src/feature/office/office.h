@@ -56,7 +56,7 @@ web_handler profiles_page, profile_ask;
 web_handler office_page, members_page, member_accept, member_end, add_page, member_add, organisation_create;
 web_handler statutory_page, statutory_send;
 /* GET /office/{cluster}/partners */
-web_handler finder_page;
+web_handler finder_page, finder_csv, finder_api;
 web_handler staff_page, staff_invite, staff_resend, staff_remove;
 web_handler people_page, people_invite, people_resend, people_role, people_remove;
 web_handler organisation_edit_page, organisation_save, organisation_clusters_page, organisation_apply;

@@ -71,6 +71,14 @@ struct finder_kind {
     bool is_known;
     int64_t percent, x, y;                   /* end of its axis */
 };
+struct finder_number {
+    int64_t count;
+    struct str href;                         /* its listings */
+};
+struct finder_topic_row {
+    struct str title, href;
+    struct finder_number their_offers, our_requests, their_requests, our_offers;
+};
 struct finder_item {
     struct str name, href, radar_href, offers_href, requests_href, points;
     struct part_mark mark;
@@ -78,9 +86,13 @@ struct finder_item {
     struct part_tags common, other;
     struct finder_kind *kinds;
     size_t n_kinds;
+    const struct finder_topic_row *topics;
+    size_t n_topics;
+    int64_t more;                            /* topics beyond those */
 };
 struct finder_view {
     struct office_head head;
+    struct str csv_href, xlsx_href, json_href;
     struct finder_item *items;
     size_t n_items;
     struct part_empty empty;
