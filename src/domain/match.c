@@ -368,7 +368,7 @@ static void run_with(struct matching *m, enum card_kind kind, id skip, size_t li
 {
     *ret = (struct match_result){0};
     begin(m);
-    if (kind == CARD_ORGANISATION) {
+    if (kind == CARD_ORGANISATION && !m->q->is_person) {
         m->kind = CARD_LISTING;
         m->skip = m->q->listing;
         rank(m);
@@ -387,6 +387,16 @@ void match_draft(struct index *ix, struct arena *a, const struct viewer *v, cons
     index_read_lock(ix);
     match_doc_read(ix, a, q, &m.doc);
     run(&m, limit, ret);
+    index_read_unlock(ix);
+}
+
+void match_person(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, enum card_kind kind, size_t limit,
+                  struct match_result *ret)
+{
+    struct matching m = {.ix = ix, .a = a, .v = v, .q = q};
+    index_read_lock(ix);
+    match_doc_read(ix, a, q, &m.doc);
+    run_with(&m, kind, 0, limit, ret);
     index_read_unlock(ix);
 }
 

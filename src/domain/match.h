@@ -62,6 +62,7 @@ struct match_query {
     bool is_offer;
     struct str title, text, tags, category, language;
     struct strs topics;        /* slugs */
+    struct strs clusters;      /* of a person: slugs */
     struct str place;          /* its name says nothing about the subject */
     double lat, lon;
     int64_t radius_km;
@@ -78,6 +79,9 @@ enum err match_listing(struct index *ix, struct arena *a, const struct viewer *v
  * listing is left out, and so is the viewer. */
 enum err match_listing_with(struct index *ix, struct arena *a, const struct viewer *v, id listing, enum card_kind kind, struct match_refusals refused,
                             size_t limit, struct match_result *ret) MUST_USE;
+/* What suits a person, by what they wrote of themselves (`q->is_person`): of one kind, listings of the side that `q` is not. Same score, same weights. */
+void match_person(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, enum card_kind kind, size_t limit,
+                  struct match_result *ret);
 /* What the bench leaves out to see what it is worth; for an index that is still empty. */
 enum match_part {
     MATCH_SYNONYMS = 1,    /* words of the same meaning in the same language */

@@ -77,7 +77,7 @@ void match_partner_asking(const struct index *ix, struct arena *a, const struct 
         match_partner_of(ix, a, v, slot, ret);
         return;
     }
-    *ret = (struct match_partner){.side = {.lat = q->lat, .lon = q->lon, .topics = q->topics}};
+    *ret = (struct match_partner){.side = {.lat = q->lat, .lon = q->lon, .topics = q->topics, .clusters = q->clusters}};
     add_organisation(ix, a, q->organisation, ret);
     add_ties(a, ret);
 }

@@ -183,7 +183,7 @@ void match_doc_read(const struct index *ix, struct arena *a, const struct match_
     index_read(ix, a, q->tags, &tags);
     index_read(ix, a, q->text, &text);
     *ret = (struct match_doc){
-        .is_offer = q->is_offer, .category = category_hash(q->category), .lat = q->lat, .lon = q->lon, .radius_km = q->radius_km,
+        .is_offer = q->is_offer, .is_profile = q->is_person, .category = category_hash(q->category), .lat = q->lat, .lon = q->lon, .radius_km = q->radius_km,
         .from = day(q->available_from, DAY_OPEN_FROM), .to = day(q->available_to, DAY_OPEN_TO),
     };
     read_subject(&b, q->attributes, (const struct reading *const[]){&title, &tags, &text}, ret);

@@ -16,8 +16,12 @@ static const double least_share = 0.005;
 struct explaining {
     struct index *ix;
     struct arena *a;
+    const struct viewer *v;
+    const struct match_query *q;
+    struct scope scope;
+    struct match_doc query, other;
+    struct match_partner asking;
     struct assessor assessor;
-    struct match_doc other;
     struct reading mine, theirs;
     struct match_explanation *to;
 };
@@ -94,12 +98,11 @@ static void explain_taste(const struct taste_factors *taste, struct match_explan
     to->score *= taste->all;
 }
 
-static void find_bond(const struct explaining *e, const struct viewer *v, uint32_t mine, uint32_t other, struct match_bond *ret)
+static void find_bond(const struct explaining *e, uint32_t other, struct match_bond *ret)
 {
-    struct match_partner asking, found;
-    match_partner_of(e->ix, e->a, v, mine, &asking);
-    match_partner_of(e->ix, e->a, v, other, &found);
-    match_bond(&asking, &found, ret);
+    struct match_partner found;
+    match_partner_of(e->ix, e->a, e->v, other, &found);
+    match_bond(&e->asking, &found, ret);
 }
 
 static void explain_bond(const struct explaining *e, const struct match_bond *bond)
@@ -180,27 +183,24 @@ static uint32_t visible_slot(const struct index *ix, const struct scope *scope, 
     return slot != UINT32_MAX && ix->docs[slot].match && scope_has(scope, slot) ? slot : UINT32_MAX;
 }
 
-/* The index is locked for reading. */
-static enum err explain(struct explaining *e, const struct viewer *v, const struct scope *scope, uint32_t mine, uint32_t other, struct match_refusals refused)
+/* The index is locked for reading; who asks is filled in, with the text that readers know it by. */
+static enum err explain(struct explaining *e, uint32_t other, struct str mine)
 {
     struct taste taste;
     struct taste_factors factors;
-    struct match_bond bond;
     struct assessment x;
-    const struct match_query asked = {.listing = e->ix->docs[mine].id, .refused = refused};
-    struct match_doc query = match_unpack(e->ix->docs[mine].match, ARENA_NEW(e->a, struct match_room));
+    struct match_bond bond;
     e->other = match_unpack(e->ix->docs[other].match, ARENA_NEW(e->a, struct match_room));
-    if (!e->other.is_profile && query.is_offer == e->other.is_offer) {
+    if (!e->query.is_profile && !e->other.is_profile && e->query.is_offer == e->other.is_offer) {
         return ERR_NOT_FOUND;
     }
-    assessor_begin(&e->assessor, e->ix, e->a, &query);
-    find_bond(e, v, mine, other, &bond);
+    assessor_begin(&e->assessor, e->ix, e->a, &e->query);
+    find_bond(e, other, &bond);
     assess(&e->assessor, &e->other, bond.close.v[CLOSE_COGNITIVE], &x);
-    taste_begin(&taste, &e->assessor, e->a, v, scope, &asked);
+    taste_begin(&taste, &e->assessor, e->a, e->v, &e->scope, e->q);
     taste_judge(&taste, other, &e->other, &x, &factors);
-    card_unpack(e->ix, e->a, v, mine, &e->to->mine);
-    card_unpack(e->ix, e->a, v, other, &e->to->other);
-    index_read(e->ix, e->a, whole_text(e->a, &e->to->mine), &e->mine);
+    card_unpack(e->ix, e->a, e->v, other, &e->to->other);
+    index_read(e->ix, e->a, mine, &e->mine);
     index_read(e->ix, e->a, whole_text(e->a, &e->to->other), &e->theirs);
     explain_subject(&x, e->to);
     explain_factors(&x, e->to);
@@ -214,11 +214,39 @@ enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v
                        struct match_explanation *ret)
 {
     struct match_explanation found = {0};
-    struct explaining e = {.ix = ix, .a = a, .to = &found};
+    const struct match_query q = {.listing = listing, .refused = refused};
+    struct explaining e = {.ix = ix, .a = a, .v = v, .q = &q, .to = &found};
+    enum err err = ERR_NOT_FOUND;
     index_read_lock(ix);
-    struct scope scope = scope_of(ix, a, v);
-    uint32_t x = visible_slot(ix, &scope, CARD_LISTING, listing), y = visible_slot(ix, &scope, kind, other);
-    enum err err = x == UINT32_MAX || y == UINT32_MAX ? ERR_NOT_FOUND : explain(&e, v, &scope, x, y, refused);
+    e.scope = scope_of(ix, a, v);
+    uint32_t x = visible_slot(ix, &e.scope, CARD_LISTING, listing), y = visible_slot(ix, &e.scope, kind, other);
+    if (x != UINT32_MAX && y != UINT32_MAX) {
+        e.query = match_unpack(ix->docs[x].match, ARENA_NEW(a, struct match_room));
+        match_partner_of(ix, a, v, x, &e.asking);
+        card_unpack(ix, a, v, x, &found.mine);
+        err = explain(&e, y, whole_text(a, &found.mine));
+    }
+    index_read_unlock(ix);
+    if (!err) {
+        *ret = found;
+    }
+    return err;
+}
+
+enum err match_explain_person(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, enum card_kind kind, id other,
+                              struct match_explanation *ret)
+{
+    struct match_explanation found = {.mine = {.kind = CARD_PERSON, .id = v->account, .title = q->title}};
+    struct explaining e = {.ix = ix, .a = a, .v = v, .q = q, .to = &found};
+    enum err err = ERR_NOT_FOUND;
+    index_read_lock(ix);
+    e.scope = scope_of(ix, a, v);
+    uint32_t y = visible_slot(ix, &e.scope, kind, other);
+    if (y != UINT32_MAX) {
+        match_doc_read(ix, a, q, &e.query);
+        match_partner_asking(ix, a, v, q, &e.asking);
+        err = explain(&e, y, str_cat(a, str_cat(a, q->title, STR(". ")), q->text));
+    }
     index_read_unlock(ix);
     if (!err) {
         *ret = found;

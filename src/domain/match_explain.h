@@ -43,5 +43,8 @@ struct match_explanation {
 /* `kind`: of the other, listing, organisation or person. `refused`: what the viewer said of matches. ERR_NOT_FOUND when one of both is not in the index, may not be seen by `v`, or when both are offers or both requests. */
 enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v, id listing, enum card_kind kind, id other, struct match_refusals refused,
                        struct match_explanation *ret) MUST_USE;
+/* The same of what suits a person (match_person). */
+enum err match_explain_person(struct index *ix, struct arena *a, const struct viewer *v, const struct match_query *q, enum card_kind kind, id other,
+                              struct match_explanation *ret) MUST_USE;
 
 #endif

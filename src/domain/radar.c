@@ -71,7 +71,7 @@ static enum radar_kind kind_of_card(const struct card *c)
     return c->kind == CARD_CLUSTER ? RADAR_CLUSTER : c->kind == CARD_PERSON ? RADAR_PERSON : RADAR_ORGANISATION;
 }
 
-static struct str note_of(const struct radar_request *r, const struct card *c)
+struct str radar_note(const struct radar_request *r, const struct card *c)
 {
     bool of_somebody = (c->kind == CARD_LISTING || c->kind == CARD_PERSON) && c->organisation.n > 0;
     return of_somebody && c->place.n > 0 ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place))
@@ -88,7 +88,7 @@ static enum err card_centre(const struct radar_request *r, enum card_kind kind, 
     if (e) {
         return e;
     }
-    *ret = (struct radar_centre){.kind = kind_of_card(&c), .id = c.id, .slug = c.slug, .title = c.title, .note = note_of(r, &c),
+    *ret = (struct radar_centre){.kind = kind_of_card(&c), .id = c.id, .slug = c.slug, .title = c.title, .note = radar_note(r, &c),
                                  .key = str_fmt(r->arena, "%s:%.*s", card_kind_name(kind), STR_ARG(c.slug)), .side = radar_side(r, p, &c),
                                  .words = str_fmt(r->arena, "%.*s %.*s", STR_ARG(kind == CARD_LISTING ? c.title : STR("")), STR_ARG(c.text)),
                                  .example = c.example};
@@ -232,7 +232,7 @@ static void gather_cards(struct looking *l, enum radar_kind kind, const struct n
         struct closeness_side side = radar_side(l->r, l->projects, card);
         struct radar_dot *d = add(l, kind, card->slug, card->title);
         d->id = card->id;
-        d->note = note_of(l->r, card);
+        d->note = radar_note(l->r, card);
         d->example = card->example;
         closeness_of(topics_now(), &l->c->side, &side, &d->close);
         radar_judge(l->r, l->c, &found->hits[g][i], l->projects, d);

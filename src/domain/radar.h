@@ -59,6 +59,8 @@ struct radar_request {
     const struct viewer *viewer;
     enum lang lang;
 };
+/* Whose it is and where, as far as the card says it; may be absent. */
+struct str radar_note(const struct radar_request *r, const struct card *c);
 /* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, person, topic, project. ERR_NOT_FOUND also for what the
  * viewer may not see. "person:me" is the viewer, found by others or not, with all that they wrote of themselves. */
 enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;

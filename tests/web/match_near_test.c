@@ -1,5 +1,6 @@
 /* Organisations and people beside a listing, by the score of the matching: reasons, the whole calculation, "does not fit"; own listings of an
  * organisation as a ground, never those without a name; nobody who has not chosen to be found. */
+#include "domain/expert.h"
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/exchange.h"
 #include "support/table.h"
@@ -37,7 +38,10 @@ static double score_in(const char *list, const char *slug)
 
 static const char *slug_of(id account)
 {
-    return web_f("%.*s", STR_ARG(id_text(web_test_arena(), account)));
+    struct expert own;
+    enum readers audience[EXPERT_FIELDS];
+    CHECK_INT(expert_own(web_test_db(), web_test_arena(), account, &own, audience), OK);
+    return web_f("%.*s", STR_ARG(own.slug));
 }
 
 static void say(id account, const char *found, const char *headline)
@@ -179,6 +183,58 @@ static void withdrawn(void)
     CHECK_INT(json_number("total"), 1);
 }
 
+static double own_score(const char *slug)
+{
+    CHECK_INT(web_get("/api/v1/me/fits"), 200);
+    for (size_t i = 0; i < json_count("items"); i++) {
+        if (str_is(json_text(web_f("items.%zu.id", i)), slug)) {
+            return json_number(web_f("items.%zu.score", i));
+        }
+    }
+    return -1;
+}
+
+/* The manager, who belongs to no organisation, wrote of themselves and is found by nobody. */
+static void oneself(void)
+{
+    test_case("who wrote nothing of themselves is asked to; visitors sign in");
+    as_account(w.manager);
+    CHECK_INT(web_get("/my/fits?lang=en"), 200);
+    CHECK(body_has("Nothing fits you yet") && body_has("/account/found"));
+    CHECK_INT(web_get("/api/v1/me/fits"), 200);
+    CHECK_INT(json_number("total"), 0);
+    CHECK_INT(web_get("/my/fits/organisation/fernwerk-jena"), 404);
+    test_case("what one wrote is matched with people, organisations, offers and requests, by the score");
+    say(w.manager, "office", "Laserschwei%C3%9Fen+von+Rahmen");
+    CHECK_INT(web_get("/my/fits?lang=en"), 200);
+    CHECK(body_has("Laserschweißen von Rahmen") && body_has("Does not fit") && body_has("The whole calculation"));
+    const char *offer = web_f("%.*s", STR_ARG(world_listing("L1"))), *hidden = web_f("%.*s", STR_ARG(world_listing("H1")));
+    double score = own_score(offer);
+    CHECK(score > 0.22 && own_score(request) > 0.22 && own_score(hidden) > 0.22);
+    CHECK(own_score(slug_of(w.neighbour)) > 0 && own_score(slug_of(w.stranger)) < 0);
+    test_case("the whole calculation is that of the list");
+    CHECK_INT(web_get(web_f("/api/v1/me/fits/listing/%s", offer)), 200);
+    CHECK(json_number("score") == score && json_count("parts") == 4 && json_count("words") > 0);
+    CHECK_INT(web_get(web_f("/my/fits/listing/%s?lang=de", offer)), 200);
+    CHECK(body_has("Was Sie über sich geschrieben haben") && body_has("Was zu Ihnen passt"));
+    CHECK_INT(web_get(web_f("/my/fits/person/%s", slug_of(w.stranger))), 404);
+    CHECK_INT(web_get("/my/fits/cluster/alpha"), 404);
+    test_case("a listing without a name says no more here");
+    CHECK_INT(web_get(web_f("/my/fits/listing/%s", hidden)), 200);
+    CHECK(!body_has("erdeckt") && !body_has("Fulda"));
+    test_case("what does not fit goes, and what says the same comes later, for this person alone");
+    double other = own_score(hidden);
+    CHECK_INT(web_post(web_f("/my/fits/listing/%s/refuse", offer), "reason=trust"), 303);
+    CHECK_STR(header("Location"), "/my/fits");
+    CHECK(own_score(offer) < 0 && own_score(hidden) == other);
+    CHECK_INT(web_get("/my/fits?lang=en"), 200);
+    CHECK(body_has("You said that these do not fit") && body_has("Take back"));
+    CHECK_INT(web_call(DELETE, web_f("/api/v1/me/fits/listing/%s/refusal", offer), NULL), 204);
+    CHECK(own_score(offer) == score);
+    as_visitor();
+    CHECK_INT(web_get("/my/fits"), 303);
+}
+
 int main(void)
 {
     web_test_begin();
@@ -189,5 +245,6 @@ int main(void)
     experts();
     declined();
     withdrawn();
+    oneself();
     return web_test_end();
 }

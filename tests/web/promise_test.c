@@ -48,6 +48,8 @@ static void prepare(void)
     web_index_follow();
     CHECK_INT(web_get("/api/v1/projects"), 200);
     project = kept(json_text("items.0.id"));
+    as_account(w.owner);
+    CHECK_INT(web_post("/account/found", "found=office&headline=Sucht+Messraum&version=0"), 303);
     as_account(w.worker);
     CHECK_INT(web_post("/account/found", "found=public&headline=Misst&version=0"), 303);
     CHECK_INT(web_get("/api/v1/people"), 200);
@@ -229,12 +231,14 @@ static void change(const struct write *x)
 static void changes(void)
 {
     const char *api = "/api/v1", *listing = web_f("%s/listings/%s", api, own), *at = web_f("%s/webhooks/%s", api, hook),
-               *saved = web_f("%s/searches/%s", api, search), *refusal = web_f("%s/matches/%s/refusal", listing, match), *declined = web_f("%s/near/organisation/fernwerk-jena/refusal", listing), *booked = web_f("%s/listings/%s/bookings", api, others);
+               *saved = web_f("%s/searches/%s", api, search), *refusal = web_f("%s/matches/%s/refusal", listing, match), *declined = web_f("%s/near/organisation/fernwerk-jena/refusal", listing), *unfit = web_f("%s/me/fits/organisation/fernwerk-jena/refusal", api), *booked = web_f("%s/listings/%s/bookings", api, others);
     const struct write writes[] = {
         {"POST", "/api/v1/listings", web_f("%s/listings", api), web_f(LISTING, "offer", "Zweiter Messraum"), w.owner, false},
         {"PATCH", "/api/v1/listings/{listing}", listing, "{\"title\":\"Messraum im Hof\"}", w.owner, false},
         {"POST", "/api/v1/listings/{listing}/matches/{other}/refusal", refusal, "{\"reason\":\"time\"}", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}/matches/{other}/refusal", refusal, "", w.owner, false},
+        {"POST", "/api/v1/me/fits/{kind}/{near}/refusal", unfit, "{\"reason\":\"far\"}", w.owner, false},
+        {"DELETE", "/api/v1/me/fits/{kind}/{near}/refusal", unfit, "", w.owner, false},
         {"POST", "/api/v1/listings/{listing}/near/{kind}/{near}/refusal", declined, "{\"reason\":\"far\"}", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}/near/{kind}/{near}/refusal", declined, "", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}", listing, "", w.owner, false},

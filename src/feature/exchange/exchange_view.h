@@ -96,7 +96,7 @@ struct match_view {
 struct near_view {
     struct str slug, href, title, place, state;
     struct part_mark mark;
-    bool is_person, example;
+    bool is_person, is_listing, example;
     const struct str *reasons;
     size_t n_reasons;
     double score;              /* 0..1; NaN: by words alone */
@@ -291,6 +291,20 @@ struct calendar_view {
     struct str feed;           /* the secret address, once */
 };
 
+
+/* own_fits.html: what suits the person who looks. */
+struct own_fit_group {
+    const char *heading;       /* msgid */
+    const struct near_view *items;
+    size_t n_items;
+};
+struct own_fits_view {
+    const struct own_fit_group *groups;
+    size_t n_groups;
+    const struct declined_view *declined;
+    size_t n_declined;
+    struct part_empty empty;
+};
 
 /* joint.html: what several need or have alike */
 struct joint_item_view {

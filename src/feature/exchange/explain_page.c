@@ -113,14 +113,15 @@ static void fill_close(struct request *r, const struct match_explanation *x, str
 
 static enum err explain_page(struct request *r, const struct match_explanation *x, const struct match_ground *ground)
 {
-    struct str path = card_path(r->arena, &x->mine);
+    bool is_own = x->mine.kind == CARD_PERSON; /* what suits oneself */
+    struct str path = is_own ? STR("/my/fits") : card_path(r->arena, &x->mine);
     struct part_crumb crumbs[] = {
-        {.text = T(r->lang, "Exchange"), .href = STR("/exchange")},
-        {.text = x->mine.title, .href = path},
+        {.text = is_own ? T(r->lang, "What fits you") : T(r->lang, "Exchange"), .href = is_own ? path : STR("/exchange")},
+        {.text = x->mine.title, .href = is_own ? STR("/account/found") : path},
         {.text = T(r->lang, "How this match was calculated")},
     };
     struct explain_view view = {
-        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x->mine.title, .mine_href = path, .other = x->other.title,
+        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x->mine.title, .mine_href = is_own ? STR("/account/found") : path, .other = x->other.title,
         .other_href = card_path(r->arena, &x->other), .points = decimal(r, x->points), .weights = decimal(r, x->weights),
         .subject = percent(r, x->subject), .score = percent(r, x->score),
     };
@@ -136,20 +137,6 @@ static enum err explain_page(struct request *r, const struct match_explanation *
     return web_page(r, &head, tpl_exchange_explain, &view);
 }
 
-enum err exchange_explain(struct request *r)
-{
-    struct match_explanation x;
-    enum err e = find(r, &x);
-    return e ? e : explain_page(r, &x, &(struct match_ground){0});
-}
-
-enum err exchange_near_explain(struct request *r)
-{
-    struct match_explanation x;
-    struct match_ground ground;
-    enum err e = find_near(r, &x, &ground);
-    return e ? e : explain_page(r, &x, &ground);
-}
 
 struct word_face {
     struct str mine, theirs;
@@ -265,17 +252,22 @@ static enum err explain_json(struct request *r, const struct match_explanation *
     return web_json(r, 200, exchange_explain_fields, &face, STR_NONE);
 }
 
-enum err exchange_api_explain(struct request *r)
+enum err exchange_explain_answer(struct request *r, const struct match_explanation *x, const struct match_ground *ground)
+{
+    return r->is_api ? explain_json(r, x, ground) : explain_page(r, x, ground);
+}
+
+enum err exchange_explain(struct request *r)
 {
     struct match_explanation x;
     enum err e = find(r, &x);
-    return e ? e : explain_json(r, &x, &(struct match_ground){0});
+    return e ? e : exchange_explain_answer(r, &x, &(struct match_ground){0});
 }
 
-enum err exchange_api_near_explain(struct request *r)
+enum err exchange_near_explain(struct request *r)
 {
     struct match_explanation x;
     struct match_ground ground;
     enum err e = find_near(r, &x, &ground);
-    return e ? e : explain_json(r, &x, &ground);
+    return e ? e : exchange_explain_answer(r, &x, &ground);
 }

@@ -14,43 +14,51 @@ struct gathering_near {
     size_t n;
 };
 
-static struct near_view *add(struct gathering_near *g, const struct card *c)
+static void show_card(struct request *r, const struct card *c, struct near_view *ret)
+{
+    bool is_person = c->kind == CARD_PERSON;
+    struct part_card part;
+    card_part(r->arena, r->lang, c, &part);
+    struct strs states = c->facets[FACET_STATE];
+    bool says_house = c->kind != CARD_ORGANISATION && c->organisation.n > 0;
+    struct str where = !says_house ? c->place : c->place.n == 0 ? c->organisation
+                       : str_fmt(r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place));
+    *ret = (struct near_view){.slug = c->slug, .href = card_path(r->arena, c), .title = c->title, .place = where,
+                              .state = states.n ? states.v[0] : STR_NONE, .example = c->example, .is_person = is_person,
+                              .is_listing = c->kind == CARD_LISTING, .mark = is_person ? part_mark(r->arena, c->title, 0) : part.mark, .score = NAN};
+}
+
+void near_view_of(struct request *r, const struct match *m, struct str why, struct str refuse, struct near_view *ret)
+{
+    struct str *reasons = ARENA_ARRAY(r->arena, struct str, m->n_reasons + 1);
+    show_card(r, &m->card, ret);
+    for (size_t i = 0; i < m->n_reasons; i++) {
+        reasons[i] = reason_text(r->arena, r->lang, &m->reasons[i]);
+    }
+    ret->reasons = reasons;
+    ret->n_reasons = m->n_reasons;
+    ret->score = m->score;
+    ret->why = why;
+    ret->refuse = exchange_refuse_form(r, refuse, m->card.title, false);
+}
+
+static struct near_view *room_for(struct gathering_near *g, const struct card *c)
 {
     for (size_t i = 0; i < g->n; i++) {
         if (str_eq(g->v[i].slug, c->slug)) {
             return NULL;
         }
     }
-    if (g->n == NEAR_SHOWN) {
-        return NULL;
-    }
-    bool is_person = c->kind == CARD_PERSON;
-    struct part_card part;
-    card_part(g->r->arena, g->r->lang, c, &part);
-    struct strs states = c->facets[FACET_STATE];
-    struct str where = !is_person || c->organisation.n == 0 ? c->place : c->place.n == 0 ? c->organisation
-                       : str_fmt(g->r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place));
-    g->v[g->n] = (struct near_view){.slug = c->slug, .href = card_path(g->r->arena, c), .title = c->title, .place = where,
-                                    .state = states.n ? states.v[0] : STR_NONE, .example = c->example, .is_person = is_person,
-                                    .mark = is_person ? part_mark(g->r->arena, c->title, 0) : part.mark, .score = NAN};
-    return &g->v[g->n++];
+    return g->n < NEAR_SHOWN ? &g->v[g->n++] : NULL;
 }
 
 static void add_match(struct gathering_near *g, const struct match *m)
 {
-    struct near_view *to = match_is_worth(m) ? add(g, &m->card) : NULL;
-    if (!to) {
-        return;
+    struct near_view *to = match_is_worth(m) ? room_for(g, &m->card) : NULL;
+    if (to) {
+        struct str path = exchange_near_path(g->r, g->l->row.id, m->card.kind, m->card.slug, "");
+        near_view_of(g->r, m, path, str_cat(g->r->arena, path, STR("/refuse")), to);
     }
-    struct str *reasons = ARENA_ARRAY(g->r->arena, struct str, m->n_reasons + 1);
-    for (size_t i = 0; i < m->n_reasons; i++) {
-        reasons[i] = reason_text(g->r->arena, g->r->lang, &m->reasons[i]);
-    }
-    to->reasons = reasons;
-    to->n_reasons = m->n_reasons;
-    to->score = m->score;
-    to->why = exchange_near_path(g->r, g->l->row.id, m->card.kind, m->card.slug, "");
-    to->refuse = exchange_refuse_form(g->r, exchange_near_path(g->r, g->l->row.id, m->card.kind, m->card.slug, "/refuse"), m->card.title, false);
 }
 
 static bool is_declined(struct match_refusals refused, id listing, id organisation)
@@ -67,8 +75,9 @@ static void add_by_words(struct gathering_near *g, struct match_refusals refused
 {
     for (size_t i = 0; i < found->n_organisations; i++) {
         const struct card *c = &found->organisations[i].card;
-        struct near_view *to = is_declined(refused, g->l->row.id, c->id) ? NULL : add(g, c);
+        struct near_view *to = is_declined(refused, g->l->row.id, c->id) ? NULL : room_for(g, c);
         if (to) {
+            show_card(g->r, c, to);
             struct str *reason = ARENA_NEW(g->r->arena, struct str);
             *reason = T(g->r->lang, "The profile says the same, in these or other words");
             to->reasons = reason;

@@ -12,6 +12,8 @@ enum { NEAR_SHOWN = 6 };
  * the viewer may know them. What the viewer may not see is not there. A draft has no calculation. `kind`: organisation or person. */
 enum err exchange_near(struct request *r, const struct listing *l, enum card_kind kind, struct match_refusals refused, const struct match_result *found,
                        struct near_view **ret, size_t *ret_n) MUST_USE;
+/* A match as a list shows it; `why`: address of its calculation, `refuse`: where it is declined, either may be absent. */
+void near_view_of(struct request *r, const struct match *m, struct str why, struct str refuse, struct near_view *ret);
 /* The kind that an address names: ERR_NOT_FOUND when it is neither organisation nor person. */
 enum err exchange_near_kind(struct request *r, enum card_kind *ret) MUST_USE;
 /* "/exchange/ID/near/person/OTHER" and what follows it. */

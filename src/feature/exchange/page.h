@@ -27,14 +27,12 @@ enum err exchange_renew(struct request *r);
 enum err exchange_close_ask(struct request *r);
 enum err exchange_close(struct request *r);
 enum err exchange_taken(struct request *r);        /* closes it as taken */
-enum err exchange_explain(struct request *r);      /* explain_page.c: how a match was calculated */
-enum err exchange_api_explain(struct request *r);
+enum err exchange_explain(struct request *r);      /* explain_page.c: how a match was calculated; of page and API */
 enum err exchange_refuse(struct request *r);       /* refusal_page.c: a match does not fit; of page and API */
 enum err exchange_refuse_not(struct request *r);
 enum err exchange_near_refuse(struct request *r);  /* the same of an organisation or a person */
 enum err exchange_near_refuse_not(struct request *r);
 enum err exchange_near_explain(struct request *r); /* explain_page.c: how it was calculated */
-enum err exchange_api_near_explain(struct request *r);
 enum err exchange_lending(struct request *r);      /* lending_page.c: the legal forms of lending staff */
 enum err exchange_mine(struct request *r);
 enum err exchange_renew_link(struct request *r);
@@ -57,6 +55,12 @@ enum err exchange_api_people(struct request *r);
 
 enum { EXCHANGE_MATCHES = 8 }; /* that the page of a listing proposes */
 
+enum err own_fits_page(struct request *r);         /* own_fit_page.c: what suits the person who looks */
+enum err own_fits_api(struct request *r);
+enum err own_fit_explain(struct request *r);
+enum err own_fit_refuse(struct request *r);
+enum err own_fit_refuse_not(struct request *r);
+
 extern const struct field exchange_form_fields[];   /* struct listing_input, as the form sends it */
 extern const struct field exchange_api_fields[];    /* the same for POST of the API */
 extern const struct field exchange_patch_fields[];  /* nothing is required */
@@ -67,6 +71,7 @@ extern const struct field exchange_refusal_fields[]; /* struct refusal_input */
 extern const struct field exchange_kind_fields[];   /* what /listing-kinds answers */
 extern const struct field exchange_organisation_fields[]; /* what /organisations answers */
 extern const struct field exchange_person_fields[];       /* what /people answers */
+extern const struct field own_fit_fields[];              /* what /me/fits answers */
 struct version_input {
     int64_t version;
 };
@@ -87,6 +92,10 @@ int64_t exchange_cards(struct request *r, const struct search *s, const struct h
 void exchange_summary(struct request *r, const struct listing_filter *f, struct list_view *view);
 /* A facet's value in the reader's language. */
 struct str exchange_facet_label(struct request *r, enum facet facet, struct str value);
+
+struct match_explanation;
+/* The whole calculation as a page or, for programs, as JSON; `ground`: of organisations, may be empty. */
+enum err exchange_explain_answer(struct request *r, const struct match_explanation *x, const struct match_ground *ground) MUST_USE;
 
 /* A listing's card with the button to ask, when this viewer may. */
 void exchange_card(struct request *r, const struct card *card, struct part_card *ret);

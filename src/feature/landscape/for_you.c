@@ -11,6 +11,7 @@ enum err landscape_for_you(struct request *r, struct start_view *view)
         return e;
     }
     view->near_title = found.centre.title;
+    view->is_matched = found.is_matched;
     view->near_href = str_fmt(r->arena, "/radar?centre=%.*s", STR_ARG(found.centre.key));
     view->for_you = ARENA_ARRAY(r->arena, struct start_near, found.n + 1);
     for (size_t i = 0; i < found.n; i++) {

@@ -232,6 +232,7 @@ struct start_near {
 };
 struct start_view {
     struct str greeting, date, near_title, near_href; /* near_title: the own organisation, absent: none */
+    bool is_matched;           /* by what the person wrote: there is a calculation */
     struct start_near *for_you;
     size_t n_for_you;
     struct start_group *groups;

@@ -1,0 +1,192 @@
+/* /my/fits: what suits the person who looks, by what they wrote of themselves; the whole calculation of one; "does not fit". Pages and API. */
+#include "app/app.h"
+#include "domain/for_you.h"
+#include "domain/match_explain.h"
+#include "feature/exchange/near.h"
+#include "gen/exchange_tpl.h"
+#include "gen/match_refusal_sql.h"
+#include "web/card_part.h"
+
+enum { SHOWN = 6 };
+
+static struct radar_request asking(const struct request *r)
+{
+    return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
+}
+
+static struct str path_of(struct request *r, enum card_kind kind, struct str other, const char *more)
+{
+    return str_fmt(r->arena, "/my/fits/%s/%.*s%s", card_kind_name(kind), STR_ARG(other), more);
+}
+
+/* The card that the address names. */
+static enum err find_other(struct request *r, struct card *ret)
+{
+    struct str kind = web_param(r, "kind");
+    for (enum card_kind k = CARD_ORGANISATION; k < CARD_KINDS; k++) {
+        if (str_is(kind, card_kind_name(k))) {
+            return index_card(r->app->index, r->arena, r->viewer, k, web_param(r, "near"), ret);
+        }
+    }
+    return ERR_NOT_FOUND;
+}
+
+/* ---- the list ---- */
+
+static const struct {
+    enum radar_kind kind;
+    const char *heading;
+} groups[] = {
+    {RADAR_PERSON, N_("People")},
+    {RADAR_ORGANISATION, N_("Organisations")},
+    {RADAR_OFFER, N_("Offers")},
+    {RADAR_REQUEST, N_("Requests")},
+};
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static void fill_group(struct request *r, const struct match_query *q, size_t at, struct own_fit_group *ret)
+{
+    struct radar_request asked = asking(r);
+    struct match_result found;
+    for_you_matches(&asked, q, groups[at].kind, SHOWN, &found);
+    struct near_view *v = ARENA_ARRAY(r->arena, struct near_view, found.n + 1);
+    for (size_t i = 0; i < found.n; i++) {
+        const struct card *c = &found.v[i].card;
+        near_view_of(r, &found.v[i], path_of(r, c->kind, c->slug, ""), path_of(r, c->kind, c->slug, "/refuse"), &v[i]);
+    }
+    *ret = (struct own_fit_group){.heading = groups[at].heading, .items = v, .n_items = found.n};
+}
+
+static void fill_declined(struct request *r, struct match_refusals refused, struct own_fits_view *view)
+{
+    struct declined_view *v = ARENA_ARRAY(r->arena, struct declined_view, refused.n + 1);
+    view->declined = v;
+    for (size_t i = 0; i < refused.n; i++) {
+        struct card card;
+        const struct match_refusal *one = &refused.v[i];
+        struct str number = id_text(r->arena, one->other);
+        if (one->listing == 0 && index_card(r->app->index, r->arena, r->viewer, one->kind, number, &card) == OK) {
+            v[view->n_declined++] = (struct declined_view){.title = card.title, .href = card_path(r->arena, &card),
+                                                           .reason = match_refusal_reasons[one->reason].label,
+                                                           .restore = path_of(r, one->kind, number, "/restore")};
+        }
+    }
+}
+
+enum err own_fits_page(struct request *r)
+{
+    struct match_query q;
+    struct radar_request asked = asking(r);
+    struct own_fit_group *v = ARENA_ARRAY(r->arena, struct own_fit_group, GROUPS);
+    struct own_fits_view view = {.groups = v};
+    enum err e = for_you_query(&asked, &q);
+    if (e && e != ERR_NOT_FOUND) {
+        return e;
+    }
+    for (size_t i = 0; !e && i < GROUPS; i++) {
+        fill_group(r, &q, i, &v[view.n_groups]);
+        view.n_groups += v[view.n_groups].n_items > 0;
+    }
+    if (!e) {
+        fill_declined(r, q.refused, &view);
+    }
+    view.empty = (struct part_empty){
+        .title = T(r->lang, "Nothing fits you yet"),
+        .text = T(r->lang, "Write what you know and what you look for. It is compared with people, organisations, offers and requests, whether others find you or not."),
+        .action = T(r->lang, "Write of yourself"),
+        .href = STR("/account/found"),
+    };
+    const struct page_head head = {.title = T(r->lang, "What fits you"), .nav = "my-fits", .no_index = true};
+    return web_page(r, &head, tpl_exchange_own_fits, &view);
+}
+
+/* ---- one ---- */
+
+static enum err find(struct request *r, struct match_explanation *ret)
+{
+    struct match_query q;
+    struct radar_request asked = asking(r);
+    struct card other;
+    enum err e = for_you_query(&asked, &q);
+    e = e ? e : find_other(r, &other);
+    q.is_offer = false;
+    e = e ? e : match_explain_person(r->app->index, r->arena, r->viewer, &q, other.kind, other.id, ret);
+    if (!e) {
+        ret->mine.title = T(r->lang, "What you wrote of yourself");
+        ret->mine.slug = STR("me");
+    }
+    return e;
+}
+
+enum err own_fit_explain(struct request *r)
+{
+    struct match_explanation x;
+    enum err e = find(r, &x);
+    return e ? e : exchange_explain_answer(r, &x, &(struct match_ground){0});
+}
+
+/* ---- "does not fit" ---- */
+
+static enum err answer(struct request *r, const char *notice)
+{
+    return r->is_api ? web_no_content(r) : web_redirect(r, STR("/my/fits"), notice);
+}
+
+enum err own_fit_refuse(struct request *r)
+{
+    const struct refusal_input *in = r->input;
+    struct card other;
+    enum err e = find_other(r, &other);
+    e = e ? e : match_declined_put(r->db, r->viewer->account, 0, str_of(card_kind_name(other.kind)), other.id, in->reason, r->now);
+    return e ? e : answer(r, N_("Noted: this does not fit. Similar ones come later from now on."));
+}
+
+enum err own_fit_refuse_not(struct request *r)
+{
+    struct card other;
+    enum err e = find_other(r, &other);
+    e = e ? e : match_declined_drop(r->db, r->viewer->account, 0, str_of(card_kind_name(other.kind)), other.id);
+    return e ? e : answer(r, N_("Taken back. It counts as a match again."));
+}
+
+/* ---- for programs ---- */
+
+struct own_fit_face {
+    struct str kind, id, title, url;
+    struct strs reasons;
+    double score;
+};
+
+#define F(member) offsetof(struct own_fit_face, member)
+const struct field own_fit_fields[] = {
+    {.name = "kind", .type = FIELD_TEXT, .offset = F(kind), .label = N_("Kind")},
+    {.name = "id", .type = FIELD_TEXT, .offset = F(id), .label = N_("Number")},
+    {.name = "title", .type = FIELD_TEXT, .offset = F(title), .label = N_("Title")},
+    {.name = "score", .type = FIELD_REAL, .offset = F(score), .label = N_("Score")},
+    {.name = "reasons", .type = FIELD_TEXTS, .offset = F(reasons), .label = N_("Reasons")},
+    {.name = "url", .type = FIELD_TEXT, .offset = F(url), .label = N_("Address")},
+    {0},
+};
+#undef F
+
+enum err own_fits_api(struct request *r)
+{
+    struct match_query q;
+    struct radar_request asked = asking(r);
+    struct own_fit_face *faces = ARENA_ARRAY(r->arena, struct own_fit_face, (size_t)GROUPS * SHOWN + 1);
+    size_t n = 0;
+    enum err e = for_you_query(&asked, &q);
+    for (size_t g = 0; !e && g < GROUPS; g++) {
+        struct match_result found;
+        for_you_matches(&asked, &q, groups[g].kind, SHOWN, &found);
+        for (size_t i = 0; i < found.n; i++) {
+            struct near_view v;
+            near_view_of(r, &found.v[i], STR_NONE, STR_NONE, &v);
+            faces[n++] = (struct own_fit_face){
+                .kind = str_of(card_kind_name(found.v[i].card.kind)), .id = v.slug, .title = v.title, .score = v.score,
+                .reasons = {.v = v.reasons, .n = v.n_reasons}, .url = str_cat(r->arena, web_base_url(r), v.href),
+            };
+        }
+    }
+    return e && e != ERR_NOT_FOUND ? e : web_json_list(r, own_fit_fields, faces, n, sizeof(*faces), (int64_t)n, STR_NONE);
+}
