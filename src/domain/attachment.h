@@ -13,7 +13,7 @@
 enum {
     ATTACHMENT_MAX = 10 << 20,          /* bytes of one */
     ATTACHMENTS_MAX = 6,                /* of a listing, or of a message */
-    ATTACHMENT_TITLE_MAX = 200,         /* characters */
+    ATTACHMENT_TITLE_MAX = 400,         /* bytes */
     ATTACHMENT_NAME_MAX = 120,          /* bytes that are kept of a name */
     ATTACHMENT_ROOM = 200 << 20,        /* bytes of all listings of an organisation; as much of all messages of a person */
 };

@@ -21,7 +21,7 @@ static struct str title_of(struct request *r, id file, struct str kept)
     if (!web_sent(r, name)) {
         return kept;
     }
-    struct str s = str_trim(str_clip(web_typed(r, name), 4 * ATTACHMENT_TITLE_MAX));
+    struct str s = str_trim(str_clip(web_typed(r, name), ATTACHMENT_TITLE_MAX));
     return s.n > 0 ? s : STR_NONE;
 }
 
