@@ -10,6 +10,7 @@ import {checkPoll} from "./poll.mjs";
 import {checkRadar} from "./radar.mjs";
 import {checkRelay} from "./relay.mjs";
 import {checkRenewal} from "./renewal.mjs";
+import {checkReport} from "./report.mjs";
 import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
 import {checkSignIn} from "./signin.mjs";
@@ -37,6 +38,7 @@ try {
     await checkSaved(browser, server);
     await checkScript(browser, server.base);
     await checkRadar(browser, server.base);
+    await checkReport(browser, server);
     await checkSurvey(browser, server);
     await checkPoll(browser, server);
     await checkAnswering(browser, server);

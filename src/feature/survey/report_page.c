@@ -96,6 +96,23 @@ static enum err send_chart(struct request *r, struct report *p)
     return ERR_NOT_FOUND;
 }
 
+/* How a reader comes to a report. */
+typedef enum err loads(struct request *r, struct report *ret);
+
+static enum err pdf_of(struct request *r, loads *load)
+{
+    struct report *p = ARENA_NEW(r->arena, struct report);
+    enum err e = load(r, p);
+    return e ? e : send_pdf(r, p);
+}
+
+static enum err chart_of(struct request *r, loads *load)
+{
+    struct report *p = ARENA_NEW(r->arena, struct report);
+    enum err e = load(r, p);
+    return e ? e : send_chart(r, p);
+}
+
 /* ---- the office ---- */
 
 enum err report_preview_page(struct request *r)
@@ -112,16 +129,12 @@ enum err report_preview_page(struct request *r)
 
 enum err report_preview_pdf(struct request *r)
 {
-    struct report *p = ARENA_NEW(r->arena, struct report);
-    enum err e = report_of_office(r, p);
-    return e ? e : send_pdf(r, p);
+    return pdf_of(r, report_of_office);
 }
 
 enum err report_preview_chart(struct request *r)
 {
-    struct report *p = ARENA_NEW(r->arena, struct report);
-    enum err e = report_of_office(r, p);
-    return e ? e : send_chart(r, p);
+    return chart_of(r, report_of_office);
 }
 
 /* ---- everybody ---- */
@@ -144,16 +157,12 @@ enum err report_public_page(struct request *r)
 
 enum err report_public_pdf(struct request *r)
 {
-    struct report *p = ARENA_NEW(r->arena, struct report);
-    enum err e = report_of_public(r, p);
-    return e ? e : send_pdf(r, p);
+    return pdf_of(r, report_of_public);
 }
 
 enum err report_public_chart(struct request *r)
 {
-    struct report *p = ARENA_NEW(r->arena, struct report);
-    enum err e = report_of_public(r, p);
-    return e ? e : send_chart(r, p);
+    return chart_of(r, report_of_public);
 }
 
 /* ---- whoever has a link: nothing of it may be kept on the way ---- */
@@ -175,14 +184,10 @@ enum err report_link_page(struct request *r)
 
 enum err report_link_pdf(struct request *r)
 {
-    struct report *p = ARENA_NEW(r->arena, struct report);
-    enum err e = by_link(r, p);
-    return e ? e : send_pdf(r, p);
+    return pdf_of(r, by_link);
 }
 
 enum err report_link_chart(struct request *r)
 {
-    struct report *p = ARENA_NEW(r->arena, struct report);
-    enum err e = by_link(r, p);
-    return e ? e : send_chart(r, p);
+    return chart_of(r, by_link);
 }

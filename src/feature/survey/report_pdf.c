@@ -165,21 +165,26 @@ static void result(struct writing *w, const struct report_item *item)
 
 /* ---- groups ---- */
 
+/* A column per group; returns what comes behind them. */
+static struct str *per_group(struct str *to, const struct survey_cell_view *cells, size_t n)
+{
+    for (size_t g = 0; g < n; g++) {
+        *to++ = cells[g].text;
+    }
+    return to;
+}
+
 static void mean_table(struct writing *w, const struct survey_compared *c)
 {
     struct str heads[SURVEY_GROUPS_MAX + 4] = {T(w->r->lang, "Item")};
-    for (size_t g = 0; g < c->n_heads; g++) {
-        heads[g + 1] = c->heads[g].text;
-    }
-    heads[c->n_heads + 1] = STR("p");
-    heads[c->n_heads + 2] = T(w->r->lang, "Effect");
-    heads[c->n_heads + 3] = T(w->r->lang, "Test");
+    struct str *behind = per_group(heads + 1, c->heads, c->n_heads);
+    behind[0] = STR("p");
+    behind[1] = T(w->r->lang, "Effect");
+    behind[2] = T(w->r->lang, "Test");
     struct str *cells = table(w, heads, c->n_heads + 4, c->n_rows);
     for (size_t i = 0; i < c->n_rows; i++) {
         *cells++ = c->rows[i].label;
-        for (size_t g = 0; g < c->n_heads; g++) {
-            *cells++ = c->rows[i].cells[g].text;
-        }
+        cells = per_group(cells, c->rows[i].cells, c->n_heads);
         *cells++ = c->rows[i].p;
         *cells++ = c->rows[i].effect;
         *cells++ = c->rows[i].test;
@@ -189,15 +194,11 @@ static void mean_table(struct writing *w, const struct survey_compared *c)
 static void group_table(struct writing *w, const struct survey_share_table *t)
 {
     struct str heads[SURVEY_GROUPS_MAX + 1] = {T(w->r->lang, "Answer")};
-    for (size_t g = 0; g < t->n_heads; g++) {
-        heads[g + 1] = t->heads[g].text;
-    }
+    per_group(heads + 1, t->heads, t->n_heads);
     struct str *cells = table(w, heads, t->n_heads + 1, t->n_rows);
     for (size_t i = 0; i < t->n_rows; i++) {
         *cells++ = t->rows[i].label;
-        for (size_t g = 0; g < t->n_heads; g++) {
-            *cells++ = t->rows[i].cells[g].text;
-        }
+        cells = per_group(cells, t->rows[i].cells, t->n_heads);
     }
 }
 
