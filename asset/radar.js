@@ -56,17 +56,24 @@ function neighbour(dot, [dx, dy]) {
     return best;
 }
 
-// Transform and opacity only: the browser moves two hundred dots without drawing them again.
+// Transform and opacity only: the browser moves two hundred dots without drawing them again. What leaves fades as one; a likeness of the
+// chosen dot flies over it, while the dot itself keeps the focus.
 const move = (element, frames, time) => element.animate(frames, {duration: time, easing: ease, fill: "both"}).finished;
+function likeness(dot) {
+    const one = dot.cloneNode(true);
+    one.removeAttribute("data-dot");
+    one.removeAttribute("href");
+    one.setAttribute("aria-hidden", "true");
+    one.setAttribute("tabindex", "-1");
+    view().querySelector("svg.radar").append(one);
+    return one;
+}
 function leave(dot) {
     const time = calm();
-    const others = dots().filter(other => other !== dot);
-    const labels = view().querySelector("[data-labels]");
     const {x, y} = dot ? place(dot) : {};
     return Promise.all([
-        ...(dot ? [move(dot, [{transform: "none"}, {transform: `translate(${500 - x}px, ${500 - y}px)`}], time)] : []),
-        ...others.map(other => move(other, [{opacity: 1}, {opacity: 0}], time / 2)),
-        ...(labels ? [move(labels, [{opacity: 1}, {opacity: 0}], time / 2)] : []),
+        ...(dot ? [move(likeness(dot), [{transform: "none"}, {transform: `translate(${500 - x}px, ${500 - y}px)`}], time)] : []),
+        ...[...view().querySelectorAll("[data-dots], [data-labels]")].map(group => move(group, [{opacity: 1}, {opacity: 0}], time / 2)),
     ]);
 }
 function arrive(places) {
@@ -79,6 +86,8 @@ function arrive(places) {
     }
 }
 
+// So that reading the answer and showing it are not of the same frame.
+const pause = () => new Promise(done => setTimeout(done));
 let going = null;
 async function go(address, dot, remember) {
     going?.abort();
@@ -89,7 +98,11 @@ async function go(address, dot, remember) {
         const [answer] = await Promise.all([fetch(address, {signal: mine.signal, headers: {"X-Fragment": "true"}}), leave(dot)]);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const fresh = page.getElementById("radar");
-        if (!answer.ok || !fresh || mine !== going) {
+        await pause();
+        if (mine !== going) {
+            return; // somebody chose another dot meanwhile
+        }
+        if (!answer.ok || !fresh) {
             throw new Error(`${answer.status}`);
         }
         const hadFocus = view().contains(document.activeElement);

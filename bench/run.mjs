@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { seeder } from "./seeder.mjs";
 import { median, row, header, writeQueries } from "./table.mjs";
 import { draft, member, start, waitFor, wrk, sessionCookie, request } from "../tests/support/serve.mjs";
 
@@ -62,10 +63,7 @@ function paired(nginx, file, size, candidate) {
 
 function seed(database) {
   const csv = join(dir, "listings.csv");
-  const seeder = join(dir, "seed");
-  const sources = ["bench/seed.c", "src/app/synthetic.c", "src/base/buf.c", "src/base/str.c", "src/base/arena.c"].map((f) => join(here, "..", f));
-  execFileSync("gcc", ["-O2", "-D_GNU_SOURCE", "-I" + join(here, "..", "src"), ...sources, "-lm", "-o", seeder]);
-  writeFileSync(csv, execFileSync(seeder, [String(listings), "5000"], { maxBuffer: 1 << 30 }));
+  seeder(dir)(csv, listings, 5000);
   const began = Date.now();
   execFileSync(binary, ["demo", "--database", database], { stdio: "ignore" });
   execFileSync(binary, ["import", "listings", csv, "--database", database], { stdio: ["ignore", "ignore", "inherit"] });

@@ -4,11 +4,12 @@
 // cost: time and processor time of the server per page of one client, also while listings are published 50 times a second.
 // The import takes most of the time; with --keep the databases stay in DIR and are used again.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { draft, member, request, start, wrk, sessionCookie } from "../tests/support/serve.mjs";
+import { seeder } from "./seeder.mjs";
 import { writeQueries } from "./table.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,11 +30,8 @@ process.on("exit", () => {
 });
 mkdirSync(keep, { recursive: true });
 
-const seeder = join(dir, "seed");
-const sources = ["bench/seed.c", "src/app/synthetic.c", "src/base/buf.c", "src/base/str.c", "src/base/arena.c"].map((f) => join(here, "..", f));
-execFileSync("gcc", ["-O2", "-D_GNU_SOURCE", "-I" + join(here, "..", "src"), ...sources, "-lm", "-o", seeder]);
 const run = (...args) => execFileSync(binary, args, { stdio: ["ignore", "ignore", "inherit"] });
-const rows = (file, ...args) => writeFileSync(file, execFileSync(seeder, args.map(String), { maxBuffer: 1 << 30 }));
+const rows = seeder(dir);
 
 function importOne(kind, database, ...args) {
   const csv = join(dir, "rows.csv");

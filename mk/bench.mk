@@ -24,5 +24,5 @@ bench-survey: $(BIN)        ## results of 100,000 answers of 150 questions
 $(OUT)/bench/%: $(OUT)/bench/%.o $(SUPPORT) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
-bench-radar: install-test $(BIN) ## frames a second of the radar in a browser
+bench-radar: install-test $(BIN) ## the radar: a new centre among 300,000 objects, frames of 200 dots
 	@node bench/radar.mjs $(BIN)
