@@ -26,6 +26,8 @@ static void near(void)
         CHECK(body_has("<svg class=\"radar\"") || body_has("Nothing is near enough"));
     }
     test_case("chosen kinds and reach");
+    CHECK_INT(web_get("/radar?centre=topic:photonik-optik&kinds=organisation&reach=all&most=5"), 200);
+    CHECK(body_has("&amp;reach=all&amp;kinds=organisation&amp;most=5\" data-dot"));
     CHECK_INT(web_get(web_f("%s&kinds=topic", from_messlabor)), 200);
     CHECK(body_has("{\"kind\":\"topic\"") && !body_has("{\"kind\":\"offer\""));
     CHECK_INT(web_get(web_f("%s&kinds=organisation&reach=state", from_messlabor)), 200);

@@ -85,14 +85,14 @@ static struct str spoken_of(struct arena *a, enum lang lang, const struct radar_
     return all;
 }
 
-static void fill_dot(struct arena *a, enum lang lang, const struct radar_dot *d, size_t i, struct radar_dot_view *v)
+static void fill_dot(struct arena *a, enum lang lang, const struct radar_dot *d, const struct radar_page_view *view, struct radar_dot_view *v)
 {
     *v = (struct radar_dot_view){.ring = d->ring, .is_near = d->ring == 1, .is_far = d->ring == RADAR_RINGS, .kind = tr(lang, radar_kind_label(d->kind)),
-                                 .title = d->title, .slug_id = str_fmt(a, "dot-%zu", i), .href = radar_href(a, d->kind, d->slug),
+                                 .title = d->title, .slug_id = str_fmt(a, "dot-%zu", view->n_dots), .href = radar_href(a, d->kind, d->slug),
                                  .key = radar_key(a, d->kind, d->slug), .near_text = radar_near_text(d->ring), .note = d->note, .reasons = d->reasons,
                                  .n_reasons = d->n_reasons, .example = d->example, .spoken = spoken_of(a, lang, d)};
     v->size = d->ring == 1 ? 10 : d->ring == 2 ? 10 : d->ring == 3 ? 9 : 8;
-    v->centre_href = str_fmt(a, "/radar?centre=%.*s", STR_ARG(v->key));
+    v->centre_href = str_fmt(a, "/radar?centre=%.*s%.*s", STR_ARG(v->key), STR_ARG(view->kept));
     fill_shape(d->kind, v);
 }
 
@@ -125,7 +125,7 @@ void radar_place(struct arena *a, const struct radar *found, enum lang lang, str
             fill_sector(a, lang, d->kind, at, n_kinds, &s, &view->sectors[at]);
         }
         struct radar_dot_view *v = &view->dots[view->n_dots];
-        fill_dot(a, lang, d, i, v);
+        fill_dot(a, lang, d, view, v);
         place_dot(&s, d, view->dots, view->n_dots, v);
         if (is_first) {
             fill_label(a, v);

@@ -196,6 +196,15 @@ static enum err choose_page(struct request *r, const struct radar_input *in)
     return web_page(r, &head, tpl_radar_choose, &view);
 }
 
+static struct str kept_of(struct arena *a, const struct radar_input *in)
+{
+    struct str all = in->reach.n ? str_fmt(a, "&reach=%.*s", STR_ARG(in->reach)) : STR_NONE;
+    for (size_t i = 0; i < in->kinds.n; i++) {
+        all = str_fmt(a, "%.*s&kinds=%.*s", STR_ARG(all), STR_ARG(in->kinds.v[i]));
+    }
+    return in->most == DB_NULL ? all : str_fmt(a, "%.*s&most=%lld", STR_ARG(all), (long long)in->most);
+}
+
 enum err radar_page(struct request *r)
 {
     const struct radar_input *in = r->input;
@@ -212,7 +221,7 @@ enum err radar_page(struct request *r)
         r->problem = e == ERR_NOT_FOUND ? N_("Nothing of this name can stand in the centre. It may be gone, or not for everybody to see.") : r->problem;
         return e;
     }
-    struct radar_page_view view = {.has_centre = true};
+    struct radar_page_view view = {.has_centre = true, .kept = kept_of(r->arena, in)};
     fill_figure(r, &c, &found, kinds, &view);
     fill_list(r, &found, &view);
     fill_form(r, &view);

@@ -42,6 +42,7 @@ struct radar_page_view {
     size_t n_dots, n_list, n_further;
     int64_t from;                            /* place of the first of the further ones */
     int64_t shown, total;
+    struct str kept; /* what was chosen, as further parameters of a link: a new centre is looked at in the same way */
     struct part_field kinds, reach, most;
     struct part_empty empty;
     struct radar_link_view *choices;
