@@ -68,6 +68,5 @@ SELECT CAST(COALESCE(sum(f.size), 0) AS @int) AS bytes FROM attachment f WHERE f
 
 -- query: attachment_expire :count
 -- Of listings that nobody finds any more.
--- scan: all listings with files, once a day
 -- params: before instant
 DELETE FROM attachment WHERE listing_id IN (SELECT l.id FROM listing l WHERE l.status = 'closed' AND l.updated_at < :before)
