@@ -3,7 +3,7 @@
 import {visitor} from "../support/visitor.mjs";
 import {ADMIN, MEMBER, OFFICE, send, signedIn} from "./made.mjs";
 import {joined} from "./made_poll.mjs";
-import {invitedSurvey, sharedReport, survey} from "./made_survey.mjs";
+import {invitedSurvey, releasedSheet, sharedReport, survey} from "./made_survey.mjs";
 
 // The entry from outside is confirmed and published, and somebody writes about it.
 async function askOutside(nobody, admin, office) {
@@ -59,7 +59,7 @@ export async function letters(server, enough) {
     const [member, admin, office] = await Promise.all([MEMBER, ADMIN, OFFICE].map(email => signedIn(base, email)));
     await bringAbout(base, nobody, member, admin, office);
     await invitedSurvey(office);
-    const given = [...await survey(nobody, office), ...await joined(nobody, office), await sharedReport(base)];
+    const given = [...await survey(nobody, office), ...await joined(nobody, office), await releasedSheet(nobody, office), await sharedReport(base)];
     letTimePass(server);
     const read = new Map();
     for (const until = Date.now() + 30000; ; ) {

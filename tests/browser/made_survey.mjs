@@ -1,8 +1,8 @@
 // Surveys, their answers and their reports, as their pages need them.
 import {PROGRAMME, send, signedIn} from "./made.mjs";
 
-export async function newSurvey(office) {
-    const made = await send(office, "/office/surveys/new", {template: "crisis_pulse"});
+export async function newSurvey(office, template = "crisis_pulse") {
+    const made = await send(office, "/office/surveys/new", {template});
     return made.body.match(/\/office\/surveys\/[0-9a-z]{13}/)[0];
 }
 
@@ -12,6 +12,21 @@ export async function survey(nobody, office) {
     const answer = await send(nobody, code, {}), first = new URL(answer.url).pathname, own = first.slice(0, first.lastIndexOf("/"));
     const tried = await send(office, `${await newSurvey(office)}/pretest`, {do: "begin"});
     return [code, own, first, `${own}/done`, tried.body.match(/\/survey-test\/[^"<\s?]+/)[0]];
+}
+
+// Somebody answers all of a survey with benchmark sheets, which are released then: the address of the sheet.
+export async function releasedSheet(nobody, office) {
+    const path = await newSurvey(office, "member_satisfaction");
+    await send(office, `${path}/field`, {mode: "open", small_cell: "1", level: "5", sheet_class: "O1"});
+    const open = await send(office, `${path}/check`, {}, `${path}/open`);
+    let page = await send(nobody, open.body.match(/\/survey\/[^"<\s?]+/)[0], {});
+    for (let i = 0; i < 20 && !page.url.includes("/sheet/"); i++) {
+        const chosen = [...page.body.matchAll(/name="(c\d+)"[^>]*value="([^"]+)"/g)].map(([, name, value]) => [name, value]);
+        page = await nobody.submit(page, new URL(page.url).pathname, {...Object.fromEntries(chosen), go: "next"});
+    }
+    await send(office, path, {}, `${path}/close`);
+    await send(office, `${path}/field`, {do: "release"}, `${path}/sheets`);
+    return new URL(page.url).pathname;
 }
 
 // One by invitation: its links come with the mails.

@@ -2,7 +2,7 @@
 #include "base/json_edit.h"
 #include "domain/password.h"
 #include "feature/survey/answer_sheet.h"
-#include "feature/survey/field_view.h"
+#include "feature/survey/benchmark.h"
 #include "feature/survey/survey_file.h"
 #include "feature/survey/survey_quota.h"
 #include "feature/survey/survey_shuffle.h"
@@ -113,7 +113,8 @@ enum err survey_start_page(struct request *r)
     struct survey_start_view v = {
         .title = survey_say(&to.doc.title, r->lang), .intro = survey_say(&to.doc.intro, r->lang), .action = str_fmt(r->arena, "/survey/%.*s", STR_ARG(to.row.code)),
         .questions = (int64_t)to.doc.n_questions, .minutes = survey_minutes(&to.doc, r->lang),
-        .is_open = str_is(to.row.status, "open"), .is_draft = str_is(to.row.status, "draft"), .needs_link = is_by_invitation(&to.field)};
+        .is_open = str_is(to.row.status, "open"), .is_draft = str_is(to.row.status, "draft"), .needs_link = is_by_invitation(&to.field),
+        .sheet = benchmark_class_text(&to.doc, to.field.sheet_class, r->lang)};
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_start, &v);
 }
@@ -248,9 +249,9 @@ static enum err keep(struct request *r, struct answering *s, size_t next, bool i
 }
 
 /* Shown at once: where the answer stands nobody can find it again, its author neither. */
-static enum err show_profile(struct request *r, const struct answering *s)
+static enum err show_profile(struct request *r, const struct answering *s, struct str sheet)
 {
-    struct survey_profile_view v = {.title = survey_profile_title(&s->doc, r->lang)};
+    struct survey_profile_view v = {.title = survey_profile_title(&s->doc, r->lang), .sheet_href = sheet};
     v.scores = survey_profile(r->arena, r->lang, &s->doc, &s->answers, &v.n_scores);
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_profile, &v);
@@ -278,6 +279,18 @@ static enum err turn_away(struct request *r, const struct answering *s, const st
     }
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_full, &v);
+}
+
+/* The answer was sent: its sheet, its profile, or thanks. */
+static enum err show_end(struct request *r, const struct answering *s)
+{
+    struct str sheet = STR_NONE;
+    bool offers = s->to.field.sheet_class.n > 0 && !s->is_test;
+    enum err e = offers ? benchmark_begin(r, s->to.row.code, s->answer.id, &sheet) : OK;
+    if (!e && survey_has_profile(&s->doc)) {
+        return show_profile(r, s, sheet);
+    }
+    return e ? e : web_redirect(r, offers ? str_cat(r->arena, sheet, STR("?sent=1")) : path(r, "/done"), NULL);
 }
 
 /* A quota that is full, NULL otherwise; when the answer is sent, it is counted to its quotas. */
@@ -331,10 +344,10 @@ enum err survey_question_post(struct request *r)
     }
     e = e ? e : survey_files_keep(r, s.to.row.id, s.answer.id, &sheet);
     e = e ? e : keep(r, &s, next, is_done);
-    if (!e && is_done && survey_has_profile(&s.doc)) {
-        return show_profile(r, &s);
+    if (e || !is_done) {
+        return e ? e : web_redirect(r, page_path(r, next), NULL);
     }
-    return e ? e : web_redirect(r, is_done ? path(r, "/done") : page_path(r, next), NULL);
+    return show_end(r, &s);
 }
 
 enum err survey_done_page(struct request *r)

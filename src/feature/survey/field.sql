@@ -1,13 +1,14 @@
 -- query: survey_field :one
 -- params: survey id
-SELECT s.mode, s.target, s.round, s.small_cell, s.level, s.traits, s.min_seconds, s.cleaning FROM survey s WHERE s.id = :survey
+SELECT s.mode, s.target, s.round, s.small_cell, s.level, s.traits, s.min_seconds, s.cleaning, s.sheet_class, s.sheet_out FROM survey s WHERE s.id = :survey
 
 -- query: survey_field_put :exec
 -- Who answers how, and what is hidden, is promised to those who answer: only before the beginning. The target may change; who counts, until the end, when the first sees results.
--- params: survey id, mode text, target int?, small_cell int, level int, traits text, min_seconds int, cleaning text
+-- params: survey id, mode text, target int?, small_cell int, level int, traits text, min_seconds int, cleaning text, sheet_class text
 UPDATE survey SET target = :target, level = :level,
     min_seconds = CASE WHEN status = 'closed' THEN min_seconds ELSE :min_seconds END, cleaning = CASE WHEN status = 'closed' THEN cleaning ELSE :cleaning END,
     traits = CASE WHEN status = 'draft' THEN :traits ELSE traits END,
+    sheet_class = CASE WHEN status = 'draft' THEN :sheet_class ELSE sheet_class END,
     mode = CASE WHEN status = 'draft' THEN :mode ELSE mode END,
     small_cell = CASE WHEN status = 'draft' THEN :small_cell ELSE small_cell END
 WHERE id = :survey
@@ -90,7 +91,7 @@ INSERT INTO survey_invitation_link (token_hash, invitation_id) VALUES (:token_ha
 
 -- query: survey_link :one
 -- params: token_hash text
-SELECT i.survey_id, i.party, s.code, s.mode, s.traits, s.small_cell, p.used, p.answer_token
+SELECT i.survey_id, i.party, s.code, s.mode, s.traits, s.small_cell, s.sheet_class, p.used, p.answer_token
 FROM survey_invitation_link l JOIN survey_invitation i ON i.id = l.invitation_id JOIN survey s ON s.id = i.survey_id
      JOIN survey_party p ON p.survey_id = i.survey_id AND p.party = i.party
 WHERE l.token_hash = :token_hash

@@ -1,4 +1,5 @@
 /* The field phase for the office: how people answer, whom to invite, how it goes. */
+#include "feature/survey/benchmark.h"
 #include "feature/survey/field_response.h"
 #include "feature/survey/survey_clean.h"
 #include "gen/survey_tpl.h"
@@ -16,6 +17,8 @@ const struct field survey_field_fields[] = {
     {.name = "traits", .type = FIELD_CHOICES, .offset = offsetof(struct survey_field_input, traits), .choices = survey_traits,
      .label = N_("Kept with the answers of the invited, for groups"),
      .hint = N_("Of their organisation, from membership data. It is said to those who answer. The first answers of every combination stay without it, so that none leads to an invitation: each more that you choose costs groups.")},
+    {.name = "sheet_class", .type = FIELD_TEXT, .offset = offsetof(struct survey_field_input, sheet_class), .max = 60, .label = N_("Benchmark sheets, compared by"),
+     .hint = N_("Whoever answers gets a secret address, where they read their answers beside those of their class and of everybody as soon as you release the sheets. It is said to those who answer.")},
     {.name = "target", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, target), .min = 1, .max = SURVEY_ANSWERS_MAX,
      .label = N_("Close by itself after so many sent answers"), .hint = N_("Empty: it stays open until you close it.")},
     {.name = "small_cell", .type = FIELD_INT, .offset = offsetof(struct survey_field_input, small_cell), .flags = FIELD_REQUIRED, .min = 1, .max = 50,
@@ -53,10 +56,10 @@ static struct strs names_of(struct arena *a, struct str names)
     return (struct strs){v, n};
 }
 
-static void fill_forms(struct request *r, const struct survey_field_row *field, struct survey_field_view *v)
+static void fill_forms(struct request *r, const struct survey_field_row *field, const struct survey_doc *doc, struct survey_field_view *v)
 {
     const struct survey_field_input now = {field->mode, names_of(r->arena, field->traits), names_of(r->arena, field->cleaning), field->target, field->small_cell, field->level,
-                                           field->min_seconds};
+                                           field->min_seconds, field->sheet_class};
     bool refused = r->method == POST && r->route->input == survey_field_fields;
     const struct survey_field_input *in = refused ? r->input : &now;
     const struct survey_invite_input none = {0};
@@ -71,6 +74,8 @@ static void fill_forms(struct request *r, const struct survey_field_row *field, 
     part_field(r, survey_invite_fields, "state", filter, &v->state);
     part_field(r, survey_invite_fields, "kind", filter, &v->kind);
     part_field(r, survey_invite_fields, "size_class", filter, &v->size_class);
+    part_field(r, survey_field_fields, "sheet_class", in, &v->sheet_class);
+    benchmark_offer(r, doc, &v->sheet_class);
     v->kind.control = v->size_class.control = STR("select");
     part_errors(r, &v->errors);
 }
@@ -90,12 +95,14 @@ enum err survey_field_page(struct request *r)
                                   .reminders_left = SURVEY_ROUNDS - field.round, .may_remind = field.round > 0 && field.round < SURVEY_ROUNDS};
     v.base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, row.id)));
     v.kept = v.by_invitation ? survey_trait_words(r->arena, r->lang, field.traits) : STR_NONE;
+    v.sheets = benchmark_class_text(&doc, field.sheet_class, r->lang);
+    v.sheets_out = field.sheet_out;
     struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 3);
     crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
     crumbs[1] = (struct part_crumb){v.title, v.base};
     crumbs[2] = (struct part_crumb){.text = T(r->lang, "Field phase")};
     v.crumbs = (struct part_crumbs){crumbs, 3};
-    fill_forms(r, &field, &v);
+    fill_forms(r, &field, &doc, &v);
     e = survey_progress_fill(r, row.id, &doc, &v.progress);
     e = e ? e : field_response(r, row.id, field.small_cell, &v);
     const struct page_head head = {.title = T(r->lang, "Field phase"), .nav = "office", .no_index = true};
@@ -121,11 +128,19 @@ enum err survey_field_post(struct request *r)
     const struct survey_field_input *in = r->input;
     struct survey_row row;
     struct survey_doc doc;
+    struct str traits = by_invitation(in->mode) ? joined(r->arena, in->traits) : STR(""), class = in->sheet_class.n ? in->sheet_class : STR("");
     enum err e = survey_of_office(r, &row, &doc);
-    e = e ? e : survey_field_put(r->db, &(struct survey_field_put_params){
+    if (e) {
+        return e;
+    }
+    const char *refused = str_is(row.status, "draft") ? benchmark_refused(&doc, class, in->mode, traits) : NULL;
+    if (refused) {
+        field_error(r, "sheet_class", refused);
+        return ERR_INVALID;
+    }
+    e = survey_field_put(r->db, &(struct survey_field_put_params){
         .survey = row.id, .mode = in->mode.n ? in->mode : STR("open"), .target = in->target, .small_cell = in->small_cell, .level = in->level,
-        .traits = by_invitation(in->mode) ? joined(r->arena, in->traits) : STR(""), .min_seconds = in->min_seconds == DB_NULL ? 0 : in->min_seconds,
-        .cleaning = joined(r->arena, in->cleaning)});
+        .traits = traits, .min_seconds = in->min_seconds == DB_NULL ? 0 : in->min_seconds, .cleaning = joined(r->arena, in->cleaning), .sheet_class = class});
     return e ? e : back(r, row.id, N_("Kept."));
 }
 

@@ -14,6 +14,7 @@ struct survey_field_input {
     struct strs traits;
     struct strs cleaning;
     int64_t target, small_cell, level, min_seconds;
+    struct str sheet_class;
 };
 struct survey_invite_input {
     struct str state, kind, size_class;
@@ -30,13 +31,14 @@ struct survey_field_view {
     struct part_crumbs crumbs;
     struct part_errors errors;
     struct str title, base, kept; /* kept: what of the invited stands with answers; absent: nothing */
-    struct part_field min_seconds, cleaning, mode, traits, target, small_cell, level;
+    struct part_field min_seconds, cleaning, mode, traits, target, small_cell, level, sheet_class;
+    struct str sheets; /* the class that benchmark sheets compare by; absent: there are none */
     struct part_field state, kind, size_class;
     const struct survey_response_table *tables;
     size_t n_tables;
     struct survey_progress progress;
     int64_t round, reminders_left;
-    bool is_draft, is_open, is_closed, by_invitation, may_remind;
+    bool is_draft, is_open, is_closed, by_invitation, may_remind, sheets_out;
 };
 extern const struct field survey_field_fields[], survey_invite_fields[];
 /* GET /office/surveys/{survey}/field */

@@ -1,6 +1,6 @@
 /* The link of an invitation: it is exchanged for an answer that nobody can lead back to it; colleagues of an organisation share one. */
 #include "domain/password.h"
-#include "feature/survey/field_view.h"
+#include "feature/survey/benchmark.h"
 #include "gen/survey_tpl.h"
 
 enum { TOKEN_BYTES = 18 };
@@ -34,6 +34,7 @@ enum err survey_link_page(struct request *r)
         .minutes = survey_minutes(&doc, r->lang), .is_open = str_is(row.status, "open") && !link.used, .is_draft = str_is(row.status, "draft"),
         .is_used = str_is(row.status, "open") && link.used, .is_shared = str_is(link.mode, "organisation")};
     v.kept = survey_trait_words(r->arena, r->lang, link.traits);
+    v.sheet = benchmark_class_text(&doc, link.sheet_class, r->lang);
     v.least = link.small_cell > SURVEY_SMALL ? link.small_cell : SURVEY_SMALL;
     const struct page_head head = {.title = v.title, .no_index = true};
     return web_page(r, &head, tpl_survey_start, &v);

@@ -53,6 +53,7 @@ struct survey_page_view {
 struct survey_start_view {
     struct str title, intro, action, resume_href;
     struct str kept; /* what of the invited stands with answers; absent: nothing */
+    struct str sheet; /* the class that a benchmark sheet compares by; absent: there is none */
     int64_t questions, minutes, least;
     bool is_test; /* of a pre-test: nothing counts */
     bool is_open, is_draft, is_done, is_used, is_shared, is_kiosk, needs_link;
@@ -62,7 +63,7 @@ struct survey_full_view { /* a quota is full */
     bool is_kiosk;
 };
 struct survey_profile_view {
-    struct str title;
+    struct str title, sheet_href; /* of the benchmark sheet; absent: there is none */
     const struct survey_score *scores;
     size_t n_scores;
 };

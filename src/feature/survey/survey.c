@@ -1,5 +1,6 @@
 /* Registration: routes and field tables. */
 #include "app/app.h"
+#include "feature/survey/benchmark.h"
 #include "feature/survey/chart_page.h"
 #include "feature/survey/correlation.h"
 #include "feature/survey/together.h"
@@ -32,6 +33,9 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/survey/{code}", .handler = survey_start_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/survey/{code}", .handler = survey_begin, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_ANSWER},
     {.method = GET, .pattern = "/survey/{code}/{token}", .handler = survey_resume, .permission = PERM_PUBLIC},
+    {.method = GET, .pattern = "/survey/{code}/sheet/{token}", .handler = benchmark_page, .permission = PERM_PUBLIC, .flags = WEB_SLOW},
+    {.method = POST, .pattern = "/office/surveys/{survey}/sheets", .prepare = benchmark_prepare, .handler = benchmark_post, .permission = PERM_MANAGER,
+     .input = benchmark_do_fields, .input_size = sizeof(struct benchmark_do_input)},
     {.method = GET, .pattern = "/survey/{code}/{token}/done", .handler = survey_done_page, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/{token}/{page}", .handler = survey_question_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/survey/{code}/{token}/{page}", .prepare = survey_question_prepare, .handler = survey_question_post, .permission = PERM_PUBLIC,
