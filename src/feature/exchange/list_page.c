@@ -94,7 +94,7 @@ static struct part_empty empty_of_wrong(struct request *r)
 {
     return (struct part_empty){
         .title = T(r->lang, "Nothing is shown yet"),
-        .text = T(r->lang, "Please correct the numbers that are named above. Then the list is narrowed by them."),
+        .text = T(r->lang, "Please correct what is named above. Then the list is narrowed."),
         .action = T(r->lang, "Remove all filters"),
         .href = STR("/exchange"),
     };
