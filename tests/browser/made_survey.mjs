@@ -59,7 +59,11 @@ export async function importing(office, survey) {
     const answer = await office.once(new URL(action, page.url).href, {
         method: "POST", body, headers: {"Content-Type": "multipart/form-data; boundary=x", Origin: office.base, "Sec-Fetch-Site": "same-origin"},
     });
-    return answer.headers.location;
+    const imported = answer.headers.location;
+    while ((await office.get(imported)).body.includes("data-poll")) { // results, coding and reports wait for it
+        await new Promise(done => setTimeout(done, 50));
+    }
+    return imported;
 }
 
 // Answers in own words, with two categories to put them into.

@@ -21,7 +21,11 @@ struct str prose_escaped(struct arena *a, struct str plain)
 {
     struct buf out;
     buf_init(&out, TEXT_MAX);
-    buf_html(&out, plain);
+    for (size_t at = 0, end; at <= plain.n; at = end + 1) { /* NUL ends a text for those who draw it */
+        end = str_find(plain, STR("\0"), at);
+        end = end == SIZE_MAX ? plain.n : end;
+        buf_html(&out, str_cut(plain, at, end));
+    }
     struct str text = str_copy(a, buf_str(&out));
     buf_free(&out);
     return text.p ? text : STR("");
