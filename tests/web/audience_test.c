@@ -16,7 +16,7 @@ static const struct {
     const char *secret;
 } secrets[] = {
     {AUDIENCE_CONTACT, "Zwirbelkontakt"}, {AUDIENCE_EMAIL, "zwirbelmail"},       {AUDIENCE_PHONE, "0800-ZWIRBEL"},
-    {AUDIENCE_ADDRESS, "Zwirbelgasse"},   {AUDIENCE_ADDRESS, "99999"},           {AUDIENCE_ADDRESS, "47.1234"},
+    {AUDIENCE_ADDRESS, "Zwirbelgasse"},   {AUDIENCE_ADDRESS, "ZWQX9"},           {AUDIENCE_ADDRESS, "47.1234"},
     {AUDIENCE_SIZE, "medium"},            {AUDIENCE_SECTORS, "26.51"},           {AUDIENCE_WEBSITE, "zwirbelseite"},
 };
 enum { SECRETS = sizeof secrets / sizeof secrets[0] };
@@ -44,7 +44,7 @@ static void make_secrets(void)
     CHECK_INT(cluster_find(web_test_db(), web_test_arena(), STR("alpha"), &c), OK);
     alpha = c.id;
     world_sql("UPDATE organisation SET contact_name = 'Zwirbelkontakt', email = 'zwirbelmail@lahnaue.example', phone = '0800-ZWIRBEL', "
-              "street = 'Zwirbelgasse 7', postal_code = '99999', lat = 47.1234, lon = 9.1234, size_class = 'medium', "
+              "street = 'Zwirbelgasse 7', postal_code = 'ZWQX9', lat = 47.1234, lon = 9.1234, size_class = 'medium', "
               "website = 'https://zwirbelseite.example/' WHERE slug = 'messlabor-lahnaue'");
     world_sql(web_f("INSERT INTO organisation_sector (organisation_id, code) VALUES (%lld, '26.51')", (long long)lab));
     world_sql("UPDATE cluster SET contact_name = 'Zwirbelkontakt', email = 'zwirbelmail@alpha.example', phone = '0800-ZWIRBEL' "
