@@ -10,7 +10,7 @@ enum { LOOKED_AT = 20 };
 struct gathering_near {
     struct request *r;
     const struct listing *l;
-    struct near_view *v;
+    struct near_view v[NEAR_SHOWN];
     size_t n;
 };
 
@@ -89,20 +89,22 @@ static void add_by_words(struct gathering_near *g, struct match_refusals refused
 enum err exchange_near(struct request *r, const struct listing *l, enum card_kind kind, struct match_refusals refused, const struct match_result *found,
                        struct near_view **ret, size_t *ret_n)
 {
-    struct gathering_near g = {.r = r, .l = l, .v = ARENA_ARRAY(r->arena, struct near_view, NEAR_SHOWN)};
+    struct gathering_near *g = ARENA_NEW(r->arena, struct gathering_near);
     struct match_result matched = {0};
+    g->r = r;
+    g->l = l;
     enum err e = match_listing_with(r->app->index, r->arena, r->viewer, l->row.id, kind, refused, LOOKED_AT, &matched);
     if (e && e != ERR_NOT_FOUND) {
         return e;
     }
     for (size_t i = 0; i < matched.n; i++) {
-        add_match(&g, &matched.v[i]);
+        add_match(g, &matched.v[i]);
     }
     if (kind == CARD_ORGANISATION && found) {
-        add_by_words(&g, refused, found);
+        add_by_words(g, refused, found);
     }
-    *ret = g.v;
-    *ret_n = g.n;
+    *ret = g->v;
+    *ret_n = g->n;
     return OK;
 }
 
