@@ -23,6 +23,12 @@ struct shared {
     char out[];
 };
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { ADDRESSES_ARE_BOUNDED = 0 }; /* a sanitizer keeps terabytes of them for itself */
+#else
+enum { ADDRESSES_ARE_BOUNDED = 1 };
+#endif
+
 static size_t memory_now(void)
 {
     unsigned long pages = 0;
@@ -47,10 +53,9 @@ static _Noreturn void child(const struct apart_bounds *b, int alive, size_t memo
     (void)signal(SIGTERM, SIG_DFL);
     set_limit(RLIMIT_CPU, (size_t)b->seconds);
     set_limit(RLIMIT_CORE, 0);
-    /* A sanitizer keeps terabytes of addresses for itself. */
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    set_limit(RLIMIT_AS, memory + max + b->memory);
-#endif
+    if (ADDRESSES_ARE_BOUNDED) {
+        set_limit(RLIMIT_AS, memory + max + b->memory);
+    }
     size_t n = 0;
     s->e = work(arg, s->out, max, &n);
     s->n = n <= max ? n : 0;

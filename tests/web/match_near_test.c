@@ -229,6 +229,9 @@ static void oneself(void)
     CHECK(own_score(offer) < 0 && own_score(hidden) == other);
     CHECK_INT(web_get("/my/fits?lang=en"), 200);
     CHECK(body_has("You said that these do not fit") && body_has("Take back"));
+    CHECK_INT(web_post(web_f("/my/fits/listing/%s/restore", offer), ""), 303);
+    CHECK(own_score(offer) == score);
+    CHECK_INT(web_post(web_f("/my/fits/listing/%s/refuse", offer), "reason=trust"), 303);
     CHECK_INT(web_call(DELETE, web_f("/api/v1/me/fits/listing/%s/refusal", offer), NULL), 204);
     CHECK(own_score(offer) == score);
     as_visitor();

@@ -47,7 +47,7 @@ static void changed(void)
     const char *first = act("down", "id=\"parts\"");
     CHECK_INT(web_post(web_f("%s/do", report), first), 303);
     CHECK_INT(web_get(web_f("%s/preview", report)), 200);
-    CHECK(body_has("<span class=\"num\">1</span> How far were you personally")); /* the question stands before its heading now */
+    CHECK(body_has("<span class=\"num\">1 </span>How far were you personally")); /* the question stands before its heading now */
     CHECK_INT(web_post(web_f("%s/do", report), web_f("do=up:%s", first + 8)), 303);
     CHECK_INT(web_post(web_f("%s/do", report), web_f("do=up:%s", first + 8)), 303); /* it is the first already */
     test_case("a part goes");

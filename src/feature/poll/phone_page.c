@@ -102,7 +102,7 @@ static enum err join(struct request *r, const struct poll_room_row *room, struct
     if (e == OK && !added) {
         return refuse_join(r, room, key.n > 0);
     }
-    cookie_set(r, POLL_COOKIE, token, COOKIE_DAYS * DAY);
+    cookie_set(r, POLL_COOKIE, token, (int64_t)COOKIE_DAYS * DAY);
     return e;
 }
 

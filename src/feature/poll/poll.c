@@ -73,7 +73,7 @@ const struct field poll_entry_fields[] = {
     {0},
 };
 
-#define INPUT(table, type) .input = table, .input_size = sizeof(struct type)
+#define INPUT(table, type) .input = (table), .input_size = sizeof(struct type)
 #define OFFICE "/office/polls/{room}"
 static const struct route routes[] = {
     {.method = GET, .pattern = "/poll", .handler = poll_door_page, .permission = PERM_PUBLIC},

@@ -56,10 +56,10 @@ static void tally_scale(struct arena *a, enum lang lang, const struct poll_quest
     double sum = 0;
     for (size_t i = 0; i < steps; i++) {
         struct str end = i == 0 ? q->low_label : i == steps - 1 ? q->high_label : STR_NONE;
-        long long step = (long long)(q->low + (int64_t)i);
-        bars[i].label = end.n ? str_fmt(a, "%lld (%.*s)", step, STR_ARG(end)) : str_fmt(a, "%lld", step);
+        int64_t step = q->low + (int64_t)i;
+        bars[i].label = end.n ? str_fmt(a, "%lld (%.*s)", (long long)step, STR_ARG(end)) : str_fmt(a, "%lld", (long long)step);
         for (size_t k = 0; k < n; k++) {
-            bars[i].n += poll_vote_has(counts[k].value, q->low + (int64_t)i) ? counts[k].n : 0;
+            bars[i].n += poll_vote_has(counts[k].value, step) ? counts[k].n : 0;
         }
         bars[i].value = percent(a, bars[i].n, ret->votes);
         sum += (double)bars[i].n * (double)step;
@@ -175,7 +175,7 @@ void poll_gather(struct arena *a, const struct poll_question_row *q, const struc
 static int64_t points_of(const struct poll_players_row *row)
 {
     int64_t haste = row->haste < 0 ? 0 : row->haste > POLL_HASTE ? POLL_HASTE : row->haste;
-    return row->speed > 0 ? (row->worth * (POLL_HASTE + haste) + POLL_HASTE) / (2 * POLL_HASTE) : row->worth;
+    return row->speed > 0 ? (row->worth * (POLL_HASTE + haste) + POLL_HASTE) / (2 * (int64_t)POLL_HASTE) : row->worth;
 }
 
 int64_t poll_player_points(const struct poll_players_row *rows, size_t n, bool closed, size_t *at)

@@ -249,7 +249,7 @@ static enum err fill_codings(const struct words *w, struct own_words_view *v)
     if (e) {
         return e;
     }
-    struct own_words_pair *pairs = ARENA_ARRAY(r->arena, struct own_words_pair, CODERS_MAX * CODERS_MAX);
+    struct own_words_pair *pairs = ARENA_ARRAY(r->arena, struct own_words_pair, (size_t)CODERS_MAX * CODERS_MAX);
     for (int64_t one = 1; one <= CODERS_MAX; one++) {
         for (int64_t other = one + 1; other <= CODERS_MAX; other++) {
             pairs[v->n_pairs] = pair_of(r, &c, one, other);

@@ -33,12 +33,6 @@ static enum chart_kind kind_of(struct str name)
     return CHART_NONE;
 }
 
-static struct str view_text(const struct survey_viewing *w)
-{
-    struct str name = w->results->defs[w->view].name;
-    return w->view == 0 ? STR_NONE : name;
-}
-
 static void fill_charts(struct building *b, const struct report_part_row *part, struct report_item *item)
 {
     struct str at = id_text(b->r->arena, part->id);
@@ -64,7 +58,7 @@ static void fill_question(struct building *b, const struct report_part_row *part
     item->viewing = w;
     item->number = b->chapter ? str_fmt(b->r->arena, "%zu.%zu", b->chapter, ++b->question) : str_fmt(b->r->arena, "%zu", ++b->question);
     item->heading = survey_say(&b->p->results.doc.questions[question].text, b->r->lang);
-    item->view = view_text(w);
+    item->view = view == 0 ? STR_NONE : b->p->results.defs[view].name;
     item->heading = item->view.n ? str_fmt(b->r->arena, "%.*s – %.*s", STR_ARG(item->heading), STR_ARG(item->view)) : item->heading;
     item->has_groups = survey_viewing_has_groups(w);
     item->is_few = !survey_viewing_is_enough(w);

@@ -240,6 +240,9 @@ enum err survey_results_page(struct request *r)
         fill(r, s, &v);
         e = add_quotes(r, s, &v);
     }
+    if (e) {
+        return e;
+    }
     const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Results")), STR_ARG(v.title)), .nav = "office", .no_index = true};
     return web_page(r, &head, tpl_survey_results, &v);
 }

@@ -16,6 +16,7 @@ void survey_look_at(struct arena *a, const struct survey_look *l, const struct s
         const size_t *atom_of = l->guard->atom_of;
         size_t codes = survey_column_codes(c), atoms = l->guard->n_atoms;
         bool choices = c->question->n_choices > 0;
+        size_t words = c->chosen ? c->words : 0;
         s.answered = ARENA_ARRAY(a, size_t, atoms + 1);
         s.not_applicable = ARENA_ARRAY(a, size_t, atoms + 1);
         s.options = ARENA_ARRAY(a, size_t, choices ? codes * atoms + 1 : 1);
@@ -25,8 +26,8 @@ void survey_look_at(struct arena *a, const struct survey_look *l, const struct s
             if (choices && !c->chosen && c->code[i] >= CODE_FIRST) {
                 s.options[(c->code[i] - CODE_FIRST) * atoms + atom_of[i]]++;
             }
-            for (size_t w = 0; w < c->words; w++) {
-                for (uint64_t left = c->chosen[i * c->words + w]; left; left &= left - 1) {
+            for (size_t w = 0; w < words; w++) {
+                for (uint64_t left = c->chosen[i * words + w]; left; left &= left - 1) {
                     s.options[(w * 64 + (size_t)__builtin_ctzll(left)) * atoms + atom_of[i]]++;
                 }
             }
