@@ -62,6 +62,7 @@ static void csv(void)
         n++;
     }
     CHECK_STR(in.why, "");
+    survey_csv_end(&in);
     CHECK_INT(n, 160);
 }
 
