@@ -1,6 +1,7 @@
 #include "domain/file_clean.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "domain/image.h"
 #include "domain/pdf_clean.h"
 #include "text/tr.h"
@@ -64,6 +65,14 @@ enum file_problem file_clean(struct arena *a, struct str bytes, size_t max, stru
         return FILE_TOO_LARGE;
     }
     return str_starts(bytes, STR("%PDF-")) ? clean_pdf(a, bytes, max, ret) : clean_image(a, bytes, max, ret);
+}
+
+void file_parts_clean(struct arena *a, struct file_part *v, size_t n, size_t max)
+{
+    instant until = clock_steady() + SECONDS(30);
+    for (size_t i = 0; i < n; i++) {
+        v[i].problem = clock_steady() < until ? file_clean(a, v[i].bytes, max, &v[i].file) : FILE_TOO_MUCH;
+    }
 }
 
 const char *file_problem_text(enum file_problem p)

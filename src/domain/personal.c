@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "domain/change.h"
 #include "domain/people.h"
+#include "gen/personal_erase_sql.h"
 #include "gen/personal_sql.h"
 
 static enum err erase_pulls(struct db *db, id account)

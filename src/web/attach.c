@@ -10,7 +10,7 @@ static bool is_taken(const struct file_part *p)
     return str_is(str_of(p->file.kind), "pdf") || str_is(str_of(p->file.kind), "jpg") || str_is(str_of(p->file.kind), "png");
 }
 
-static const char *problem(const struct file_part *p)
+const char *attach_problem(const struct file_part *p)
 {
     enum file_problem why = p->problem == FILE_OK && !is_taken(p) ? FILE_UNKNOWN : p->problem;
     switch (why) {
@@ -38,7 +38,7 @@ enum err attach_read(struct request *r, size_t room, const struct file_parts **r
     size_t before = r->errors.n;
     *parts = file_parts_read(r, ATTACHMENT_MAX);
     for (size_t i = 0; i < parts->n; i++) {
-        const char *why = problem(&parts->v[i]);
+        const char *why = attach_problem(&parts->v[i]);
         if (why != NULL) {
             refuse(r, &parts->v[i], why);
         }
@@ -118,12 +118,12 @@ enum err attach_param(struct request *r, id *ret)
 }
 
 /* The tag is of the number, not of the bytes: two listings without a name with the same file must not show that by their headers. */
-enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row)
+enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row, bool for_everybody)
 {
     const char *how = str_is(row->kind, "pdf") ? "attachment" : "inline";
     struct str name = attachment_file_name(r->arena, r->lang, row->position, row->kind);
     web_set_header(r, "Content-Disposition", str_fmt(r->arena, "%s; filename=\"%.*s\"", how, STR_ARG(name)));
-    web_set_header(r, "Cache-Control", STR("private, no-cache"));
+    web_set_header(r, "Cache-Control", for_everybody ? STR("private, no-cache") : STR("private, no-store"));
     web_set_header(r, "ETag", str_fmt(r->arena, "\"%.*s\"", STR_ARG(id_text(r->arena, file))));
     return web_bytes(r, file_mime(row->kind), row->bytes);
 }

@@ -8,6 +8,8 @@
 /* Cleans the files of the field "files"; ATTACHMENT_MAX bytes of one. For a route's `prepare`: what is wrong stands at that field, and the answer is
  * ERR_INVALID. `room`: how many may come. *ret lives as long as the request. */
 enum err attach_read(struct request *r, size_t room, const struct file_parts **ret) MUST_USE;
+/* Why a file is not taken, as a msgid; NULL when it is. */
+const char *attach_problem(const struct file_part *p);
 /* ERR_INVALID in the same way when they do not fit: `weight` bytes are there already of ATTACHMENT_ROOM. */
 enum err attach_room(struct request *r, const struct file_parts *parts, int64_t weight) MUST_USE;
 /* The same for attachment_add(). */
@@ -40,8 +42,8 @@ struct part_file_input {
 /* `chosen`: NULL when none were. */
 void attach_input(struct request *r, const struct file_parts *chosen, struct part_file_input *ret);
 
-/* Answers with the bytes of one, under a name that says nothing. The caller has checked who asks. */
-enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row) MUST_USE;
+/* Answers with the bytes of one, under a name that says nothing. The caller has checked who asks; what is not `for_everybody` no browser keeps. */
+enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row, bool for_everybody) MUST_USE;
 /* The number in the parameter {file}; ERR_NOT_FOUND when it is none. */
 enum err attach_param(struct request *r, id *ret) MUST_USE;
 

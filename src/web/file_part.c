@@ -10,11 +10,10 @@ struct file_parts file_parts_read(struct request *r, size_t max)
     for (size_t i = 0; i < s->n_uploads; i++) {
         const struct upload *u = &s->uploads[i];
         if (u->bytes.n > 0) {
-            v[n] = (struct file_part){.field = u->field, .name = u->name};
-            v[n].problem = file_clean(r->arena, u->bytes, max, &v[n].file);
-            n++;
+            v[n++] = (struct file_part){.field = u->field, .name = u->name, .bytes = u->bytes};
         }
     }
+    file_parts_clean(r->arena, v, n, max);
     return (struct file_parts){.v = v, .n = n};
 }
 

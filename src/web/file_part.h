@@ -5,17 +5,6 @@
 #include "domain/file_clean.h"
 #include "web/web.h"
 
-struct file_part {
-    struct str field;
-    struct str name;            /* as the client calls it */
-    enum file_problem problem;
-    struct file_cleaned file;   /* FILE_OK only */
-};
-struct file_parts {
-    const struct file_part *v;
-    size_t n;
-};
-
 /* All files of the request that are not empty, in their order; `max`: bytes of one. They live as long as the request. */
 struct file_parts file_parts_read(struct request *r, size_t max);
 /* The first one of a field; NULL: none was chosen. */

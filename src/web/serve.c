@@ -6,9 +6,11 @@
 
 enum { FILES_BEGIN = 16 << 10 /* bytes of a body: files of that size take time to clean (web/file_part.h), and go to the pool */ };
 
+/* A PDF may take time however short it is. */
 static bool has_files(const struct state *s)
 {
-    return (route_flags(s->r.route) & WEB_UPLOAD) != 0 && s->x->body.n > FILES_BEGIN;
+    struct str body = s->x->body;
+    return (route_flags(s->r.route) & WEB_UPLOAD) != 0 && (body.n > FILES_BEGIN || str_find(body, STR("%PDF-"), 0) != SIZE_MAX);
 }
 
 /* The queue is full when it does not take the request: better one clear 503 now than a late answer. */

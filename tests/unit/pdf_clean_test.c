@@ -1,5 +1,6 @@
 /* PDF without anything that is not its pages: properties, XMP, attached files, authors of notes, EXIF in photographs; and its words. */
 #include "base/apart.h"
+#include "base/clock.h"
 #include "domain/image.h"
 #include "domain/paper.h"
 #include "domain/pdf_clean.h"
@@ -7,6 +8,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { MAX = 1 << 20 };
 
@@ -120,13 +123,40 @@ static enum err endless(void *arg, char *out, size_t max, size_t *ret_n)
     return OK;
 }
 
+static enum err waits(void *arg, char *out, size_t max, size_t *ret_n)
+{
+    (void)arg;
+    (void)out;
+    (void)max;
+    (void)pause();
+    *ret_n = 0;
+    return OK;
+}
+
+/* As on a machine that is busy with others: it gets on, by little, for longer than twice its second by the clock. */
+static enum err slow(void *arg, char *out, size_t max, size_t *ret_n)
+{
+    (void)arg;
+    *ret_n = max;
+    for (instant end = clock_steady() + SECONDS(2) + SECONDS(1) / 2; clock_steady() < end;) {
+        const struct timespec others = {.tv_nsec = 20000000};
+        memset(out, 'x', max);
+        (void)nanosleep(&others, NULL);
+    }
+    return OK;
+}
+
 static void ends_apart(void)
 {
     static const struct apart_bounds bounds = {.memory = 1 << 20, .seconds = 1};
     struct str s;
-    test_case("a crash, an endless loop");
+    test_case("a crash, an endless loop, a wait without end");
     CHECK_INT(apart_run(a, &bounds, crash, NULL, 100, &s), ERR_LIMIT);
     CHECK_INT(apart_run(a, &bounds, endless, NULL, 100, &s), ERR_LIMIT);
+    CHECK_INT(apart_run(a, &bounds, waits, NULL, 100, &s), ERR_LIMIT);
+    test_case("on a busy machine what is good comes to its end");
+    CHECK_INT(apart_run(a, &bounds, slow, NULL, 100, &s), OK);
+    CHECK_INT(s.n, 100);
 }
 
 int main(void)

@@ -1,6 +1,6 @@
 /* Reports about people's profiles: who may report whom, which office decides, that hiding holds until it is lifted, and what is left after erasure. */
 #include "domain/personal.h"
-#include "support/world.h"
+#include "support/reports.h"
 
 static struct world w;
 
@@ -22,17 +22,6 @@ static int64_t version(id who)
 static int report(struct str person, const char *words)
 {
     return web_post("/report", web_f("person=%.*s&reason=deceit&text=%s", STR_ARG(person), words));
-}
-
-static const char *newest(void)
-{
-    CHECK_INT(web_get("/reports"), 200);
-    return web_f("/reports/%.*s", STR_ARG(str_copy(web_test_arena(), body_between("href=\"/reports/", "\""))));
-}
-
-static int decide(const char *path, const char *decision)
-{
-    return web_post(path, web_f("decision=%s&note=Weil+es+den+Regeln+widerspricht.", decision));
 }
 
 static struct str reporting(void)
@@ -67,16 +56,11 @@ static struct str reporting(void)
 static const char *deciding(struct str worker)
 {
     test_case("only this office sees it, with what the reporter could read and no more");
-    as_account(w.other_manager);
-    CHECK_INT(web_get("/reports"), 200);
-    CHECK(body_has("Nothing was reported"));
-    as_account(w.manager);
-    const char *path = newest();
-    CHECK_INT(web_get(path), 200);
+    const char *path = reports_of_office(&w);
     CHECK(body_has("Alleskoenner") && body_has("Ich weiss alles.") && !body_has("Dein Geld") && body_has("Profile of a person"));
     CHECK(body_has(web_f("/people/%.*s", STR_ARG(worker))));
     test_case("hidden: the page is gone, also for those who know its address, and the person cannot be found again");
-    CHECK_INT(decide(path, "hide"), 303);
+    CHECK_INT(reports_decide(path, "hide"), 303);
     CHECK_INT(web_get(web_f("/people/%.*s", STR_ARG(worker))), 404);
     CHECK_INT(web_get("/api/v1/people"), 200);
     CHECK_INT(json_number("total"), 0);

@@ -1,7 +1,7 @@
 /* Reports: who may report what, who decides, what a decision does, and that the reported never learn who reported. */
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/exchange.h"
-#include "support/world.h"
+#include "support/reports.h"
 
 extern const struct feature landscape_feature, office_feature, journal_feature, abuse_feature;
 const struct feature *const features[] = {&exchange_feature, &conversation_feature, &landscape_feature, &office_feature, &journal_feature,
@@ -19,18 +19,6 @@ static const char words[] = "reason=deceit&text=Den+Raum+gibt+es+gar+nicht%2C+Gr
 static int report(const char *reference)
 {
     return web_post("/report", web_f("listing=%.*s&%s", STR_ARG(world_listing(reference)), words));
-}
-
-/* Path of the newest report in the queue of whoever asks. */
-static const char *newest(void)
-{
-    CHECK_INT(web_get("/reports"), 200);
-    return web_f("/reports/%.*s", STR_ARG(str_copy(web_test_arena(), body_between("href=\"/reports/", "\""))));
-}
-
-static int decide(const char *path, const char *decision)
-{
-    return web_post(path, web_f("decision=%s&note=Weil+es+den+Regeln+widerspricht.", decision));
 }
 
 static void reporting(void)
@@ -65,24 +53,19 @@ static void reporting(void)
 static void deciding(void)
 {
     test_case("only the office of the cluster sees and decides it");
-    as_account(w.other_manager);
-    CHECK_INT(web_get("/reports"), 200);
-    CHECK(body_has("Nothing was reported"));
-    as_account(w.manager);
-    const char *path = newest();
-    CHECK_INT(web_get(path), 200);
+    const char *path = reports_of_office(&w);
     CHECK(body_has("Steve Stranger") && body_has("Den Raum gibt es gar nicht") && body_has("Ein trockener Raum"));
     as_account(w.other_manager);
     CHECK_INT(web_get(path), 404);
-    CHECK_INT(decide(path, "hide"), 404);
+    CHECK_INT(reports_decide(path, "hide"), 404);
     as_account(w.neighbour);
     CHECK_INT(web_get(path), 403);
     as_account(w.manager);
     CHECK_INT(web_post(path, "decision=hide&note="), 422);
     test_case("hidden: nobody finds it, its owner cannot publish it again, both sides read the reason");
     size_t before = world_mails();
-    CHECK_INT(decide(path, "hide"), 303);
-    CHECK_INT(decide(path, "keep"), 303);
+    CHECK_INT(reports_decide(path, "hide"), 303);
+    CHECK_INT(reports_decide(path, "keep"), 303);
     CHECK_INT(world_mails(), before + 2);
     as_visitor();
     CHECK_INT(web_get(web_f("/exchange/%.*s", STR_ARG(world_listing("R1")))), 404);
@@ -116,10 +99,10 @@ static void without_account(void)
     CHECK_INT(web_post("/report", web_f("listing=%.*s&email=wer@draussen.example&%s", STR_ARG(world_listing("R3")), words)), 303);
     CHECK_INT(web_post("/report", web_f("listing=%.*s&email=wer@draussen.example&%s", STR_ARG(world_listing("R3")), words)), 303);
     as_account(w.manager);
-    const char *path = newest();
+    const char *path = reports_newest();
     CHECK_INT(web_get(path), 200);
     CHECK(body_has("somebody without an account") && body_has("Raum ohne Namen"));
-    CHECK_INT(decide(path, "warn"), 303);
+    CHECK_INT(reports_decide(path, "warn"), 303);
     struct mail_get_row m = world_mail("report_done", "wer@draussen.example");
     CHECK(str_find(m.body_text, STR("Nachbar"), 0) == SIZE_MAX);
     world_mail("report_done", "neighbour@nachbar.example");
@@ -144,8 +127,8 @@ static void profiles(void)
     CHECK(body_has("/report?organisation=nachbar-optik"));
     CHECK_INT(web_post("/report", web_f("organisation=nachbar-optik&%s", words)), 303);
     as_account(w.manager);
-    const char *path = newest();
-    CHECK_INT(decide(path, "hide"), 303);
+    const char *path = reports_newest();
+    CHECK_INT(reports_decide(path, "hide"), 303);
     CHECK_INT(web_get(path), 200);
     CHECK(body_has("Wir sind die Besten."));
     as_visitor();
@@ -157,8 +140,8 @@ static void profiles(void)
     CHECK_INT(web_get("/reports"), 200);
     CHECK(!body_has("/reports/"));
     as_account(w.operator);
-    path = newest();
-    CHECK_INT(decide(path, "hide"), 303);
+    path = reports_newest();
+    CHECK_INT(reports_decide(path, "hide"), 303);
     as_visitor();
     CHECK_INT(web_get("/c/beta"), 404);
     world_sql("UPDATE cluster SET publication = 'published'");
@@ -179,10 +162,10 @@ static void messages(void)
     CHECK(body_has("Report these messages") && body_has("Flegel"));
     CHECK_INT(web_post("/report", web_f("conversation=%.*s&reason=insult&text=Eine+grobe+Beleidigung", STR_ARG(talk))), 303);
     as_account(w.manager);
-    const char *path = newest();
+    const char *path = reports_newest();
     CHECK_INT(web_get(path), 200);
     CHECK(body_has("Flegel") && !body_has("ist der Raum frei"));
-    CHECK_INT(decide(path, "hide"), 303);
+    CHECK_INT(reports_decide(path, "hide"), 303);
     as_account(w.stranger);
     CHECK_INT(web_get(web_f("/messages/%.*s", STR_ARG(talk))), 200);
     CHECK(!body_has("Flegel") && body_has("The office has hidden this message.") && body_has("ist der Raum frei"));

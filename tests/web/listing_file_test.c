@@ -66,11 +66,21 @@ static const char *open_listing(void)
     CHECK_STR(header("Content-Type"), "application/pdf");
     CHECK_STR(header("Content-Disposition"), "attachment; filename=\"attachment-1.pdf\"");
     CHECK_STR(header("X-Content-Type-Options"), "nosniff");
-    CHECK_STR(header("Cache-Control"), "private, no-cache");
+    CHECK_STR(header("Cache-Control"), "private, no-store");
     CHECK(!body_has("Secret") && !body_has("/Metadata"));
+    test_case("what everybody may see a browser keeps, and asks each time");
+    const char *public = post(OFFER "&title=Buchsen aus Stahl&visibility=public", files, 1);
+    CHECK_INT(web_get(public), 200);
+    public = str_z(web_test_arena(), str_of(file_at(0)));
+    as_visitor();
+    CHECK_INT(web_get(public), 200);
+    CHECK_STR(header("Cache-Control"), "private, no-cache");
     const char *tag = web_f("If-None-Match: %.*s", STR_ARG(header("ETag")));
-    const struct web_ask again = {.path = first, .headers = {tag}};
+    const struct web_ask again = {.path = public, .headers = {tag}};
     CHECK_INT(web_ask(&again), 304);
+    world_sql("UPDATE listing SET status = 'closed' WHERE title LIKE 'Buchsen%'");
+    CHECK_INT(web_ask(&again), 404);
+    world_sql("DELETE FROM attachment WHERE listing_id IN (SELECT id FROM listing WHERE title LIKE 'Buchsen%')");
     return at;
 }
 
@@ -171,6 +181,18 @@ static void without_a_name(void)
     CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE name LIKE '%Lahnaue%'"), 0);
 }
 
+static void by_import(void)
+{
+    bool ok;
+    test_case("the same when an import takes the name away");
+    world_sql("UPDATE attachment SET listing_id = (SELECT id FROM listing WHERE reference = 'L1'), name = 'Lahnaue 7'"
+              " WHERE listing_id IN (SELECT id FROM listing WHERE title LIKE 'Fr_sen mit%')");
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE name LIKE '%Lahnaue%'"), 2);
+    (void)world_import(web_f("%sL1,alpha,Messlabor Lahnaue,company_sme,DE,DE-HE,Wetzlar,50.5512,8.5034,offer,capacity,de,Drehen,Drehen bis 500 mm in Stahl.,,,,,,,public,1\n", world_columns), &ok);
+    CHECK(ok);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE name LIKE '%Lahnaue%'"), 0);
+}
+
 static void they_go(const char *at)
 {
     test_case("files of a listing go ninety days after it was closed");
@@ -196,6 +218,7 @@ int main(void)
     changes(at);
     refused();
     without_a_name();
+    by_import();
     they_go(at);
     return web_test_end();
 }

@@ -46,6 +46,7 @@ static void both_sides_get_it(void)
     as_account(w.owner);
     CHECK_INT(web_get(file), 200);
     CHECK_STR(header("Content-Type"), "application/pdf");
+    CHECK_STR(header("Cache-Control"), "private, no-store");
     CHECK(!body_has("Secret"));
     CHECK_INT(web_get(web_f("/api/v1/conversations%s", page + strlen("/messages"))), 200);
     CHECK(str_ends(json_text("messages.0.files.0"), str_of(file)));

@@ -149,7 +149,7 @@ enum err relay_file(struct request *r)
     e = e ? e : attach_param(r, &file);
     e = e ? e : relay_find(r->db, r->arena, message, c.id, &row);
     e = e ? e : attachment_bytes_of_message(r->db, r->arena, file, message, &found);
-    return e ? e : attach_answer(r, file, &found);
+    return e ? e : attach_answer(r, file, &found, false);
 }
 
 enum err relay_answer(struct request *r)

@@ -53,5 +53,5 @@ enum err talk_file_answer(struct request *r, const struct talk *t)
     id file;
     enum err e = attach_param(r, &file);
     e = e ? e : attachment_bytes_of_conversation(r->db, r->arena, file, t->row.id, t->row.side, &row);
-    return e ? e : attach_answer(r, file, &row);
+    return e ? e : attach_answer(r, file, &row, false);
 }

@@ -9,6 +9,7 @@
 #include "feature/exchange/listing_board.h"
 #include "feature/exchange/listing_csv_row.h"
 #include "feature/exchange/listing_save.h"
+#include "gen/attachment_sql.h"
 
 #define COLUMNS                                                                                                                  \
     "id cluster organisation organisation_kind country state place lat lon side category language title text topics "          \
@@ -185,6 +186,7 @@ static enum err row_write_listing(struct csv_reading *c, const struct csv_row *r
     bool changed;
     e = listing_topics_set(m->db, p.id, listing_topic_ids(m->a, c->taxonomy, row->in.topics), is_new);
     e = e || !p.anonymous ? e : crowd_keep(m->db, m->a, p.id, &changed);
+    e = e || is_new || !p.anonymous ? e : attachment_forget_names(m->db, p.id);
     return e == OK ? change_add(m->db, "listing", p.id) : e;
 }
 

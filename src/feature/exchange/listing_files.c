@@ -112,13 +112,14 @@ enum err listing_files_show(struct request *r, id listing, struct part_files *re
 
 enum err listing_file_page(struct request *r)
 {
+    static const struct viewer visitor = {0};
     struct listing l;
     struct attachment_bytes_row row;
     id file;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
     e = e ? e : attach_param(r, &file);
     e = e ? e : attachment_bytes_of_listing(r->db, r->arena, file, l.row.id, &row);
-    return e ? e : attach_answer(r, file, &row);
+    return e ? e : attach_answer(r, file, &row, access_may(&visitor, MAY_SEE, &l.access));
 }
 
 /* ---- the API: where they are, not what they hold ---- */

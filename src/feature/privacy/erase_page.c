@@ -3,7 +3,7 @@
 #include "domain/change.h"
 #include "domain/mail_write.h"
 #include "feature/privacy/page.h"
-#include "gen/personal_sql.h"
+#include "gen/personal_erase_sql.h"
 #include "gen/privacy_tpl.h"
 
 static enum err fill(struct request *r, const struct person *p, struct erase_view *v)
