@@ -14,7 +14,7 @@
 #include "domain/search_run.h"
 
 /* Matching goes in two steps: the postings of the query's words give the nearest candidates, which are then assessed one by one. */
-enum { CANDIDATES = 400, MAX_MATCHES = 100, ORGANISATIONS = 6 };
+enum { CANDIDATES = 400, MAX_MATCHES = 100 };
 
 /* The best listing of an organisation. */
 struct ground {
@@ -197,34 +197,6 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
     }
 }
 
-/* Organisations whose description has the subject's concepts or rare words; visible ones, best first. */
-static void find_organisations(struct matching *m, struct match_result *ret)
-{
-    float *near = ARENA_ARRAY(m->a, float, (size_t)m->ix->n_slots + 1);
-    add_near(m, near);
-    struct match_rank *best = ARENA_ARRAY(m->a, struct match_rank, ORGANISATIONS + 1);
-    size_t n = 0;
-    for (uint32_t slot = 0; slot < m->ix->n_slots; slot++) {
-        const struct doc *d = &m->ix->docs[slot];
-        if (near[slot] <= 1 || d->kind != CARD_ORGANISATION || d->id == m->q->organisation || !scope_has(&m->scope, slot)) {
-            continue;
-        }
-        struct match_rank c = {.slot = slot, .near = near[slot], .score = near[slot]};
-        size_t at = n;
-        for (; at > 0 && match_is_before(m->ix, &c, &best[at - 1]); at--) {
-            best[at] = best[at - 1];
-        }
-        best[at] = c;
-        n = n < ORGANISATIONS ? n + 1 : n;
-    }
-    ret->organisations = ARENA_ARRAY(m->a, struct search_hit, n + 1);
-    ret->n_organisations = n;
-    for (size_t i = 0; i < n; i++) {
-        card_unpack(m->ix, m->a, m->v, best[i].slot, &ret->organisations[i].card);
-        ret->organisations[i].score = best[i].score;
-    }
-}
-
 void match_leave_out(struct index *ix, unsigned parts)
 {
     ix->left_out = parts;
@@ -237,16 +209,6 @@ bool match_is_worth(const struct match *m)
         bool subject = kind == REASON_TOPIC || kind == REASON_WORDS || kind == REASON_ATTRIBUTE || kind == REASON_LISTING;
         if (subject && m->reasons[i].fit != FIT_MISSING) {
             return m->score >= match_weights.worth;
-        }
-    }
-    return false;
-}
-
-static bool any_is_worth(const struct match_result *found)
-{
-    for (size_t i = 0; i < found->n; i++) {
-        if (match_is_worth(&found->v[i])) {
-            return true;
         }
     }
     return false;
@@ -358,9 +320,6 @@ static void run(struct matching *m, size_t limit, struct match_result *ret)
     begin(m);
     rank(m);
     show(m, limit, ret);
-    if (!any_is_worth(ret)) {
-        find_organisations(m, ret);
-    }
 }
 
 /* For organisations or people. */

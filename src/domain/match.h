@@ -48,9 +48,6 @@ struct match {
 struct match_result {
     struct match *v;
     size_t n;
-    /* Where nothing is worth showing: organisations that have the topic. */
-    struct search_hit *organisations;
-    size_t n_organisations;
 };
 
 /* The listing as the matching sees it: from the index (match_listing) or from a form that is being written (match_draft). */

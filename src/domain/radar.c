@@ -46,23 +46,6 @@ bool radar_kind_parse(struct str s, enum radar_kind *ret)
 }
 
 /* ---- the centre ---- */
-static struct strs narrowest(struct arena *a, struct strs topics)
-{
-    struct str *v = ARENA_ARRAY(a, struct str, topics.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < topics.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), topics.v[i]);
-        bool is_leaf = t != NULL;
-        for (size_t k = 0; is_leaf && k < t->n_narrower; k++) {
-            is_leaf = !strs_has(topics, t->narrower[k]->slug);
-        }
-        if (is_leaf) {
-            v[n++] = topics.v[i];
-        }
-    }
-    return (struct strs){.v = v, .n = n};
-}
-
 static enum radar_kind kind_of_card(const struct card *c)
 {
     if (c->kind == CARD_LISTING) {
@@ -92,7 +75,7 @@ static enum err card_centre(const struct radar_request *r, enum card_kind kind, 
                                  .key = str_fmt(r->arena, "%s:%.*s", card_kind_name(kind), STR_ARG(c.slug)), .side = radar_side(r, p, &c),
                                  .words = str_fmt(r->arena, "%.*s %.*s", STR_ARG(kind == CARD_LISTING ? c.title : STR("")), STR_ARG(c.text)),
                                  .example = c.example};
-    ret->own_topics = narrowest(r->arena, ret->side.topics);
+    ret->own_topics = topic_narrowest(r->arena, topics_now(), ret->side.topics);
     return OK;
 }
 
@@ -105,18 +88,11 @@ static enum err own_centre(const struct radar_request *r, struct radar_centre *r
     if (e || own.version == 0) {
         return e ? e : ERR_NOT_FOUND;
     }
-    id *topics = ARENA_ARRAY(r->arena, id, own.topics.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < own.topics.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), own.topics.v[i]);
-        if (t) {
-            topics[n++] = t->id;
-        }
-    }
+    struct ids topics = topic_ids(r->arena, topics_now(), own.topics);
     *ret = (struct radar_centre){.kind = RADAR_PERSON, .id = own.account, .slug = STR("me"), .key = STR("person:me"), .title = own.name,
                                  .own_topics = own.topics,
                                  .side = {.lat = NAN, .lon = NAN, .clusters = own.clusters, .ties_by_cluster = true,
-                                          .topics = topic_facets(r->arena, topics_now(), (struct ids){.v = topics, .n = n})},
+                                          .topics = topic_facets(r->arena, topics_now(), topics)},
                                  .words = str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(own.headline), STR_ARG(own.knows), STR_ARG(own.seeks))};
     return OK;
 }
@@ -147,7 +123,7 @@ static enum err project_centre(const struct radar_request *r, struct str slug, s
         *ret = (struct radar_centre){.kind = RADAR_PROJECT, .slug = one->slug, .key = str_fmt(r->arena, "project:%.*s", STR_ARG(one->slug)),
                                      .title = one->title, .side = radar_project_side(r, p, i),
                                      .words = r->lang == LANG_DE || !one->description_en.n ? one->description_de : one->description_en};
-        ret->own_topics = narrowest(r->arena, ret->side.topics);
+        ret->own_topics = topic_narrowest(r->arena, topics_now(), ret->side.topics);
         return OK;
     }
     return e ? e : ERR_NOT_FOUND;

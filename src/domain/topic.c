@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "domain/lookup.h"
 #include "domain/slug.h"
+#include "domain/strings.h"
 #include "gen/topic_sql.h"
 
 enum { MAX_DEPTH = 16, PICTURE_MAX = 64 << 20 };
@@ -363,6 +364,23 @@ static size_t closure(const struct topics *t, struct ids topics, const struct to
         }
     }
     return n;
+}
+
+struct strs topic_narrowest(struct arena *a, const struct topics *t, struct strs slugs)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, slugs.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < slugs.n; i++) {
+        const struct topic *topic = topic_by_slug(t, slugs.v[i]);
+        bool is_leaf = topic != NULL;
+        for (size_t k = 0; is_leaf && k < topic->n_narrower; k++) {
+            is_leaf = !strs_has(slugs, topic->narrower[k]->slug);
+        }
+        if (is_leaf) {
+            v[n++] = slugs.v[i];
+        }
+    }
+    return (struct strs){.v = v, .n = n};
 }
 
 struct strs topic_facets(struct arena *a, const struct topics *t, struct ids topics)

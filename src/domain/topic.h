@@ -82,6 +82,9 @@ const struct topic *topic_field(const struct topic *topic);
 /* True when `above` is the topic itself or one of its broader ones. */
 bool topic_is_below(const struct topic *topic, const struct topic *above);
 
+/* Slugs of those of which none below is among them, in their order: what topic_facets() added is left out again. */
+struct strs topic_narrowest(struct arena *a, const struct topics *t, struct strs slugs);
+
 /* For cards: slugs of the topics and of all broader ones, each once. */
 struct strs topic_facets(struct arena *a, const struct topics *t, struct ids topics);
 /* For cards: titles and synonyms of the same topics in both languages, separated by spaces. */

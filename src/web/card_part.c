@@ -67,34 +67,20 @@ struct str card_label_text(enum lang lang, struct str label)
     return label;
 }
 
-static bool has_narrower(const struct strs *all, const struct topic *topic)
-{
-    for (size_t i = 0; i < topic->n_narrower; i++) {
-        for (size_t k = 0; k < all->n; k++) {
-            if (str_eq(all->v[k], topic->narrower[i]->slug)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* The narrowest topics first of all: broader ones are in the facet too, but say less. Then the labels. */
 static struct part_tags card_tags(struct arena *a, enum lang lang, const struct card *card)
 {
     const struct topics *all = topics_now();
-    const struct strs *topics = &card->facets[FACET_TOPIC], *marks = &card->facets[FACET_LABEL];
+    const struct strs topics = topic_narrowest(a, all, card->facets[FACET_TOPIC]), *marks = &card->facets[FACET_LABEL];
     struct part_tag *v = ARENA_ARRAY(a, struct part_tag, MAX_TAGS + marks->n);
     size_t n = 0;
 
-    for (size_t i = 0; i < topics->n && n < MAX_TAGS; i++) {
-        const struct topic *topic = topic_by_slug(all, topics->v[i]);
-        if (topic && !has_narrower(topics, topic)) {
-            v[n++] = (struct part_tag){
-                .text = topic_title(topic, lang),
-                .href = str_fmt(a, "/topic/%.*s", STR_ARG(topic->slug)),
-            };
-        }
+    for (size_t i = 0; i < topics.n && n < MAX_TAGS; i++) {
+        const struct topic *topic = topic_by_slug(all, topics.v[i]);
+        v[n++] = (struct part_tag){
+            .text = topic_title(topic, lang),
+            .href = str_fmt(a, "/topic/%.*s", STR_ARG(topic->slug)),
+        };
     }
     for (size_t i = 0; i < marks->n; i++) {
         v[n++] = (struct part_tag){.text = card_label_text(lang, marks->v[i]), .is_label = true};

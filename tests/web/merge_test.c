@@ -2,6 +2,7 @@
 #include "domain/organisation.h"
 #include "domain/people.h"
 #include "feature/merge/merge.h"
+#include "gen/match_refusal_sql.h"
 #include "support/test_db.h"
 #include "support/world.h"
 
@@ -48,6 +49,16 @@ static void rights(void)
     CHECK_INT(web_post("/office/merge", "one=messlabor-lahnaue"), 422);
 }
 
+static void decline(id account, id listing, id organisation)
+{
+    CHECK_INT(match_declined_put(web_test_db(), account, listing, STR("organisation"), organisation, STR("far"), 1), OK);
+}
+
+static int64_t declined(id account, id organisation)
+{
+    return world_number(web_f("SELECT count(*) FROM match_declined WHERE account_id = %lld AND other_id = %lld", (long long)account, (long long)organisation));
+}
+
 static void everything(void)
 {
     test_case("field by field, and everything else moves");
@@ -55,7 +66,11 @@ static void everything(void)
                                         "UPDATE organisation SET phone = '2', street = 'Weg 2', reference = 'ref-2', version = version + 1 WHERE slug = 'nachbar-optik';"
                                         "INSERT INTO organisation_identifier (organisation_id, scheme, value, value_key) "
                                         "SELECT id, 'vat', 'DE1', 'de1' FROM organisation WHERE slug = 'nachbar-optik'") == OK);
-    id gone = found("nachbar-optik").id;
+    id gone = found("nachbar-optik").id, kept = found("messlabor-lahnaue").id;
+    decline(w.stranger, 0, gone);
+    decline(w.manager, 0, gone);
+    decline(w.manager, 0, kept);
+    decline(w.manager, 7, gone);
     CHECK_INT(web_get("/office/merge?one=messlabor-lahnaue&other=nachbar-optik"), 200);
     CHECK(body_has("name=\"phone\" value=\"other\"") && !body_has("name=\"street\" value=\"other\""));
     CHECK_INT(web_post("/office/merge", form("messlabor-lahnaue", "nachbar-optik", "&phone=other&name=one")), 303);
@@ -66,6 +81,10 @@ static void everything(void)
     CHECK_STR(o.website, "https://one.example");
     CHECK_STR(o.reference, "ref-2");
     CHECK_INT(o.clusters.n, 1);
+    test_case("what somebody declined stays declined, and what they declined of both is said once");
+    CHECK_INT(declined(w.stranger, kept), 1);
+    CHECK_INT(declined(w.manager, kept), 2);
+    CHECK_INT(declined(w.stranger, gone) + declined(w.manager, gone), 0);
     test_case("its people");
     struct viewer v;
     CHECK_INT(people_viewer_by_account(web_test_db(), web_test_arena(), w.neighbour, clock_now(), &v), OK);

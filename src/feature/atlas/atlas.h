@@ -39,12 +39,29 @@ void atlas_count(struct request *r, const struct atlas_topic *t, const struct at
 struct str atlas_url(struct arena *a, const struct atlas_filter *f, struct str path, enum facet facet, struct str value, struct str role);
 
 /* ---- atlas_row.c ---- */
+/* Where somebody is, as far as the card says it: of organisations and people alike. */
+struct atlas_where {
+    struct str place, state, country;
+    double lat, lon;
+    struct strs clusters;
+    bool example;
+};
+struct atlas_where atlas_where_of(const struct card *card);
+/* Its columns, at the end of a table of fields; `row` is a struct with an atlas_where called where. */
+#define ATLAS_WHERE(row) \
+    {.name = "place", .type = FIELD_TEXT, .offset = offsetof(row, where.place), .flags = FIELD_OUTPUT_NULL}, \
+    {.name = "state", .type = FIELD_TEXT, .offset = offsetof(row, where.state), .flags = FIELD_OUTPUT_NULL}, \
+    {.name = "country", .type = FIELD_TEXT, .offset = offsetof(row, where.country), .flags = FIELD_OUTPUT_NULL}, \
+    {.name = "lat", .type = FIELD_REAL, .offset = offsetof(row, where.lat), .flags = FIELD_OUTPUT_NULL}, \
+    {.name = "lon", .type = FIELD_REAL, .offset = offsetof(row, where.lon), .flags = FIELD_OUTPUT_NULL}, \
+    {.name = "clusters", .type = FIELD_TEXTS, .offset = offsetof(row, where.clusters)}, \
+    {.name = "example", .type = FIELD_BOOL, .offset = offsetof(row, where.example)}
+
 struct atlas_row {
     id id;
-    struct str slug, name, url, organisation_kind, role_source, place, state, country, size_class;
-    double lat, lon;
-    struct strs roles, clusters;
-    bool example;
+    struct str slug, name, url, organisation_kind, role_source, size_class;
+    struct strs roles;
+    struct atlas_where where;
 };
 extern const struct field atlas_row_fields[];
 /* Rows of some hits, in their order, with how their roles are known. */
@@ -61,10 +78,9 @@ unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct a
 
 /* ---- atlas_people.c ---- */
 struct atlas_person_row {
-    struct str slug, name, url, text, organisation, place, state, country;
-    double lat, lon;
-    struct strs roles, clusters;
-    bool example;
+    struct str slug, name, url, text, organisation;
+    struct strs roles;
+    struct atlas_where where;
 };
 extern const struct field atlas_person_fields[];
 /* People who name the topic, by name. False where the filter asks for what only organisations have: then there are none. */

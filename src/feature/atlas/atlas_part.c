@@ -53,21 +53,21 @@ void atlas_mapped(struct request *r, const struct topic *t, struct atlas_mapped 
 static struct atlas_item item_of(struct request *r, const struct atlas_row *row)
 {
     struct atlas_part *roles = ARENA_ARRAY(r->arena, struct atlas_part, row->roles.n + 1);
-    struct landscape_link *clusters = ARENA_ARRAY(r->arena, struct landscape_link, row->clusters.n + 1);
+    struct landscape_link *clusters = ARENA_ARRAY(r->arena, struct landscape_link, row->where.clusters.n + 1);
     for (size_t i = 0; i < row->roles.n; i++) {
         roles[i] = (struct atlas_part){.name = tr(r->lang, atlas_label(competence_roles, row->roles.v[i]))};
     }
-    for (size_t i = 0; i < row->clusters.n; i++) {
-        clusters[i] = (struct landscape_link){.text = landscape_value(r, FACET_CLUSTER, row->clusters.v[i]),
-                                              .href = str_fmt(r->arena, "/c/%.*s", STR_ARG(row->clusters.v[i]))};
+    for (size_t i = 0; i < row->where.clusters.n; i++) {
+        clusters[i] = (struct landscape_link){.text = landscape_value(r, FACET_CLUSTER, row->where.clusters.v[i]),
+                                              .href = str_fmt(r->arena, "/c/%.*s", STR_ARG(row->where.clusters.v[i]))};
     }
-    struct str state = landscape_country(r, row->state.n ? row->state : row->country);
-    bool is_city = str_eq(state, row->place) || !row->place.n || !state.n;
+    struct str state = landscape_country(r, row->where.state.n ? row->where.state : row->where.country);
+    bool is_city = str_eq(state, row->where.place) || !row->where.place.n || !state.n;
     return (struct atlas_item){.href = str_fmt(r->arena, "/organisation/%.*s", STR_ARG(row->slug)), .name = row->name,
                                .kind = tr(r->lang, organisation_kind_name(row->organisation_kind)),
-                               .place = is_city ? (row->place.n ? row->place : state) : str_fmt(r->arena, "%.*s, %.*s", STR_ARG(row->place), STR_ARG(state)),
+                               .place = is_city ? (row->where.place.n ? row->where.place : state) : str_fmt(r->arena, "%.*s, %.*s", STR_ARG(row->where.place), STR_ARG(state)),
                                .source = tr(r->lang, atlas_label(competence_sources, row->role_source)), .roles = roles, .n_roles = row->roles.n,
-                               .clusters = clusters, .n_clusters = row->clusters.n, .example = row->example};
+                               .clusters = clusters, .n_clusters = row->where.clusters.n, .example = row->where.example};
 }
 
 enum err atlas_table(struct request *r, const struct atlas_topic *t, const struct search_hit *hits, size_t n, struct atlas_table *ret)

@@ -12,13 +12,7 @@ const struct field atlas_person_fields[] = {
     {.name = "roles", .type = FIELD_TEXTS, .offset = AT(roles)},
     {.name = "text", .type = FIELD_TEXT, .offset = AT(text), .flags = FIELD_OUTPUT_NULL},
     {.name = "organisation", .type = FIELD_TEXT, .offset = AT(organisation), .flags = FIELD_OUTPUT_NULL},
-    {.name = "place", .type = FIELD_TEXT, .offset = AT(place), .flags = FIELD_OUTPUT_NULL},
-    {.name = "state", .type = FIELD_TEXT, .offset = AT(state), .flags = FIELD_OUTPUT_NULL},
-    {.name = "country", .type = FIELD_TEXT, .offset = AT(country), .flags = FIELD_OUTPUT_NULL},
-    {.name = "lat", .type = FIELD_REAL, .offset = AT(lat), .flags = FIELD_OUTPUT_NULL},
-    {.name = "lon", .type = FIELD_REAL, .offset = AT(lon), .flags = FIELD_OUTPUT_NULL},
-    {.name = "clusters", .type = FIELD_TEXTS, .offset = AT(clusters)},
-    {.name = "example", .type = FIELD_BOOL, .offset = AT(example)},
+    ATLAS_WHERE(struct atlas_person_row),
     {0},
 };
 
@@ -56,9 +50,8 @@ void atlas_people_rows(struct request *r, const struct atlas_topic *t, const str
         const struct card *card = &hits[i].card;
         rows[i] = (struct atlas_person_row){
             .slug = card->slug, .name = card->title, .url = str_fmt(r->arena, "%.*s/people/%.*s", STR_ARG(web_base_url(r)), STR_ARG(card->slug)),
-            .text = card->text, .organisation = card->organisation, .place = card->place, .state = card_first(card, FACET_STATE),
-            .country = card_first(card, FACET_COUNTRY), .lat = card->lat, .lon = card->lon, .clusters = card->facets[FACET_CLUSTER],
-            .roles = strs_split(r->arena, competence_text(r->arena, atlas_roles_of(card, r->arena, t)), '|'), .example = card->example};
+            .text = card->text, .organisation = card->organisation, .where = atlas_where_of(card),
+            .roles = strs_split(r->arena, competence_text(r->arena, atlas_roles_of(card, r->arena, t)), '|')};
     }
     *ret = rows;
 }

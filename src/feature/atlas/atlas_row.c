@@ -17,13 +17,7 @@ const struct field atlas_row_fields[] = {
     {.name = "role_source", .type = FIELD_TEXT, .offset = AT(role_source)},
     {.name = "organisation_kind", .type = FIELD_TEXT, .offset = AT(organisation_kind)},
     {.name = "size_class", .type = FIELD_TEXT, .offset = AT(size_class), .flags = FIELD_OUTPUT_NULL},
-    {.name = "place", .type = FIELD_TEXT, .offset = AT(place), .flags = FIELD_OUTPUT_NULL},
-    {.name = "state", .type = FIELD_TEXT, .offset = AT(state), .flags = FIELD_OUTPUT_NULL},
-    {.name = "country", .type = FIELD_TEXT, .offset = AT(country), .flags = FIELD_OUTPUT_NULL},
-    {.name = "lat", .type = FIELD_REAL, .offset = AT(lat), .flags = FIELD_OUTPUT_NULL},
-    {.name = "lon", .type = FIELD_REAL, .offset = AT(lon), .flags = FIELD_OUTPUT_NULL},
-    {.name = "clusters", .type = FIELD_TEXTS, .offset = AT(clusters)},
-    {.name = "example", .type = FIELD_BOOL, .offset = AT(example)},
+    ATLAS_WHERE(struct atlas_row),
     {0},
 };
 
@@ -68,13 +62,18 @@ unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct a
     return roles;
 }
 
+struct atlas_where atlas_where_of(const struct card *card)
+{
+    return (struct atlas_where){.place = card->place, .state = card_first(card, FACET_STATE), .country = card_first(card, FACET_COUNTRY),
+                                .lat = card->lat, .lon = card->lon, .clusters = card->facets[FACET_CLUSTER], .example = card->example};
+}
+
 static void fill(struct request *r, const struct card *card, unsigned roles, struct atlas_row *ret)
 {
     *ret = (struct atlas_row){.id = card->id, .slug = card->slug, .name = card->title, .organisation_kind = card_first(card, FACET_ORG_KIND),
                               .url = str_fmt(r->arena, "%.*s/organisation/%.*s", STR_ARG(web_base_url(r)), STR_ARG(card->slug)),
-                              .size_class = card_first(card, FACET_SIZE), .place = card->place, .state = card_first(card, FACET_STATE),
-                              .country = card_first(card, FACET_COUNTRY), .lat = card->lat, .lon = card->lon, .clusters = card->facets[FACET_CLUSTER],
-                              .example = card->example, .roles = strs_split(r->arena, competence_text(r->arena, roles), '|')};
+                              .size_class = card_first(card, FACET_SIZE), .where = atlas_where_of(card),
+                              .roles = strs_split(r->arena, competence_text(r->arena, roles), '|')};
 }
 
 static enum err add_sources(struct request *r, const struct atlas_topic *t, struct atlas_row *rows, size_t n)

@@ -43,10 +43,10 @@ void atlas_people_part(struct request *r, const struct atlas_topic *t, const str
     struct atlas_person *v = ARENA_ARRAY(r->arena, struct atlas_person, n + 1);
     atlas_people_rows(r, t, found->hits, n, &rows);
     for (size_t i = 0; i < n; i++) {
-        bool both = rows[i].organisation.n && rows[i].place.n;
+        bool both = rows[i].organisation.n && rows[i].where.place.n;
         v[i] = (struct atlas_person){
-            .href = str_fmt(r->arena, "/people/%.*s", STR_ARG(rows[i].slug)), .name = rows[i].name, .text = rows[i].text, .example = rows[i].example,
-            .where = both ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(rows[i].organisation), STR_ARG(rows[i].place)) : rows[i].organisation,
+            .href = str_fmt(r->arena, "/people/%.*s", STR_ARG(rows[i].slug)), .name = rows[i].name, .text = rows[i].text, .example = rows[i].where.example,
+            .where = both ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(rows[i].organisation), STR_ARG(rows[i].where.place)) : rows[i].organisation,
             .roles = roles_text(r, rows[i].roles)};
     }
     *ret = (struct atlas_people_view){.people = v, .n_people = n, .more = found->total > (int64_t)n ? found->total : 0, .href = all_href(r, t, f)};

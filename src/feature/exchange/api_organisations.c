@@ -25,14 +25,12 @@ const struct field exchange_organisation_fields[] = {
 enum err exchange_api_organisations(struct request *r)
 {
     struct listing l;
-    struct match_result found;
     struct match_refusals refused;
     struct near_view *near;
     size_t n;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
     e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
-    e = e ? e : match_listing(r->app->index, r->arena, r->viewer, l.row.id, refused, EXCHANGE_MATCHES, &found);
-    e = e ? e : exchange_near(r, &l, CARD_ORGANISATION, refused, &found, &near, &n);
+    e = e ? e : exchange_near(r, &l, CARD_ORGANISATION, refused, &near, &n);
     if (e) {
         return e;
     }

@@ -27,7 +27,7 @@ enum err exchange_api_people(struct request *r)
     size_t n;
     enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
     e = e ? e : match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
-    e = e ? e : exchange_near(r, &l, CARD_PERSON, refused, NULL, &near, &n);
+    e = e ? e : exchange_near(r, &l, CARD_PERSON, refused, &near, &n);
     if (e) {
         return e;
     }

@@ -107,6 +107,10 @@ struct declined_view {
     struct str title, href, restore;
     const char *reason;        /* msgid */
 };
+struct declined_list {
+    const struct declined_view *declined;
+    size_t n_declined;
+};
 struct show_view {
     struct part_crumbs crumbs;
     struct str title, language;
@@ -132,8 +136,7 @@ struct show_view {
     bool has_matches;
     const struct match_view *matches;
     size_t n_matches;
-    const struct declined_view *declined;
-    size_t n_declined;
+    struct declined_list declined;
     struct part_empty no_match;
     const struct near_view *organisations;
     size_t n_organisations;
@@ -301,8 +304,7 @@ struct own_fit_group {
 struct own_fits_view {
     const struct own_fit_group *groups;
     size_t n_groups;
-    const struct declined_view *declined;
-    size_t n_declined;
+    struct declined_list declined;
     struct part_empty empty;
 };
 

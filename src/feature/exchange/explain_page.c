@@ -137,7 +137,6 @@ static enum err explain_page(struct request *r, const struct match_explanation *
     return web_page(r, &head, tpl_exchange_explain, &view);
 }
 
-
 struct word_face {
     struct str mine, theirs;
     double share, value;

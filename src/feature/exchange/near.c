@@ -7,13 +7,6 @@
 
 enum { LOOKED_AT = 20 };
 
-struct gathering_near {
-    struct request *r;
-    const struct listing *l;
-    struct near_view v[NEAR_SHOWN];
-    size_t n;
-};
-
 static void show_card(struct request *r, const struct card *c, struct near_view *ret)
 {
     bool is_person = c->kind == CARD_PERSON;
@@ -42,69 +35,24 @@ void near_view_of(struct request *r, const struct match *m, struct str why, stru
     ret->refuse = exchange_refuse_form(r, refuse, m->card.title, false);
 }
 
-static struct near_view *room_for(struct gathering_near *g, const struct card *c)
+enum err exchange_near(struct request *r, const struct listing *l, enum card_kind kind, struct match_refusals refused, struct near_view **ret, size_t *ret_n)
 {
-    for (size_t i = 0; i < g->n; i++) {
-        if (str_eq(g->v[i].slug, c->slug)) {
-            return NULL;
-        }
-    }
-    return g->n < NEAR_SHOWN ? &g->v[g->n++] : NULL;
-}
-
-static void add_match(struct gathering_near *g, const struct match *m)
-{
-    struct near_view *to = match_is_worth(m) ? room_for(g, &m->card) : NULL;
-    if (to) {
-        struct str path = exchange_near_path(g->r, g->l->row.id, m->card.kind, m->card.slug, "");
-        near_view_of(g->r, m, path, str_cat(g->r->arena, path, STR("/refuse")), to);
-    }
-}
-
-static bool is_declined(struct match_refusals refused, id listing, id organisation)
-{
-    bool declined = false;
-    for (size_t i = 0; i < refused.n; i++) {
-        const struct match_refusal *one = &refused.v[i];
-        declined = declined || (one->listing == listing && one->kind == CARD_ORGANISATION && one->other == organisation);
-    }
-    return declined;
-}
-
-static void add_by_words(struct gathering_near *g, struct match_refusals refused, const struct match_result *found)
-{
-    for (size_t i = 0; i < found->n_organisations; i++) {
-        const struct card *c = &found->organisations[i].card;
-        struct near_view *to = is_declined(refused, g->l->row.id, c->id) ? NULL : room_for(g, c);
-        if (to) {
-            show_card(g->r, c, to);
-            struct str *reason = ARENA_NEW(g->r->arena, struct str);
-            *reason = T(g->r->lang, "The profile says the same, in these or other words");
-            to->reasons = reason;
-            to->n_reasons = 1;
-        }
-    }
-}
-
-enum err exchange_near(struct request *r, const struct listing *l, enum card_kind kind, struct match_refusals refused, const struct match_result *found,
-                       struct near_view **ret, size_t *ret_n)
-{
-    struct gathering_near *g = ARENA_NEW(r->arena, struct gathering_near);
-    struct match_result matched = {0};
-    g->r = r;
-    g->l = l;
-    enum err e = match_listing_with(r->app->index, r->arena, r->viewer, l->row.id, kind, refused, LOOKED_AT, &matched);
+    struct near_view *v = ARENA_ARRAY(r->arena, struct near_view, NEAR_SHOWN);
+    struct match_result found = {0};
+    size_t n = 0;
+    enum err e = match_listing_with(r->app->index, r->arena, r->viewer, l->row.id, kind, refused, LOOKED_AT, &found);
     if (e && e != ERR_NOT_FOUND) {
         return e;
     }
-    for (size_t i = 0; i < matched.n; i++) {
-        add_match(g, &matched.v[i]);
+    for (size_t i = 0; i < found.n && n < NEAR_SHOWN; i++) {
+        const struct match *m = &found.v[i];
+        if (match_is_worth(m)) {
+            struct str path = exchange_near_path(r, l->row.id, m->card.kind, m->card.slug, "");
+            near_view_of(r, m, path, str_cat(r->arena, path, STR("/refuse")), &v[n++]);
+        }
     }
-    if (kind == CARD_ORGANISATION && found) {
-        add_by_words(g, refused, found);
-    }
-    *ret = g->v;
-    *ret_n = g->n;
+    *ret = v;
+    *ret_n = n;
     return OK;
 }
 

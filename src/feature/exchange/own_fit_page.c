@@ -14,7 +14,7 @@ static struct radar_request asking(const struct request *r)
     return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
 }
 
-static struct str path_of(struct request *r, enum card_kind kind, struct str other, const char *more)
+struct str own_fit_path(struct request *r, enum card_kind kind, struct str other, const char *more)
 {
     return str_fmt(r->arena, "/my/fits/%s/%.*s%s", card_kind_name(kind), STR_ARG(other), more);
 }
@@ -52,25 +52,9 @@ static void fill_group(struct request *r, const struct match_query *q, size_t at
     struct near_view *v = ARENA_ARRAY(r->arena, struct near_view, found.n + 1);
     for (size_t i = 0; i < found.n; i++) {
         const struct card *c = &found.v[i].card;
-        near_view_of(r, &found.v[i], path_of(r, c->kind, c->slug, ""), path_of(r, c->kind, c->slug, "/refuse"), &v[i]);
+        near_view_of(r, &found.v[i], own_fit_path(r, c->kind, c->slug, ""), own_fit_path(r, c->kind, c->slug, "/refuse"), &v[i]);
     }
     *ret = (struct own_fit_group){.heading = groups[at].heading, .items = v, .n_items = found.n};
-}
-
-static void fill_declined(struct request *r, struct match_refusals refused, struct own_fits_view *view)
-{
-    struct declined_view *v = ARENA_ARRAY(r->arena, struct declined_view, refused.n + 1);
-    view->declined = v;
-    for (size_t i = 0; i < refused.n; i++) {
-        struct card card;
-        const struct match_refusal *one = &refused.v[i];
-        struct str number = id_text(r->arena, one->other);
-        if (one->listing == 0 && index_card(r->app->index, r->arena, r->viewer, one->kind, number, &card) == OK) {
-            v[view->n_declined++] = (struct declined_view){.title = card.title, .href = card_path(r->arena, &card),
-                                                           .reason = match_refusal_reasons[one->reason].label,
-                                                           .restore = path_of(r, one->kind, number, "/restore")};
-        }
-    }
 }
 
 enum err own_fits_page(struct request *r)
@@ -88,7 +72,7 @@ enum err own_fits_page(struct request *r)
         view.n_groups += v[view.n_groups].n_items > 0;
     }
     if (!e) {
-        fill_declined(r, q.refused, &view);
+        exchange_declined(r, 0, q.refused, &view.declined);
     }
     view.empty = (struct part_empty){
         .title = T(r->lang, "Nothing fits you yet"),
@@ -109,7 +93,6 @@ static enum err find(struct request *r, struct match_explanation *ret)
     struct card other;
     enum err e = for_you_query(&asked, &q);
     e = e ? e : find_other(r, &other);
-    q.is_offer = false;
     e = e ? e : match_explain_person(r->app->index, r->arena, r->viewer, &q, other.kind, other.id, ret);
     if (!e) {
         ret->mine.title = T(r->lang, "What you wrote of yourself");

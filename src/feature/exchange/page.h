@@ -105,8 +105,8 @@ struct str exchange_explain_path(struct request *r, id listing, const struct mat
 struct str exchange_refuse_path(struct request *r, id listing, struct str other, const char *what);
 /* The form that declines a match. */
 struct refuse_view exchange_refuse_form(struct request *r, struct str href, struct str title, bool is_listing);
-/* What the viewer declined for this listing. */
-void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct show_view *view);
+/* What the viewer declined for this listing; 0: for themselves. */
+void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct declined_list *ret);
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);
 /* The `n` best matches of the viewer's own published listings, at most one per listing. */
 enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret) MUST_USE;

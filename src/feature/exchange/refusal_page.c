@@ -90,19 +90,26 @@ struct str exchange_refuse_path(struct request *r, id listing, struct str other,
     return str_fmt(r->arena, "/exchange/%.*s/matches/%.*s/%s", STR_ARG(id_text(r->arena, listing)), STR_ARG(other), what);
 }
 
-void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct show_view *view)
+/* Where it is taken back. */
+static struct str restore_path(struct request *r, const struct match_refusal *one)
+{
+    struct str other = id_text(r->arena, one->other);
+    if (one->listing == 0) {
+        return own_fit_path(r, one->kind, other, "/restore");
+    }
+    return one->kind == CARD_LISTING ? exchange_refuse_path(r, one->listing, other, "restore") : exchange_near_path(r, one->listing, one->kind, other, "/restore");
+}
+
+void exchange_declined(struct request *r, id listing, struct match_refusals refused, struct declined_list *ret)
 {
     struct declined_view *v = ARENA_ARRAY(r->arena, struct declined_view, refused.n + 1);
-    view->declined = v;
+    *ret = (struct declined_list){.declined = v};
     for (size_t i = 0; i < refused.n; i++) {
         struct card card;
-        enum card_kind kind = refused.v[i].kind;
-        struct str number = id_text(r->arena, refused.v[i].other);
-        if (refused.v[i].listing == listing && index_card(r->app->index, r->arena, r->viewer, kind, number, &card) == OK) {
-            v[view->n_declined++] = (struct declined_view){
-                .title = card.title, .href = card_path(r->arena, &card), .reason = match_refusal_reasons[refused.v[i].reason].label,
-                .restore = kind == CARD_LISTING ? exchange_refuse_path(r, listing, number, "restore") : exchange_near_path(r, listing, kind, number, "/restore"),
-            };
+        const struct match_refusal *one = &refused.v[i];
+        if (one->listing == listing && index_card(r->app->index, r->arena, r->viewer, one->kind, id_text(r->arena, one->other), &card) == OK) {
+            v[ret->n_declined++] = (struct declined_view){.title = card.title, .href = card_path(r->arena, &card),
+                                                          .reason = match_refusal_reasons[one->reason].label, .restore = restore_path(r, one)};
         }
     }
 }

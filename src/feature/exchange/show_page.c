@@ -155,8 +155,8 @@ static enum err fill_matches(struct request *r, const struct listing *l, struct 
         }
     }
     struct near_view *near, *people;
-    e = exchange_near(r, l, CARD_ORGANISATION, q.refused, &found, &near, &view->n_organisations);
-    e = e ? e : exchange_near(r, l, CARD_PERSON, q.refused, NULL, &people, &view->n_people);
+    e = exchange_near(r, l, CARD_ORGANISATION, q.refused, &near, &view->n_organisations);
+    e = e ? e : exchange_near(r, l, CARD_PERSON, q.refused, &people, &view->n_people);
     if (e) {
         return e;
     }
@@ -169,7 +169,7 @@ static enum err fill_matches(struct request *r, const struct listing *l, struct 
         .title = T(r->lang, "Nothing fits yet"),
         .text = T(r->lang, "New listings are compared with yours as soon as they are published. More details help: process, size, material, period."),
     };
-    exchange_declined(r, l->row.id, q.refused, view);
+    exchange_declined(r, l->row.id, q.refused, &view->declined);
     return OK;
 }
 

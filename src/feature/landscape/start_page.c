@@ -27,18 +27,16 @@ static bool fill_group(struct request *r, const struct landscape_my_listings_row
     if (match_listing(r->app->index, r->arena, r->viewer, mine->id, refused, PER_LISTING, &found)) {
         return false;
     }
-    while (found.n > 0 && !match_is_worth(&found.v[found.n - 1])) {
-        found.n--;
-    }
-    if (found.n == 0) {
-        return false;
+    struct part_card *cards = ARENA_ARRAY(r->arena, struct part_card, found.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < found.n; i++) {
+        if (match_is_worth(&found.v[i])) {
+            card_part_match(r->arena, r->lang, &found.v[i], &cards[n++]);
+        }
     }
     *g = (struct start_group){.title = mine->title, .href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, mine->id))),
-                              .cards = ARENA_ARRAY(r->arena, struct part_card, found.n), .n_cards = found.n};
-    for (size_t i = 0; i < found.n; i++) {
-        card_part_match(r->arena, r->lang, &found.v[i], &g->cards[i]);
-    }
-    return true;
+                              .cards = cards, .n_cards = n};
+    return n > 0;
 }
 
 static void wait_add(struct start_view *view, struct start_wait *v, struct str title, struct str href, struct str text)

@@ -139,3 +139,14 @@ ORDER BY length(o.name), o.name COLLATE "de-x-icu", o.id LIMIT 20
 -- query: merge_webhooks :exec
 -- params: from id, to id
 UPDATE webhook SET organisation_id = :to WHERE organisation_id = :from
+
+-- query: merge_declined :exec
+-- What somebody declined stays declined; who declined both has said it once already.
+-- params: from id, to id
+UPDATE match_declined SET other_id = :to WHERE kind = 'organisation' AND other_id = :from
+  AND NOT EXISTS (SELECT 1 FROM match_declined d WHERE d.account_id = match_declined.account_id AND d.listing_id = match_declined.listing_id
+                  AND d.kind = 'organisation' AND d.other_id = :to)
+
+-- query: merge_declined_twice :exec
+-- params: from id
+DELETE FROM match_declined WHERE kind = 'organisation' AND other_id = :from

@@ -110,6 +110,12 @@ static enum err move_listings(struct request *r, id from, id to)
     return e ? e : merge_conversations(r->db, from, to);
 }
 
+static enum err move_declined(struct db *db, id from, id to)
+{
+    enum err e = merge_declined(db, from, to);
+    return e ? e : merge_declined_twice(db, from);
+}
+
 /* The profile goes before the other takes its number, which only one may have. */
 static enum err delete_gone(struct request *r, const struct merge *m)
 {
@@ -128,6 +134,7 @@ enum err merge_run(struct request *r, const struct merge *m)
     enum err e = move_profile(r->db, from, to);
     e = e ? e : move_people(r->db, from, to, r->now);
     e = e ? e : move_listings(r, from, to);
+    e = e ? e : move_declined(r->db, from, to);
     e = e ? e : delete_gone(r, m);
     e = e ? e : save(r, m);
     e = e ? e : change_add(r->db, "organisation", from);

@@ -22,19 +22,15 @@ struct str finder_href(struct arena *a, const char *side, struct str cluster, st
     return href;
 }
 
-/* Those of which none below it is among them, in their order. */
+/* Of the shared fields alone: nobody carries topics of other taxonomies. */
 static struct strs narrowest(struct arena *a, struct strs topics)
 {
-    struct str *v = ARENA_ARRAY(a, struct str, topics.n + 1);
+    struct strs leaves = topic_narrowest(a, topics_now(), topics);
+    struct str *v = ARENA_ARRAY(a, struct str, leaves.n + 1);
     size_t n = 0;
-    for (size_t i = 0; i < topics.n; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), topics.v[i]);
-        bool is_leaf = t && topic_is_carried(t);
-        for (size_t k = 0; is_leaf && k < t->n_narrower; k++) {
-            is_leaf = !strs_has(topics, t->narrower[k]->slug);
-        }
-        if (is_leaf) {
-            v[n++] = topics.v[i];
+    for (size_t i = 0; i < leaves.n; i++) {
+        if (topic_is_carried(topic_by_slug(topics_now(), leaves.v[i]))) {
+            v[n++] = leaves.v[i];
         }
     }
     return (struct strs){.v = v, .n = n};
