@@ -41,6 +41,7 @@ static enum err fill(struct db *db, void *arg)
     }
     e = e ? e : survey_demo(db, f->arena, STR("trendstudie"), demo_text(DEMO_TRENDSTUDIE), demo_text(DEMO_RESPONSES), clock_now());
     e = e ? e : survey_demo(db, f->arena, STR("pulse"), demo_text(DEMO_PULSE), STR_NONE, clock_now());
+    e = e ? e : survey_demo_sheets(db, f->arena, STR("members"), STR("optence"), demo_text(DEMO_MEMBERS), demo_text(DEMO_MEMBERS_RESPONSES), clock_now());
     e = e ? e : poll_demo(db, f->arena, clock_now());
     return e ? e : setting_put(db, FILLED, STR("1"));
 }

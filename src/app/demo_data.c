@@ -17,6 +17,8 @@ EMBED(demo_universities, "demo/universities_de.csv");
 EMBED(demo_trendstudie, "demo/survey/trendstudie.json");
 EMBED(demo_responses, "demo/survey/synthetic_responses.csv");
 EMBED(demo_pulse, "demo/survey/pulse.json");
+EMBED(demo_members, "demo/survey/members.json");
+EMBED(demo_members_responses, "demo/survey/members_responses.csv");
 
 const struct demo_file *demo_files(size_t *ret_n)
 {
@@ -47,6 +49,7 @@ const struct demo_file *demo_files(size_t *ret_n)
 
 struct str demo_text(enum demo_text which)
 {
-    const struct str texts[] = {[DEMO_TRENDSTUDIE] = EMBEDDED(demo_trendstudie), [DEMO_RESPONSES] = EMBEDDED(demo_responses), [DEMO_PULSE] = EMBEDDED(demo_pulse)};
+    const struct str texts[] = {[DEMO_TRENDSTUDIE] = EMBEDDED(demo_trendstudie), [DEMO_RESPONSES] = EMBEDDED(demo_responses), [DEMO_PULSE] = EMBEDDED(demo_pulse),
+                                [DEMO_MEMBERS] = EMBEDDED(demo_members), [DEMO_MEMBERS_RESPONSES] = EMBEDDED(demo_members_responses)};
     return texts[which];
 }

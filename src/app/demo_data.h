@@ -13,7 +13,7 @@ struct demo_file {
 const struct demo_file *demo_files(size_t *ret_n);
 
 /* Files that are no tables. */
-enum demo_text { DEMO_TRENDSTUDIE, DEMO_RESPONSES, DEMO_PULSE };
+enum demo_text { DEMO_TRENDSTUDIE, DEMO_RESPONSES, DEMO_PULSE, DEMO_MEMBERS, DEMO_MEMBERS_RESPONSES };
 struct str demo_text(enum demo_text which);
 
 #endif

@@ -13,6 +13,7 @@ import {checkRenewal} from "./renewal.mjs";
 import {checkReport} from "./report.mjs";
 import {checkSaved} from "./saved.mjs";
 import {checkScript} from "./script.mjs";
+import {checkSheet} from "./sheet.mjs";
 import {checkSignIn} from "./signin.mjs";
 import {checkSurvey} from "./survey.mjs";
 import {checkAnswering} from "./survey_answer.mjs";
@@ -40,6 +41,7 @@ try {
     await checkRadar(browser, server.base);
     await checkReport(browser, server);
     await checkSurvey(browser, server);
+    await checkSheet(browser, server);
     await checkPoll(browser, server);
     await checkAnswering(browser, server);
     await checkSignIn(browser, process.env.BIN);

@@ -47,3 +47,8 @@ const char *survey_study(const char *code, int small)
     world_sql(web_f("UPDATE survey SET small_cell = %d WHERE code = '%s'", small, code));
     return web_f("/office/surveys/%.*s", STR_ARG(id_text(a, row.id)));
 }
+
+int survey_view_new(const char *base, const char *form)
+{
+    return web_post(web_f("%s/results/new", base), form);
+}

@@ -20,4 +20,7 @@ const char *survey_begun(const struct survey_place *p);
 /* The study of demo/survey with all its answers, closed. `small`: 1 hides nothing. Returns /office/surveys/ID. */
 const char *survey_study(const char *code, int small);
 
+/* Makes a view with what is typed; `base` as above. Returns the status. */
+int survey_view_new(const char *base, const char *form);
+
 #endif

@@ -1,6 +1,7 @@
 /* What results are computed from is made once for many who ask at once, goes when it is out of date or too much, and never while somebody uses it. */
 #include <pthread.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "feature/survey/survey_store.h"
 #include "support/test.h"
@@ -51,6 +52,17 @@ static void at_once(void)
     CHECK_INT(made - before, 1);
 }
 
+static void long_version(struct arena *until)
+{
+    char version[400] = {0};
+    memset(version, 'v', sizeof version - 2);
+    test_case("however long a version is, its end counts");
+    CHECK_INT(get(until, "long", version, 'x'), 'x');
+    version[sizeof version - 2] = 'w';
+    CHECK_INT(get(until, "long", version, 'y'), 'y');
+    arena_reset(until);
+}
+
 int main(void)
 {
     struct arena *life = arena_new(1 << 20), *request = arena_new(1 << 16), *other = arena_new(1 << 16);
@@ -69,6 +81,7 @@ int main(void)
     CHECK_INT(get(request, "b", "1", 'b'), '!');
     outcome = OK;
     CHECK_INT(get(request, "b", "1", 'b'), 'b');
+    long_version(request);
     at_once();
     test_case("too much: what was used longest ago goes, but never what is in use");
     static const char *const names[] = {"c", "d", "e", "f", "g", "h"};

@@ -10,11 +10,6 @@ static const char *classes(const char *rest)
     return web_f("%s/results/classes%s", base, rest);
 }
 
-static int view(const char *form)
-{
-    return web_post(web_f("%s/results/new", base), form);
-}
-
 static void made(void)
 {
     base = survey_study("study", 5);
@@ -46,12 +41,12 @@ static void used(void)
     test_case("as groups, from the list of questions");
     CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
     CHECK(body_has("<option value=\"@age\">"));
-    CHECK_INT(view("name=Ages&question=%40age&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=Ages&question=%40age&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("young – older"));
     CHECK(body_has("Mann-Whitney"));
     test_case("as a filter");
-    CHECK_INT(view("name=Large&filter=%40size+%3D+large&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=Large&filter=%40size+%3D+large&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("48 answers count."));
     test_case("in the codebook");
@@ -67,11 +62,11 @@ static void guarded(void)
 {
     test_case("classes that leave out one person are no way around small cells");
     CHECK_INT(web_post(classes(""), "source=D5&name=less&classes=others+%3D+..59%0Aone+%3D+60%0Amore+%3D+61.."), 303);
-    CHECK_INT(view("name=One+less&filter=%40less+in+%28others+more%29&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=One+less&filter=%40less+in+%28others+more%29&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("How many count is hidden"));
     CHECK(body_has("A dash: hidden"));
-    CHECK_INT(view("name=One&filter=%40less+%3D+one&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=One&filter=%40less+%3D+one&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Too few answers."));
 }
@@ -88,13 +83,13 @@ static void switched(void)
     CHECK_INT(web_get(large), 200);
     CHECK(!body_has("48 answers count."));
     CHECK(!body_has(">Large</a>"));
-    CHECK_INT(view("name=Small&filter=%40size+%3D+small&min_seconds=120"), 422);
+    CHECK_INT(survey_view_new(base, "name=Small&filter=%40size+%3D+small&min_seconds=120"), 422);
     CHECK(body_has("“@size” is no question"));
-    CHECK_INT(view("name=Large&filter=%40size+%3D+large&min_seconds=120"), 422);
+    CHECK_INT(survey_view_new(base, "name=Large&filter=%40size+%3D+large&min_seconds=120"), 422);
     CHECK_INT(web_get(web_f("%s/codebook.csv", base)), 200);
     CHECK(!body_has("@size"));
     test_case("what it showed stays known: one less than that is hidden");
-    CHECK_INT(view("name=Large+but+one&filter=D5+%3E+5+and+not+D5+%3D+60&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=Large+but+one&filter=D5+%3E+5+and+not+D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("How many count is hidden"));
     test_case("on again: all as it was");

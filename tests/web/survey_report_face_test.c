@@ -81,7 +81,7 @@ static void words_of_a_view(void)
 {
     test_case("words of a view are not shown");
     as_account(w.operator);
-    CHECK_INT(web_post(web_f("%s/results/new", place.office), "name=Those&filter=P.a_b+%3D+%22a%22&min_seconds=0"), 303);
+    CHECK_INT(survey_view_new(place.office, "name=Those&filter=P.a_b+%3D+%22a%22&min_seconds=0"), 303);
     CHECK_INT(web_post(web_f("%s/parts", office_report), "question=T&view=1"), 303);
     CHECK_INT(web_get(web_f("%s/preview", office_report)), 200);
     CHECK(body_has("Words are counted of everybody together"));

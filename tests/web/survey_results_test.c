@@ -12,11 +12,6 @@ static const char *view(const char *query)
     return web_f("%s/results?view=%s", base, query);
 }
 
-static int add(const char *form)
-{
-    return web_post(web_f("%s/results/new", base), form);
-}
-
 static void published(void)
 {
     base = survey_study("study-1", 1);
@@ -73,36 +68,36 @@ static void new_views(void)
     CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
     CHECK(body_has("A1.homeoffice"));
     test_case("formulas that do not fit keep what was typed");
-    CHECK_INT(add("name=x&formula_1=D5+%3C%3D&min_seconds=120"), 422);
+    CHECK_INT(survey_view_new(base, "name=x&formula_1=D5+%3C%3D&min_seconds=120"), 422);
     CHECK(body_has("is no number"));
     CHECK(body_has("value=\"D5 &lt;=\""));
-    CHECK_INT(add("name=x&filter=Z9+%3D+1"), 422);
+    CHECK_INT(survey_view_new(base, "name=x&filter=Z9+%3D+1"), 422);
     CHECK(body_has("“Z9” is no question"));
-    CHECK_INT(add("name=x&group_1=a&formula_2=D5+%3E+5"), 422);
+    CHECK_INT(survey_view_new(base, "name=x&group_1=a&formula_2=D5+%3E+5"), 422);
     CHECK(body_has("only the last may stay empty"));
-    CHECK_INT(add("name=&formula_1=D5+%3E+5"), 422);
+    CHECK_INT(survey_view_new(base, "name=&formula_1=D5+%3E+5"), 422);
     test_case("speeders counted after all");
-    CHECK_INT(add("name=All&min_seconds=0"), 303);
+    CHECK_INT(survey_view_new(base, "name=All&min_seconds=0"), 303);
     CHECK_STR(header("Location"), view("6"));
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("160 answers count."));
     test_case("groups from an answer: more than two");
-    CHECK_INT(add("name=Legal+form&question=D7&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=Legal+form&question=D7&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Kruskal-Wallis"));
     CHECK(body_has("chi-square"));
     test_case("a filter");
-    CHECK_INT(add("name=Large&filter=D5+%3E+5&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=Large&filter=D5+%3E+5&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("48 answers count."));
     CHECK(body_has("Only those count of whom this holds: D5 &gt; 5"));
     test_case("the same again is the view that is there");
-    CHECK_INT(add("name=Other&filter=D5+%3E+5&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=Other&filter=D5+%3E+5&min_seconds=120"), 303);
     CHECK_STR(header("Location"), view("8"));
     test_case("an end to it");
     int status = 303, i = 0;
     for (; status == 303 && i < 20; i++) {
-        status = add(web_f("name=V%d&filter=D5+%%3E+%d&min_seconds=120", i, i + 6));
+        status = survey_view_new(base, web_f("name=V%d&filter=D5+%%3E+%d&min_seconds=120", i, i + 6));
     }
     CHECK_INT(status, 422);
     CHECK(body_has("as many views as can be kept apart"));
@@ -122,30 +117,30 @@ static void cleaned(void)
     test_case("switched on in a new view, and off again in the next");
     CHECK_INT(web_get(web_f("%s/results/new?from=0", base)), 200);
     CHECK(body_has("name=\"cleaning\" value=\"units\""));
-    CHECK_INT(add("name=Clean&min_seconds=120&cleaning=units&cleaning=straight"), 303);
+    CHECK_INT(survey_view_new(base, "name=Clean&min_seconds=120&cleaning=units&cleaning=straight"), 303);
     CHECK_INT(web_follow(), 200);
     straight = body_between("The same answer to everything: in all scales", "</tr>");
     CHECK(str_find(straight, STR("<td>on</td>"), 0) != SIZE_MAX);
     CHECK_INT(web_get(web_f("%s/results/new?from=6", base)), 200);
     CHECK(body_has("value=\"units\" checked"));
-    CHECK_INT(add("name=Raw&min_seconds=0"), 303);
+    CHECK_INT(survey_view_new(base, "name=Raw&min_seconds=0"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("160 answers count."));
     test_case("nonsense");
-    CHECK_INT(add("name=x&min_seconds=0&cleaning=all"), 422);
+    CHECK_INT(survey_view_new(base, "name=x&min_seconds=0&cleaning=all"), 422);
 }
 
 static void small_cells(void)
 {
     base = survey_study("study-5", 5);
     test_case("two views that differ by one person are not both open");
-    CHECK_INT(add("name=One+less&filter=not+D5+%3D+60&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=One+less&filter=not+D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("A dash: hidden"));
     CHECK(!body_has("<td class=\"num\">101</td>"));
     CHECK(body_has("hidden</text>")); /* in the charts, too */
     test_case("a group of one is no group");
-    CHECK_INT(add("name=One&filter=D5+%3D+60&min_seconds=120"), 303);
+    CHECK_INT(survey_view_new(base, "name=One&filter=D5+%3D+60&min_seconds=120"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Too few answers."));
     test_case("the oldest is one person, and hidden with the next");
@@ -162,7 +157,7 @@ static void others(void)
     test_case("only who runs the survey");
     as_account(w.other_manager);
     CHECK_INT(web_get(web_f("%s/results", base)), 404);
-    CHECK_INT(add("name=All&min_seconds=0"), 404);
+    CHECK_INT(survey_view_new(base, "name=All&min_seconds=0"), 404);
     CHECK_INT(web_get(web_f("%s/charts/A4.svg", base)), 404);
     as_visitor();
     CHECK_INT(web_get(web_f("%s/results/new", base)), 303);
@@ -172,7 +167,7 @@ static void others(void)
     CHECK_INT(web_get(web_f("%s/results/new", base)), 200);
     CHECK(body_has("The results come when the survey is closed."));
     CHECK_INT(web_get(web_f("%s/charts/A4.svg", base)), 404);
-    CHECK_INT(add("name=All&min_seconds=0"), 409);
+    CHECK_INT(survey_view_new(base, "name=All&min_seconds=0"), 409);
 }
 
 static const char *number_of(const char *path)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "domain/password.h"
+#include "feature/survey/survey.h"
 #include "support/survey_place.h"
 
 static struct world w;
@@ -228,7 +229,7 @@ static void no_room(void)
     }
     close_it();
     for (int i = 0; i < 10; i++) {
-        CHECK_INT(web_post(web_f("%s/results/new", place.office), web_f("name=V%d&min_seconds=0&filter=Q2+%%3E+%d", i, i - 1)), 303);
+        CHECK_INT(survey_view_new(place.office, web_f("name=V%d&min_seconds=0&filter=Q2+%%3E+%d", i, i - 1)), 303);
     }
     test_case("without room for its views nothing is released");
     CHECK_INT(sheets("release"), 409);
@@ -269,6 +270,87 @@ static void invited(void)
     CHECK(body_has("There is nothing to compare.") && body_has("is not known"));
 }
 
+/* Several choices, and comparisons in pairs. */
+static const char wide[] =
+    "{\"title\":{\"de\":\"Puls\",\"en\":\"Pulse\"},\"blocks\":[{\"id\":\"A\",\"de\":\"Teil\",\"en\":\"Part\",\"questions\":["
+    TWO("Q1", CHOICE("a"), CHOICE("b")) ",{\"id\":\"M\",\"de\":\"Was?\",\"en\":\"What?\",\"type\":\"multiple_choice\",\"choices\":[" CHOICE("x") "," CHOICE("y") "," CHOICE("z") "]},"
+    "{\"id\":\"P\",\"de\":\"Eher?\",\"en\":\"Rather?\",\"type\":\"pairwise_comparison\",\"alternatives\":[" CHOICE("k") "," CHOICE("l") "," CHOICE("m") "]}]}]}";
+
+static const char *wide_answer(const char *class, const char *chosen, const char *kl, const char *km, const char *lm)
+{
+    const char *own = survey_begun(&place);
+    CHECK_INT(web_post(web_f("%s/1", own), web_f("c0=%s&go=next", class)), 303);
+    CHECK_INT(web_post(web_f("%s/2", own), web_f("%s&go=next", chosen)), 303);
+    CHECK_INT(web_post(web_f("%s/3", own), web_f("c0=%s&c1=%s&c2=%s&go=next", kl, km, lm)), 303);
+    return without_query(survey_location());
+}
+
+/* The row of a table, without what its first cell says. */
+static struct str row_of(const char *label)
+{
+    return body_between(web_f("<th scope=\"row\">%s</th>", label), "</tr>");
+}
+
+static void several_and_pairs(void)
+{
+    const char *a = NULL, *none = NULL;
+    as_account(w.manager);
+    survey_draft(wide, &place);
+    CHECK_INT(rules("mode=open&sheet_class=Q1"), 303);
+    CHECK_INT(web_post(web_f("%s/open", place.office), ""), 303);
+    for (int i = 0; i < 10; i++) {
+        a = wide_answer("a", i < 5 ? "c0.0=1" : "c0.0=1&c0.1=1", "k", i < 5 ? "k" : "m", i < 5 ? "l" : "m");
+    }
+    for (int i = 0; i < 12; i++) {
+        none = wide_answer("b", i < 11 ? i < 5 ? "c0.1=1" : "c0.0=1" : "", i < 5 ? "k" : "l", i < 5 ? "m" : "k", i < 11 ? "l" : "");
+    }
+    close_it();
+    CHECK_INT(sheets("release"), 303);
+    as_visitor();
+    CHECK_INT(web_get(a), 200);
+    test_case("of several choices all stand there, with those that were chosen");
+    struct str x = str_copy(web_test_arena(), row_of("Answer x")), z = row_of("Answer z");
+    CHECK(str_starts(x, STR("<td>chosen</td>")) && has(x, "100%") && has(x, ">10<") && has(x, "76%") && has(x, ">21<"));
+    CHECK(str_starts(row_of("Answer y"), STR("<td>chosen</td>")) && str_starts(z, STR("<td>not chosen</td>")));
+    test_case("of pairs the ranking, beside what was preferred");
+    CHECK(str_starts(row_of("Answer k"), STR("<td class=\"num\">1 of 2</td>")) && str_starts(row_of("Answer m"), STR("<td class=\"num\">2 of 2</td>")));
+    CHECK(str_starts(row_of("Answer l"), STR("<td class=\"num\">0 of 2</td>")) && has(row_of("Answer k"), "%</td>"));
+    test_case("who left them out reads so");
+    CHECK_INT(web_get(none), 200);
+    CHECK(str_starts(row_of("Answer x"), STR("<td>no answer</td>")) && str_starts(row_of("Answer l"), STR("<td class=\"num\">1 of 1</td>")));
+    test_case("the office reads a sheet of each class, without own answers");
+    as_account(w.manager);
+    CHECK_INT(web_get(web_f("%s/field", place.office)), 200);
+    CHECK(body_has(web_f("href=\"%s/sheet\"", place.office)));
+    CHECK_INT(web_get(web_f("%s/sheet", place.office)), 200);
+    CHECK(body_has("here without own answers") && body_has("sheet?class=b") && !body_has("Your answer") && !body_has("no answer"));
+    CHECK(body_has(web_f("<a href=\"%s/sheet?class=a\" aria-current=\"page\">Answer a</a>", place.office)));
+    CHECK(str_eq(row_of("Answer x"), str_cut(x, strlen("<td>chosen</td>"), x.n)));
+    CHECK_INT(web_get(web_f("%s/sheet?class=b", place.office)), 200);
+    CHECK(body_has("aria-current=\"page\">Answer b</a>") && !has(row_of("Answer x"), "100%"));
+    CHECK_INT(web_get(web_f("%s/sheet?class=nobody", place.office)), 200);
+    CHECK(body_has("aria-current=\"page\">Answer a</a>"));
+    test_case("others do not");
+    as_account(w.other_manager);
+    CHECK_INT(web_get(web_f("%s/sheet", place.office)), 404);
+}
+
+static void demo(void)
+{
+    struct arena *a = web_test_arena();
+    struct str asked = test_file(a, "demo/survey/members.json"), answers = test_file(a, "demo/survey/members_responses.csv");
+    test_case("the demo has a survey of a cluster whose sheets are released");
+    CHECK_INT(survey_demo_sheets(web_test_db(), a, STR("members"), STR("alpha"), asked, answers, clock_now()), OK);
+    CHECK_INT(survey_demo_sheets(web_test_db(), a, STR("members"), STR("alpha"), asked, answers, clock_now()), OK);
+    CHECK_INT(world_number("SELECT count(*) FROM survey WHERE code = 'members' AND sheet_out = TRUE"), 1);
+    as_account(w.manager);
+    CHECK_INT(web_get("/office/surveys"), 200);
+    CHECK(body_has("Survey of members with benchmark sheets"));
+    id survey = world_number("SELECT id FROM survey WHERE code = 'members'");
+    CHECK_INT(web_get(web_f("/office/surveys/%.*s/sheet?class=250", STR_ARG(id_text(a, survey)))), 200);
+    CHECK(body_has("aria-current=\"page\">250 and more</a>") && body_has("Your class: mean") && body_has("Stands at fairs"));
+}
+
 int main(void)
 {
     web_test_begin();
@@ -281,5 +363,7 @@ int main(void)
     few();
     no_room();
     invited();
+    several_and_pairs();
+    demo();
     return web_test_end();
 }

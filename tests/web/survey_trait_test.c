@@ -20,6 +20,8 @@ static void make_survey(const char *mode, const char *traits)
     CHECK_INT(web_post(web_f("%s/open", place.office), ""), 303);
 }
 
+static id of_cluster = DB_NULL; /* of those who are invited */
+
 /* An invited party of this size; the address of its link. */
 static const char *invited(const char *size)
 {
@@ -32,7 +34,7 @@ static const char *invited(const char *size)
     CHECK_INT(people_account_insert(db, &(struct people_account_insert_params){.account = account, .email = mail, .email_key = mail, .name = STR("M"),
                                                   .language = STR("en"), .role = STR("member"), .now = clock_now()}, &changed), OK);
     CHECK_INT(survey_party_add(db, &(struct survey_party_add_params){.survey = place.survey, .party = account, .state = STR("DE-HE"), .size_class = str_of(size),
-                                            .kind = STR("company"), .field = DB_NULL, .cluster = DB_NULL}), OK);
+                                            .kind = STR("company"), .field = DB_NULL, .cluster = of_cluster}), OK);
     CHECK_INT(survey_invitation_add(db, invitation, place.survey, account, account), OK);
     CHECK_INT(survey_link_add(db, token_hash(a, token), invitation), OK);
     return web_f("/survey-link/%.*s", STR_ARG(token));
@@ -94,7 +96,7 @@ static void coarse(void)
 
 static int view(const char *form)
 {
-    CHECK_INT(web_post(web_f("%s/results/new", place.office), form), 303);
+    CHECK_INT(survey_view_new(place.office, form), 303);
     return web_follow();
 }
 
@@ -139,6 +141,24 @@ static void organisation(void)
     CHECK_INT(carrying("company"), 1);
 }
 
+static void renamed(void)
+{
+    make_survey("invited", "&traits=cluster");
+    of_cluster = world_number("SELECT id FROM cluster WHERE slug = 'alpha'");
+    for (int i = 0; i < 6; i++) {
+        take_part("small", "yes");
+    }
+    of_cluster = DB_NULL;
+    as_account(w.manager);
+    CHECK_INT(web_post(web_f("%s/close", place.office), ""), 303);
+    CHECK_INT(web_get(web_f("%s/results/classes?source=%%40cluster", place.office)), 200);
+    CHECK(!body_has("Renamed = "));
+    test_case("a cluster that is called otherwise afterwards is called so in results that were kept");
+    world_sql("UPDATE cluster SET short_name = 'Renamed' WHERE slug = 'alpha'");
+    CHECK_INT(web_get(web_f("%s/results/classes?source=%%40cluster", place.office)), 200);
+    CHECK(body_has("Renamed = "));
+}
+
 static void without(void)
 {
     test_case("kind and cluster of the invited are known");
@@ -163,6 +183,7 @@ int main(void)
     coarse();
     in_views();
     organisation();
+    renamed();
     without();
     return web_test_end();
 }

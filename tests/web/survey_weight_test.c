@@ -9,11 +9,6 @@ static const char *weights(void)
     return web_f("%s/results/weights", base);
 }
 
-static int view(const char *form)
-{
-    return web_post(web_f("%s/results/new", base), form);
-}
-
 /* The share that the table of a question gives an answer. */
 static struct str share_of(const char *question, const char *answer)
 {
@@ -73,7 +68,7 @@ static void used(void)
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Weights “By sex”: from 0.") && body_has("design effect 1.") && body_has("153 answers tell as much as"));
     test_case("a view of them has the known shares, and says everywhere that it is weighted");
-    CHECK_INT(view("name=All&min_seconds=120&weighting=1"), 303);
+    CHECK_INT(survey_view_new(base, "name=All&min_seconds=120&weighting=1"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("Weighted figures.") && body_has("All (weighted)"));
     CHECK(has(share_of("D8", "female"), "80%") && has(share_of("D8", "male"), "20%"));
@@ -87,9 +82,9 @@ static void used(void)
     CHECK(!body_has("Weighted figures."));
     CHECK(!has(share_of("D8", "female"), "80%"));
     test_case("no groups, no weights that there are not");
-    CHECK_INT(view("name=x&min_seconds=120&weighting=1&question=D8"), 422);
+    CHECK_INT(survey_view_new(base, "name=x&min_seconds=120&weighting=1&question=D8"), 422);
     CHECK(body_has("Groups are compared without weights."));
-    CHECK_INT(view("name=x&min_seconds=120&weighting=2"), 422);
+    CHECK_INT(survey_view_new(base, "name=x&min_seconds=120&weighting=2"), 422);
     CHECK(body_has("There are no such weights."));
     test_case("in a file a column, and the file comes back");
     CHECK_INT(web_get(web_f("%s/answers.csv", base)), 200);
@@ -117,7 +112,7 @@ static void in_report(void)
 static void guarded(void)
 {
     test_case("a view with weights that differs by one person from one without shows no more than that one");
-    CHECK_INT(view("name=One+less&min_seconds=120&weighting=1&filter=not+D5+%3D+60"), 303);
+    CHECK_INT(survey_view_new(base, "name=One+less&min_seconds=120&weighting=1&filter=not+D5+%3D+60"), 303);
     CHECK_INT(web_follow(), 200);
     CHECK(body_has("How many count is hidden"));
     test_case("only who runs the survey, when it is closed");

@@ -11,6 +11,10 @@ const struct field benchmark_do_fields[] = {
     {.name = "do", .type = FIELD_TEXT, .offset = offsetof(struct benchmark_do_input, what), .max = 20, .label = N_("What to do")},
     {0},
 };
+const struct field benchmark_example_fields[] = {
+    {.name = "class", .type = FIELD_TEXT, .offset = offsetof(struct benchmark_example_input, value), .max = 60, .label = N_("Class")},
+    {0},
+};
 
 /* ---- the sheet ---- */
 
@@ -53,42 +57,55 @@ static struct str class_of(struct request *r, const struct found *f, const struc
     return known ? survey_answer_of(&traits, str_cut(class, 1, class.n)) : STR_NONE;
 }
 
-/* What the value is called. */
-static struct str value_text(struct request *r, const struct survey_results *s, struct str class, struct str value)
+/* The class as a question: its values are the choices. NULL: there are none. */
+static const struct survey_question *values_of(const struct survey_results *s, struct str class)
 {
     const struct survey_column *c = survey_table_column(&s->table, class);
-    for (size_t k = 0; c && k < c->question->n_choices; k++) {
-        if (str_eq(c->question->choices[k].id, value)) {
-            return survey_say(&c->question->choices[k].text, r->lang);
-        }
-    }
-    return STR_NONE;
+    return c ? c->question : NULL;
 }
 
-static enum err fill(struct request *r, const struct found *f, struct benchmark_view_data *v)
+static const struct survey_option *value_called(const struct survey_question *values, struct str value)
 {
-    struct str why;
-    struct benchmark_own own = {0};
-    struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
-    s->row = f->row;
-    enum err e = survey_results_fill(r, s);
-    if (!e && !json_parse(r->arena, f->answer.answers, &own.answers, &why)) {
-        e = ERR_INTERNAL;
+    for (size_t k = 0; values && k < values->n_choices; k++) {
+        if (str_eq(values->choices[k].id, value)) {
+            return &values->choices[k];
+        }
     }
-    if (e) {
-        return e;
-    }
-    struct str value = class_of(r, f, &own.answers);
-    v->class_value = value.n > 0 ? value_text(r, s, f->field.sheet_class, value) : STR_NONE;
-    if (v->class_value.n > 0) {
-        struct survey_view_def def = benchmark_view(r->arena, s, f->field.sheet_class, value);
-        own.view = benchmark_view_number(s, &def);
-    }
-    v->small = f->field.small_cell;
+    return NULL;
+}
+
+static size_t view_of(struct request *r, const struct survey_results *s, struct str class, const struct survey_option *value)
+{
+    const struct survey_view_def def = benchmark_view(r->arena, &s->defs[0], class, value, &values_of(s, class)->text, r->lang);
+    return benchmark_view_number(s, &def);
+}
+
+/* `answers`: as they are kept; NULL: none. `value`: of the class; NULL: it is not known. */
+static void fill(struct request *r, const struct survey_results *s, struct str class, const struct json_value *answers, const struct survey_option *value,
+                 struct benchmark_view_data *v)
+{
+    const struct benchmark_own own = {answers, value ? view_of(r, s, class, value) : 0};
+    v->class_value = value ? survey_say(&value->text, r->lang) : STR_NONE;
+    v->small = s->rule.small_cell;
     v->hides = v->small > 1;
     v->questions = benchmark_sheet(r->arena, r->lang, s, &own, &v->n_questions);
     v->has_class = v->n_questions > 0 && v->questions[0].has_class;
-    return OK;
+}
+
+static enum err fill_own(struct request *r, const struct found *f, struct benchmark_view_data *v)
+{
+    struct str why, class = f->field.sheet_class;
+    struct json_value answers;
+    struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
+    s->row = f->row;
+    enum err e = survey_results_fill(r, s);
+    if (!e && !json_parse(r->arena, f->answer.answers, &answers, &why)) {
+        e = ERR_INTERNAL;
+    }
+    if (!e) {
+        fill(r, s, class, &answers, value_called(values_of(s, class), class_of(r, f, &answers)), v);
+    }
+    return e;
 }
 
 enum err benchmark_page(struct request *r)
@@ -108,7 +125,7 @@ enum err benchmark_page(struct request *r)
     struct benchmark_view_data v = {.title = survey_say(&doc.title, r->lang), .class_name = benchmark_class_text(&doc, f.field.sheet_class, r->lang),
                                     .is_new = str_is(web_query(r, "sent"), "1"), .is_closed = str_is(f.row.status, "closed"), .is_out = f.field.sheet_out};
     v.url = str_fmt(r->arena, "%.*s/survey/%.*s/sheet/%.*s", STR_ARG(web_base_url(r)), STR_ARG(f.row.code), STR_ARG(web_param(r, "token")));
-    e = v.is_out ? fill(r, &f, &v) : OK;
+    e = v.is_out ? fill_own(r, &f, &v) : OK;
     const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Benchmark sheet")), STR_ARG(v.title)), .no_index = true};
     return e ? e : web_page(r, &head, tpl_survey_benchmark, &v);
 }
@@ -135,14 +152,13 @@ static int larger_first(const void *x, const void *y)
 /* Classes with enough answers that have no view yet, the largest first: where not all can be shown beside each other, most people have theirs. */
 static enum err take_classes(struct request *r, const struct survey_results *s, struct str class, struct release *ret)
 {
-    const struct survey_column *c = survey_table_column(&s->table, class);
-    size_t n = c ? c->question->n_choices : 0;
+    const struct survey_question *values = values_of(s, class);
+    size_t n = values ? values->n_choices : 0;
     struct class_size *sizes = ARENA_ARRAY(r->arena, struct class_size, n + 1);
     for (size_t k = 0; k < n; k++) {
         struct survey_view_people people;
         struct str why;
-        sizes[k].def = benchmark_view(r->arena, s, class, c->question->choices[k].id);
-        sizes[k].def.name = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(survey_say(&c->question->text, r->lang)), STR_ARG(survey_say(&c->question->choices[k].text, r->lang)));
+        sizes[k].def = benchmark_view(r->arena, &s->defs[0], class, &values->choices[k], &values->text, r->lang);
         bool fits = survey_view_read(r->arena, &s->table, &sizes[k].def, r->lang, &people, &why);
         sizes[k].n = fits && people.n >= s->guard.small && benchmark_view_number(s, &sizes[k].def) == 0 ? people.n : 0;
     }
@@ -158,18 +174,25 @@ static enum err take_classes(struct request *r, const struct survey_results *s, 
     return OK;
 }
 
+/* A closed survey with sheets. */
+static enum err load_promised(struct request *r, struct survey_results *s, struct survey_field_row *ret_field)
+{
+    enum err e = survey_results_load(r, s);
+    e = e ? e : survey_field(r->db, r->arena, s->row.id, ret_field);
+    if (!e && (!str_is(s->row.status, "closed") || ret_field->sheet_class.n == 0)) {
+        r->problem = N_("Sheets can be released when the survey is closed, and only where they were promised before it began.");
+        e = ERR_CONFLICT;
+    }
+    return e;
+}
+
 enum err benchmark_prepare(struct request *r)
 {
     const struct benchmark_do_input *in = r->input;
     struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
     struct release *release = ARENA_NEW(r->arena, struct release);
     struct survey_field_row field;
-    enum err e = survey_results_load(r, s);
-    e = e ? e : survey_field(r->db, r->arena, s->row.id, &field);
-    if (!e && (!str_is(s->row.status, "closed") || field.sheet_class.n == 0)) {
-        r->problem = N_("Sheets can be released when the survey is closed, and only where they were promised before it began.");
-        e = ERR_CONFLICT;
-    }
+    enum err e = load_promised(r, s, &field);
     if (e) {
         return e;
     }
@@ -197,4 +220,41 @@ enum err benchmark_post(struct request *r)
     e = e ? e : survey_sheet_out(r->db, survey, release->is_out, &changed);
     return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s/field", STR_ARG(id_text(r->arena, survey))),
                                 release->is_out ? N_("The sheets are released.") : N_("The sheets are taken back."));
+}
+
+/* A sheet of each class that is shown; returns the one that is asked for, or the first. */
+static const struct survey_option *offer_classes(struct request *r, const struct survey_results *s, struct str class, struct str wanted, struct benchmark_view_data *v)
+{
+    const struct survey_question *values = values_of(s, class);
+    struct survey_view_link *links = ARENA_ARRAY(r->arena, struct survey_view_link, values ? values->n_choices + 1 : 1);
+    const struct survey_option *now = value_called(values, wanted);
+    for (size_t k = 0; values && k < values->n_choices; k++) {
+        const struct survey_option *value = &values->choices[k];
+        if (view_of(r, s, class, value) > 0) {
+            now = now ? now : value;
+            links[v->n_classes++] = (struct survey_view_link){.text = value->id, .name = survey_say(&value->text, r->lang), .is_now = now == value};
+        }
+    }
+    v->classes = links;
+    return now;
+}
+
+enum err benchmark_example_page(struct request *r)
+{
+    const struct benchmark_example_input *in = r->input;
+    struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
+    struct survey_field_row field;
+    enum err e = load_promised(r, s, &field);
+    if (e) {
+        return e;
+    }
+    struct str survey = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, s->row.id)));
+    struct part_crumb crumbs[] = {{T(r->lang, "Surveys"), STR("/office/surveys")}, {survey_say(&s->doc.title, r->lang), survey},
+                                  {T(r->lang, "Field phase"), str_cat(r->arena, survey, STR("/field"))}, {.text = T(r->lang, "Benchmark sheet")}};
+    struct benchmark_view_data v = {.title = survey_say(&s->doc.title, r->lang), .class_name = benchmark_class_text(&s->doc, field.sheet_class, r->lang),
+                                    .url = str_cat(r->arena, survey, STR("/sheet")), .is_out = true, .is_closed = true, .is_example = true,
+                                    .crumbs = {crumbs, sizeof crumbs / sizeof *crumbs}};
+    fill(r, s, field.sheet_class, NULL, offer_classes(r, s, field.sheet_class, in->value, &v), &v);
+    const struct page_head head = {.title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Benchmark sheet")), STR_ARG(v.title)), .nav = "office", .no_index = true};
+    return web_page(r, &head, tpl_survey_benchmark, &v);
 }

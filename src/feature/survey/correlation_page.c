@@ -146,14 +146,9 @@ enum err survey_correlation_page(struct request *r)
     }
     struct survey_correlation_view v = {.is_closed = str_is(s->row.status, "closed"), .title = survey_say(&s->doc.title, r->lang)};
     struct str base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, s->row.id)));
-    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 4);
     v.here = str_cat(r->arena, base, STR("/results/correlations"));
     v.base = base;
-    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
-    crumbs[1] = (struct part_crumb){v.title, base};
-    crumbs[2] = (struct part_crumb){T(r->lang, "Results"), str_cat(r->arena, base, STR("/results"))};
-    crumbs[3] = (struct part_crumb){.text = T(r->lang, "Correlations")};
-    v.crumbs = (struct part_crumbs){crumbs, 4};
+    v.crumbs = survey_results_crumbs(r, s, T(r->lang, "Correlations"));
     if (v.is_closed) {
         fill(r, s, &v);
     }

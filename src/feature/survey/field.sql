@@ -134,6 +134,7 @@ UPDATE survey_answer SET traits = :traits WHERE id = :answer
 -- params: survey id
 SELECT DISTINCT 'field' AS trait, t.slug, t.title_de, t.title_en FROM survey_party p JOIN topic t ON t.id = p.field_id WHERE p.survey_id = :survey
 UNION SELECT DISTINCT 'cluster', c.slug, c.short_name, c.short_name FROM survey_party p JOIN cluster c ON c.id = p.cluster_id WHERE p.survey_id = :survey
+ORDER BY 1, 2
 -- column: trait text
 
 -- query: survey_party_sent :exec

@@ -68,11 +68,7 @@ struct words {
 static enum err begin(struct request *r, struct words *ret)
 {
     *ret = (struct words){.r = r, .s = ARENA_NEW(r->arena, struct survey_results), .in = r->input};
-    enum err e = survey_results_load(r, ret->s);
-    if (!e && !str_is(ret->s->row.status, "closed")) {
-        r->problem = N_("The results come when the survey is closed.");
-        return ERR_CONFLICT;
-    }
+    enum err e = survey_results_closed(r, ret->s);
     ret->column = e ? NULL : column_of(&ret->s->table, ret->in->item);
     return e;
 }

@@ -36,14 +36,9 @@ static void fill_list(struct request *r, const struct survey_results *s, struct 
     struct recode_line *lines = ARENA_ARRAY(r->arena, struct recode_line, s->n_recodes + 1);
     for (size_t i = 0; i < s->n_recodes; i++) {
         const struct survey_recodes_row *row = &s->recodes[i];
-        struct survey_cell_view *classes = ARENA_ARRAY(r->arena, struct survey_cell_view, RECODE_CLASSES_MAX);
-        struct str rest = row->classes, one;
         lines[i] = (struct recode_line){.name = survey_recode_column(r->arena, row->name), .source = row->source, .question = text_of(r, s, row->source),
-                                        .action = str_fmt(r->arena, "%.*s/%lld", STR_ARG(v->here), (long long)row->number), .classes = classes, .is_on = row->is_on};
-        while (lines[i].n_classes < RECODE_CLASSES_MAX && str_split(&rest, '\n', &one)) {
-            classes[lines[i].n_classes].text = str_trim(one);
-            lines[i].n_classes += classes[lines[i].n_classes].text.n > 0;
-        }
+                                        .action = str_fmt(r->arena, "%.*s/%lld", STR_ARG(v->here), (long long)row->number), .is_on = row->is_on};
+        lines[i].classes = survey_lines(r->arena, row->classes, RECODE_CLASSES_MAX, &lines[i].n_classes);
     }
     v->recodes = lines;
     v->n_recodes = s->n_recodes;
@@ -148,11 +143,7 @@ static void check(struct request *r, const struct survey_results *s, const struc
 enum err recode_prepare(struct request *r)
 {
     struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
-    enum err e = survey_results_load(r, s);
-    if (!e && !str_is(s->row.status, "closed")) {
-        r->problem = N_("The results come when the survey is closed.");
-        e = ERR_CONFLICT;
-    }
+    enum err e = survey_results_closed(r, s);
     if (e) {
         return e;
     }
@@ -170,15 +161,11 @@ enum err recode_post(struct request *r)
 {
     const struct recode_input *in = r->input;
     const struct survey_results *s = r->prepared;
-    struct survey_recodes_row *rows;
-    size_t n;
-    enum err e = survey_recodes(r->db, r->arena, s->row.id, &rows, &n);
-    if (!e && n != s->n_recodes) {
+    enum err e = survey_recode_insert(r->db, &(struct survey_recode_insert_params){.recode = id_new(), .survey = s->row.id, .number = (int64_t)s->n_recodes + 1, .name = in->name,
+                                                                                   .source = in->source, .classes = in->classes, .now = r->now});
+    if (e == ERR_CONFLICT) { /* the number is taken */
         r->problem = N_("Somebody has made classes meanwhile. Please send yours again.");
-        e = ERR_CONFLICT;
     }
-    e = e ? e : survey_recode_insert(r->db, &(struct survey_recode_insert_params){.recode = id_new(), .survey = s->row.id, .number = (int64_t)n + 1, .name = in->name,
-                                                                                      .source = in->source, .classes = in->classes, .now = r->now});
     return e ? e : back(r, s->row.id, N_("The classes are made. New views can use them."));
 }
 

@@ -43,6 +43,7 @@ struct survey_cell_view {
 struct survey_rank_line { /* of a comparison in pairs */
     struct str label, worth, preferred;
     double value, share; /* the same as numbers, 0 to 1 */
+    size_t choice;       /* of the question */
 };
 struct survey_word { /* of a cloud */
     struct str word, people;
@@ -195,12 +196,16 @@ struct survey_results {
 };
 /* Behind "Surveys", the survey and its results. */
 struct part_crumbs survey_results_crumbs(struct request *r, const struct survey_results *s, struct str here);
+/* The lines of a text without empty ones, at most so many. */
+const struct survey_cell_view *survey_lines(struct arena *a, struct str text, size_t most, size_t *ret_n);
 /* "Weights “name” (…): from 0.52 to 1.90, design effect 1.21, 126.4 effective answers." Absent: everybody counts once. */
 struct str survey_weights_text(struct request *r, const struct survey_results *s, int64_t weighting);
 /* The survey with this number, when the viewer may run it. */
 enum err survey_results_of(struct request *r, id survey, struct survey_results *ret);
 /* The survey of {survey} with all its answers and views; without answers while it is not closed. */
 enum err survey_results_load(struct request *r, struct survey_results *ret);
+/* The same for what needs answers: ERR_CONFLICT, in words, while it is not closed. */
+enum err survey_results_closed(struct request *r, struct survey_results *ret);
 /* The same when its row and document are there already, and the caller knows that it may be read. */
 enum err survey_results_fill(struct request *r, struct survey_results *ret);
 

@@ -95,21 +95,10 @@ enum err survey_api_list(struct request *r)
     return web_json_list(r, survey_api_fields, faces, n, sizeof *faces, (int64_t)n, STR_NONE);
 }
 
-/* ERR_CONFLICT while the survey is not closed. */
-static enum err load(struct request *r, struct survey_results *s)
-{
-    enum err e = survey_results_load(r, s);
-    if (!e && !str_is(s->row.status, "closed")) {
-        r->problem = N_("The results come when the survey is closed.");
-        return ERR_CONFLICT;
-    }
-    return e;
-}
-
 enum err survey_api_results(struct request *r)
 {
     struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
-    enum err e = load(r, s);
+    enum err e = survey_results_closed(r, s);
     if (e) {
         return e;
     }
@@ -139,7 +128,7 @@ enum err survey_api_question(struct request *r)
     struct survey_shown shown;
     struct question_face face;
     bool has_words;
-    enum err e = load(r, s);
+    enum err e = survey_results_closed(r, s);
     size_t at = e ? 0 : survey_question_number(&s->doc, web_param(r, "question"));
     if (e || at == s->doc.n_questions || (in->view != DB_NULL && (in->view >= (int64_t)s->n_views || s->is_off[in->view]))) {
         return e ? e : ERR_NOT_FOUND;

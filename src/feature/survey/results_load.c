@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "domain/password.h"
 #include "feature/survey/survey_clean.h"
 #include "feature/survey/survey_import.h"
 #include "feature/survey/survey_recode.h"
 #include "feature/survey/survey_store.h"
 #include "feature/survey/survey_trait.h"
 
-enum { TABLE_MAX = 320 << 20, ROW_MEMORY = 4 << 20 };
+enum { TABLE_MAX = 320 << 20, ROW_MEMORY = 4 << 20, NAMES_MAX = 4 << 20, HASH_SHOWN = 32 };
 
 /* All answers; kept for a version of them. */
 struct answers {
@@ -36,6 +37,8 @@ struct loading {
     size_t n_recodes;
     const struct survey_weightings_row *weightings;
     size_t n_weightings;
+    const struct survey_trait_names_row *names; /* of fields and clusters that stand with answers */
+    size_t n_names;
     const struct answers *answers;
 };
 
@@ -65,15 +68,12 @@ static enum err make_answers(struct arena *a, void *arg, const void **ret)
         l->r->problem = N_("These are too many answers to be shown together.");
         return ERR_LIMIT;
     }
-    struct survey_trait_names_row *names;
-    size_t n_names;
     struct filling f = {&s->table, survey_trait_begin(a, l->results->rule.traits, (size_t)l->count), arena_new(ROW_MEMORY)};
     survey_table_begin(a, &s->doc, (size_t)l->count, &s->table);
     enum err e = l->count > 0 ? survey_rows(l->r->db, l->results->row.id, add_row, &f) : OK;
     survey_table_end(a, &s->table);
-    e = e ? e : survey_trait_names(l->r->db, f.row, l->results->row.id, &names, &n_names);
     if (!e) {
-        survey_trait_end(a, f.traits, names, n_names, &s->table);
+        survey_trait_end(a, f.traits, l->names, l->n_names, &s->table);
         survey_clean(a, &s->table);
     }
     arena_free(f.row);
@@ -190,10 +190,22 @@ static enum err ask(struct loading *l, char kind, struct str version, survey_sto
     return s ? survey_store_get(s, l->r->arena, survey, kind, version, make, l, ret) : make(l->r->arena, l, ret);
 }
 
-static struct str version_of(const struct loading *l)
+/* Of all answers. What fields and clusters are called may change after the end. */
+static enum err version_of(struct loading *l, struct str *ret)
 {
     const struct survey_row *row = &l->results->row;
-    return str_fmt(l->r->arena, "%lld.%lld.%lld", (long long)row->closed_at, (long long)row->revision, (long long)l->count);
+    struct arena *a = l->r->arena;
+    struct survey_trait_names_row *names = NULL;
+    struct buf all;
+    buf_init(&all, NAMES_MAX);
+    enum err e = l->results->rule.traits.n > 0 ? survey_trait_names(l->r->db, a, row->id, &names, &l->n_names) : OK;
+    for (size_t i = 0; !e && i < l->n_names; i++) {
+        buf_fmt(&all, "%.*s\n%.*s\n%.*s\n", STR_ARG(names[i].slug), STR_ARG(names[i].title_de), STR_ARG(names[i].title_en));
+    }
+    l->names = names;
+    *ret = str_fmt(a, "%lld.%lld.%lld.%.*s", (long long)row->closed_at, (long long)row->revision, (long long)l->count, HASH_SHOWN, token_hash(a, buf_str(&all)).p);
+    buf_free(&all);
+    return e;
 }
 
 /* Own classes are the last columns, in their order. */
@@ -228,8 +240,9 @@ static enum err load(struct loading *l)
     struct survey_recodes_row *recodes;
     struct survey_weightings_row *weightings;
     const void *answers, *views;
-    struct str version = version_of(l);
-    enum err e = ask(l, 'a', version, make_answers, &answers);
+    struct str version;
+    enum err e = version_of(l, &version);
+    e = e ? e : ask(l, 'a', version, make_answers, &answers);
     e = e ? e : survey_views(l->r->db, l->r->arena, s->row.id, &rows, &l->n_rows);
     e = e ? e : survey_recodes(l->r->db, l->r->arena, s->row.id, &recodes, &l->n_recodes);
     e = e ? e : survey_weightings(l->r->db, l->r->arena, s->row.id, &weightings, &l->n_weightings);
@@ -291,4 +304,14 @@ enum err survey_results_load(struct request *r, struct survey_results *ret)
     id survey;
     enum err e = web_param_id(r, "survey", &survey);
     return e ? e : survey_results_of(r, survey, ret);
+}
+
+enum err survey_results_closed(struct request *r, struct survey_results *ret)
+{
+    enum err e = survey_results_load(r, ret);
+    if (!e && !str_is(ret->row.status, "closed")) {
+        r->problem = N_("The results come when the survey is closed.");
+        return ERR_CONFLICT;
+    }
+    return e;
 }

@@ -225,6 +225,18 @@ struct part_crumbs survey_results_crumbs(struct request *r, const struct survey_
     return (struct part_crumbs){c, 4};
 }
 
+const struct survey_cell_view *survey_lines(struct arena *a, struct str text, size_t most, size_t *ret_n)
+{
+    struct survey_cell_view *lines = ARENA_ARRAY(a, struct survey_cell_view, most + 1);
+    struct str one;
+    *ret_n = 0;
+    while (*ret_n < most && str_split(&text, '\n', &one)) {
+        lines[*ret_n].text = str_trim(one);
+        *ret_n += lines[*ret_n].text.n > 0;
+    }
+    return lines;
+}
+
 enum err survey_results_page(struct request *r)
 {
     struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);

@@ -34,6 +34,8 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/survey/{code}", .handler = survey_begin, .permission = PERM_PUBLIC, .flags = WEB_LIMIT_ANSWER},
     {.method = GET, .pattern = "/survey/{code}/{token}", .handler = survey_resume, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/survey/{code}/sheet/{token}", .handler = benchmark_page, .permission = PERM_PUBLIC, .flags = WEB_SLOW},
+    {.method = GET, .pattern = "/office/surveys/{survey}/sheet", .handler = benchmark_example_page, .permission = PERM_MANAGER, .flags = WEB_SLOW,
+     .input = benchmark_example_fields, .input_size = sizeof(struct benchmark_example_input)},
     {.method = POST, .pattern = "/office/surveys/{survey}/sheets", .prepare = benchmark_prepare, .handler = benchmark_post, .permission = PERM_MANAGER,
      .input = benchmark_do_fields, .input_size = sizeof(struct benchmark_do_input)},
     {.method = GET, .pattern = "/survey/{code}/{token}/done", .handler = survey_done_page, .permission = PERM_PUBLIC},

@@ -23,11 +23,6 @@ bool survey_chart_has_words(const struct survey_question *q)
     return (q->type->cell == CELL_TEXT || q->type->cell == CELL_LONG) && q->type->look_up == LOOK_UP_NONE;
 }
 
-static bool is_pairs(const struct survey_question *q)
-{
-    return q->n_items > 0 && q->items[0].pair[0] != q->items[0].pair[1];
-}
-
 unsigned survey_chart_kinds(const struct survey_question *q)
 {
     unsigned many = 1U << CHART_STACKED | 1U << CHART_DIVERGING | 1U << CHART_HEAT;
@@ -37,7 +32,7 @@ unsigned survey_chart_kinds(const struct survey_question *q)
     if (q->n_choices == 0) {
         return survey_chart_has_words(q) ? 1U << CHART_WORDS : 0;
     }
-    if (is_pairs(q)) {
+    if (survey_is_pairs(q)) {
         return many | 1U << CHART_WORTHS;
     }
     return q->n_items == 0 ? 1U << CHART_SHARES | (q->type->cell == CELL_CHOICE ? 1U << CHART_STACKED : 0) : q->type->cell == CELL_CHOICE ? many : 1U << CHART_HEAT;
@@ -53,7 +48,7 @@ static enum chart_kind usual(const struct survey_question *q)
         return q->n_choices ? CHART_SHARES : CHART_NONE;
     }
     bool two = q->n_choices == 2 || q->n_choices > SIDES_MAX;
-    return q->type->cell == CELL_CHOICES || q->n_choices > SIDES_MAX || is_pairs(q) ? CHART_HEAT : two ? CHART_STACKED : CHART_DIVERGING;
+    return q->type->cell == CELL_CHOICES || q->n_choices > SIDES_MAX || survey_is_pairs(q) ? CHART_HEAT : two ? CHART_STACKED : CHART_DIVERGING;
 }
 
 /* ---- numbers ---- */

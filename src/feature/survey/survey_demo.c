@@ -1,4 +1,6 @@
-/* The surveys of the demo: a national study with its groups, and one that runs. */
+/* The surveys of the demo: a national study with its groups, one that runs, and one of a cluster with benchmark sheets. */
+#include "domain/cluster.h"
+#include "feature/survey/benchmark.h"
 #include "feature/survey/report_demo.h"
 #include "feature/survey/results.h"
 #include "feature/survey/survey_csv.h"
@@ -33,22 +35,59 @@ static enum err fill_study(struct db *db, struct arena *a, id survey, struct str
     return e ? e : report_demo(db, a, survey, code, doc, STUDY_LEVEL, now);
 }
 
-enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str document, struct str answers, instant now)
+/* What of the survey is new when there is none of this code; ERR_CONFLICT: there is. */
+static enum err read_new(struct db *db, struct arena *a, struct str code, struct str document, struct survey_doc *ret)
 {
     struct survey_row row;
-    struct survey_doc doc;
     struct str why;
-    id survey = id_new();
     enum err e = survey_by_code(db, a, code, &row);
     if (e != ERR_NOT_FOUND) {
-        return e;
+        return e ? e : ERR_CONFLICT;
     }
-    if (!survey_doc_read(a, document, LANG_DE, &doc, &why)) {
-        return ERR_INVALID;
+    return survey_doc_read(a, document, LANG_DE, ret, &why) ? OK : ERR_INVALID;
+}
+
+enum err survey_demo(struct db *db, struct arena *a, struct str code, struct str document, struct str answers, instant now)
+{
+    struct survey_doc doc;
+    id survey = id_new();
+    enum err e = read_new(db, a, code, document, &doc);
+    if (e) {
+        return e == ERR_CONFLICT ? OK : e;
     }
     bool closed = answers.n > 0;
     e = survey_create(db, &(struct survey_insert_params){.survey = survey, .cluster = DB_NULL, .code = code, .document = document,
                                                          .status = closed ? STR("closed") : STR("open"), .min_seconds = closed ? STUDY_SPEEDER : 0,
                                                          .now = now, .opened_at = closed ? STUDY_OPENED : now, .closed_at = closed ? STUDY_CLOSED : DB_NULL});
     return e || !closed ? e : fill_study(db, a, survey, code, &doc, answers, now);
+}
+
+/* As when the office releases them: a view of each class. */
+static enum err release(struct db *db, struct arena *a, id survey, const struct survey_question *class, instant now)
+{
+    const struct survey_view_def everybody = {0};
+    enum err e = survey_sheet_promised(db, survey, class->id);
+    for (size_t k = 0; !e && k < class->n_choices; k++) {
+        const struct survey_view_def view = benchmark_view(a, &everybody, class->id, &class->choices[k], &class->text, LANG_DE);
+        e = survey_view_keep(db, a, survey, (int64_t)k + 1, &view, now);
+    }
+    return e;
+}
+
+enum err survey_demo_sheets(struct db *db, struct arena *a, struct str code, struct str cluster, struct str document, struct str answers, instant now)
+{
+    struct survey_doc doc;
+    struct cluster c;
+    struct str why;
+    size_t n;
+    id survey = id_new();
+    enum err e = read_new(db, a, code, document, &doc);
+    if (e) {
+        return e == ERR_CONFLICT ? OK : e;
+    }
+    e = cluster_find(db, a, cluster, &c);
+    e = e ? e : survey_create(db, &(struct survey_insert_params){.survey = survey, .cluster = c.id, .code = code, .document = document, .status = STR("closed"), .now = now,
+                                                                 .opened_at = now - DAYS(30), .closed_at = now - DAYS(2)});
+    e = e ? e : survey_csv_import(db, a, LANG_DE, survey, &doc, answers, now, &n, &why);
+    return e ? e : release(db, a, survey, &doc.questions[doc.n_questions - 1], now);
 }

@@ -197,7 +197,7 @@ static bool all_pairs(struct reading *d, struct survey_question *q)
     return all_differ(d, items, q->n_items);
 }
 
-static bool is_comparison(const struct survey_question *q)
+bool survey_is_pairs(const struct survey_question *q)
 {
     return str_is(str_of(q->type->name), "pairwise_comparison");
 }
@@ -246,7 +246,7 @@ static bool read_lists(struct reading *d, const struct json_value *v, struct sur
         }
         q->choices = choices;
     }
-    if (is_comparison(q)) {
+    if (survey_is_pairs(q)) {
         return read_pairs(d, v, q, choices);
     }
     if (q->type->needs & NEED_ITEMS) {
@@ -467,7 +467,7 @@ size_t survey_cells(const struct survey_question *q)
 
 bool survey_offers(const struct survey_question *q, size_t cell, size_t choice)
 {
-    if (!is_comparison(q)) {
+    if (!survey_is_pairs(q)) {
         return true;
     }
     const size_t *pair = q->items[cell].pair;

@@ -99,6 +99,8 @@ const struct survey_type *survey_type_of(struct str name);
 struct str survey_say(const struct survey_text *t, enum lang lang);
 /* How many answers the question asks for: its items, or one. */
 size_t survey_cells(const struct survey_question *q);
+/* Is it a comparison in pairs? */
+bool survey_is_pairs(const struct survey_question *q);
 /* May the choice be taken in this cell? Of a comparison only its two, and "nobody". */
 bool survey_offers(const struct survey_question *q, size_t cell, size_t choice);
 /* The name of one, as in files of answers: "A1.homeoffice", or "A5". */

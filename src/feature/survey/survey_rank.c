@@ -13,7 +13,7 @@ static int higher_first(const void *x, const void *y)
 enum survey_rank_state survey_rank(struct arena *a, const struct survey_question *q, const size_t *const *counts, const struct survey_rank_row **ret_rows, size_t *ret_n)
 {
     size_t n = q->n_choices - q->has_nobody;
-    if (!str_is(str_of(q->type->name), "pairwise_comparison") || n > BRADLEY_TERRY_ITEMS_MAX) {
+    if (!survey_is_pairs(q) || n > BRADLEY_TERRY_ITEMS_MAX) {
         return RANK_NONE;
     }
     double *wins = ARENA_ARRAY(a, double, n * n + 1);

@@ -255,7 +255,7 @@ static void rank(const struct survey_page *p, const struct survey_column *column
     for (size_t i = 0; i < ret->n_ranks; i++) {
         lines[i] = (struct survey_rank_line){survey_say(&q->choices[rows[i].choice].text, p->lang), survey_percent_text(p->a, p->lang, rows[i].worth),
                                              percent(p, rows[i].preferred, rows[i].of), rows[i].worth,
-                                             rows[i].of ? (double)rows[i].preferred / (double)rows[i].of : NAN};
+                                             rows[i].of ? (double)rows[i].preferred / (double)rows[i].of : NAN, rows[i].choice};
     }
     ret->ranks = lines;
     ret->sentence = tr_fmt(p->a, p->lang, N_("First of the ranking: {item}."), (struct tr_arg[]){{"item", lines[0].label}, {0}});

@@ -1,7 +1,6 @@
 #include "feature/survey/survey_store.h"
 
 #include <pthread.h>
-#include <string.h>
 
 enum { VALUE_MAX = 1 << 30 };
 
@@ -12,9 +11,8 @@ struct kept {
     const void *value;
     size_t bytes, users;
     bool is_old;                  /* goes with its last user */
-    size_t n_subject;
-    char key[SURVEY_STORE_KEY];   /* kind, subject, version */
-    size_t n_key;
+    struct str key;               /* kind, subject, version */
+    size_t n_subject;             /* of its bytes: kind and subject */
 };
 struct survey_store {
     pthread_mutex_t lock;
@@ -64,7 +62,7 @@ static void forget(struct survey_store *s)
 static struct kept *find(struct survey_store *s, const struct kept *wanted)
 {
     for (struct kept *k = s->first; k; k = k->next) {
-        if (k->n_key == wanted->n_key && memcmp(k->key, wanted->key, k->n_key) == 0) {
+        if (str_eq(k->key, wanted->key)) {
             take_out(s, k);
             put_first(s, k);
             return k;
@@ -76,7 +74,7 @@ static struct kept *find(struct survey_store *s, const struct kept *wanted)
 static void outdate(struct survey_store *s, const struct kept *by)
 {
     for (struct kept *k = s->first; k; k = k->next) {
-        k->is_old = k->is_old || (k != by && k->n_subject == by->n_subject && memcmp(k->key, by->key, by->n_subject) == 0);
+        k->is_old = k->is_old || (k != by && k->n_subject == by->n_subject && str_starts(k->key, str_cut(by->key, 0, by->n_subject)));
     }
 }
 
@@ -139,11 +137,7 @@ static struct kept *make_key(struct survey_store *s, struct str subject, char ki
 {
     struct arena *a = arena_new(VALUE_MAX);
     struct kept *k = ARENA_NEW(a, struct kept);
-    *k = (struct kept){.store = s, .a = a};
-    struct str key = str_fmt(a, "%c:%.*s:%.*s", kind, STR_ARG(subject), STR_ARG(version));
-    k->n_subject = subject.n + 3 < SURVEY_STORE_KEY ? subject.n + 3 : SURVEY_STORE_KEY;
-    k->n_key = key.n < SURVEY_STORE_KEY ? key.n : SURVEY_STORE_KEY;
-    memcpy(k->key, key.p, k->n_key);
+    *k = (struct kept){.store = s, .a = a, .key = str_fmt(a, "%c:%.*s:%.*s", kind, STR_ARG(subject), STR_ARG(version)), .n_subject = subject.n + 3};
     return k;
 }
 

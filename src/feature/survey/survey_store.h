@@ -10,7 +10,7 @@
 #include "base/err.h"
 
 /* Bytes that are kept at most; more than that is only there while somebody uses it. */
-enum { SURVEY_STORE_MAX = 384 << 20, SURVEY_PAPERS_MAX = 48 << 20, SURVEY_STORE_KEY = 200 };
+enum { SURVEY_STORE_MAX = 384 << 20, SURVEY_PAPERS_MAX = 48 << 20 };
 
 struct survey_store;
 /* Makes the value in `a`, which lives as long as the value. */

@@ -157,12 +157,7 @@ enum err survey_together_page(struct request *r)
     struct together_view v = {.is_closed = str_is(s->row.status, "closed"), .title = survey_say(&s->doc.title, r->lang), .level = s->rule.level};
     v.base = str_fmt(r->arena, "/office/surveys/%.*s", STR_ARG(id_text(r->arena, s->row.id)));
     v.here = str_cat(r->arena, v.base, STR("/results/together"));
-    struct part_crumb *crumbs = ARENA_ARRAY(r->arena, struct part_crumb, 4);
-    crumbs[0] = (struct part_crumb){T(r->lang, "Surveys"), STR("/office/surveys")};
-    crumbs[1] = (struct part_crumb){v.title, v.base};
-    crumbs[2] = (struct part_crumb){T(r->lang, "Results"), str_cat(r->arena, v.base, STR("/results"))};
-    crumbs[3] = (struct part_crumb){.text = T(r->lang, "Beside other surveys")};
-    v.crumbs = (struct part_crumbs){crumbs, 4};
+    v.crumbs = survey_results_crumbs(r, s, T(r->lang, "Beside other surveys"));
     if (v.is_closed) {
         e = offer(r, s, &v);
         e = e ? e : fill(r, s, &v);

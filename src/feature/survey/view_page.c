@@ -232,11 +232,7 @@ enum err survey_view_prepare(struct request *r)
 {
     const struct survey_view_input *in = r->input;
     struct made *m = ARENA_NEW(r->arena, struct made);
-    enum err e = survey_results_load(r, &m->results);
-    if (!e && !str_is(m->results.row.status, "closed")) {
-        r->problem = N_("The results come when the survey is closed.");
-        e = ERR_CONFLICT;
-    }
+    enum err e = survey_results_closed(r, &m->results);
     if (e) {
         return e;
     }

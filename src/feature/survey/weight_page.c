@@ -28,13 +28,8 @@ static void fill_list(struct request *r, const struct survey_results *s, struct 
 {
     struct weight_line *lines = ARENA_ARRAY(r->arena, struct weight_line, s->n_weightings + 1);
     for (size_t i = 0; i < s->n_weightings; i++) {
-        struct survey_cell_view *margins = ARENA_ARRAY(r->arena, struct survey_cell_view, WEIGHT_GROUPS_MAX + 1);
-        struct str rest = s->weightings[i].margins, one;
-        lines[i] = (struct weight_line){.name = s->weightings[i].name, .text = survey_weights_text(r, s, (int64_t)i + 1), .margins = margins};
-        while (lines[i].n_margins < WEIGHT_GROUPS_MAX && str_split(&rest, '\n', &one)) {
-            margins[lines[i].n_margins].text = str_trim(one);
-            lines[i].n_margins += margins[lines[i].n_margins].text.n > 0;
-        }
+        lines[i] = (struct weight_line){.name = s->weightings[i].name, .text = survey_weights_text(r, s, (int64_t)i + 1)};
+        lines[i].margins = survey_lines(r->arena, s->weightings[i].margins, WEIGHT_GROUPS_MAX, &lines[i].n_margins);
     }
     v->weights = lines;
     v->n_weights = s->n_weightings;
@@ -81,11 +76,7 @@ enum err weight_prepare(struct request *r)
     struct survey_results *s = ARENA_NEW(r->arena, struct survey_results);
     struct survey_weights made;
     struct str why;
-    enum err e = survey_results_load(r, s);
-    if (!e && !str_is(s->row.status, "closed")) {
-        r->problem = N_("The results come when the survey is closed.");
-        e = ERR_CONFLICT;
-    }
+    enum err e = survey_results_closed(r, s);
     if (e) {
         return e;
     }
@@ -105,14 +96,10 @@ enum err weight_post(struct request *r)
 {
     const struct weight_input *in = r->input;
     const struct survey_results *s = r->prepared;
-    struct survey_weightings_row *rows;
-    size_t n;
-    enum err e = survey_weightings(r->db, r->arena, s->row.id, &rows, &n);
-    if (!e && n != s->n_weightings) {
+    enum err e = survey_weighting_insert(r->db, id_new(), s->row.id, (int64_t)s->n_weightings + 1, in->name, in->margins, r->now);
+    if (e == ERR_CONFLICT) { /* the number is taken */
         r->problem = N_("Somebody has made weights meanwhile. Please send yours again.");
-        e = ERR_CONFLICT;
     }
-    e = e ? e : survey_weighting_insert(r->db, id_new(), s->row.id, (int64_t)n + 1, in->name, in->margins, r->now);
     return e ? e : web_redirect(r, str_fmt(r->arena, "/office/surveys/%.*s/results/weights", STR_ARG(id_text(r->arena, s->row.id))),
                                 N_("The weights are made. New views can use them."));
 }
