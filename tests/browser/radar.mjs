@@ -32,6 +32,44 @@ async function byMouse(browser, base) {
     await page.context().close();
 }
 
+// What the picture and the list beside it say, in the order in which they say it.
+const said = page => page.evaluate(() => ({
+    dots: [...document.querySelectorAll("[data-dots] a")].map(dot => [dot.dataset.dot, dot.getAttribute("aria-label"), dot.getAttribute("class")].join("|")),
+    list: [...document.querySelectorAll(".radar-list > li")].map(entry => entry.textContent),
+    head: document.querySelector("#radar > header").textContent,
+    flying: document.querySelectorAll("[data-flying] *, .away").length,
+}));
+
+// Put in by pieces while the dots fly, in the end it is the page that the server gives.
+async function byPieces(browser, base) {
+    const page = await open(browser, base, {}), target = "/radar?centre=topic:photonik-optik&most=40&lang=en";
+    await page.goto(base + target);
+    const whole = await said(page);
+    await page.goto(base + "/radar?centre=cluster:optence&most=40&lang=en");
+    const dot = page.locator("a[data-dot]").first(), key = await dot.getAttribute("data-dot");
+    await page.evaluate(([key, target]) => document.querySelector(`a[data-dot="${key}"]`).setAttribute("href", target), [key, target]);
+    await dot.dispatchEvent("click");
+    await at(page, "topic:photonik-optik");
+    await page.waitForFunction(() => !document.querySelector("[data-flying] *, .away"));
+    await attempt("what flew in is what the server gives, in its order", async () => JSON.stringify(await said(page)) === JSON.stringify(whole) && whole.dots.length > 0);
+    await page.context().close();
+}
+
+// Whoever chooses again while dots fly gets what was chosen last.
+async function changingOnesMind(browser, base) {
+    const page = await open(browser, base, {});
+    await page.evaluate(() => (window.stayed = true));
+    const [first, second] = await page.$$eval("a[data-dot]", all => all.slice(0, 2).map(dot => dot.dataset.dot));
+    await page.locator(`a[data-dot="${first}"]`).dispatchEvent("click");
+    await page.locator(`a[data-dot="${second}"]`).dispatchEvent("click");
+    await attempt("the last choice holds", async () => {
+        await at(page, second);
+        return page.evaluate(() => window.stayed === true);
+    });
+    await attempt("and is whole", async () => (await said(page)).dots.every(dot => !dot.startsWith(`${second}|`)) && page.noise.length === 0);
+    await page.context().close();
+}
+
 async function byKeyboard(browser, base) {
     const page = await open(browser, base, {reducedMotion: "reduce"});
     await attempt("one dot is reached by Tab, not all", async () => await page.locator("a[data-dot][tabindex='0']").count() === 1);
@@ -104,6 +142,8 @@ async function smooth(browser, base) {
 
 export async function checkRadar(browser, base) {
     await byMouse(browser, base);
+    await byPieces(browser, base);
+    await changingOnesMind(browser, base);
     await byKeyboard(browser, base);
     await byFinger(browser, base);
     await withoutScript(browser, base);
