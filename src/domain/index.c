@@ -60,8 +60,8 @@ void index_free(struct index *ix)
         return;
     }
     for (uint32_t i = 0; i < ix->n_slots; i++) {
-        index_drop(ix, ix->docs[i].blob);
-        index_drop(ix, ix->docs[i].match);
+        block_drop(ix, ix->docs[i].blob);
+        block_drop(ix, ix->docs[i].match);
     }
     for (uint32_t i = 0; i < ix->terms.n; i++) {
         postings_drop(ix, &ix->postings[i]);
@@ -105,10 +105,10 @@ void index_fill_end(struct index *ix)
 }
 
 /* The packed card, where it is to stay. */
-static char *keep_card(struct index *ix, const struct card *c)
+static block_ref keep_card(struct index *ix, const struct card *c)
 {
     char *packed = card_pack(c);
-    return shelf_lay(ix->shelf, packed, pack_size(packed));
+    return block_in_memory(shelf_lay(ix->shelf, packed, pack_size(packed)));
 }
 
 static uint32_t facet_code(struct index *ix, enum facet f, struct str value)
@@ -209,10 +209,9 @@ static void remove_slot(struct index *ix, uint32_t slot)
     bits_set(&ix->live, slot, false);
     bits_set(&ix->everybody, slot, false);
     bits_set(&ix->signed_in, slot, false);
-    index_drop(ix, d->blob);
-    index_drop(ix, d->match);
-    d->blob = NULL;
-    d->match = NULL;
+    block_drop(ix, d->blob);
+    block_drop(ix, d->match);
+    d->blob = d->match = 0;
     ix->n_live--;
     note_change(ix, slot, false);
 }
@@ -284,7 +283,7 @@ static uint32_t new_slot(struct index *ix)
 static void keep_match(struct index *ix, uint32_t slot, const struct match_doc *match)
 {
     char *packed = match_pack(match);
-    ix->docs[slot].match = shelf_lay(ix->match_shelf, packed, pack_size(packed));
+    ix->docs[slot].match = block_in_memory(shelf_lay(ix->match_shelf, packed, pack_size(packed)));
 }
 
 /* What matching compares of an organisation or a person: what they chose as their topics stands for the title of a listing. A name says

@@ -15,7 +15,7 @@ static const size_t texts[] = {
     offsetof(struct card, members_qualifier), offsetof(struct card, available_from), offsetof(struct card, available_to),
     offsetof(struct card, attributes),
 };
-enum { TEXTS = sizeof texts / sizeof *texts };
+enum { TEXTS = sizeof texts / sizeof *texts, MOST_CARD = 16 << 20 };
 
 static struct str text_at(const struct card *c, size_t i)
 {
@@ -26,10 +26,9 @@ static struct str text_at(const struct card *c, size_t i)
 
 char *card_pack(const struct card *c)
 {
-    enum { MOST = 16 << 20 };
     struct buf b;
     bool has_place = !isnan(c->lat) && !isnan(c->lon);
-    pack_begin(&b, MOST);
+    pack_begin(&b, MOST_CARD);
     for (size_t i = 0; i < TEXTS; i++) {
         struct str s = text_at(c, i);
         pack_uint(&b, s.p ? s.n + 1 : 0);
@@ -49,9 +48,9 @@ char *card_pack(const struct card *c)
 }
 
 /* Its texts where they lie; returns where the numbers begin. */
-static const char *read_texts(const struct doc *d, struct str ret[TEXTS])
+static const char *read_texts(const char *block, struct str ret[TEXTS])
 {
-    const char *at = unpack_begin(d->blob);
+    const char *at = unpack_begin(block);
     for (size_t i = 0; i < TEXTS; i++) {
         uint64_t n = unpack_uint(&at);
         ret[i] = n > 0 ? (struct str){.p = at, .n = n - 1} : STR_NONE;
@@ -64,32 +63,46 @@ static const char *read_texts(const struct doc *d, struct str ret[TEXTS])
 }
 
 /* The text at this offset of struct card, inside the packed card. */
-static struct str packed_text(const struct doc *d, size_t offset)
+static struct str packed_text(const char *block, size_t offset)
 {
     struct str all[TEXTS];
     size_t i = 0;
-    (void)read_texts(d, all);
+    (void)read_texts(block, all);
     while (texts[i] != offset) {
         i++;
     }
     return all[i];
 }
 
-struct str card_title(const struct doc *d)
+static const char *block_of(const struct index *ix, struct arena *a, uint32_t slot)
 {
-    return packed_text(d, offsetof(struct card, title));
+    return block_read(ix, a, ix->docs[slot].blob);
 }
 
-struct str card_attributes(const struct doc *d)
+struct str card_title(const struct index *ix, struct arena *a, uint32_t slot)
 {
-    return packed_text(d, offsetof(struct card, attributes));
+    return packed_text(block_of(ix, a, slot), offsetof(struct card, title));
 }
 
-void card_texts(const struct doc *d, struct str ret[3])
+/* The title is the first of the texts, behind their lengths. */
+struct str card_title_head(const struct index *ix, uint32_t slot, char room[CARD_HEAD])
 {
-    ret[0] = packed_text(d, offsetof(struct card, title));
-    ret[1] = packed_text(d, offsetof(struct card, text));
-    ret[2] = packed_text(d, offsetof(struct card, text_en));
+    const char *block = block_head(ix, ix->docs[slot].blob, room, CARD_HEAD);
+    struct str title = packed_text(block, offsetof(struct card, title));
+    return block == room ? str_clip(title, (size_t)(room + CARD_HEAD - title.p) - 1) : title;
+}
+
+struct str card_attributes(const struct index *ix, struct arena *a, uint32_t slot)
+{
+    return packed_text(block_of(ix, a, slot), offsetof(struct card, attributes));
+}
+
+void card_texts(const struct index *ix, struct arena *a, uint32_t slot, struct str ret[3])
+{
+    const char *block = block_of(ix, a, slot);
+    ret[0] = packed_text(block, offsetof(struct card, title));
+    ret[1] = packed_text(block, offsetof(struct card, text));
+    ret[2] = packed_text(block, offsetof(struct card, text_en));
 }
 
 /* Facet values are interned for the life of the index: no copy. */
@@ -126,11 +139,11 @@ static void read_numbers(const char *at, struct card *c)
     }
 }
 
-void card_place(const struct doc *d, double *ret_lat, double *ret_lon)
+void card_place(const struct index *ix, struct arena *a, uint32_t slot, double *ret_lat, double *ret_lon)
 {
     struct str all[TEXTS];
     struct card c = {.lat = NAN, .lon = NAN};
-    read_numbers(read_texts(d, all), &c);
+    read_numbers(read_texts(block_of(ix, a, slot), all), &c);
     *ret_lat = c.lat;
     *ret_lon = c.lon;
 }
@@ -139,7 +152,7 @@ void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v
 {
     const struct doc *d = &ix->docs[slot];
     struct str packed[TEXTS];
-    const char *at = read_texts(d, packed);
+    const char *at = read_texts(block_of(ix, a, slot), packed);
     struct card c = {.kind = (enum card_kind)d->kind, .id = d->id, .access = d->access, .lat = NAN, .lon = NAN, .published_at = d->published_at};
     size_t n = 0;
     for (size_t i = 0; i < TEXTS; i++) {
@@ -175,13 +188,20 @@ uint32_t index_slot(const struct index *ix, enum card_kind kind, id object)
     return UINT32_MAX;
 }
 
+static bool has_slug(const struct index *ix, uint32_t slot, struct str slug)
+{
+    struct arena *a = arena_new(MOST_CARD);
+    bool same = str_eq(packed_text(block_of(ix, a, slot), offsetof(struct card, slug)), slug);
+    arena_free(a);
+    return same;
+}
+
 uint32_t index_slot_of_slug(const struct index *ix, enum card_kind kind, struct str slug)
 {
     char room[300];
     const struct exact_entry *e = exact_first(&ix->exact, term_of_slug(room, kind, slug));
     for (; e; e = exact_next(&ix->exact, e)) {
-        const struct doc *d = &ix->docs[e->slot];
-        if (bits_has(&ix->live, e->slot) && d->kind == kind && str_eq(packed_text(d, offsetof(struct card, slug)), slug)) {
+        if (bits_has(&ix->live, e->slot) && ix->docs[e->slot].kind == kind && has_slug(ix, e->slot, slug)) {
             return e->slot;
         }
     }

@@ -468,6 +468,9 @@ enum err index_follow_resume(struct arena *a, struct db *db, const char *path, c
         return e;
     }
     f->index = index_snapshot_take(s);
+    if (!f->index) {
+        return ERR_NOT_FOUND;
+    }
     e = look_whole(f);
     if (e != OK) {
         index_free(f->index);

@@ -65,7 +65,7 @@ struct finding {
 static bool card_lies_in(const struct finding *f, uint32_t slot)
 {
     arena_reset(f->room);
-    return listing_ranges_have(f->room, f->ranges, card_attributes(&f->ix->docs[slot]));
+    return listing_ranges_have(f->room, f->ranges, card_attributes(f->ix, f->room, slot));
 }
 
 /* Keeps of `within` (NULL: all) what lies in the range, or may. */

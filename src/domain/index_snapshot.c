@@ -2,15 +2,18 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "domain/index_grow.h"
 #include "domain/index_pack.h"
 #include "domain/index_shelf.h"
+#include "domain/index_snapshot_check.h"
 #include "domain/index_snapshot_file.h"
 
-enum { DOCS_AT_ONCE = 1 << 15 }; /* of about a kilobyte: as much of the shelf is in memory while it is written */
+enum {
+    DOCS_AT_ONCE = 1 << 15, /* of about a kilobyte: as much of the shelf is in memory while it is written */
+    MOST_BLOCK = 32 << 20,
+};
 
 /* Numbers that are no length of an array. */
 struct numbers {
@@ -19,20 +22,15 @@ struct numbers {
     uint32_t totals[CARD_KINDS][2];
 };
 
-/* Where a document's parts lie among the blocks, + 1; 0: it has none. */
+/* Where the blocks of a document lie in the file that is being written. */
 struct place {
-    uint64_t blob, match;
+    block_ref blob, match;
 };
 
 /* Of the postings of a term. */
 struct list_size {
     uint32_t n, n_bytes, next;
 };
-
-static size_t whole(size_t n)
-{
-    return (n + 7) / 8 * 8;
-}
 
 /* ---- writing ---- */
 
@@ -77,10 +75,12 @@ static void write_postings(struct snapshot_out *o, const struct index *ix)
     release(sizes);
 }
 
-/* Member by member, so that what lies between them is zero and the same landscape gives the same file. Pointers mean nothing there. */
-static struct doc *as_written(const struct doc *d, struct doc *ret)
+/* Member by member, so that what lies between them is zero and the same landscape gives the same file. */
+static struct doc *as_written(const struct doc *d, const struct place *place, struct doc *ret)
 {
     memset(ret, 0, sizeof *ret);
+    ret->blob = place->blob;
+    ret->match = place->match;
     ret->id = d->id;
     ret->published_at = d->published_at;
     ret->name_key = d->name_key;
@@ -109,50 +109,43 @@ static void forget_now_and_then(const struct index *ix, uint32_t slot)
     }
 }
 
-static uint64_t place_of(uint64_t *at, const char *block)
+/* A block that cannot be read makes no file. */
+static block_ref write_block(struct snapshot_out *o, const struct index *ix, struct arena *a, block_ref from)
 {
-    uint64_t place = block ? *at + 1 : 0;
-    *at += block ? whole(pack_size(block)) : 0;
-    return place;
+    if (from == 0) {
+        return 0;
+    }
+    arena_reset(a);
+    const block_ref written = block_in_file(snapshot_place(o));
+    const char *block = block_read(ix, a, from);
+    o->failed |= pack_size(block) == 0;
+    snapshot_bytes(o, block, pack_size(block));
+    return written;
 }
 
-static void write_block(struct snapshot_out *o, const char *block)
-{
-    snapshot_bytes(o, block, block ? pack_size(block) : 0);
-    snapshot_align(o);
-}
-
-/* The documents, where their parts will lie, then these parts: all cards, then what matching compares, which is read without the cards. */
+/* All cards, then what matching compares, which is read without the cards; then the documents, which say where these lie. */
 static void write_docs(struct snapshot_out *o, const struct index *ix)
 {
     struct place *places = grow(NULL, sizeof *places, ix->n_slots);
-    uint64_t at = 0;
+    struct arena *a = arena_new(MOST_BLOCK);
+    const uint64_t n_docs = ix->n_slots, blocks = snapshot_open_array(o);
     for (uint32_t i = 0; i < ix->n_slots; i++) {
-        places[i].blob = place_of(&at, ix->docs[i].blob);
+        places[i].blob = write_block(o, ix, a, ix->docs[i].blob);
         forget_now_and_then(ix, i);
     }
     for (uint32_t i = 0; i < ix->n_slots; i++) {
-        places[i].match = place_of(&at, ix->docs[i].match);
-        forget_now_and_then(ix, i);
-    }
-    const uint64_t n_docs = ix->n_slots;
-    snapshot_bytes(o, &n_docs, sizeof n_docs);
-    for (uint32_t i = 0; i < ix->n_slots; i++) {
-        struct doc d;
-        snapshot_bytes(o, as_written(&ix->docs[i], &d), sizeof d);
-    }
-    snapshot_align(o);
-    snapshot_array(o, places, sizeof *places, ix->n_slots);
-    snapshot_bytes(o, &at, sizeof at);
-    for (uint32_t i = 0; i < ix->n_slots; i++) {
-        write_block(o, ix->docs[i].blob);
-        forget_now_and_then(ix, i);
-    }
-    for (uint32_t i = 0; i < ix->n_slots; i++) {
-        write_block(o, ix->docs[i].match);
+        places[i].match = write_block(o, ix, a, ix->docs[i].match);
         forget_now_and_then(ix, i);
     }
     forget_now_and_then(ix, 0);
+    snapshot_close_array(o, blocks);
+    snapshot_bytes(o, &n_docs, sizeof n_docs);
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        struct doc d;
+        snapshot_bytes(o, as_written(&ix->docs[i], &places[i], &d), sizeof d);
+    }
+    snapshot_align(o);
+    arena_free(a);
     release(places);
 }
 
@@ -216,13 +209,23 @@ enum err index_snapshot_write(struct index *ix, const char *path, struct str lab
     return ok ? OK : ERR_UNAVAILABLE;
 }
 
+/* Of the child: all but what blocks are read from. */
+static void close_others(const struct index *ix)
+{
+    unsigned first = STDERR_FILENO + 1, kept = ix->snapshot ? (unsigned)ix->snapshot->fd : 0;
+    if (kept > first) {
+        close_range(first, kept - 1, 0);
+    }
+    close_range(kept < first ? first : kept + 1, ~0U, 0);
+}
+
 /* No thread but this one goes on in the child: so it takes no lock, and lets go of the sockets that it would otherwise keep open. */
 pid_t index_snapshot_write_beside(struct index *ix, const char *path, struct str label)
 {
     index_read_lock(ix);
     pid_t child = fork();
     if (child == 0) {
-        close_range(STDERR_FILENO + 1, ~0U, 0);
+        close_others(ix);
         _exit(write_file(ix, path, label) ? EXIT_SUCCESS : EXIT_FAILURE);
     }
     index_read_unlock(ix);
@@ -230,6 +233,11 @@ pid_t index_snapshot_write_beside(struct index *ix, const char *path, struct str
 }
 
 /* ---- reading, in the order of writing ---- */
+
+static void expect(struct snapshot *s, bool ok)
+{
+    s->is_damaged |= !ok;
+}
 
 static void read_intern(struct snapshot *s, struct intern *t)
 {
@@ -241,21 +249,27 @@ static void read_intern(struct snapshot *s, struct intern *t)
     t->slots = snapshot_copy(s, sizeof *t->slots, &places);
     t->mask = (uint32_t)places - 1;
     const char *at = snapshot_next(s, 1, &bytes);
+    expect(s, places > n && (places & (places - 1)) == 0 && places <= UINT32_MAX);
     t->n = (uint32_t)n;
     t->room = n > 0 ? (uint32_t)n : 1;
     t->v = grow(NULL, sizeof *t->v, t->room);
     for (size_t i = 0; i < n; i++) {
-        t->v[i] = (struct str){.p = at, .n = lengths[i]};
-        at += lengths[i];
+        size_t length = lengths[i] <= bytes ? lengths[i] : 0;
+        expect(s, length == lengths[i]);
+        t->v[i] = (struct str){.p = at, .n = length};
+        at += length;
+        bytes -= length;
     }
 }
 
 static void read_postings(struct snapshot *s, struct index *ix)
 {
-    size_t n, all;
+    size_t n, bytes, blocks;
     const struct list_size *sizes = snapshot_next(s, sizeof *sizes, &n);
-    uint8_t *at = snapshot_next(s, 1, &all);
-    struct posting_block *block = snapshot_next(s, sizeof *block, &all);
+    uint8_t *at = snapshot_next(s, 1, &bytes);
+    struct posting_block *block = snapshot_next(s, sizeof *block, &blocks);
+    expect(s, n == ix->terms.n);
+    ix->terms.n = (uint32_t)n;
     ix->room_terms = n > 0 ? (uint32_t)n : 1;
     ix->postings = grow(ix->postings, sizeof *ix->postings, ix->room_terms);
     ix->marks = grow(ix->marks, sizeof *ix->marks, ix->room_terms);
@@ -264,24 +278,26 @@ static void read_postings(struct snapshot *s, struct index *ix)
         const struct list_size *size = &sizes[i];
         struct postings *p = &ix->postings[i];
         *p = (struct postings){.n = size->n, .n_bytes = size->n_bytes, .room = size->n_bytes, .next = size->next};
-        p->bytes = size->n > 0 ? at : NULL;
+        if (p->n_bytes > bytes || postings_blocks(p) > blocks) {
+            expect(s, false);
+            *p = (struct postings){0};
+        }
+        p->bytes = p->n > 0 ? at : NULL;
         p->blocks = postings_blocks(p) > 0 ? block : NULL;
-        at += size->n_bytes;
+        at += p->n_bytes;
+        bytes -= p->n_bytes;
         block += postings_blocks(p);
+        blocks -= postings_blocks(p);
     }
 }
 
 static void read_docs(struct snapshot *s, struct index *ix)
 {
     size_t n, bytes;
+    (void)snapshot_next(s, 1, &bytes); /* blocks */
     ix->docs = snapshot_copy(s, sizeof *ix->docs, &n);
+    expect(s, n <= MAX_SLOTS);
     ix->n_slots = ix->room_slots = (uint32_t)n;
-    const struct place *places = snapshot_next(s, sizeof *places, &n);
-    char *blocks = snapshot_next(s, 1, &bytes);
-    for (uint32_t i = 0; i < ix->n_slots; i++) {
-        ix->docs[i].blob = places[i].blob ? blocks + places[i].blob - 1 : NULL;
-        ix->docs[i].match = places[i].match ? blocks + places[i].match - 1 : NULL;
-    }
 }
 
 static void *read_array(struct snapshot *s, size_t size, uint32_t *ret_room)
@@ -298,16 +314,22 @@ static void read_all(struct snapshot *s, struct index *ix)
     uint32_t room;
     (void)snapshot_next(s, 1, &n); /* the label */
     const struct numbers *numbers = snapshot_next(s, sizeof *numbers, &n);
+    expect(s, n == 1);
+    if (s->is_damaged) {
+        return;
+    }
     ix->versions = numbers->versions;
     ix->n_live = numbers->n_live;
     memcpy(ix->totals, numbers->totals, sizeof ix->totals);
     read_docs(s, ix);
     ix->codes_at = read_array(s, sizeof *ix->codes_at, &room);
+    expect(s, room == (ix->n_slots > 0 ? ix->n_slots + 1 : 0));
     ix->code_pool = read_array(s, sizeof *ix->code_pool, &ix->n_code_pool);
     ix->room_code_pool = ix->n_code_pool;
     struct bits *const bits[] = {&ix->live, &ix->everybody, &ix->signed_in};
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
         bits[i]->v = snapshot_copy(s, sizeof *bits[i]->v, &bits[i]->words);
+        expect(s, bits[i]->words * 64 >= ix->n_slots);
     }
     struct intern *const texts[] = {&ix->terms, &ix->token_texts, &ix->vocable_texts, &ix->code_texts};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -316,6 +338,7 @@ static void read_all(struct snapshot *s, struct index *ix)
     ix->exact.heads = read_array(s, sizeof *ix->exact.heads, &ix->exact.n_heads);
     ix->exact.v = read_array(s, sizeof *ix->exact.v, &ix->exact.n);
     ix->exact.room = ix->exact.n;
+    expect(s, (ix->exact.n_heads & (ix->exact.n_heads - 1)) == 0);
     read_postings(s, ix);
     ix->tokens = read_array(s, sizeof *ix->tokens, &ix->room_tokens);
     ix->token_terms = read_array(s, sizeof *ix->token_terms, &ix->n_token_terms);
@@ -324,6 +347,8 @@ static void read_all(struct snapshot *s, struct index *ix)
     ix->sorted = read_array(s, sizeof *ix->sorted, &ix->n_sorted);
     ix->codes = read_array(s, sizeof *ix->codes, &ix->room_codes);
     ix->facet_of = read_array(s, sizeof *ix->facet_of, &room);
+    expect(s, ix->room_tokens == ix->token_texts.n && ix->room_vocables == ix->vocable_texts.n && ix->n_sorted <= ix->vocable_texts.n);
+    expect(s, ix->room_codes == ix->code_texts.n && room == ix->code_texts.n);
     for (size_t k = 0; k < CARD_KINDS; k++) {
         struct order *o = &ix->orders[k];
         o->v = read_array(s, sizeof *o->v, &o->n);
@@ -346,26 +371,53 @@ enum err index_snapshot_open(const char *path, struct snapshot **ret, struct str
     return OK;
 }
 
+/* What was read but does not fit together has nothing of its own that would have to be ended with it. */
+static void forget_all(struct index *ix)
+{
+    ix->n_slots = 0;
+    ix->terms.n = 0;
+    index_free(ix);
+}
+
+/* Arrays that come from the file. */
+static void drop_made_new(struct index *ix)
+{
+    release(ix->tokens);
+    release(ix->token_terms);
+    release(ix->vocables);
+    release(ix->sorted);
+    release(ix->codes);
+    release(ix->facet_of);
+    ix->tokens = NULL;
+    ix->token_terms = ix->sorted = NULL;
+    ix->vocables = NULL;
+    ix->codes = NULL;
+    ix->facet_of = NULL;
+    for (uint32_t i = 0; i < ix->terms.n; i++) {
+        postings_drop(ix, &ix->postings[i]);
+        ix->postings[i] = (struct postings){0};
+    }
+}
+
 /* A new index knows its concepts already, as the first terms; the same program gave them the same numbers when it wrote the file. */
 struct index *index_snapshot_take(struct snapshot *s)
 {
     struct index *ix = index_new();
-    void *const made_new[] = {ix->tokens, ix->token_terms, ix->vocables, ix->sorted, ix->codes, ix->facet_of};
-    for (size_t i = 0; i < sizeof made_new / sizeof *made_new; i++) {
-        release(made_new[i]);
-    }
-    for (uint32_t i = 0; i < ix->terms.n; i++) {
-        postings_drop(ix, &ix->postings[i]);
-    }
+    const uint32_t known = ix->terms.n;
+    drop_made_new(ix);
     ix->snapshot = s;
     read_all(s, ix);
+    if (s->is_damaged || ix->terms.n < known || !index_snapshot_fits(ix, s->n_map)) {
+        forget_all(ix);
+        return NULL;
+    }
     return ix;
 }
 
 void index_snapshot_close(struct snapshot *s)
 {
     if (s) {
-        munmap(s->map, s->n_map);
+        snapshot_unmap(s);
         release(s);
     }
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "domain/index_grow.h"
+#include "domain/index_snapshot.h"
 
 enum { WRITE_AHEAD = 1 << 20, PIECE = 16 << 20 };
 
@@ -15,7 +16,7 @@ struct head {
     char magic[8];
     uint64_t program, size, sum;
 };
-static const char magic[8] = "cwindex1";
+static const char magic[8] = "cwindex2";
 
 static uint64_t stir(uint64_t h, uint64_t word)
 {
@@ -34,21 +35,28 @@ static uint64_t sum_of(uint64_t sum, const char *p, size_t n)
     return sum;
 }
 
-/* Structs and analysis differ from build to build: only the same bytes of program understand the file. 0: cannot be told. */
-static uint64_t this_program(void)
+static uint64_t program;
+
+static void sum_program(void)
 {
     enum { AT_ONCE = 1 << 16 };
     char *piece = grow(NULL, 1, AT_ONCE);
-    uint64_t sum = 0;
     int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
     for (ssize_t n = fd < 0 ? 0 : read(fd, piece, AT_ONCE); n > 0; n = read(fd, piece, AT_ONCE)) {
-        sum = stir(sum, str_spread((struct str){.p = piece, .n = (size_t)n}));
+        program = stir(program, str_spread((struct str){.p = piece, .n = (size_t)n}));
     }
     if (fd >= 0) {
         close(fd);
     }
     release(piece);
-    return sum;
+}
+
+/* Structs and analysis differ from build to build: only the same bytes of program understand the file. 0: cannot be told. */
+static uint64_t this_program(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, sum_program);
+    return program;
 }
 
 bool snapshot_create(struct snapshot_out *o, const char *path)
@@ -86,6 +94,27 @@ void snapshot_array(struct snapshot_out *o, const void *p, size_t size, size_t n
     snapshot_align(o);
 }
 
+uint64_t snapshot_place(const struct snapshot_out *o)
+{
+    return sizeof(struct head) + o->size;
+}
+
+uint64_t snapshot_open_array(struct snapshot_out *o)
+{
+    const uint64_t unknown = 0, at = snapshot_place(o);
+    snapshot_bytes(o, &unknown, sizeof unknown);
+    return at;
+}
+
+void snapshot_close_array(struct snapshot_out *o, uint64_t opened)
+{
+    const uint64_t n = snapshot_place(o) - opened - sizeof n;
+    snapshot_align(o);
+    if (fflush(o->file) != 0 || pwrite(fileno(o->file), &n, sizeof n, (off_t)opened) != (ssize_t)sizeof n) {
+        o->failed = true;
+    }
+}
+
 static char *map_file(int fd, size_t n)
 {
     char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
@@ -107,15 +136,9 @@ static uint64_t sum_of_map(char *map, size_t n)
 }
 
 /* The sum is taken of what the file has become. */
-static bool write_head(struct snapshot_out *o)
+static bool write_head(int fd, size_t n)
 {
-    struct head h = {.program = this_program(), .size = o->size};
-    size_t n = sizeof h + o->size;
-    int fd = fileno(o->file);
-    struct stat st;
-    if (fflush(o->file) != 0 || fstat(fd, &st) != 0 || (size_t)st.st_size != n) {
-        return false;
-    }
+    struct head h = {.program = this_program(), .size = n - sizeof h};
     char *map = map_file(fd, n);
     if (!map) {
         return false;
@@ -126,10 +149,30 @@ static bool write_head(struct snapshot_out *o)
     return h.program != 0 && pwrite(fd, &h, sizeof h, 0) == (ssize_t)sizeof h;
 }
 
+static bool write_whole(struct snapshot_out *o)
+{
+    struct stat st;
+    const size_t n = snapshot_place(o);
+    int fd = fileno(o->file);
+    return fflush(o->file) == 0 && fstat(fd, &st) == 0 && (size_t)st.st_size == n && write_head(fd, n);
+}
+
 bool snapshot_end(struct snapshot_out *o)
 {
-    bool ok = !o->failed && write_head(o);
+    bool ok = !o->failed && write_whole(o);
     return fclose(o->file) == 0 && ok;
+}
+
+bool index_snapshot_seal(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    bool ok = fd >= 0 && fstat(fd, &st) == 0 && st.st_size > (off_t)sizeof(struct head) && (st.st_size - (off_t)sizeof(struct head)) % 8 == 0 &&
+              write_head(fd, (size_t)st.st_size);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return ok;
 }
 
 /* ---- reading ---- */
@@ -145,33 +188,54 @@ static bool is_ours(const struct snapshot *s)
 bool snapshot_map(struct snapshot *s, const char *path)
 {
     struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    *s = (struct snapshot){.at = sizeof(struct head)};
-    if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > (off_t)sizeof(struct head)) {
+    *s = (struct snapshot){.at = sizeof(struct head), .fd = open(path, O_RDONLY | O_CLOEXEC)};
+    if (s->fd >= 0 && fstat(s->fd, &st) == 0 && st.st_size > (off_t)sizeof(struct head)) {
         s->n_map = (size_t)st.st_size;
-        s->map = map_file(fd, s->n_map);
-    }
-    if (fd >= 0) {
-        close(fd);
+        s->map = map_file(s->fd, s->n_map);
     }
     if (s->map && is_ours(s)) {
+        (void)posix_fadvise(s->fd, 0, 0, POSIX_FADV_RANDOM); /* blocks lie all over the file: what is beside one nobody asks for */
         return true;
     }
-    if (s->map) {
-        munmap(s->map, s->n_map);
-    }
+    snapshot_unmap(s);
     return false;
 }
 
-/* The sum was right, and this program wrote it: lengths need no check of their own. */
+void snapshot_unmap(struct snapshot *s)
+{
+    if (s->map) {
+        munmap(s->map, s->n_map);
+    }
+    if (s->fd >= 0) {
+        close(s->fd);
+    }
+}
+
 void *snapshot_next(struct snapshot *s, size_t size, size_t *ret_n)
 {
-    uint64_t n;
-    memcpy(&n, s->map + s->at, sizeof n);
+    uint64_t n = 0, left = s->n_map - s->at;
+    if (left >= sizeof n) {
+        memcpy(&n, s->map + s->at, sizeof n);
+    }
+    if (s->is_damaged || left < sizeof n || n > (left - sizeof n) / size) {
+        s->is_damaged = true;
+        *ret_n = 0;
+        return s->map;
+    }
     char *p = s->map + s->at + sizeof n;
     s->at += sizeof n + (size * n + 7) / 8 * 8;
     *ret_n = n;
     return p;
+}
+
+/* Pages that lie within the array altogether: what is copied is not read there again. */
+static void give_back(const char *p, size_t n)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = ((uintptr_t)p + page - 1) & ~(page - 1), to = ((uintptr_t)p + n) & ~(page - 1);
+    if (from < to) {
+        madvise((void *)from, to - from, MADV_DONTNEED);
+    }
 }
 
 void *snapshot_copy(struct snapshot *s, size_t size, size_t *ret_n)
@@ -179,5 +243,6 @@ void *snapshot_copy(struct snapshot *s, size_t size, size_t *ret_n)
     const void *from = snapshot_next(s, size, ret_n);
     void *to = grow(NULL, size, *ret_n);
     memcpy(to, from, size * *ret_n);
+    give_back(from, size * *ret_n);
     return to;
 }

@@ -9,6 +9,7 @@
 
 #include "base/cache.h"
 #include "domain/index.h"
+#include "domain/index_block.h"
 #include "domain/index_exact.h"
 #include "domain/index_intern.h"
 #include "domain/index_postings.h"
@@ -63,8 +64,8 @@ struct doc {
     uint64_t name_key;   /* first 8 bytes of the folded title, big-endian */
     int64_t members;
     struct object access;
-    char *blob;          /* packed card, index_card.c */
-    char *match;         /* what matching compares, match_pack.h; NULL: a cluster */
+    block_ref blob;      /* packed card, index_card.c */
+    block_ref match;     /* what matching compares, match_pack.h; 0: a cluster */
     uint64_t version;    /* of this state of the document: the next one gets another */
     uint8_t kind, audience;
     bool is_offer;       /* listings */
@@ -118,7 +119,7 @@ struct index {
     struct order orders[CARD_KINDS];
     uint32_t totals[CARD_KINDS][2];
 
-    struct snapshot *snapshot; /* cards, matching and postings may lie in it: index_drop() */
+    struct snapshot *snapshot; /* cards, matching (index_block.h) and postings may lie in it: index_drop() */
     struct shelf *shelf;       /* cards may lie on it; NULL: there is none */
     struct shelf *match_shelf; /* what matching compares: apart, because it is read without the cards */
     unsigned left_out;           /* bits of enum match_part, for the bench */
@@ -201,14 +202,16 @@ struct str term_of_code(char room[300], struct str code);
 char *card_pack(const struct card *c);
 /* The card of a slot as `v` may see it, in the arena. */
 void card_unpack(const struct index *ix, struct arena *a, const struct viewer *v, uint32_t slot, struct card *ret);
-/* Title, text and English text inside the packed card. */
-void card_texts(const struct doc *d, struct str ret[3]);
-/* The title inside the packed card. */
-struct str card_title(const struct doc *d);
-/* The fields of a listing's kind, as JSON, inside the packed card. */
-struct str card_attributes(const struct doc *d);
+/* Title, text and English text; they lie in the index or in the arena, here and below. */
+void card_texts(const struct index *ix, struct arena *a, uint32_t slot, struct str ret[3]);
+struct str card_title(const struct index *ix, struct arena *a, uint32_t slot);
+/* The title, or what of it fits into `room`; for comparisons. */
+enum { CARD_HEAD = 512 };
+struct str card_title_head(const struct index *ix, uint32_t slot, char room[CARD_HEAD]);
+/* The fields of a listing's kind, as JSON. */
+struct str card_attributes(const struct index *ix, struct arena *a, uint32_t slot);
 /* Where it is; NaN when that is not known. */
-void card_place(const struct doc *d, double *ret_lat, double *ret_lon);
+void card_place(const struct index *ix, struct arena *a, uint32_t slot, double *ret_lat, double *ret_lon);
 /* Newest document with that address, UINT32_MAX without one. Any viewer. */
 uint32_t index_slot_of_slug(const struct index *ix, enum card_kind kind, struct str slug);
 uint32_t index_slot(const struct index *ix, enum card_kind kind, id id);

@@ -171,7 +171,7 @@ static void write_ground(const struct matching *m, uint32_t slot, struct match *
     if (!g || g->score < match_weights.worth) {
         return;
     }
-    struct str title = card_title(&m->ix->docs[g->slot]);
+    struct str title = card_title(m->ix, m->a, g->slot);
     to->ground = (struct match_ground){.slug = id_text(m->a, m->ix->docs[g->slot].id), .title = str_copy(m->a, title), .score = g->score};
     to->reasons[to->n_reasons++] = (struct reason){.kind = REASON_LISTING, .fit = FIT_FULL, .value = to->ground.title,
                                                    .key = m->ix->docs[g->slot].is_offer ? STR("offer") : STR("request")};
@@ -184,7 +184,7 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
         uint32_t slot = m->best[i].slot;
         struct match *to = &ret->v[ret->n++];
         struct assessment x;
-        const struct match_doc other = match_unpack(m->ix->docs[slot].match, m->room);
+        const struct match_doc other = match_read(m->ix, m->a, slot, m->room);
         struct match_bond bond;
         find_bond(m, slot, &bond);
         assess(&m->assessor, &other, bond.close.v[CLOSE_COGNITIVE], &x);
@@ -193,7 +193,7 @@ static void write_matches(struct matching *m, size_t limit, struct match_result 
         to->fit = overall_fit(&x);
         write_ground(m, slot, to);
         match_reasons(m->a, m->q, &m->assessor, &other, &to->card, &x, to);
-        match_bond_reasons(m->ix, m->v, &bond, to);
+        match_bond_reasons(m->ix, m->a, m->v, &bond, to);
     }
 }
 
@@ -230,7 +230,7 @@ static double score_of(const struct matching *m, uint32_t slot)
     struct taste_factors taste;
     struct match_bond bond = {.close.v[CLOSE_COGNITIVE] = NAN};
     const struct ground *ground = ground_of(m, slot);
-    const struct match_doc other = match_unpack(m->ix->docs[slot].match, m->room);
+    const struct match_doc other = match_read(m->ix, m->a, slot, m->room);
     bool is_listing = m->kind == CARD_LISTING && !m->doc.is_profile; /* of listings topics are words among words: what lies closer is asked last */
     if (!is_listing) {
         find_bond(m, slot, &bond);
@@ -376,7 +376,7 @@ static bool begin_listing(struct matching *m, struct match_query *q, id *ret_acc
     q->attributes = own.attributes;
     *ret_account = own.access.account;
     m->q = q;
-    m->doc = match_unpack(m->ix->docs[slot].match, ARENA_NEW(m->a, struct match_room));
+    m->doc = match_read(m->ix, m->a, slot, ARENA_NEW(m->a, struct match_room));
     return true;
 }
 

@@ -56,7 +56,7 @@ void match_partner_of(const struct index *ix, struct arena *a, const struct view
     bool is_listing = d->kind == CARD_LISTING, open = !is_listing || access_may(v, MAY_SEE_AUTHOR, &d->access); /* a profile is its own author */
     struct card card = {.lat = NAN, .lon = NAN};
     if (open) {
-        card_place(d, &card.lat, &card.lon);
+        card_place(ix, a, slot, &card.lat, &card.lon);
     }
     *ret = (struct match_partner){.side = {
         .lat = card.lat, .lon = card.lon, .states = values(ix, a, slot, FACET_STATE), .countries = values(ix, a, slot, FACET_COUNTRY),

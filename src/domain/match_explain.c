@@ -190,7 +190,7 @@ static enum err explain(struct explaining *e, uint32_t other, struct str mine)
     struct taste_factors factors;
     struct assessment x;
     struct match_bond bond;
-    e->other = match_unpack(e->ix->docs[other].match, ARENA_NEW(e->a, struct match_room));
+    e->other = match_read(e->ix, e->a, other, ARENA_NEW(e->a, struct match_room));
     if (!e->query.is_profile && !e->other.is_profile && e->query.is_offer == e->other.is_offer) {
         return ERR_NOT_FOUND;
     }
@@ -221,7 +221,7 @@ enum err match_explain(struct index *ix, struct arena *a, const struct viewer *v
     e.scope = scope_of(ix, a, v);
     uint32_t x = visible_slot(ix, &e.scope, CARD_LISTING, listing), y = visible_slot(ix, &e.scope, kind, other);
     if (x != UINT32_MAX && y != UINT32_MAX) {
-        e.query = match_unpack(ix->docs[x].match, ARENA_NEW(a, struct match_room));
+        e.query = match_read(ix, a, x, ARENA_NEW(a, struct match_room));
         match_partner_of(ix, a, v, x, &e.asking);
         card_unpack(ix, a, v, x, &found.mine);
         err = explain(&e, y, whole_text(a, &found.mine));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "domain/index_pack.h"
+#include "domain/index_store.h"
 
 /* A term is the gap to the one before and one byte: the weight, or DENIED, and whether the title has it. */
 enum { IN_TITLE = 0x80, WEIGHT = 0x7F, DENIED = 0x7F, MOST_BYTES = 1 << 20 };
@@ -136,4 +137,9 @@ struct match_doc match_unpack(const char *packed, struct match_room *room)
         unpack_attribute(&at, &room->attributes[i]);
     }
     return d;
+}
+
+struct match_doc match_read(const struct index *ix, struct arena *a, uint32_t slot, struct match_room *room)
+{
+    return match_unpack(block_read(ix, a, ix->docs[slot].match), room);
 }

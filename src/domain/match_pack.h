@@ -14,5 +14,7 @@ struct match_room {
 /* Weights are kept in twentieths; of a word that the text rules out none is kept. The caller owns the block. */
 char *match_pack(const struct match_doc *d);
 struct match_doc match_unpack(const char *packed, struct match_room *room);
+/* The one that the index keeps of a slot; the block may be read into the arena. */
+struct match_doc match_read(const struct index *ix, struct arena *a, uint32_t slot, struct match_room *room);
 
 #endif

@@ -203,18 +203,19 @@ void match_reasons(struct arena *a, const struct match_query *q, const struct as
 }
 
 /* A cluster that the viewer may not see is no reason that may be told. */
-static void add_common_cluster(const struct index *ix, const struct viewer *v, const struct closeness *c, struct match *to)
+static void add_common_cluster(const struct index *ix, struct arena *a, const struct viewer *v, const struct closeness *c, struct match *to)
 {
     uint32_t slot = c->n_clusters > 0 ? index_slot_of_slug(ix, CARD_CLUSTER, c->cluster) : UINT32_MAX;
     if (slot == UINT32_MAX) {
         return;
     }
     if (access_may(v, MAY_SEE, &ix->docs[slot].access)) {
-        add(to, (struct reason){.kind = REASON_CLOSE, .fit = FIT_FULL, .key = str_of(closeness_name(CLOSE_ORGANISATIONAL)), .value = card_title(&ix->docs[slot])});
+        add(to, (struct reason){.kind = REASON_CLOSE, .fit = FIT_FULL, .key = str_of(closeness_name(CLOSE_ORGANISATIONAL)),
+                                .value = card_title(ix, a, slot)});
     }
 }
 
-void match_bond_reasons(const struct index *ix, const struct viewer *v, const struct match_bond *bond, struct match *to)
+void match_bond_reasons(const struct index *ix, struct arena *a, const struct viewer *v, const struct match_bond *bond, struct match *to)
 {
     static const double most = 0.8;
     if (bond->answered >= most) {
@@ -223,5 +224,5 @@ void match_bond_reasons(const struct index *ix, const struct viewer *v, const st
     if (bond->close.n_ties > 0) {
         add(to, (struct reason){.kind = REASON_CLOSE, .fit = FIT_FULL, .key = str_of(closeness_name(CLOSE_SOCIAL)), .value = tie_title(bond->close.tie)});
     }
-    add_common_cluster(ix, v, &bond->close, to);
+    add_common_cluster(ix, a, v, &bond->close, to);
 }

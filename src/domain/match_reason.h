@@ -9,6 +9,6 @@
 void match_reasons(struct arena *a, const struct match_query *q, const struct assessor *s, const struct match_doc *other, const struct card *card,
                    const struct assessment *x, struct match *to);
 /* Adds what both sides have in common, and that the one that was found answers. */
-void match_bond_reasons(const struct index *ix, const struct viewer *v, const struct match_bond *bond, struct match *to);
+void match_bond_reasons(const struct index *ix, struct arena *a, const struct viewer *v, const struct match_bond *bond, struct match *to);
 
 #endif

@@ -79,7 +79,7 @@ static uint32_t kind_behind(const struct taste *t, uint32_t slot, id organisatio
 
 static void fill(const struct taste *t, const struct assessor *s, struct arena *a, uint32_t slot, struct declined *d)
 {
-    const struct match_doc doc = match_unpack(t->ix->docs[slot].match, ARENA_NEW(a, struct match_room));
+    const struct match_doc doc = match_read(t->ix, a, slot, ARENA_NEW(a, struct match_room));
     struct assessment x;
     d->organisation = open_organisation(t, slot);
     d->org_kind = kind_behind(t, slot, d->organisation);

@@ -268,16 +268,13 @@ static void find_within(struct run *r)
 /* The cards of the hits, of which each is read more than once, lie all over the memory, too. */
 static void fetch_cards(const struct run *r)
 {
-    enum { LINE = 64, LINES = 6 };
     const struct doc *docs = r->ix->docs;
     for (size_t i = r->s->offset; i < r->n_hits; i++) {
         __builtin_prefetch(&docs[r->hits[i].slot].blob);
         __builtin_prefetch(&docs[r->hits[i].slot].access);
     }
     for (size_t i = r->s->offset; i < r->n_hits; i++) {
-        for (size_t line = 0; line < LINES; line++) {
-            __builtin_prefetch(docs[r->hits[i].slot].blob + line * LINE);
-        }
+        block_fetch(docs[r->hits[i].slot].blob);
     }
 }
 

@@ -98,7 +98,7 @@ struct str marks_find(struct run *r, const struct wanted *w)
     add_needles(r, w, &m);
     for (size_t i = r->s->offset; i < r->n_hits; i++) {
         struct str texts[3];
-        card_texts(&r->ix->docs[r->hits[i].slot], texts);
+        card_texts(r->ix, r->a, r->hits[i].slot, texts);
         for (size_t k = 0; k < 3; k++) {
             mark_text(&m, texts[k]);
         }

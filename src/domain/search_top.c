@@ -10,8 +10,9 @@
 static int by_name(const struct index *ix, uint32_t x, uint32_t y)
 {
     char a[256], b[256];
-    struct str fx = {.p = a, .n = fold_phrase(card_title(&ix->docs[x]), a, sizeof a)};
-    struct str fy = {.p = b, .n = fold_phrase(card_title(&ix->docs[y]), b, sizeof b)};
+    char room[CARD_HEAD];
+    struct str fx = {.p = a, .n = fold_phrase(card_title_head(ix, x, room), a, sizeof a)};
+    struct str fy = {.p = b, .n = fold_phrase(card_title_head(ix, y, room), b, sizeof b)};
     return str_cmp(fx, fy);
 }
 

@@ -1,5 +1,6 @@
-/* The file of the index: a whole one is spoilt as the input says (two bytes place, one byte what is added there, again and again; what is
- * left over cuts it off). It is refused, or it is as it was. */
+/* The file of the index: a whole one is spoilt as the input says (three bytes place, one byte what is added there, again and again; what is
+ * left over cuts it off). It is refused, or it is as it was. Behind an S, the file gets the right sum afterwards: then what it holds is
+ * refused, or makes an index. */
 #include "domain/index_snapshot.h"
 
 #include <math.h>
@@ -43,12 +44,35 @@ static void make(void)
 /* True when nothing is changed in the end. */
 static bool spoil(char *file, size_t *n, const uint8_t *data, size_t size)
 {
-    for (; size >= 3; data += 3, size -= 3) {
-        size_t at = (size_t)(data[0] << 8 | data[1]) % *n;
-        file[at] = (char)(file[at] + data[2]);
+    for (; size >= 4; data += 4, size -= 4) {
+        size_t at = (size_t)(data[0] << 16 | data[1] << 8 | data[2]) % *n;
+        file[at] = (char)(file[at] + data[3]);
     }
     *n -= size > 0 ? data[0] + 1u : 0;
     return *n == whole.n && memcmp(file, whole.p, *n) == 0;
+}
+
+/* The sum is right. */
+static void take(const char *path)
+{
+    struct snapshot *s;
+    struct str label;
+    if (index_snapshot_open(path, &s, &label) == OK) {
+        index_free(index_snapshot_take(s));
+    }
+}
+
+static void open_spoilt(const char *path, bool same)
+{
+    struct snapshot *s;
+    struct str label;
+    enum err e = index_snapshot_open(path, &s, &label);
+    if (e == OK) {
+        index_snapshot_close(s);
+    }
+    if ((e == OK) != same) {
+        abort();
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -56,24 +80,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!whole.n) {
         make();
     }
+    bool sealed = size > 0 && data[0] == 'S';
     struct arena *a = arena_new(64 << 20);
     char *file = arena_alloc(a, 1, whole.n), path[40];
     size_t n = whole.n;
-    struct snapshot *s;
-    struct str label;
     memcpy(file, whole.p, n);
-    bool same = spoil(file, &n, data, size);
+    bool same = spoil(file, &n, data + sealed, size - sealed);
     int fd = memfd_create("index", MFD_CLOEXEC);
     if (fd < 0 || write(fd, file, n) != (ssize_t)n) {
         abort();
     }
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    enum err e = index_snapshot_open(path, &s, &label);
-    if (e == OK) {
-        index_snapshot_close(s);
-    }
-    if ((e == OK) != same) {
-        abort();
+    if (!sealed) {
+        open_spoilt(path, same);
+    } else if (index_snapshot_seal(path)) {
+        take(path);
     }
     close(fd);
     arena_free(a);

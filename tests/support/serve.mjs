@@ -34,6 +34,10 @@ export const freePort = () =>
     });
   });
 
+/* MiB in memory; of what is shared with other processes the own share. Files that are read, not mapped, lie in the cache of the system alone. */
+const resident = (pid, what) =>
+  Math.round(Number(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").match(new RegExp(`^${what}:\\s+(\\d+)`, "m"))[1]) / 1024);
+
 /* The program on a free port, ready to answer. `children` collects what is to be killed at the end; `log` takes its standard error,
  * `settings` more of the environment. */
 export async function start(binary, database, children, log = "inherit", patience = 120000, settings = {}) {
@@ -52,7 +56,8 @@ export async function start(binary, database, children, log = "inherit", patienc
       const [user, system] = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13);
       return (Number(user) + Number(system)) / 100;
     },
-    memory: () => Math.round(Number(readFileSync(`/proc/${child.pid}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)[1]) / 1024),
+    memory: () => resident(child.pid, "Pss"),
+    parts: () => ({ own: resident(child.pid, "Pss_Anon"), mapped: resident(child.pid, "Pss_File") + resident(child.pid, "Pss_Shmem") }),
     stop: () => { child.kill("SIGTERM"); return ended; },
   };
 }

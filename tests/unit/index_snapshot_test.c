@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { DOCUMENTS = 400, CLUSTER = 7, ANNA = 21, BERT = 22 };
@@ -111,7 +112,24 @@ static struct index *written_and_taken(struct index *ix)
     CHECK_INT(index_snapshot_write(ix, path, STR("a label")), OK);
     CHECK_INT(index_snapshot_open(path, &s, &label), OK);
     CHECK_STR(label, "a label");
-    return s ? index_snapshot_take(s) : index_new();
+    struct index *taken = s ? index_snapshot_take(s) : NULL;
+    CHECK(taken != NULL);
+    return taken ? taken : index_new();
+}
+
+/* Its blocks lie in the file that it was taken from. */
+static struct index *written_beside_and_taken(struct index *ix)
+{
+    struct snapshot *s = NULL;
+    struct str label = STR_NONE;
+    int status = 1;
+    pid_t child = index_snapshot_write_beside(ix, path, STR("by a child"));
+    CHECK(child > 0 && waitpid(child, &status, 0) == child && status == 0);
+    CHECK_INT(index_snapshot_open(path, &s, &label), OK);
+    CHECK_STR(label, "by a child");
+    struct index *taken = s ? index_snapshot_take(s) : NULL;
+    CHECK(taken != NULL);
+    return taken ? taken : index_new();
 }
 
 static void same(void)
@@ -127,9 +145,13 @@ static void same(void)
     test_case("and once more, from what was changed");
     struct index *third = written_and_taken(other);
     CHECK(str_eq(answers(one), answers(third)));
+    test_case("written by a child");
+    struct index *fourth = written_beside_and_taken(third);
+    CHECK(str_eq(answers(one), answers(fourth)));
     index_free(one);
     index_free(other);
     index_free(third);
+    index_free(fourth);
 }
 
 /* What lies between the members of a struct, and where things lie in memory, must not get into the file. */
@@ -204,6 +226,35 @@ static enum err opens(void)
     return e;
 }
 
+static bool is_taken(void)
+{
+    struct snapshot *s = NULL;
+    struct str label;
+    CHECK_INT(index_snapshot_open(path, &s, &label), OK);
+    struct index *taken = s ? index_snapshot_take(s) : NULL;
+    index_free(taken);
+    return taken != NULL;
+}
+
+/* The sum is right, what it is the sum of is not. */
+static void does_not_fit(void)
+{
+    struct index *ix = filled();
+    CHECK_INT(index_snapshot_write(ix, path, STR("x")), OK);
+    CHECK(is_taken());
+    const long places[] = {-6, 48, -30}; /* lengths of the last order and of the numbers, a slot of the newest listings */
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        test_case("written wrongly at %ld", places[i]);
+        spoil(places[i], 4);
+        CHECK(index_snapshot_seal(path));
+        CHECK(!is_taken());
+        spoil(places[i], 4);
+        CHECK(index_snapshot_seal(path));
+        CHECK(is_taken());
+    }
+    index_free(ix);
+}
+
 static void refused(void)
 {
     struct index *ix = filled();
@@ -246,6 +297,7 @@ int main(void)
     same();
     same_file();
     on_shelf();
+    does_not_fit();
     refused();
     arena_free(a);
     return test_end();
