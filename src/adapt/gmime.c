@@ -14,7 +14,8 @@ struct walk {
     struct arena *arena;
     enum wanted wanted;
     struct buf text;
-    size_t n_parts, n_attachments;
+    size_t n_parts, n_attachments, n_files;
+    struct mail_file *files;            /* room for MAIL_READ_FILES_MAX */
     bool is_encrypted;
     struct str report;
 };
@@ -38,7 +39,7 @@ static struct str content(struct arena *a, GMimePart *part, size_t max)
     struct str s = STR_NONE;
     if (data && g_mime_data_wrapper_write_to_stream(data, memory) >= 0) {
         GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
-        s = mail_clean(a, (struct str){(const char *)bytes->data, bytes->len < max ? bytes->len : max});
+        s = str_copy(a, (struct str){(const char *)bytes->data, bytes->len < max ? bytes->len : max});
     }
     g_object_unref(memory);
     return s;
@@ -68,6 +69,41 @@ static void add_text(struct walk *w, GMimeTextPart *part)
     g_free(text);
 }
 
+/* As the sender's program calls it, without folders and signs of control. */
+static struct str name_of(struct arena *a, GMimePart *part)
+{
+    struct str name = mail_clean(a, str_of(g_mime_part_get_filename(part)));
+    size_t from = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        from = name.p[i] == '/' || name.p[i] == '\\' || name.p[i] == '\n' ? i + 1 : from;
+    }
+    name = str_trim(str_clip(str_cut(name, from, name.n), MAIL_READ_NAME_MAX));
+    return name.n > 0 ? name : STR_NONE;
+}
+
+static void keep_file(struct walk *w, GMimeObject *part, struct str bytes, bool in_text)
+{
+    w->n_attachments++;
+    if (w->n_files < MAIL_READ_FILES_MAX) {
+        struct str name = GMIME_IS_PART(part) ? name_of(w->arena, GMIME_PART(part)) : STR_NONE;
+        w->files[w->n_files++] = (struct mail_file){.name = name, .bytes = bytes, .in_text = in_text};
+    }
+}
+
+/* Of the pictures between the lines those that are too large for a signature are missed, too. */
+static void keep_picture(struct walk *w, GMimeObject *part)
+{
+    if (GMIME_IS_PART(part) && is_type(part, "image", "*") && content(w->arena, GMIME_PART(part), MAIL_READ_PICTURE_MIN).n == MAIL_READ_PICTURE_MIN) {
+        keep_file(w, part, STR_NONE, true);
+    }
+}
+
+static void keep_attachment(struct walk *w, GMimeObject *part)
+{
+    bool is_kept = GMIME_IS_PART(part) && w->n_files < MAIL_READ_FILES_MAX;
+    keep_file(w, part, is_kept ? content(w->arena, GMIME_PART(part), SIZE_MAX) : STR_NONE, false);
+}
+
 /* Signatures of mail programs and the pictures of letterheads are no attachments that anybody misses. */
 static bool is_missed(GMimeObject *part, GMimeObject *parent)
 {
@@ -83,11 +119,15 @@ static void leaf(struct walk *w, GMimeObject *part, GMimeObject *parent)
     bool attached = GMIME_IS_PART(part) && g_mime_part_is_attachment(GMIME_PART(part));
     bool text = GMIME_IS_TEXT_PART(part) && !attached;
     if (is_type(part, "message", "delivery-status") && GMIME_IS_PART(part) && w->report.n == 0) {
-        w->report = content(w->arena, GMIME_PART(part), REPORT_MAX);
+        w->report = mail_clean(w->arena, content(w->arena, GMIME_PART(part), REPORT_MAX));
     } else if (text && is_type(part, "text", w->wanted == PLAIN ? "plain" : "html")) {
         add_text(w, GMIME_TEXT_PART(part));
-    } else if (!(text && (is_type(part, "text", "plain") || is_type(part, "text", "html")))) {
-        w->n_attachments += is_missed(part, parent);
+    } else if (text && (is_type(part, "text", "plain") || is_type(part, "text", "html"))) {
+        return;
+    } else if (is_missed(part, parent)) {
+        keep_attachment(w, part);
+    } else if (parent && is_type(parent, "multipart", "related")) {
+        keep_picture(w, part);
     }
 }
 
@@ -111,11 +151,13 @@ static void read_body(struct arena *a, GMimeMessage *message, struct mail_in *re
 {
     const enum wanted order[] = {PLAIN, HTML};
     for (size_t i = 0; i < 2 && str_trim(ret->text).n == 0; i++) {
-        struct walk w = {.arena = a, .wanted = order[i]};
+        struct walk w = {.arena = a, .wanted = order[i], .files = ARENA_ARRAY(a, struct mail_file, MAIL_READ_FILES_MAX)};
         buf_init(&w.text, MAIL_READ_TEXT_MAX);
         walk(&w, g_mime_message_get_mime_part(message), NULL, 0);
         ret->text = str_copy(a, buf_str(&w.text));
         ret->n_attachments = w.n_attachments;
+        ret->files = w.files;
+        ret->n_files = w.n_files;
         ret->is_encrypted = w.is_encrypted;
         ret->report = w.report;
         buf_free(&w.text);

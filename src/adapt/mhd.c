@@ -361,11 +361,11 @@ static enum MHD_Result run(struct carried *c)
     return site->on_request(c->io->thread, &c->x) == HTTP_ANSWERED ? send_answer(c) : MHD_YES;
 }
 
-/* Whoever has no session may fill memory with the common limit only, and of large bodies there are few at once. */
+/* Of large bodies there are few at once; who may send one says the site. */
 static void set_limit(struct carried *c)
 {
     struct http_server *server = c->io->server;
-    c->uploads = server->site->takes_upload(c->io->thread, &c->x) && wire_header(&c->x, "Cookie").n + wire_header(&c->x, "Authorization").n > 0;
+    c->uploads = server->site->takes_upload(c->io->thread, &c->x);
     if (c->uploads && ++server->uploads > UPLOADS_MAX) {
         server->uploads--;
         c->uploads = false;

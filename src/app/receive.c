@@ -93,7 +93,9 @@ const char *receive_mail(struct app *app, struct db *db, struct arena *arena, st
     }
     t.call.sender = sender;
     t.call.mail = &mail;
-    enum err e = db_tx(db, take, &t);
+    t.call.db = db;
+    enum err e = t.box->prepare != NULL ? t.box->prepare(&t.call) : OK;
+    e = e ? e : db_tx(db, take, &t);
     log_line(e == OK ? LOG_INFO : LOG_WARN, "mail_in", "box=%s result=\"%s\"", t.box->name, e == OK ? "taken" : err_name(e));
     if (e == OK && app->after_write) {
         app->after_write(app);

@@ -66,6 +66,12 @@ SELECT CAST(COALESCE(sum(f.size), 0) AS @int) AS bytes FROM listing l JOIN attac
 -- params: account id
 SELECT CAST(COALESCE(sum(f.size), 0) AS @int) AS bytes FROM attachment f WHERE f.account_id = :account AND f.message_id IS NOT NULL
 
+-- query: attachment_weight_of_outsider :one
+-- Bytes of all files that whoever posted without an account sent in a conversation.
+-- params: conversation id
+SELECT CAST(COALESCE(sum(f.size), 0) AS @int) AS bytes FROM message m JOIN attachment f ON f.message_id = m.id
+WHERE m.conversation_id = :conversation AND m.outside = TRUE
+
 -- query: attachment_expire :count
 -- Of listings that nobody finds any more.
 -- params: before instant

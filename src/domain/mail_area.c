@@ -27,7 +27,7 @@ static const struct {
     const char *kind, *area;
 } kinds[] = {
     {"contact", "message"},       {"booking", "message"},   
-           {"reply", "message"}, {"outsider", "message"},     {"names_ask", "message"}, {"names_agree", "message"}, {"names_decline", "message"}, {"names_held", "message"},
+           {"reply", "message"}, {"outsider", "message"},     {"names_ask", "message"}, {"names_agree", "message"}, {"names_decline", "message"}, {"names_held", "message"}, {"files_left", "message"},
     {"relay", "office"},      {"relay_refused", "message"},
         {"survey", "message"},     {"reply_wait", "message"}, {"outcome", "outcome"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
     {"import", "office"},         

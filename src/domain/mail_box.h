@@ -16,6 +16,7 @@ struct mail_call {
     struct str token;            /* lower case */
     struct str sender;           /* of the envelope; empty for bounces */
     const struct mail_in *mail;  /* NULL while only the address is asked for */
+    void *prepared;              /* what `prepare` hands on to `take` */
     /* With ERR_INVALID: what the sender's mail server is told, ASCII, German and English. */
     const char *problem;
 };
@@ -23,6 +24,8 @@ struct mail_box {
     const char *name;            /* "reply"; NULL ends the table */
     /* Is there such an address? ERR_NOT_FOUND when not. Reads only. */
     enum err (*knows)(struct mail_call *c);
+    /* What takes time, before the transaction of `take` begins; NULL: nothing does. Reads only. */
+    enum err (*prepare)(struct mail_call *c);
     /* Takes a mail. OK also for what is left unread on purpose (notes of absence): nobody must get an answer to those.
      * ERR_NOT_FOUND: no such address; ERR_INVALID: refused for good, the sender's server returns the mail to its author;
      * everything else: the sender's server tries again. May be called again with a mail that was taken before. */

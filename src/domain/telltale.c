@@ -9,7 +9,7 @@
 #include "domain/words.h"
 #include "gen/telltale_sql.h"
 
-enum { TOKENS = 4096, NAME_BYTES = 256, QUOTED = 60, LIST_BYTES = 2048 };
+enum { NAME_BYTES = 256, NAME_TOKENS = 32, QUOTED = 60, LIST_BYTES = 2048 };
 
 /* ---- the text as tokens: what stands between spaces, without the signs around it ---- */
 
@@ -52,11 +52,21 @@ static struct str strip(struct str s)
     return s;
 }
 
+/* How many there can be at most. */
+static size_t runs_of(struct str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        n += !is_space(text.p[i]) && (i == 0 || is_space(text.p[i - 1]));
+    }
+    return n;
+}
+
 static struct tokens tokens_of(struct arena *a, struct str text)
 {
-    struct tokens t = {.v = ARENA_ARRAY(a, struct token, TOKENS)};
+    struct tokens t = {.v = ARENA_ARRAY(a, struct token, runs_of(text) + 1)};
     char folded[NAME_BYTES];
-    for (size_t at = 0; at < text.n && t.n < TOKENS;) {
+    for (size_t at = 0; at < text.n;) {
         size_t end = at;
         while (end < text.n && !is_space(text.p[end])) {
             end++;
@@ -188,7 +198,7 @@ static size_t phone_ends(struct str text, size_t at)
 {
     size_t digits = 0, end = at, first = 0;
     bool grouped = false;
-    for (size_t i = at; i < text.n; i++) {
+    for (size_t i = at; i < text.n && digits <= TELL_DIGITS_MAX; i++) {
         char c = text.p[i];
         if (is_digit(c)) {
             digits++;
@@ -311,7 +321,7 @@ enum err telltale_names_of(struct db *db, struct arena *a, id account, struct te
 static size_t name_tokens(const struct tokens *t, size_t first, struct str name)
 {
     size_t used = 0;
-    for (size_t i = first; i < t->n; i++) {
+    for (size_t i = first; i < t->n && i < first + NAME_TOKENS; i++) {
         struct str s = t->v[i].folded;
         if (s.n == 0) {
             continue;

@@ -3,6 +3,8 @@
 #include "domain/telltale.h"
 #include "web/field_parse.h"
 
+#include <string.h>
+
 static const char field[] = "files";
 
 static bool is_taken(const struct file_part *p)
@@ -26,7 +28,7 @@ const char *attach_problem(const struct file_part *p)
 }
 
 /* The name as it was sent: whoever chose the file knows it. */
-static void refuse(struct request *r, const struct file_part *p, const char *why)
+void attach_refuse(struct request *r, const struct file_part *p, const char *why)
 {
     const struct tr_arg args[] = {{"name", str_clip(p->name, ATTACHMENT_NAME_MAX)}, {"why", tr(r->lang, why)}, {0}};
     field_error_fmt(r, field, p->name.n > 0 ? N_("“{name}”: {why}") : why, args);
@@ -40,7 +42,7 @@ enum err attach_read(struct request *r, size_t room, const struct file_parts **r
     for (size_t i = 0; i < parts->n; i++) {
         const char *why = attach_problem(&parts->v[i]);
         if (why != NULL) {
-            refuse(r, &parts->v[i], why);
+            attach_refuse(r, &parts->v[i], why);
         }
     }
     if (parts->n > room) {
@@ -83,9 +85,38 @@ enum err attach_tells(struct request *r, struct str label, struct str words, con
     return ERR_INVALID;
 }
 
-struct str attach_new_label(struct request *r, size_t number)
+/* What a reader sees instead of a name that is not there: "new file 1". */
+static struct str new_label(struct request *r, size_t number)
 {
     return tr_fmt(r->arena, r->lang, N_("new file {n}"), (struct tr_arg[]){{"n", fmt_int(r->arena, r->lang, (int64_t)number)}, {0}});
+}
+
+struct str attach_name_words(struct arena *a, struct str name)
+{
+    size_t end = name.n;
+    for (size_t i = name.n; i > 0 && end == name.n; i--) {
+        end = name.p[i - 1] == '.' ? i - 1 : end;
+    }
+    struct str stem = str_cut(name, 0, end);
+    char *parted = arena_alloc(a, 1, stem.n + 1);
+    for (size_t i = 0; i < stem.n; i++) {
+        parted[i] = strchr("-_.+", stem.p[i]) != NULL ? ' ' : stem.p[i];
+    }
+    return str_fmt(a, "%.*s\n%.*s", STR_ARG(stem), (int)stem.n, parted);
+}
+
+enum err attach_part_tells(struct request *r, const struct file_part *p, size_t number, const struct telltale_names *names)
+{
+    struct telltale found[TELLTALES_MAX];
+    struct str label = p->name.n > 0 ? p->name : new_label(r, number);
+    enum err e = attach_tells(r, label, p->file.words, names);
+    size_t n = telltale_find(r->arena, attach_name_words(r->arena, p->name), names, found);
+    if (n == 0) {
+        return e;
+    }
+    const struct tr_arg args[] = {{"name", label}, {"what", telltale_list(r->arena, r->lang, found, n)}, {0}};
+    field_error_fmt(r, field, N_("The name of “{name}” would tell who sends it: {what}. It is not kept. Please look whether the file itself says it, too."), args);
+    return ERR_INVALID;
 }
 
 void attach_show(struct request *r, struct str base, const struct attachment_row *rows, size_t n, struct part_files *ret)

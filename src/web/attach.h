@@ -10,6 +10,8 @@
 enum err attach_read(struct request *r, size_t room, const struct file_parts **ret) MUST_USE;
 /* Why a file is not taken, as a msgid; NULL when it is. */
 const char *attach_problem(const struct file_part *p);
+/* Says why one is not taken, with its name, at the field "files". */
+void attach_refuse(struct request *r, const struct file_part *p, const char *why);
 /* ERR_INVALID in the same way when they do not fit: `weight` bytes are there already of ATTACHMENT_ROOM. */
 enum err attach_room(struct request *r, const struct file_parts *parts, int64_t weight) MUST_USE;
 /* The same for attachment_add(). */
@@ -17,8 +19,10 @@ struct attachment_new *attach_new(struct arena *a, const struct file_parts *part
 /* What of their words gives their author away (domain/telltale.h): said at the field "files"; ERR_INVALID. */
 struct telltale_names;
 enum err attach_tells(struct request *r, struct str label, struct str words, const struct telltale_names *names) MUST_USE;
-/* What a reader sees instead of a file's name while it is not kept: "new attachment 1". */
-struct str attach_new_label(struct request *r, size_t number);
+/* The same for one that came now, the `number`-th: its words, and its name, which is not kept but may be that of its author or stand in it, too. */
+enum err attach_part_tells(struct request *r, const struct file_part *p, size_t number, const struct telltale_names *names) MUST_USE;
+/* A name as words to look through: "Messlabor-Lahnaue_7.pdf" is "Messlabor-Lahnaue_7 Messlabor Lahnaue 7". */
+struct str attach_name_words(struct arena *a, struct str name);
 
 /* ---- shown: template part_files ---- */
 struct part_file {
@@ -37,6 +41,7 @@ void attach_show(struct request *r, struct str base, const struct attachment_row
 /* The place to choose them: template part_file_input. */
 struct part_file_input {
     struct str error;       /* absent: none */
+    bool nameless;          /* the other side does not, or perhaps does not, know who sends them */
     bool again;             /* some were chosen, but no browser keeps them when a form comes back */
 };
 /* `chosen`: NULL when none were. */

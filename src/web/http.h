@@ -84,7 +84,8 @@ struct http_site {
     void *const *threads;
     /* A whole request is there; or it was resumed. HTTP_WAIT: suspend() was called, and another thread has it by now. */
     enum http_next (*on_request)(void *thread, struct http_exchange *x);
-    /* Whether this request's body may have HTTP_MAX_UPLOAD bytes; method, path and headers are there. */
+    /* Whether this request's body may have HTTP_MAX_UPLOAD bytes; method, path and headers are there. Whoever has no session may fill memory with
+     * the common limit only, but on routes for everybody. */
     bool (*takes_upload)(void *thread, struct http_exchange *x);
     enum http_next (*on_resume)(void *thread, struct http_exchange *x);
     /* Sent as it stands, with its status line, when the head of a request leaves no room for the head of the answer. */

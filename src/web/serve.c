@@ -31,8 +31,10 @@ bool serve_takes_upload(void *thread, struct http_exchange *x)
     const struct lane *lane = thread;
     struct route_match match;
     enum method method;
-    return method_parse(x->method, &method) && router_find(lane->core->router, method, x->path, &match) && match.route &&
-           (route_flags(match.route) & WEB_UPLOAD) != 0;
+    bool has_files = method_parse(x->method, &method) && router_find(lane->core->router, method, x->path, &match) && match.route &&
+                     (route_flags(match.route) & WEB_UPLOAD) != 0;
+    bool has_session = x->wire->header(x, "Cookie").n + x->wire->header(x, "Authorization").n > 0;
+    return has_files && (has_session || match.route->permission == PERM_PUBLIC);
 }
 
 enum http_next serve_request(void *thread, struct http_exchange *x)

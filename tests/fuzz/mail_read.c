@@ -19,6 +19,21 @@ static void check_clean(struct str s)
     }
 }
 
+/* Bounded in number, and no file is longer than the mail that it came with. */
+static void check_files(const struct mail_in *m, size_t size)
+{
+    if (m->n_files > MAIL_READ_FILES_MAX || m->n_files > m->n_attachments) {
+        abort();
+    }
+    for (size_t i = 0; i < m->n_files; i++) {
+        struct str name = m->files[i].name;
+        check_clean(name);
+        if (name.n > MAIL_READ_NAME_MAX || m->files[i].bytes.n > size || str_find(name, STR("/"), 0) != SIZE_MAX || str_find(name, STR("\\"), 0) != SIZE_MAX) {
+            abort();
+        }
+    }
+}
+
 static void check_written(struct str text)
 {
     struct str written = mail_written(text);
@@ -41,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_clean(m.message_id);
         check_clean(m.text);
         check_clean(m.report);
+        check_files(&m, size);
         check_written(m.text);
         (void)mail_report_read(m.report);
     }

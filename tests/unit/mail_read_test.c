@@ -43,6 +43,11 @@ static void parts(void)
              "--m\r\nContent-Type: text/plain\r\n\r\nBis bald.\r\n--m--\r\n");
     CHECK_STR(str_trim(m.text), "Ja, gern.\n\nBis bald.");
     CHECK_INT(m.n_attachments, 2);
+    CHECK_INT(m.n_files, 2);
+    CHECK_STR(m.files[0].name, "plan.pdf");
+    CHECK_STR(m.files[0].bytes, "x");
+    CHECK(!m.files[0].in_text);
+    CHECK_STR(m.files[1].name, "a.txt");
 
     test_case("HTML alone");
     m = read("From: a@b.example\r\nContent-Type: text/html; charset=iso-8859-15\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
@@ -59,6 +64,47 @@ static void parts(void)
     CHECK_INT(m.n_attachments, 0);
     m = read("From: a@b.example\r\nContent-Type: multipart/encrypted; boundary=b\r\n\r\n--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nx\r\n--b--\r\n");
     CHECK(m.is_encrypted);
+}
+
+static void files(void)
+{
+    struct mail_in m;
+    struct buf b;
+    test_case("names: coded, with folders, none; bytes: with every value, a forwarded mail has none");
+    m = read("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n"
+             "--m\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename*=UTF-8''Pr%C3%BCf%20plan.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nAP8KDQ==\r\n"
+             "--m\r\nContent-Type: image/png; name=\"/home/jana/../bild\x01.png\"\r\n\r\ny\r\n"
+             "--m\r\nContent-Type: image/png\r\n\r\nz\r\n"
+             "--m\r\nContent-Type: message/rfc822\r\n\r\nFrom: c@d.example\r\n\r\nweiter\r\n--m--\r\n");
+    CHECK_INT(m.n_files, 4);
+    CHECK_STR(m.files[0].name, "Prüf plan.pdf");
+    CHECK(str_eq(m.files[0].bytes, (struct str){"\0\xff\n\r", 4}));
+    CHECK(str_starts(m.files[1].name, STR("bild")) && str_ends(m.files[1].name, STR(".png")));
+    CHECK(m.files[2].name.n == 0 && m.files[3].bytes.n == 0);
+    test_case("pictures between the lines: small ones belong to a signature");
+    buf_init(&b, 1 << 20);
+    buf_z(&b, "From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=m\r\n\r\n--m\r\nContent-Type: text/html\r\n\r\n<p>Hier</p>\r\n"
+              "--m\r\nContent-Type: image/png; name=logo.png\r\n\r\nx\r\n--m\r\nContent-Type: image/png; name=foto.png\r\n\r\n");
+    for (int i = 0; i < MAIL_READ_PICTURE_MIN; i++) {
+        buf_char(&b, 'x');
+    }
+    buf_z(&b, "\r\n--m--\r\n");
+    CHECK_INT(mail_read(a, buf_str(&b), &m), OK);
+    CHECK_STR(str_trim(m.text), "Hier");
+    CHECK_INT(m.n_files, 1);
+    CHECK_INT(m.n_attachments, 1);
+    CHECK(m.files[0].in_text && m.files[0].bytes.n == 0);
+    CHECK_STR(m.files[0].name, "foto.png");
+    test_case("ten are kept, all are counted");
+    buf_clear(&b);
+    buf_z(&b, "From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n");
+    for (int i = 0; i < 13; i++) {
+        buf_z(&b, "--m\r\nContent-Type: image/png\r\nContent-Disposition: attachment\r\n\r\nx\r\n");
+    }
+    CHECK_INT(mail_read(a, buf_str(&b), &m), OK);
+    CHECK_INT(m.n_files, MAIL_READ_FILES_MAX);
+    CHECK_INT(m.n_attachments, 13);
+    buf_free(&b);
 }
 
 /* A megabyte of nested parts must neither take the stack nor the time. */
@@ -184,6 +230,7 @@ int main(void)
 {
     a = arena_new(256 << 20);
     parts();
+    files();
     nesting();
     automatic();
     written();

@@ -1,6 +1,9 @@
 /* What gives away who wrote: found as people write it, and nothing found in what texts of an exchange usually say. */
 #include "domain/telltale.h"
+#include "base/buf.h"
 #include "support/test.h"
+
+#include <time.h>
 
 static struct arena *arena;
 static struct telltale_names names;
@@ -33,6 +36,27 @@ static void finds_addresses(void)
     test_case("telephone numbers");
     CHECK_STR(str_of(found("Tel. 0641/12345-67 oder +49 (0)641 12345")), "phone:0641/12345-67 phone:+49 (0)641 12345");
     CHECK_STR(str_of(found("Anruf unter (0641) 123 456.")), "phone:0641) 123 456");
+}
+
+/* A PDF of a hundred pages: its end is looked through as its beginning, in a moment, whatever stands there. */
+static void long_texts(void)
+{
+    static const char *const fill[] = {"Wort ", "0 ", "- ", "("};
+    enum { LONG = 256 << 10 };
+    for (size_t i = 0; i < sizeof fill / sizeof *fill; i++) {
+        struct buf b;
+        buf_init(&b, 1 << 20);
+        while (b.n < LONG) {
+            buf_z(&b, fill[i]);
+        }
+        buf_z(&b, " jana@firma.de");
+        test_case("a long text of '%s'", fill[i]);
+        buf_char(&b, '\0');
+        clock_t before = clock();
+        CHECK(str_ends(str_of(found(b.p)), STR("mail:jana@firma.de")));
+        CHECK((clock() - before) / CLOCKS_PER_SEC < 3);
+        buf_free(&b);
+    }
 }
 
 static void leaves_alone(void)
@@ -81,10 +105,11 @@ static void bounds(void)
 
 int main(void)
 {
-    arena = arena_new((size_t)1 << 24);
+    arena = arena_new((size_t)1 << 27);
     telltale_firm(arena, &names, STR("Messlabor Lahnaue GmbH"));
     telltale_person(arena, &names, STR("Jana Brückner"));
     finds_addresses();
+    long_texts();
     leaves_alone();
     finds_names();
     bounds();

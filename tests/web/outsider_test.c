@@ -1,6 +1,7 @@
 /* Messages about an entry from outside: they reach whoever posted it by mail, are answered by mail or behind its link without an account, and
  * never show the address. The office reads along. */
 #include "app/receive.h"
+#include "base/base64.h"
 #include "feature/board/board.h"
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/exchange.h"
@@ -194,16 +195,53 @@ static void resumed(void)
     CHECK(!body_has("You get no more mails"));
 }
 
+/* A picture with this name, in base64, as a part of a mail. */
+static const char *picture(const char *name)
+{
+    struct str png = base64_padded(web_test_arena(), test_file(web_test_arena(), "tests/fuzz/corpus/image/small.png"));
+    return web_f("--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename=%s\r\nContent-Transfer-Encoding: base64\r\n\r\n%.*s\r\n", name, STR_ARG(png));
+}
+
+static void files(void)
+{
+    test_case("their answer takes files, by mail and on the page; one that names their address does not come in, and they are told");
+    ask_again("Haben+Sie+ein+Bild%3F");
+    struct mail_get_row m = world_mail("outsider", ANNA);
+    const char *to = web_f("%.*s@mail.example", STR_ARG(m.reply_to)), *link = world_link(m.body_text, "/conversation/outside/");
+    const char *mail = web_f("From: <Anna@ahorn.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                             "--b\r\nContent-Type: text/plain\r\n\r\nAnbei.\r\n%s%s--b--\r\n", picture("halter.png"), picture("ANNA@Ahorn.example.png"));
+    CHECK_STR(str_of(web_mail(STR(ANNA), str_of(to), str_of(mail))), "250 2.0.0 Taken");
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE account_id IS NULL AND name = 'halter'"), 1);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment"), 1);
+    m = world_mail("files_left", ANNA);
+    CHECK(str_find(m.body_text, STR("ANNA@Ahorn.example.png"), 0) != SIZE_MAX && str_find(m.body_text, STR("halter"), 0) == SIZE_MAX);
+    CHECK(str_starts(str_of(world_link(m.body_text, "/conversation/outside/")), STR("/conversation/outside/")));
+    struct web_file file = {"files", "anna@ahorn.example.png", test_file(web_test_arena(), "tests/fuzz/corpus/image/small.png")};
+    as_visitor();
+    CHECK_INT(web_post_files(link, link, "text=Noch eins.", &file, 1), 422);
+    CHECK(body_has("It names your e-mail address, which is not shown to the other side.") && body_has("Noch eins."));
+    file.name = "eins.png";
+    CHECK_INT(web_post_files(link, link, "text=Noch eins.", &file, 1), 303);
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("alt=\"halter\"") && body_has("alt=\"eins\"") && !body_has("horn.example"));
+    test_case("each of them has room, too");
+    world_sql("UPDATE attachment SET size = 209715200");
+    as_visitor();
+    CHECK_INT(web_post_files(link, link, "text=Und noch eins.", &file, 1), 422);
+    CHECK(body_has("There is no room for more files"));
+}
+
 static void ended(void)
 {
     test_case("of an entry that is withdrawn come no more mails, and once its address is deleted the links are dead");
     const char *link = world_link(world_mail("outsider", ANNA).body_text, "/conversation/outside/");
     ask_again("Noch+da%3F");
-    CHECK_INT(mails_of_anna(), 23);
+    CHECK_INT(mails_of_anna(), 24);
     as_visitor();
     CHECK_INT(web_post(own, "answer=withdraw"), 303);
     ask_again("Schade");
-    CHECK_INT(mails_of_anna(), 23);
+    CHECK_INT(mails_of_anna(), 24);
     world_sql("DELETE FROM listing_outside");
     as_visitor();
     CHECK_INT(web_get(link), 404);
@@ -224,6 +262,7 @@ int main(void)
     bounded();
     stopped();
     resumed();
+    files();
     ended();
     return web_test_end();
 }

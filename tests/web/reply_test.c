@@ -1,5 +1,6 @@
 /* Answers by mail: whose they are, what of them is taken, what is refused with which words, and what is left alone. */
 #include "app/receive.h"
+#include "base/base64.h"
 #include "feature/conversation/conversation.h"
 #include "feature/exchange/exchange.h"
 #include "support/world.h"
@@ -152,10 +153,10 @@ static void without_name(void)
     as_account(w.stranger);
     CHECK_INT(web_get(thread), 200);
     CHECK(body_has("Ja, frei."));
-    CHECK(body_has("one attachment"));
+    CHECK(body_has("One attachment of the answer was not kept."));
     CHECK(!body_has("Olga"));
     struct mail_get_row m = world_mail("reply", STRANGER);
-    CHECK(str_find(m.body_text, STR("one attachment"), 0) != SIZE_MAX);
+    CHECK(str_find(m.body_text, STR("One attachment of the answer"), 0) != SIZE_MAX);
     CHECK(str_find(m.body_text, STR("Olga"), 0) == SIZE_MAX);
     as_account(w.owner);
     CHECK_INT(web_get(thread), 200);
@@ -204,6 +205,158 @@ static void held_back(const char *thread)
     CHECK(!body_has("998877"));
 }
 
+/* One part of a mail: a file in base64. */
+static const char *part(const char *type, const char *disposition, struct str bytes)
+{
+    struct str coded = base64_padded(web_test_arena(), bytes);
+    return web_f("--b\r\nContent-Type: %s\r\nContent-Disposition: %s\r\nContent-Transfer-Encoding: base64\r\n\r\n%.*s\r\n", type, disposition, STR_ARG(coded));
+}
+
+static const char *send_files(const char *to, const char *from, const char *text, const char *parts)
+{
+    return send(to, from, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+                web_f("--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n%s--b--\r\n", text, parts));
+}
+
+static int64_t files_kept(void)
+{
+    return world_number("SELECT count(*) FROM attachment");
+}
+
+static bool mail_has(const struct mail_get_row *m, const char *text)
+{
+    return str_find(m->body_text, str_of(text), 0) != SIZE_MAX;
+}
+
+static void files_come_in(const char *thread)
+{
+    struct str pdf = test_file(web_test_arena(), "tests/fuzz/corpus/pdf/whole.pdf"), png = test_file(web_test_arena(), "tests/fuzz/corpus/image/small.png");
+    const char *to = address_of("contact", OWNER);
+    test_case("files of an answer by mail come in, cleaned, with their names; the other side reads how many");
+    CHECK(says(send_files(to, OWNER, "Anbei Plan und Foto.", web_f("%s%s", part("application/octet-stream; name=\"C:\\\\lab\\\\Plan 7.pdf\"", "attachment", pdf),
+                                                                  part("image/png", "inline; filename=\"Foto.png\"", png))), "250"));
+    CHECK_INT(files_kept(), 2);
+    CHECK_INT(world_number("SELECT count(*) FROM mail WHERE kind = 'files_left'"), 0);
+    struct mail_get_row m = world_mail("reply", STRANGER);
+    CHECK(mail_has(&m, "2 files belong to this message") && !mail_has(&m, "not kept"));
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Anbei Plan und Foto.") && body_has("Plan 7</a>") && body_has("alt=\"Foto\"") && !body_has("not kept") && !body_has("C:"));
+    const char *file = web_f("%s/files/%.*s", thread, STR_ARG(body_between(web_f("%s/files/", thread), "\"")));
+    CHECK_INT(web_get(file), 200);
+    CHECK(!body_has("Secret") && body_has("%PDF-"));
+    test_case("the same mail again adds nothing");
+    CHECK(says(send_files(to, OWNER, "Anbei Plan und Foto.", web_f("%s%s", part("application/octet-stream; name=\"C:\\\\lab\\\\Plan 7.pdf\"", "attachment", pdf),
+                                                                  part("image/png", "inline; filename=\"Foto.png\"", png))), "250"));
+    CHECK_INT(files_kept(), 2);
+}
+
+static void files_left_out(const char *thread)
+{
+    struct str png = test_file(web_test_arena(), "tests/fuzz/corpus/image/small.png");
+    const char *to = address_of("contact", OWNER), *many = "";
+    test_case("what does not come in is named to whoever sent it, with the reason; its text and the others do come in");
+    CHECK(says(send_files(to, OWNER, "Noch etwas.", web_f("%s%s", part("application/msword", "attachment; filename=Vertrag.doc", STR("\xd0\xcf word")),
+                                                         part("image/png", "attachment; filename=gut.png", png))), "250"));
+    CHECK_INT(files_kept(), 3);
+    struct mail_get_row m = world_mail("files_left", OWNER);
+    CHECK(mail_has(&m, "„Vertrag.doc“: Diese Datei ist weder PDF noch JPEG noch PNG.") && !mail_has(&m, "gut.png"));
+    const char *link = world_link(m.body_text, "/conversation/reply/");
+    CHECK(world_mail("reply", STRANGER).body_text.n > 0 && !mail_has(&m, "Noch etwas."));
+    m = world_mail("reply", STRANGER);
+    CHECK(mail_has(&m, "> Noch etwas.") && mail_has(&m, "One attachment of the answer was not kept.") && !mail_has(&m, "Vertrag"));
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("One attachment of the answer was not kept.") && !body_has("Vertrag"));
+    test_case("the link of that mail takes them");
+    const struct web_file again = {"files", "Vertrag.png", png};
+    as_visitor();
+    CHECK_INT(web_post_files(link, link, "text=Hier als Bild.", &again, 1), 303);
+    CHECK_INT(files_kept(), 4);
+    test_case("six of one mail");
+    for (int i = 0; i < 8; i++) {
+        many = web_f("%s%s", many, part("image/png", web_f("attachment; filename=bild%d.png", i), png));
+    }
+    CHECK(says(send_files(to, OWNER, "Acht Bilder.", many), "250"));
+    CHECK_INT(files_kept(), 10);
+    m = world_mail("files_left", OWNER);
+    CHECK(mail_has(&m, "„bild6.png“") && mail_has(&m, "„bild7.png“") && !mail_has(&m, "bild5") && mail_has(&m, "mehr als sechs"));
+    test_case("no room: the text comes in");
+    world_sql("UPDATE attachment SET size = 209715200");
+    CHECK(says(send_files(to, OWNER, "Und noch eins.", part("image/png", "attachment; filename=voll.png", png)), "250"));
+    CHECK_INT(files_kept(), 10);
+    m = world_mail("files_left", OWNER);
+    CHECK(mail_has(&m, "„voll.png“: Für weitere Dateien ist kein Platz"));
+    world_sql("UPDATE attachment SET size = 100");
+    test_case("a stranger's mail and one of a program are not looked into");
+    size_t mails = world_mails();
+    CHECK(says(send_files(to, STRANGER, "Hallo.", many), "550"));
+    CHECK(says(send(to, OWNER, "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+                    web_f("--b\r\n\r\nWeg.\r\n%s--b--\r\n", part("image/png", "attachment; filename=weg.png", png))), "250"));
+    CHECK_INT(files_kept(), 10);
+    CHECK_INT(world_mails(), mails);
+    test_case("a large picture between the lines is missed, that of a signature is not");
+    char *large = arena_alloc(web_test_arena(), 1, 70 << 10);
+    memset(large, 'x', 70 << 10);
+    struct str mail = str_fmt(web_test_arena(),
+                              "From: <" OWNER ">\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSehen Sie selbst.\r\n"
+                              "%s--b\r\nContent-Type: image/png; name=foto.png\r\n\r\n%.*s\r\n--b--\r\n",
+                              part("image/png", "inline; filename=logo.png", png), 70 << 10, large);
+    CHECK(says(web_mail(STR(OWNER), str_of(to), mail), "250"));
+    m = world_mail("files_left", OWNER);
+    CHECK(mail_has(&m, "„foto.png“: Das Bild steht zwischen den Zeilen") && !mail_has(&m, "logo"));
+}
+
+static void files(void)
+{
+    const char *thread = begin("C1");
+    files_come_in(thread);
+    files_left_out(thread);
+}
+
+/* Attacks: name of the file, words in it, properties of it, the mail that names it. */
+static void files_without_name(void)
+{
+    struct str pdf = test_file(web_test_arena(), "tests/fuzz/corpus/pdf/whole.pdf"), png = test_file(web_test_arena(), "tests/fuzz/corpus/image/small.png");
+    const char *thread = begin("C2"), *to = address_of("contact", OWNER);
+    test_case("without a name nothing is kept of what a file is called");
+    int64_t before = files_kept(), held = world_number("SELECT count(*) FROM mail WHERE kind = 'names_held'");
+    CHECK(says(send_files(to, OWNER, "Das Bild.", web_f("%s%s", part("image/png", "attachment; filename=Maschine-3.png", png),
+                                                       part("application/zip", "attachment; filename=Lahnaue.zip", STR("PK")))), "250"));
+    CHECK_INT(files_kept(), before + 1);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE name LIKE 'Maschine%'"), 0);
+    struct mail_get_row m = world_mail("reply", STRANGER);
+    CHECK(mail_has(&m, "One file belongs") && !mail_has(&m, "Maschine-3") && !mail_has(&m, "ahnaue"));
+    m = world_mail("files_left", OWNER);
+    CHECK(mail_has(&m, "„Lahnaue.zip“"));
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("alt=\"Attachment 1\"") && !body_has("Maschine-3") && !body_has("ahnaue"));
+    test_case("a name or words that tell hold the answer back; its text waits, its files do not");
+    CHECK(says(send_files(to, OWNER, "Noch ein Bild.", part("image/png", "attachment; filename=Messlabor_Lahnaue.png", png)), "250"));
+    CHECK(says(send_files(to, OWNER, "Das Datenblatt.", part("application/pdf", "attachment; filename=d.pdf", pdf)), "250"));
+    CHECK_INT(files_kept(), before + 1);
+    CHECK_INT(world_number("SELECT count(*) FROM mail WHERE kind = 'names_held'"), held + 2);
+    m = world_mail("names_held", OWNER);
+    CHECK(mail_has(&m, "jana@lahnaue.example") && mail_has(&m, "Die Dateien der E-Mail werden nicht aufbewahrt."));
+    const char *link = world_link(m.body_text, "/conversation/reply/");
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(!body_has("Das Datenblatt.") && !body_has("Noch ein Bild."));
+    test_case("its author sends it from the link, with the file, and is asked once more");
+    const struct web_file file = {"files", "Lahnaue.png", png};
+    as_visitor();
+    CHECK_INT(web_get(link), 200);
+    CHECK(body_has("Das Datenblatt.") && body_has("text in pictures is not checked"));
+    CHECK_INT(web_post_files(link, link, "text=Das Datenblatt.", &file, 1), 422);
+    CHECK(body_has("name=\"sure\"") && body_has("Lahnaue"));
+    CHECK_INT(web_post_files(link, link, "text=Das Datenblatt.&sure=1", &file, 1), 303);
+    CHECK_INT(files_kept(), before + 2);
+    as_account(w.stranger);
+    CHECK_INT(web_get(thread), 200);
+    CHECK(body_has("Das Datenblatt.") && !body_has("ahnaue"));
+}
+
 static void switched_off(void)
 {
     test_case("without LMTP mails name no address for answers");
@@ -223,7 +376,11 @@ int main(void)
     answer();
     refused();
     automatic();
+    world_sql("UPDATE message SET created_at = 1");
+    files();
+    world_sql("UPDATE message SET created_at = 1");
     without_name();
+    files_without_name();
     switched_off();
     return web_test_end();
 }

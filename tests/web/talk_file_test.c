@@ -54,7 +54,7 @@ static void both_sides_get_it(void)
     as_visitor();
     const char *link = world_link(mail.body_text, "/conversation/reply/");
     CHECK_INT(web_get(link), 200);
-    CHECK(body_has("Zeichnung 7</a>") && !body_has("type=\"file\""));
+    CHECK(body_has("Zeichnung 7</a>") && body_has("type=\"file\""));
     CHECK_INT(web_get(first_file(link)), 200);
     CHECK_INT(web_get(file), 303);
     as_account(w.neighbour);

@@ -176,29 +176,50 @@ enum err conversation_api_get(struct request *r)
     return e == OK ? answer_id(r, n, 200) : e;
 }
 
+enum err conversation_api_start_prepare(struct request *r)
+{
+    const struct contact_input *in = r->input;
+    if (in->listing.n == 0 && in->organisation.n == 0 && in->person.n == 0) {
+        field_error(r, "listing", N_("Name the listing, the organisation or the person that you write to."));
+        return ERR_INVALID;
+    }
+    return contact_files(r);
+}
+
 enum err conversation_api_start(struct request *r)
 {
     const struct contact_input *in = r->input;
     struct contact c;
     struct str text;
     id n = 0;
-    if (in->listing.n == 0 && in->organisation.n == 0 && in->person.n == 0) {
-        field_error(r, "listing", N_("Name the listing, the organisation or the person that you write to."));
-        return ERR_INVALID;
-    }
     enum err e = contact_find(r, in, &c);
     e = e ? e : contact_text(r, &c, in, &text);
     if (e == OK && c.existing != 0) {
         struct talk t;
         e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
-        e = e ? e : thread_answer(r, &t, &(struct answer_input){.text = text, .sure = in->sure});
+        e = e ? e : thread_answer(r, &t, &(struct answer_input){.text = text, .sure = in->sure, .files = in->files});
         return e == OK ? answer_id(r, c.existing, 200) : e;
     }
     if (e == OK) {
         c.start.text = text;
+        c.start.files = in->files;
         e = talk_begin(r, &c.start, &n);
     }
     return e == OK ? answer_id(r, n, 201) : e;
+}
+
+static enum err find_talk(struct request *r, id *ret_n, struct talk *ret)
+{
+    enum err e = web_param_id(r, "conversation", ret_n);
+    return e ? e : talk_find(r->db, r->arena, *ret_n, r->viewer->account, ret);
+}
+
+enum err conversation_api_reply_prepare(struct request *r)
+{
+    struct talk t;
+    id n = 0;
+    enum err e = find_talk(r, &n, &t);
+    return e ? e : thread_files(r, &t, STR_NONE);
 }
 
 enum err conversation_api_reply(struct request *r)
@@ -206,10 +227,7 @@ enum err conversation_api_reply(struct request *r)
     const struct answer_input *in = r->input;
     struct talk t;
     id n = 0;
-    enum err e = web_param_id(r, "conversation", &n);
-    if (e == OK) {
-        e = talk_find(r->db, r->arena, n, r->viewer->account, &t);
-    }
+    enum err e = find_talk(r, &n, &t);
     e = e ? e : thread_answer(r, &t, in);
     return e == OK ? answer_id(r, n, 201) : e;
 }
@@ -218,8 +236,7 @@ enum err conversation_api_names(struct request *r)
 {
     struct talk t;
     id n = 0;
-    enum err e = web_param_id(r, "conversation", &n);
-    e = e ? e : talk_find(r->db, r->arena, n, r->viewer->account, &t);
+    enum err e = find_talk(r, &n, &t);
     e = e ? e : thread_names(r, &t);
     return e ? e : answer_id(r, n, 200);
 }

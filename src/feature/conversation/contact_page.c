@@ -69,6 +69,7 @@ static enum err show(struct request *r, const struct contact *c, const struct co
                                     : sender_choices(r, &view.for_whom, &view.has_senders);
     view.asks_sure = what.n > 0 || in->files_tell;
     attach_input(r, in->files, &view.files);
+    view.files.nameless = view.is_anonymous;
     const struct page_head head = {.title = T(r->lang, "Write a message"), .nav = "messages", .no_index = true, .status = status};
     return e ? e : web_page(r, &head, tpl_conversation_contact, &view);
 }
@@ -84,12 +85,19 @@ enum err conversation_new(struct request *r)
     return c.existing != 0 ? web_redirect(r, path_of(r, c.existing), NULL) : show(r, &c, &in, 200);
 }
 
-enum err conversation_start_prepare(struct request *r)
+/* A conversation that goes on may hide names, though the listing has got one since. */
+enum err contact_files(struct request *r)
 {
     struct contact_input *in = r->input;
     struct contact c;
+    struct talk t;
     enum err e = contact_find(r, in, &c);
-    return e ? e : talk_files_read(r, c.start.anonymous, in->sure, &in->files, &in->files_tell);
+    struct talk_writer from = {.account = r->viewer->account, .hidden = !e && c.start.anonymous};
+    if (!e && c.existing != 0) {
+        e = talk_find(r->db, r->arena, c.existing, r->viewer->account, &t);
+        from = e ? from : talk_writer(&t, STR_NONE);
+    }
+    return e ? e : talk_files_read(r, &from, in->sure, &in->files, &in->files_tell);
 }
 
 enum err conversation_start(struct request *r)

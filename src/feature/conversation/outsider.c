@@ -24,20 +24,34 @@ struct str outsider_stop_path(struct arena *a, struct str path)
     return str_cat(a, path, STR("/stop"));
 }
 
-/* Without the writer's address, however it is spelt. */
+/* Where the address stands next, however it is spelt; SIZE_MAX: nowhere. */
+static size_t find_address(struct str text, struct str email, size_t from)
+{
+    for (size_t i = from; email.n > 0 && i + email.n <= text.n; i++) {
+        if (str_ieq(str_cut(text, i, i + email.n), email)) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+bool outsider_names(struct str text, struct str email)
+{
+    return find_address(text, email, 0) != SIZE_MAX;
+}
+
+/* Without the writer's address. */
 static struct str without(struct arena *a, struct str text, struct str email)
 {
     struct buf b;
     buf_init(&b, text.n + 1);
-    for (size_t i = 0; i < text.n;) {
-        bool here = email.n > 0 && i + email.n <= text.n && str_ieq(str_cut(text, i, i + email.n), email);
-        if (here) {
-            buf_z(&b, "...");
-        } else {
-            buf_char(&b, text.p[i]);
-        }
-        i += here ? email.n : 1;
+    size_t from = 0;
+    for (size_t at = find_address(text, email, 0); at != SIZE_MAX; at = find_address(text, email, from)) {
+        buf_str_add(&b, str_cut(text, from, at));
+        buf_z(&b, "...");
+        from = at + email.n;
     }
+    buf_str_add(&b, str_cut(text, from, text.n));
     struct str all = str_copy(a, buf_str(&b));
     buf_free(&b);
     return all;
@@ -98,6 +112,14 @@ enum err outsider_again(struct request *r)
     return page(r, r->input, 422);
 }
 
+enum err outsider_prepare(struct request *r)
+{
+    struct talk t;
+    struct outsider_of_link_row row;
+    enum err e = by_link(r, &t, &row);
+    return e ? e : thread_files(r, &t, row.email);
+}
+
 enum err outsider_reply(struct request *r)
 {
     const struct answer_input *in = r->input;
@@ -111,7 +133,7 @@ enum err outsider_reply(struct request *r)
         field_error(r, "text", N_("Too many answers within an hour. Please try again later."));
         return ERR_INVALID;
     }
-    e = e ? e : outsider_take(&desk, &t, row.email, &(struct talk_text){.text = in->text});
+    e = e ? e : outsider_take(&desk, &t, row.email, &(struct talk_text){.text = in->text, .files = in->files, .n_files = in->files ? (int64_t)in->files->n : 0});
     return e ? e : web_redirect(r, str_cat(r->arena, address(r), STR("?sent=1")), NULL);
 }
 

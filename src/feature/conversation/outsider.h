@@ -12,11 +12,14 @@
 enum err outsider_find(const struct talk_desk *d, const struct talk *t, struct conversation_parties_row *ret) MUST_USE;
 /* Where they stop the mails, by one click in a mail program too; `path`: of the mail's link. */
 struct str outsider_stop_path(struct arena *a, struct str path);
+/* Whether a text names their address, however it is spelt. */
+bool outsider_names(struct str text, struct str email);
 /* Their answer, by mail or on the page; their address is left out of it. `t`: of the office, becomes theirs. */
 enum err outsider_take(const struct talk_desk *d, struct talk *t, struct str email, struct talk_text *text) MUST_USE;
 
 /* Handlers of OUTSIDER_PATH/{token}. */
 enum err outsider_show(struct request *r);
+enum err outsider_prepare(struct request *r);
 enum err outsider_reply(struct request *r);
 enum err outsider_again(struct request *r);        /* after a refused form */
 enum err outsider_file(struct request *r);

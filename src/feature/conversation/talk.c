@@ -126,7 +126,7 @@ static struct str mail_words(const struct talk_desk *d, const struct talk *t, co
     mail_paragraph(&b, tr_fmt(a, lang, N_("{from} writes to you about “{subject}”:"), args));
     quote(&b, text->text);
     if (text->attachments > 0) {
-        mail_paragraph(&b, tr_n(a, lang, N_("The answer came with one attachment. It is not passed on."), N_("The answer came with {n} attachments. They are not passed on."), text->attachments));
+        mail_paragraph(&b, tr_n(a, lang, N_("One attachment of the answer was not kept."), N_("{n} attachments of the answer were not kept."), text->attachments));
     }
     if (text->n_files > 0) {
         mail_paragraph(&b, tr_n(a, lang, N_("One file belongs to this message. You find it on the page below."), N_("{n} files belong to this message. You find them on the page below."), text->n_files));

@@ -68,7 +68,7 @@ struct talk_text {
     struct str text;
     struct str whole;       /* the mail with what was cut off; absent: nothing was */
     struct str reference;   /* message id of the mail that brought it; absent: it was typed here */
-    int64_t attachments;    /* that were left out */
+    int64_t attachments;    /* of the mail that were left out */
     const struct file_parts *files; /* that come with it, cleaned; NULL: none */
     int64_t n_files;        /* how many it has, for the mail */
 };

@@ -31,7 +31,7 @@ enum err tells_check(struct request *r, id account, struct str text, bool sure)
     return e;
 }
 
-enum err tells_hold(const struct talk_desk *d, const struct talk *t, struct str text, struct str found)
+enum err tells_hold(const struct talk_desk *d, const struct talk *t, struct str text, struct str found, size_t n_files)
 {
     const struct conversation_parties_row *to = talk_party(t, t->account);
     struct talk_link link;
@@ -47,6 +47,9 @@ enum err tells_hold(const struct talk_desk *d, const struct talk *t, struct str 
     mail_write_text(&w, tr_fmt(d->arena, lang, N_("your answer about “{subject}” is not passed on yet: it would tell who you are. This stands in it: {what}."), args));
     mail_write_text(&w, T(lang, "Please look at it and send it from there, changed or as it is:"));
     mail_write_link(&w, link.path);
+    if (n_files > 0) {
+        mail_write_text(&w, T(lang, "The files of the e-mail are not kept. Please add them there again."));
+    }
     return mail_write_queue(&w, d->db, tr_fmt(d->arena, lang, N_("Please look at your answer: “{subject}”"), args), d->now);
 }
 

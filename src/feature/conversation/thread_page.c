@@ -149,6 +149,7 @@ enum err thread_show(struct request *r, const struct talk *t, const struct answe
         .is_sent = link && str_is(web_query(r, "sent"), "1"),
     };
     attach_input(r, in != NULL ? in->files : NULL, &view.files);
+    view.files.nameless = view.is_hidden_self;
     part_errors(r, &view.errors);
     enum err e = fill_text(r, t, in, &view);
     e = e ? e : fill_names(r, t, action, &view);
@@ -203,13 +204,19 @@ enum err thread_answer(struct request *r, struct talk *t, const struct answer_in
     return e ? e : talk_answer(&desk, t, &(struct talk_text){.text = in->text, .files = in->files, .n_files = in->files ? (int64_t)in->files->n : 0});
 }
 
-enum err conversation_reply_prepare(struct request *r)
+enum err thread_files(struct request *r, const struct talk *t, struct str address)
 {
     struct answer_input *in = r->input;
+    const struct talk_writer from = talk_writer(t, address);
+    return talk_files_read(r, &from, in->sure, &in->files, &in->files_tell);
+}
+
+enum err conversation_reply_prepare(struct request *r)
+{
     struct talk t;
     struct str action;
     enum err e = own(r, &t, &action);
-    return e ? e : talk_files_read(r, talk_hides(&t, t.row.side), in->sure, &in->files, &in->files_tell);
+    return e ? e : thread_files(r, &t, STR_NONE);
 }
 
 enum err conversation_file(struct request *r)
@@ -312,6 +319,14 @@ enum err conversation_link_names(struct request *r)
     enum err e = by_link(r, &t, &action);
     e = e ? e : thread_names(r, &t);
     return e ? e : web_redirect(r, str_cat(r->arena, action, STR("#names")), NULL);
+}
+
+enum err conversation_link_prepare(struct request *r)
+{
+    struct talk t;
+    struct str action;
+    enum err e = by_link(r, &t, &action);
+    return e ? e : thread_files(r, &t, STR_NONE);
 }
 
 enum err conversation_link_reply(struct request *r)

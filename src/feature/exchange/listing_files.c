@@ -64,8 +64,7 @@ enum err listing_files_tell(struct request *r, const struct listing_input *in, i
         }
     }
     for (size_t i = 0; in->files != NULL && i < in->files->n; i++) {
-        const struct file_part *p = &in->files->v[i];
-        tells = attach_tells(r, p->name.n > 0 ? p->name : attach_new_label(r, i + 1), p->file.words, names) || tells;
+        tells = attach_part_tells(r, &in->files->v[i], i + 1, names) || tells;
     }
     return tells ? ERR_INVALID : OK;
 }
