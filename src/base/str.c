@@ -211,10 +211,22 @@ static size_t utf8_len(const unsigned char *p, size_t n)
     return len;
 }
 
+/* Whether eight bytes are all in 0x01 to 0x7f: no high bit is set, and none is borrowed by a zero. */
+static bool plain_word(const unsigned char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return ((word | (word - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
+}
+
 bool str_is_utf8(struct str s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
     for (size_t i = 0; i < s.n;) {
+        if (s.n - i >= sizeof(uint64_t) && plain_word(p + i)) {
+            i += sizeof(uint64_t);
+            continue;
+        }
         size_t len = p[i] ? utf8_len(p + i, s.n - i) : 0;
         if (!len) {
             return false;

@@ -25,6 +25,22 @@ static void numbers(void)
     CHECK(!str_to_real(STR("48,25"), &d) && !str_to_real(STR("."), &d) && !str_to_real(STR("4."), &d));
 }
 
+/* Plain letters are looked at eight at a time: what is wrong is found at every place among them. */
+static void utf8_anywhere(void)
+{
+    char text[] = "abcdefghijklmnopqrstuvwxyz";
+    struct str whole = str_of(text);
+    CHECK(str_is_utf8(whole));
+    for (size_t i = 0; i < whole.n; i++) {
+        char kept = text[i];
+        text[i] = '\0';
+        CHECK(!str_is_utf8(whole));
+        text[i] = '\x80';
+        CHECK(!str_is_utf8(whole));
+        text[i] = kept;
+    }
+}
+
 static void utf8(void)
 {
     CHECK(str_is_utf8(STR("Größe €")));
@@ -44,6 +60,7 @@ int main(void)
     split();
     numbers();
     utf8();
+    utf8_anywhere();
     CHECK_STR(str_trim(STR("  a b\n")), "a b");
     CHECK(str_find(STR("abcabc"), STR("ca"), 0) == 2 && str_find(STR("abc"), STR("x"), 0) == SIZE_MAX);
     return test_end();

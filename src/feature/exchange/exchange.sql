@@ -164,7 +164,8 @@ SET status = :status, published_at = :published_at, expires_at = :expires_at, re
 WHERE id = :id
 
 -- query: listing_posting_place :many
--- Organisations and clusters a person may post for: their own organisations in each of its clusters, in an order that needs no sorting.
+-- Organisations and clusters a person may post for: their own organisations in each of its clusters, in an order that needs no sorting:
+-- memberships are found by ao, not by o, so that SQLite's planner sees their order whichever way round its statistics put them.
 -- params: account id
 -- column: lat real?
 -- column: lon real?
@@ -175,7 +176,7 @@ SELECT o.id AS organisation_id, o.name AS organisation, o.slug AS organisation_s
        c.id AS cluster_id, c.short_name AS cluster, c.slug AS cluster_slug
 FROM account_organisation ao
 JOIN organisation o ON o.id = ao.organisation_id
-JOIN membership m ON m.organisation_id = o.id AND m.status = 'active'
+JOIN membership m ON m.organisation_id = ao.organisation_id AND m.status = 'active'
 JOIN cluster c ON c.id = m.cluster_id
 WHERE ao.account_id = :account
 ORDER BY ao.organisation_id, m.id
