@@ -16,7 +16,8 @@ void execute_one(struct core *core, struct db *db, struct state *s);
 
 /* The threads behind core->writes and core->work. */
 struct workers;
-/* One writer and `n` workers, each with its own writing connection to `database`. */
+/* One writer and `n` workers, each with its own writing connection to `database` (which outlives them): the writer's is open when this
+ * returns, a worker's from its first request on. */
 enum err workers_start(struct arena *a, struct core *core, struct str database, unsigned n, struct workers **ret, struct str *ret_why) MUST_USE;
 /* Finishes what is queued, ends the threads, closes the connections. NULL is accepted. */
 void workers_stop(struct workers *w);

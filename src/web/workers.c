@@ -1,14 +1,16 @@
 #include "web/execute.h"
 
+#include "base/log.h"
 #include "web/dispatch.h"
 #include "web/queue.h"
 
 #include <pthread.h>
 
-enum { WRITES_MAX = 4096, WORK_MAX = 512, WORKERS_MAX = 64 };
+enum { WRITES_MAX = 4096, WORK_MAX = 512, WORKERS_MAX = 64, CONNECTION_MAX = 64 << 20 };
 
 struct worker {
     struct workers *all;
+    struct arena *arena; /* of its connection; the threads open theirs beside each other */
     struct db *db;
     pthread_t thread;
     bool started;
@@ -16,6 +18,7 @@ struct worker {
 
 struct workers {
     struct core *core;
+    struct str database;
     struct worker writer, pool[WORKERS_MAX];
     unsigned n;
 };
@@ -80,24 +83,41 @@ static void work(struct worker *w, struct state *s)
     give_back(s);
 }
 
+static enum err connect(struct worker *w, struct str *ret_why)
+{
+    arena_free(w->arena);
+    w->arena = arena_new(CONNECTION_MAX);
+    return db_open(w->arena, w->all->database, DB_READ_WRITE, &w->db, ret_why);
+}
+
+/* A connection takes its time and memory, and most of the pool is never needed: each is opened for its first request. */
+static bool connected(struct worker *w)
+{
+    struct str why = STR("");
+    if (!w->db && connect(w, &why) != OK) {
+        log_line(LOG_ERROR, "database", "at=open reason=\"%.*s\"", STR_ARG(why));
+    }
+    return w->db != NULL;
+}
+
 static void *work_loop(void *arg)
 {
     struct worker *w = arg;
     struct state *s;
     while (queue_take(w->all->core->work, &s, 1) > 0) {
-        work(w, s);
+        if (connected(w)) {
+            work(w, s);
+            continue;
+        }
+        s->err = ERR_UNAVAILABLE;
+        s->stage = STAGE_FINISH;
+        give_back(s);
     }
     return NULL;
 }
 
-static enum err start_worker(struct arena *a, struct workers *all, struct worker *w, struct str database, void *(*loop)(void *),
-                             struct str *ret_why)
+static enum err start_worker(struct worker *w, void *(*loop)(void *), struct str *ret_why)
 {
-    w->all = all;
-    enum err e = db_open(a, database, DB_READ_WRITE, &w->db, ret_why);
-    if (e != OK) {
-        return e;
-    }
     if (pthread_create(&w->thread, NULL, loop, w) != 0) {
         *ret_why = STR("the system gives no more threads");
         return ERR_UNAVAILABLE;
@@ -110,12 +130,18 @@ enum err workers_start(struct arena *a, struct core *core, struct str database, 
 {
     struct workers *all = ARENA_NEW(a, struct workers);
     all->core = core;
+    all->database = database;
     all->n = n < WORKERS_MAX ? n : WORKERS_MAX;
     core->work = queue_new(a, WORK_MAX);
     core->writes = queue_new(a, WRITES_MAX);
-    enum err e = start_worker(a, all, &all->writer, database, write_loop, ret_why);
+    all->writer.all = all;
+    struct str why = STR("");
+    enum err e = connect(&all->writer, &why);
+    *ret_why = str_copy(a, why);
+    e = e ? e : start_worker(&all->writer, write_loop, ret_why);
     for (unsigned i = 0; e == OK && i < all->n; i++) {
-        e = start_worker(a, all, &all->pool[i], database, work_loop, ret_why);
+        all->pool[i].all = all;
+        e = start_worker(&all->pool[i], work_loop, ret_why);
     }
     if (e != OK) {
         workers_stop(all);
@@ -131,6 +157,7 @@ static void stop_worker(struct worker *w)
         pthread_join(w->thread, NULL);
     }
     db_close(w->db);
+    arena_free(w->arena);
 }
 
 void workers_stop(struct workers *w)
