@@ -37,8 +37,9 @@ const said = page => page.evaluate(() => ({
     dots: [...document.querySelectorAll("[data-dots] a")].map(dot => [dot.dataset.dot, dot.getAttribute("aria-label"), dot.getAttribute("class")].join("|")),
     list: [...document.querySelectorAll(".radar-list > li")].map(entry => entry.textContent),
     head: document.querySelector("#radar > header").textContent,
-    flying: document.querySelectorAll("[data-flying] *, .away").length,
 }));
+
+const landed = page => page.waitForFunction(() => !document.querySelector("[data-flying] *, .away"));
 
 // Put in by pieces while the dots fly, in the end it is the page that the server gives.
 async function byPieces(browser, base) {
@@ -50,7 +51,7 @@ async function byPieces(browser, base) {
     await page.evaluate(([key, target]) => document.querySelector(`a[data-dot="${key}"]`).setAttribute("href", target), [key, target]);
     await dot.dispatchEvent("click");
     await at(page, "topic:photonik-optik");
-    await page.waitForFunction(() => !document.querySelector("[data-flying] *, .away"));
+    await landed(page);
     await attempt("what flew in is what the server gives, in its order", async () => JSON.stringify(await said(page)) === JSON.stringify(whole) && whole.dots.length > 0);
     await page.context().close();
 }
@@ -66,7 +67,10 @@ async function changingOnesMind(browser, base) {
         await at(page, second);
         return page.evaluate(() => window.stayed === true);
     });
-    await attempt("and is whole", async () => (await said(page)).dots.every(dot => !dot.startsWith(`${second}|`)) && page.noise.length === 0);
+    await landed(page);
+    const shown = JSON.stringify(await said(page));
+    await page.reload();
+    await attempt("and nothing of the first is left", async () => JSON.stringify(await said(page)) === shown && page.noise.length === 0);
     await page.context().close();
 }
 
@@ -110,6 +114,23 @@ async function withoutScript(browser, base) {
     await page.context().close();
 }
 
+// Where much is very near, its ring takes the room that the dots need: none lies upon another, none under a name.
+async function apart(browser, base) {
+    const page = await open(browser, base, {});
+    await page.goto(`${base}/radar?centre=topic:photonik-optik&lang=en`);
+    const found = await page.evaluate(() => {
+        const dots = [...document.querySelectorAll("a[data-dot] > g")].map(dot => dot.transform.baseVal.getItem(0).matrix);
+        const names = [...document.querySelectorAll(".lab")].map(name => name.getBBox());
+        return {
+            dots: dots.length,
+            near: dots.filter((a, i) => dots.some((b, k) => k < i && Math.hypot(a.e - b.e, a.f - b.f) < 14)).length,
+            covered: dots.filter(({e, f}) => names.some(box => e > box.x && e < box.x + box.width && f > box.y && f < box.y + box.height)).length,
+        };
+    });
+    await attempt(`dots keep apart and clear of names (${JSON.stringify(found)})`, () => found.dots >= 20 && found.near === 0 && found.covered === 0);
+    await page.context().close();
+}
+
 // While two hundred dots fly, script, style and layout of a frame fit into a sixtieth of a second. What is left is painting, which the graphics
 // card does where there is one: frames are told, not judged, because this browser paints by the processor.
 async function smooth(browser, base) {
@@ -147,5 +168,6 @@ export async function checkRadar(browser, base) {
     await byKeyboard(browser, base);
     await byFinger(browser, base);
     await withoutScript(browser, base);
+    await apart(browser, base);
     await smooth(browser, base);
 }

@@ -1,14 +1,24 @@
-/* Where the dots stand: the sector says the kind, the distance from the centre how near, and within a sector they keep apart. The same dots
- * always stand in the same places. */
+/* Where the dots stand: the sector says the kind, the distance from the centre how near; within a sector they keep apart, and clear of the
+ * names beside dots. The same dots always stand in the same places. */
 #include "feature/radar/radar.h"
 
 #include <math.h>
 
-enum { MIDDLE = 500, INNER = 96, OUTER = 428, LABEL = 450, LABEL_BELOW = 468, SPOKE_FROM = 66, SPOKE_TO = 442, STEPS = 21, OFFSETS = 9, EDGE = 13, CLEAR = 46, LABEL_MAX = 24 };
-static const double margin = 22; /* units of the drawing that dots keep from the lines between sectors */
+enum { MIDDLE = 500, LABEL = 450, LABEL_BELOW = 468, SPOKE_FROM = 66, SPOKE_TO = 442, STEPS = 41, OFFSETS = 17, CLEAR = 46, LABEL_MAX = 24,
+       LETTER = 7, NAME_ABOVE = 20, NAME_BELOW = 12, NAME_BESIDE = 11 };
 
+struct box {
+    int64_t left, right, top, bottom;
+};
+/* Where the rings begin and end, and where no dot should stand because a name does. */
+struct plan {
+    double ends[RADAR_RINGS + 1];
+    size_t n_kinds, n_names;
+    struct box names[RADAR_KINDS];
+};
 struct sector {
     double from, to;
+    const struct plan *plan;
 };
 
 static int64_t at_x(double angle, double r)
@@ -21,32 +31,53 @@ static int64_t at_y(double angle, double r)
     return (int64_t)lround(MIDDLE - r * cos(angle));
 }
 
-/* Where the ring begins and ends; within it the place goes by nearness. */
-static const double ring_ends[RADAR_RINGS + 1] = {INNER, 150, 245, 340, OUTER}, ring_nearness[RADAR_RINGS + 1] = {1, 0.6, 0.42, 0.25, 0};
+/* Within its ring a dot's place goes by nearness. */
+static const double ring_nearness[RADAR_RINGS + 1] = {1, 0.6, 0.42, 0.25, 0};
 
-static double radius_of(const struct radar_dot *d)
+static double radius_of(const struct sector *s, const struct radar_dot *d)
 {
     int i = d->ring - 1;
     double share = (ring_nearness[i] - d->nearness) / (ring_nearness[i] - ring_nearness[i + 1]);
-    return ring_ends[i] + (ring_ends[i + 1] - ring_ends[i]) * fmin(1, fmax(0, share));
+    const double *ends = s->plan->ends;
+    return ends[i] + (ends[i + 1] - ends[i]) * fmin(1, fmax(0, share));
 }
 
-/* The place of the sector, at that distance or some way off within the ring, where it keeps clear of what stands there. */
+/* How far the place is from the nearest of the others; what is clear is far enough. */
+static double room_at(int64_t x, int64_t y, const struct radar_dot_view *others, size_t n)
+{
+    int64_t nearest = CLEAR * CLEAR;
+    for (size_t k = 0; k < n; k++) {
+        int64_t dx = others[k].x - x, dy = others[k].y - y, far = dx * dx + dy * dy;
+        nearest = far < nearest ? far : nearest;
+    }
+    return sqrt((double)nearest);
+}
+
+static bool is_covered(const struct plan *plan, int64_t x, int64_t y)
+{
+    for (size_t i = 0; i < plan->n_names; i++) {
+        const struct box *b = &plan->names[i];
+        if (x > b->left && x < b->right && y > b->top && y < b->bottom) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The place of the sector, at that distance or some way off within the ring, where it keeps clear of the `n` others of the sector. */
 static void place_dot(const struct sector *s, const struct radar_dot *dot, const struct radar_dot_view *others, size_t n, struct radar_dot_view *v)
 {
-    double lo = ring_ends[dot->ring - 1] + EDGE, hi = ring_ends[dot->ring] - EDGE, right = fmin(hi, fmax(lo, radius_of(dot))), best = -1e9;
+    double lo = s->plan->ends[dot->ring - 1] + RADAR_EDGE, hi = s->plan->ends[dot->ring] - RADAR_EDGE, right = fmin(hi, fmax(lo, radius_of(s, dot))), best = -1e9;
     for (int out = 0; out < OFFSETS; out++) {
         int steps_off = (out + 1) / 2;
-        double off = steps_off * (out % 2 ? 13.0 : -13.0), r = right + off, pad = margin / r;
+        double off = steps_off * (out % 2 ? 13.0 : -13.0), r = right + off, pad = RADAR_MARGIN / r;
         double width = fmax(0, s->to - s->from - 2 * pad);
         for (int i = 0; i < STEPS && r >= lo && r <= hi; i++) {
-            double angle = s->from + pad + width * ((i * 8) % STEPS + 0.5) / STEPS, nearest = CLEAR;
+            double angle = s->from + pad + width * ((i * 8) % STEPS + 0.5) / STEPS;
             int64_t x = at_x(angle, r), y = at_y(angle, r);
-            for (size_t k = 0; k < n; k++) {
-                nearest = fmin(nearest, hypot((double)(others[k].x - x), (double)(others[k].y - y)));
-            }
-            if (nearest - 0.2 * fabs(off) > best) {
-                best = nearest - 0.2 * fabs(off);
+            double worth = room_at(x, y, others, n) - 0.2 * fabs(off) - (is_covered(s->plan, x, y) ? CLEAR / 3 : 0);
+            if (worth > best) {
+                best = worth;
                 v->x = x;
                 v->y = y;
             }
@@ -88,10 +119,9 @@ static struct str spoken_of(struct arena *a, enum lang lang, const struct radar_
 static void fill_dot(struct arena *a, enum lang lang, const struct radar_dot *d, const struct radar_page_view *view, struct radar_dot_view *v)
 {
     *v = (struct radar_dot_view){.ring = d->ring, .is_near = d->ring == 1, .is_far = d->ring == RADAR_RINGS, .kind = tr(lang, radar_kind_label(d->kind)),
-                                 .title = d->title, .slug_id = str_fmt(a, "dot-%zu", view->n_dots), .href = radar_href(a, d->kind, d->slug),
+                                 .title = d->title, .slug_id = str_fmt(a, "dot-%td", v - view->dots), .href = radar_href(a, d->kind, d->slug),
                                  .key = radar_key(a, d->kind, d->slug), .near_text = radar_near_text(d->ring), .note = d->note, .reasons = d->reasons,
                                  .n_reasons = d->n_reasons, .example = d->example, .spoken = spoken_of(a, lang, d)};
-    v->size = d->ring == 1 ? 10 : d->ring == 2 ? 10 : d->ring == 3 ? 9 : 8;
     v->centre_href = str_fmt(a, "/radar?centre=%.*s%.*s", STR_ARG(v->key), STR_ARG(view->kept));
     fill_shape(d->kind, v);
 }
@@ -108,28 +138,74 @@ static void fill_label(struct arena *a, struct radar_dot_view *v)
     v->label_y = left || right ? v->y + 5 : v->y + 28;
 }
 
+/* What the name covers, with the half of a dot around it. */
+static struct box name_box(const struct radar_dot_view *v)
+{
+    int64_t width = LETTER * (int64_t)str_chars(v->label), before = str_is(v->anchor, "end") ? width : str_is(v->anchor, "middle") ? width / 2 : 0;
+    return (struct box){v->label_x - before - NAME_BESIDE, v->label_x - before + width + NAME_BESIDE, v->label_y - NAME_ABOVE, v->label_y + NAME_BELOW};
+}
+
+static struct sector sector_at(const struct plan *plan, size_t i)
+{
+    double n = (double)plan->n_kinds;
+    return (struct sector){2 * M_PI * (double)i / n, 2 * M_PI * (double)(i + 1) / n - (plan->n_kinds == 1 ? 0.01 : 0), plan};
+}
+
+static bool is_first(const struct radar *found, size_t i)
+{
+    return i == 0 || found->dots[i - 1].kind != found->dots[i].kind;
+}
+
+static void plan_rings(const struct radar *found, struct plan *plan, struct radar_page_view *view)
+{
+    *plan = (struct plan){0};
+    for (size_t i = 0; i < found->n; i++) {
+        plan->n_kinds += is_first(found, i);
+    }
+    radar_rings(found, 2 * M_PI / (double)(plan->n_kinds > 0 ? plan->n_kinds : 1), plan->ends);
+    view->ring_1 = lround(plan->ends[1]);
+    view->ring_2 = lround(plan->ends[2]);
+    view->ring_3 = lround(plan->ends[3]);
+}
+
+/* The sectors, each with its nearest dot and the name of that. */
+static void place_first(struct arena *a, const struct radar *found, enum lang lang, struct plan *plan, struct radar_page_view *view)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        if (is_first(found, i)) {
+            struct sector s = sector_at(plan, view->n_sectors);
+            fill_sector(a, lang, found->dots[i].kind, view->n_sectors, plan->n_kinds, &s, &view->sectors[view->n_sectors]);
+            view->n_sectors++;
+            place_dot(&s, &found->dots[i], NULL, 0, &view->dots[i]);
+            fill_label(a, &view->dots[i]);
+            plan->names[plan->n_names++] = name_box(&view->dots[i]);
+        }
+    }
+}
+
+static void place_further(const struct radar *found, const struct plan *plan, struct radar_page_view *view)
+{
+    struct sector s = {0};
+    for (size_t i = 0, first = 0, at = 0; i < found->n; i++) {
+        if (is_first(found, i)) {
+            first = i;
+            s = sector_at(plan, at++);
+        } else {
+            place_dot(&s, &found->dots[i], view->dots + first, i - first, &view->dots[i]);
+        }
+    }
+}
+
 void radar_place(struct arena *a, const struct radar *found, enum lang lang, struct radar_page_view *view)
 {
-    size_t n_kinds = 0, per_kind[RADAR_KINDS] = {0};
-    for (size_t i = 0; i < found->n; i++) {
-        n_kinds += per_kind[found->dots[i].kind]++ == 0;
-    }
+    struct plan plan;
+    plan_rings(found, &plan, view);
     view->dots = ARENA_ARRAY(a, struct radar_dot_view, found->n + 1);
     view->sectors = ARENA_ARRAY(a, struct radar_sector_view, RADAR_KINDS);
+    view->n_dots = found->n;
     for (size_t i = 0; i < found->n; i++) {
-        const struct radar_dot *d = &found->dots[i];
-        bool is_first = i == 0 || found->dots[i - 1].kind != d->kind;
-        size_t at = is_first ? view->n_sectors++ : view->n_sectors - 1;
-        struct sector s = {2 * M_PI * (double)at / (double)n_kinds, 2 * M_PI * (double)(at + 1) / (double)n_kinds - (n_kinds == 1 ? 0.01 : 0)};
-        if (is_first) {
-            fill_sector(a, lang, d->kind, at, n_kinds, &s, &view->sectors[at]);
-        }
-        struct radar_dot_view *v = &view->dots[view->n_dots];
-        fill_dot(a, lang, d, view, v);
-        place_dot(&s, d, view->dots, view->n_dots, v);
-        if (is_first) {
-            fill_label(a, v);
-        }
-        view->n_dots++;
+        fill_dot(a, lang, &found->dots[i], view, &view->dots[i]);
     }
+    place_first(a, found, lang, &plan, view);
+    place_further(found, &plan, view);
 }

@@ -19,6 +19,13 @@ const char *radar_near_text(int ring);
 unsigned radar_kinds_of(struct strs names);
 enum radar_reach radar_reach_of(struct str name);
 
+/* Units of the drawing that dots keep from the ends of their ring, and from the lines between sectors. */
+enum { RADAR_EDGE = 13, RADAR_MARGIN = 22 };
+
+/* ---- ring.c ---- */
+/* Where the rings begin and end, by the dots that are to lie in them; sectors have `angle` each. */
+void radar_rings(const struct radar *found, double angle, double ret[RADAR_RINGS + 1]);
+
 /* ---- place.c ---- */
 /* Gives every dot its place in the circle: the sector by kind, the distance by nearness. */
 void radar_place(struct arena *a, const struct radar *found, enum lang lang, struct radar_page_view *view);

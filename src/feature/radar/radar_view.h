@@ -16,7 +16,7 @@ struct radar_sector_view {
     bool is_divided;
 };
 struct radar_dot_view {
-    int64_t x, y, size, ring;
+    int64_t x, y, ring;
     bool is_triangle_up, is_triangle_down, is_square, is_ring, is_diamond, is_hexagon;
     bool is_near, is_far, has_label;
     struct str kind, title, slug_id;         /* slug_id: id of its entry in the list */
@@ -36,6 +36,7 @@ struct radar_page_view {
     bool has_centre, is_empty, is_example, is_searched;
     struct str q, title, title_1, title_2, note, href, centre, spoken;
     int64_t title_1_y, title_2_y;
+    int64_t ring_1, ring_2, ring_3;          /* where the rings end; the last at the edge */
     struct radar_sector_view *sectors;
     size_t n_sectors;
     struct radar_dot_view *dots, *list, *further; /* list, then further: the nearest first, whatever the kind */
