@@ -129,6 +129,11 @@ static enum err project_centre(const struct radar_request *r, struct str slug, s
     return e ? e : ERR_NOT_FOUND;
 }
 
+bool radar_is_me(const struct radar_centre *c)
+{
+    return c->kind == RADAR_PERSON && str_is(c->slug, "me");
+}
+
 enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret)
 {
     struct str rest = name, kind;
@@ -290,23 +295,28 @@ static enum card_kind card_kind_of(enum radar_kind kind)
     return kind == RADAR_CLUSTER ? CARD_CLUSTER : kind == RADAR_ORGANISATION ? CARD_ORGANISATION : kind == RADAR_PERSON ? CARD_PERSON : CARD_LISTING;
 }
 
-static void fill_query(const struct looking *l, enum radar_reach reach, struct near_query *q)
+static void fill_query(const struct radar_centre *c, enum radar_reach reach, size_t most, struct near_query *q)
 {
-    const struct radar_centre *c = l->c;
     *q = (struct near_query){.topics = c->side.topics, .clusters = c->side.clusters, .states = c->side.states, .org_kind = c->side.kind,
-                             .words = c->words, .limit = l->most + 20, .skip = c->id,
+                             .words = c->words, .limit = most + 20, .skip = c->id,
                              .skip_kind = card_kind_of(c->kind)};
     q->in_states = reach == RADAR_STATE ? c->side.states : (struct strs){0};
     q->in_clusters = reach == RADAR_CLUSTERS ? c->side.clusters : (struct strs){0};
 }
 
-/* A centre that says little finds little: which topics would bring most. */
-static void help(struct looking *l, const struct near_query *q)
+void radar_more(const struct radar_request *r, const struct radar_centre *c, struct radar_more *ret)
 {
-    bool may_name = l->c->kind == RADAR_ORGANISATION || l->c->kind == RADAR_CLUSTER;
-    if (may_name && (l->ret->n < RADAR_SPARSE || l->c->own_topics.n < 2)) {
-        l->ret->gain = near_gain(l->r->index, l->r->arena, l->r->viewer, q, RADAR_HELP, l->ret->help, &l->ret->n_help);
-    }
+    struct near_query q;
+    fill_query(c, RADAR_EVERYWHERE, 0, &q);
+    *ret = (struct radar_more){0};
+    ret->gain = near_gain(r->index, r->arena, r->viewer, &q, RADAR_HELP, ret->topics, &ret->n);
+}
+
+/* A centre that says little finds little. Of others than themselves people do not name the topics. */
+static bool needs_help(const struct looking *l)
+{
+    bool may_name = l->c->kind == RADAR_ORGANISATION || l->c->kind == RADAR_CLUSTER || radar_is_me(l->c);
+    return may_name && (l->ret->n < RADAR_SPARSE || l->c->own_topics.n < 2);
 }
 
 enum err radar_look(const struct radar_request *r, const struct radar_centre *c, unsigned wanted, enum radar_reach reach, size_t most,
@@ -324,7 +334,7 @@ enum err radar_look(const struct radar_request *r, const struct radar_centre *c,
     if (e) {
         return e;
     }
-    fill_query(&l, reach, &q);
+    fill_query(c, reach, l.most, &q);
     near_find(r->index, r->arena, r->viewer, &q, &found);
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
         if (!wanted || wanted >> cards[i].kind & 1) {
@@ -337,8 +347,8 @@ enum err radar_look(const struct radar_request *r, const struct radar_centre *c,
     if (!wanted || wanted >> RADAR_PROJECT & 1) {
         gather_projects(&l);
     }
-    if (!wanted && reach == RADAR_EVERYWHERE) {
-        help(&l, &q);
+    if (!wanted && reach == RADAR_EVERYWHERE && needs_help(&l)) {
+        radar_more(r, c, &ret->more);
     }
     return OK;
 }

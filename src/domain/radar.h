@@ -44,13 +44,17 @@ struct radar_centre {
 };
 enum radar_reach { RADAR_EVERYWHERE, RADAR_STATE, RADAR_CLUSTERS };
 
+/* What would bring more: slugs of topics, and how many things would be near with them besides. */
+struct radar_more {
+    struct str topics[RADAR_HELP];
+    size_t n;
+    int64_t gain;
+};
 struct radar {
     struct radar_dot *dots;    /* by kind, within it the nearest first */
     size_t n;
     int64_t total[RADAR_KINDS]; /* found, before the limit */
-    struct str help[RADAR_HELP]; /* slugs of topics that would bring more; only where little was found */
-    size_t n_help;
-    int64_t gain;              /* things that would be near with them */
+    struct radar_more more;    /* only where little was found */
 };
 struct radar_request {
     struct db *db;
@@ -64,6 +68,10 @@ struct str radar_note(const struct radar_request *r, const struct card *c);
 /* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, person, topic, project. ERR_NOT_FOUND also for what the
  * viewer may not see. "person:me" is the viewer, found by others or not, with all that they wrote of themselves. */
 enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;
+/* The viewer, as "person:me". */
+bool radar_is_me(const struct radar_centre *c);
+/* Which topics would bring most to the centre; of what the viewer may see. */
+void radar_more(const struct radar_request *r, const struct radar_centre *c, struct radar_more *ret);
 /* `most` of each kind, at most RADAR_MAX. `kinds`: bit per radar_kind, 0: all. */
 enum err radar_look(const struct radar_request *r, const struct radar_centre *c, unsigned kinds, enum radar_reach reach, size_t most,
                     struct radar *ret) MUST_USE;

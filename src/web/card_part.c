@@ -214,3 +214,16 @@ void card_part_mark(struct arena *a, const struct strs *terms, struct part_card 
     card->title_marked = mark_text(a, card->title, terms);
     card->text_marked = mark_text(a, card->text, terms);
 }
+
+void part_more(struct arena *a, enum lang lang, const struct radar_more *more, struct str href, struct part_more *ret)
+{
+    struct part_tag *tags = ARENA_ARRAY(a, struct part_tag, more->n + 1);
+    *ret = (struct part_more){.topics.tags = tags, .href = href};
+    for (size_t i = 0; i < more->n; i++) {
+        const struct topic *t = topic_by_slug(topics_now(), more->topics[i]);
+        if (t) {
+            tags[ret->topics.n_tags++] = (struct part_tag){.text = topic_title(t, lang), .href = str_fmt(a, "/topic/%.*s", STR_ARG(t->slug))};
+        }
+    }
+    ret->gain = ret->topics.n_tags > 0 ? more->gain : 0;
+}

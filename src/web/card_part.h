@@ -4,6 +4,7 @@
 
 #include "domain/card.h"
 #include "domain/match.h"
+#include "domain/radar.h"
 #include "web/page.h"
 #include "web/part.h"
 
@@ -43,6 +44,8 @@ struct str card_path(struct arena *a, const struct card *card);
 struct str card_label_text(enum lang lang, struct str label);
 /* `card` comes from the index for the viewer of this page, hence without what they may not see. */
 void card_part(struct arena *a, enum lang lang, const struct card *card, struct part_card *ret);
+/* What would bring more; nothing when no topic would. */
+void part_more(struct arena *a, enum lang lang, const struct radar_more *more, struct str href, struct part_more *ret);
 /* The same with the reasons of a match. */
 void card_part_match(struct arena *a, enum lang lang, const struct match *m, struct part_card *ret);
 /* Marks the words of a search (search_result.terms) in title and excerpt. */

@@ -42,6 +42,13 @@ struct part_tags {
     size_t n_tags;
 };
 
+/* ---- part_more: which topics would bring more, where little is found ---- */
+struct part_more {
+    struct part_tags topics;
+    int64_t gain;          /* things that would come; 0: shows nothing */
+    struct str href;       /* where topics are entered; absent: the reader cannot */
+};
+
 /* ---- part_facet: a fieldset of tick boxes inside a GET form ---- */
 struct part_facet_value {
     struct str value, label;

@@ -238,6 +238,35 @@ static void oneself(void)
     CHECK_INT(web_get("/my/fits"), 303);
 }
 
+/* The owner wrote nothing; their organisation looks for somebody who welds by laser. */
+static void by_organisation(void)
+{
+    const char *offer = web_f("%.*s", STR_ARG(world_listing("L1")));
+    test_case("who wrote nothing is compared with what their organisation offers and looks for, with reasons and the calculation");
+    as_account(w.owner);
+    CHECK_INT(web_get("/my/fits?lang=en"), 200);
+    CHECK(body_has("compared with the profile, the offers and the requests of Messlabor Lahnaue") && body_has("Shared subject:"));
+    double score = own_score(offer);
+    CHECK(score > 0.22 && own_score(request) < 0); /* not its own */
+    CHECK_INT(web_get(web_f("/api/v1/me/fits/listing/%s", offer)), 200);
+    CHECK(json_number("score") == score && str_is(json_text("listing"), "me"));
+    CHECK_INT(web_get(web_f("/my/fits/listing/%s?lang=de", offer)), 200);
+    CHECK(body_has("href=\"/organisation/messlabor-lahnaue\""));
+    CHECK_INT(web_get("/start?lang=en"), 200);
+    CHECK(body_has("Compared with the profile, the offers and the requests of Messlabor Lahnaue.") && body_has("Laserschweißen von Rahmen"));
+    test_case("attack: never with a listing that it posted without a name, which not all of its people know of");
+    world_sql("UPDATE listing SET anonymous = TRUE WHERE reference = 'R1'");
+    as_account(w.worker);
+    CHECK(own_score(offer) < 0);
+    world_sql("UPDATE listing SET anonymous = FALSE WHERE reference = 'R1'");
+    CHECK(own_score(offer) > 0);
+    test_case("what they write themselves counts instead");
+    say(w.worker, "office", "Beratung+zu+Bienen");
+    as_account(w.worker);
+    CHECK_INT(web_get("/my/fits?lang=en"), 200);
+    CHECK(body_has("Compared with what you wrote of yourself."));
+}
+
 int main(void)
 {
     web_test_begin();
@@ -249,5 +278,6 @@ int main(void)
     declined();
     withdrawn();
     oneself();
+    by_organisation();
     return web_test_end();
 }

@@ -158,6 +158,35 @@ static void for_you(void)
     CHECK(str_find(part, STR("href=\"/organisation/messlabor-lahnaue-gmbh\""), 0) == SIZE_MAX && str_find(part, STR("Of this organisation"), 0) == SIZE_MAX);
 }
 
+/* What is promised to whoever adds three topics is what comes. */
+static void more_topics(void)
+{
+    struct arena *a = web_test_arena();
+    as_account(demo_person(DEMO_MEMBER));
+    test_case("who wrote nothing of themselves is told on the start page which topics would bring more");
+    CHECK_INT(web_get("/start?lang=en"), 200);
+    CHECK(body_has("3 more topics would bring more") && body_has("href=\"/account/found#f-topics\""));
+    CHECK_INT(web_get("/my/fits?lang=de"), 200);
+    CHECK(body_has("3 weitere Themen brächten mehr") && body_has("href=\"/account/found#f-topics\""));
+    test_case("their own radar says so too, and with these topics so many more things are there");
+    CHECK_INT(web_post("/account/found", "found=office&headline=Richtet+ein&topics=photonik-optik&version=0"), 303);
+    CHECK_INT(web_get("/radar?centre=person:me&lang=en"), 200);
+    CHECK(body_has("3 more topics would bring more") && body_has("href=\"/account/found#f-topics\""));
+    CHECK_INT(web_get("/api/v1/radar?centre=person:me"), 200);
+    int64_t now = (int64_t)json_number("total"), more = (int64_t)json_number("more_dots");
+    struct str form = STR("found=office&headline=Richtet+ein&topics=photonik-optik&version=1");
+    CHECK(more > 0 && json_count("more_topics") == 3);
+    for (size_t i = 0; i < json_count("more_topics"); i++) {
+        form = str_fmt(a, "%.*s&topics=%.*s", STR_ARG(form), STR_ARG(json_text(web_f("more_topics.%zu", i))));
+    }
+    CHECK_INT(web_post("/account/found", str_z(a, form)), 303);
+    CHECK_INT(web_get("/api/v1/radar?centre=person:me"), 200);
+    CHECK((int64_t)json_number("total") >= now + more);
+    test_case("who names enough is left alone");
+    CHECK_INT(web_get("/start?lang=en"), 200);
+    CHECK(!body_has("more topics would bring more"));
+}
+
 /* The number of listings that the search has for a cluster, a side and a topic. */
 static int listings_of(struct str cluster, const char *side, struct str topic)
 {
@@ -245,6 +274,7 @@ int main(void)
     secrets();
     sparse();
     for_you();
+    more_topics();
     partners();
     links();
     return web_test_end();

@@ -302,6 +302,8 @@ struct own_fit_group {
     size_t n_items;
 };
 struct own_fits_view {
+    struct str lead, centre;   /* centre: on the radar, absent: none */
+    struct part_more more;
     const struct own_fit_group *groups;
     size_t n_groups;
     struct declined_list declined;

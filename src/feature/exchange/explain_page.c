@@ -113,15 +113,15 @@ static void fill_close(struct request *r, const struct match_explanation *x, str
 
 static enum err explain_page(struct request *r, const struct match_explanation *x, const struct match_ground *ground)
 {
-    bool is_own = x->mine.kind == CARD_PERSON; /* what suits oneself */
-    struct str path = is_own ? STR("/my/fits") : card_path(r->arena, &x->mine);
+    bool is_own = x->mine.kind != CARD_LISTING; /* what suits oneself */
+    struct str mine = x->mine.kind == CARD_PERSON ? STR("/account/found") : card_path(r->arena, &x->mine), path = is_own ? STR("/my/fits") : mine;
     struct part_crumb crumbs[] = {
         {.text = is_own ? T(r->lang, "What fits you") : T(r->lang, "Exchange"), .href = is_own ? path : STR("/exchange")},
-        {.text = x->mine.title, .href = is_own ? STR("/account/found") : path},
+        {.text = x->mine.title, .href = mine},
         {.text = T(r->lang, "How this match was calculated")},
     };
     struct explain_view view = {
-        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x->mine.title, .mine_href = is_own ? STR("/account/found") : path, .other = x->other.title,
+        .crumbs = {.crumbs = crumbs, .n_crumbs = 3}, .mine = x->mine.title, .mine_href = mine, .other = x->other.title,
         .other_href = card_path(r->arena, &x->other), .points = decimal(r, x->points), .weights = decimal(r, x->weights),
         .subject = percent(r, x->subject), .score = percent(r, x->score),
     };
@@ -238,7 +238,7 @@ static void fill_face(struct request *r, const struct match_explanation *x, cons
         close[i] = (struct close_face){str_of(closeness_name(s->kind)), tr(r->lang, closeness_label(s->kind)), s->value, s->weight};
     }
     *face = (struct explain_face){
-        .close = close, .n_close = x->n_close, .listing = x->mine.slug, .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = x->n_parts,
+        .close = close, .n_close = x->n_close, .listing = x->mine.kind == CARD_LISTING ? x->mine.slug : STR("me"), .other = x->other.slug, .words = words, .n_words = x->n_words, .parts = parts, .n_parts = x->n_parts,
         .factors = factors, .n_factors = x->n_factors, .subject = x->subject, .score = x->score,
         .ground = ground->slug, .ground_score = ground->slug.n > 0 ? ground->score : NAN,
     };

@@ -1,4 +1,4 @@
-/* /my/fits: what suits the person who looks, by what they wrote of themselves; the whole calculation of one; "does not fit". Pages and API. */
+/* /my/fits: what suits the person who looks, by what they wrote of themselves, or by what their organisation says; the whole calculation of one; "does not fit". Pages and API. */
 #include "app/app.h"
 #include "domain/for_you.h"
 #include "domain/match_explain.h"
@@ -57,23 +57,41 @@ static void fill_group(struct request *r, const struct match_query *q, size_t at
     *ret = (struct own_fit_group){.heading = groups[at].heading, .items = v, .n_items = found.n};
 }
 
+/* What others are compared with, in words. */
+static struct str lead_of(struct request *r, const struct for_you_ground *ground)
+{
+    const struct tr_arg args[] = {{"name", ground->title}, {0}};
+    switch (ground->kind) {
+    case FOR_YOU_ORGANISATION:
+        return tr_fmt(r->arena, r->lang, N_("You wrote nothing of yourself yet, so others are compared with the profile, the offers and the requests of {name}."), args);
+    case FOR_YOU_CLUSTER:
+        return tr_fmt(r->arena, r->lang, N_("You wrote nothing of yourself yet, so others are compared with the profile of {name}."), args);
+    case FOR_YOU_WRITING: return T(r->lang, "Compared with what you wrote of yourself.");
+    case FOR_YOU_NOTHING: break;
+    }
+    return T(r->lang, "Others are compared with what you write of yourself.");
+}
+
 enum err own_fits_page(struct request *r)
 {
-    struct match_query q;
+    struct for_you_ground ground;
+    struct radar_more more;
     struct radar_request asked = asking(r);
     struct own_fit_group *v = ARENA_ARRAY(r->arena, struct own_fit_group, GROUPS);
     struct own_fits_view view = {.groups = v};
-    enum err e = for_you_query(&asked, &q);
-    if (e && e != ERR_NOT_FOUND) {
-        return e;
-    }
-    for (size_t i = 0; !e && i < GROUPS; i++) {
-        fill_group(r, &q, i, &v[view.n_groups]);
+    enum err e = for_you_ground(&asked, &ground);
+    for (size_t i = 0; !e && ground.says && i < GROUPS; i++) {
+        fill_group(r, &ground.query, i, &v[view.n_groups]);
         view.n_groups += v[view.n_groups].n_items > 0;
     }
-    if (!e) {
-        exchange_declined(r, 0, q.refused, &view.declined);
+    e = e ? e : for_you_more(&asked, &ground, view.n_groups == 0, &more);
+    if (e) {
+        return e;
     }
+    exchange_declined(r, 0, ground.query.refused, &view.declined);
+    part_more(r->arena, r->lang, &more, STR("/account/found#f-topics"), &view.more);
+    view.lead = lead_of(r, &ground);
+    view.centre = ground.centre;
     view.empty = (struct part_empty){
         .title = T(r->lang, "Nothing fits you yet"),
         .text = T(r->lang, "Write what you know and what you look for. It is compared with people, organisations, offers and requests, whether others find you or not."),
@@ -86,17 +104,26 @@ enum err own_fits_page(struct request *r)
 
 /* ---- one ---- */
 
+/* What others are compared with, as the page of the calculation names it. */
+static void name_ground(struct request *r, const struct for_you_ground *ground, struct card *mine)
+{
+    static const enum card_kind kinds[] = {[FOR_YOU_ORGANISATION] = CARD_ORGANISATION, [FOR_YOU_CLUSTER] = CARD_CLUSTER};
+    bool is_writing = ground->kind == FOR_YOU_WRITING;
+    mine->kind = is_writing ? CARD_PERSON : kinds[ground->kind];
+    mine->title = is_writing ? T(r->lang, "What you wrote of yourself") : ground->title;
+    mine->slug = is_writing ? STR("me") : ground->slug;
+}
+
 static enum err find(struct request *r, struct match_explanation *ret)
 {
-    struct match_query q;
+    struct for_you_ground ground;
     struct radar_request asked = asking(r);
     struct card other;
-    enum err e = for_you_query(&asked, &q);
-    e = e ? e : find_other(r, &other);
-    e = e ? e : match_explain_person(r->app->index, r->arena, r->viewer, &q, other.kind, other.id, ret);
+    enum err e = for_you_ground(&asked, &ground);
+    e = e ? e : ground.says ? find_other(r, &other) : ERR_NOT_FOUND;
+    e = e ? e : match_explain_person(r->app->index, r->arena, r->viewer, &ground.query, other.kind, other.id, ret);
     if (!e) {
-        ret->mine.title = T(r->lang, "What you wrote of yourself");
-        ret->mine.slug = STR("me");
+        name_ground(r, &ground, &ret->mine);
     }
     return e;
 }
@@ -154,14 +181,14 @@ const struct field own_fit_fields[] = {
 
 enum err own_fits_api(struct request *r)
 {
-    struct match_query q;
+    struct for_you_ground ground;
     struct radar_request asked = asking(r);
     struct own_fit_face *faces = ARENA_ARRAY(r->arena, struct own_fit_face, (size_t)GROUPS * SHOWN + 1);
     size_t n = 0;
-    enum err e = for_you_query(&asked, &q);
-    for (size_t g = 0; !e && g < GROUPS; g++) {
+    enum err e = for_you_ground(&asked, &ground);
+    for (size_t g = 0; !e && ground.says && g < GROUPS; g++) {
         struct match_result found;
-        for_you_matches(&asked, &q, groups[g].kind, SHOWN, &found);
+        for_you_matches(&asked, &ground.query, groups[g].kind, SHOWN, &found);
         for (size_t i = 0; i < found.n; i++) {
             struct near_view v;
             near_view_of(r, &found.v[i], STR_NONE, STR_NONE, &v);
@@ -171,5 +198,5 @@ enum err own_fits_api(struct request *r)
             };
         }
     }
-    return e && e != ERR_NOT_FOUND ? e : web_json_list(r, own_fit_fields, faces, n, sizeof(*faces), (int64_t)n, STR_NONE);
+    return e ? e : web_json_list(r, own_fit_fields, faces, n, sizeof(*faces), (int64_t)n, STR_NONE);
 }

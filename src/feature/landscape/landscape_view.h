@@ -231,8 +231,8 @@ struct start_near {
     bool example;
 };
 struct start_view {
-    struct str greeting, date, near_title, near_href; /* near_title: the own organisation, absent: none */
-    bool is_matched;           /* by what the person wrote: there is a calculation */
+    struct str greeting, date, compared, near_href; /* compared: what things for oneself are compared with; near_href: absent, nothing is known */
+    struct part_more more;
     struct start_near *for_you;
     size_t n_for_you;
     struct start_group *groups;

@@ -71,8 +71,8 @@ enum err radar_api(struct request *r)
         return e;
     }
     struct radar_face face = {.key = c.key, .title = c.title, .url = str_cat(r->arena, web_base_url(r), radar_href(r->arena, c.kind, c.slug)),
-                              .dots = ARENA_ARRAY(r->arena, struct dot_face, found.n + 1), .n_dots = found.n, .gain = found.gain,
-                              .topics = {.v = found.help, .n = found.n_help}};
+                              .dots = ARENA_ARRAY(r->arena, struct dot_face, found.n + 1), .n_dots = found.n, .gain = found.more.gain,
+                              .topics = {.v = found.more.topics, .n = found.more.n}};
     for (size_t i = 0; i < found.n; i++) {
         fill_dot(r, &found.dots[i], &face.dots[i]);
     }

@@ -58,21 +58,15 @@ static void fill_title(struct request *r, const struct radar_centre *c, struct r
     view->title_2_y = 517;
 }
 
-static void fill_help(struct request *r, const struct radar_centre *c, const struct radar *found, struct radar_page_view *view)
+/* Where topics of the centre are entered, for who may. */
+static struct str topics_href(struct request *r, const struct radar_centre *c)
 {
-    struct part_tag *tags = ARENA_ARRAY(r->arena, struct part_tag, found->n_help + 1);
-    for (size_t i = 0; i < found->n_help; i++) {
-        const struct topic *t = topic_by_slug(topics_now(), found->help[i]);
-        if (t) {
-            tags[view->help.n_tags++] = (struct part_tag){.text = topic_title(t, r->lang), .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug))};
-        }
-    }
-    view->help.tags = tags;
-    view->gain = view->help.n_tags > 0 ? found->gain : 0;
     struct object own = {.organisation = c->kind == RADAR_ORGANISATION ? c->id : 0, .cluster = c->kind == RADAR_CLUSTER ? c->id : 0};
-    if (access_may(r->viewer, MAY_EDIT, &own)) {
-        view->help_href = str_fmt(r->arena, c->kind == RADAR_CLUSTER ? "/c/%.*s/edit" : "/organisation/%.*s/edit#f-topics", STR_ARG(c->slug));
+    if (radar_is_me(c)) {
+        return STR("/account/found#f-topics");
     }
+    return !access_may(r->viewer, MAY_EDIT, &own) ? STR_NONE
+           : str_fmt(r->arena, c->kind == RADAR_CLUSTER ? "/c/%.*s/edit" : "/organisation/%.*s/edit#f-topics", STR_ARG(c->slug));
 }
 
 static void fill_form(struct request *r, struct radar_page_view *view)
@@ -225,7 +219,7 @@ enum err radar_page(struct request *r)
     fill_figure(r, &c, &found, kinds, &view);
     fill_list(r, &found, &view);
     fill_form(r, &view);
-    fill_help(r, &c, &found, &view);
+    part_more(r->arena, r->lang, &found.more, topics_href(r, &c), &view.more);
     view.empty = (struct part_empty){.title = T(r->lang, "Nothing is near enough"),
                                      .text = T(r->lang, "With other kinds or a wider reach there may be more."),
                                      .action = T(r->lang, "Show everything"), .href = str_fmt(r->arena, "/radar?centre=%.*s", STR_ARG(c.key))};

@@ -49,10 +49,7 @@ struct radar_page_view {
     struct radar_link_view *choices;
     size_t n_choices;
     struct part_empty no_choices;
-    /* what would bring more */
-    struct part_tags help;
-    int64_t gain;
-    struct str help_href;                    /* where topics are entered, for who may */
+    struct part_more more;
 };
 
 #endif
