@@ -42,6 +42,11 @@ double chi_square_above(double x, double df)
     return pchisq(x, df, UPPER, NO_LOG);
 }
 
+double f_above(double x, double df1, double df2)
+{
+    return pf(x, df1, df2, UPPER, NO_LOG);
+}
+
 double hypergeometric_density(double x, double white, double black, double drawn)
 {
     return dhyper(x, white, black, drawn, NO_LOG);

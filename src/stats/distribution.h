@@ -13,6 +13,8 @@ double student_below(double t, double df);
 double student_above(double t, double df);
 double student_quantile(double p, double df);
 double chi_square_above(double x, double df);
+/* Fisher's F. */
+double f_above(double x, double df1, double df2);
 /* `drawn` from an urn with `white` and `black`: x of them are white. */
 double hypergeometric_density(double x, double white, double black, double drawn);
 double hypergeometric_below(double x, double white, double black, double drawn);

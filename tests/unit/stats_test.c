@@ -14,6 +14,7 @@
 #include "stats/rank.h"
 #include "stats/spearman.h"
 #include "stats/weighted.h"
+#include "stats/weighted_groups.h"
 #include "support/test.h"
 
 #define SAMPLE(...) ((struct sample){(const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double)})
@@ -156,6 +157,54 @@ static void with_weights(void)
     CHECK(isnan(w.mean) && isnan(w.sd) && isnan(weighted_quantile(&none, 0.5)));
 }
 
+/* x, group and weight of 16 people; the ranks by R's survey 4.1-1: svyranktest(), the table by R, person by person. */
+static const int person_value[] = {1, 7, 2, 3, 15, 6, 4, 11, 13, 22, 14, 5, 25, 12, 23, 24}, person_group[] = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2};
+static const double person_weight[] = {0.5, 1.25, 0.75, 1, 2, 0.5, 1.5, 0.75, 1, 1.25, 0.5, 1, 2.25, 0.25, 1.5, 0.5};
+static const char person_answer[] = "pqqrpprrqqprqrrp";
+
+static struct weighted_cells cells_of(struct arena *a, size_t people, size_t rows, bool answers)
+{
+    size_t cols = answers ? 4 : 26; /* one stays empty */
+    double *weights = ARENA_ARRAY(a, double, rows * cols), *squares = ARENA_ARRAY(a, double, rows * cols);
+    for (size_t i = 0; i < people; i++) {
+        size_t at = (size_t)person_group[i] * cols + (size_t)(answers ? person_answer[i] - 'p' : person_value[i]);
+        weights[at] += person_weight[i];
+        squares[at] += person_weight[i] * person_weight[i];
+    }
+    return (struct weighted_cells){weights, squares, rows, cols, people};
+}
+
+static void weighted_comparisons(struct arena *a)
+{
+    struct weighted_ranks r;
+    struct weighted_table t;
+    struct weighted_cells c = cells_of(a, 11, 2, false);
+    test_case("ranks of two weighted groups");
+    CHECK_INT(weighted_ranks(a, &c, 0.95, ADJUST_HOLM, &r), OK);
+    CHECK(near(r.statistic, -0.8033155070583202) && near(r.df2, 9) && near(r.p, 0.4424904458169658) && near(r.effect, -0.325));
+    CHECK(near(r.low, -1) && near(r.high, 0.5902083726127318) && r.n_pairs == 0);
+    test_case("of three, with pairs");
+    c = cells_of(a, 16, 3, false);
+    CHECK_INT(weighted_ranks(a, &c, 0.95, ADJUST_HOLM, &r), OK);
+    CHECK(near(r.statistic, 3.200219601673) && near(r.df1, 2) && near(r.df2, 13) && near(r.p, 0.07410655714977564) && near(r.effect, 0.3762781870313049));
+    CHECK(r.n_pairs == 3 && r.pairs[1].a == 0 && r.pairs[1].b == 2 && near(r.pairs[1].z, -2.4735154949357190) && near(r.pairs[1].p, 0.02794916767368340));
+    CHECK(near(r.pairs[1].p_adjusted, 0.08384750302105019) && near(r.pairs[2].p_adjusted, 0.18214138356972304));
+    test_case("a table of weighted counts");
+    c = cells_of(a, 16, 3, true);
+    CHECK_INT(weighted_table(a, &c, &t), OK);
+    CHECK(near(t.statistic, 0.6796298639276370) && near(t.df1, 3.4179676590646673) && near(t.df2, 51.2695148859700112) && near(t.p, 0.5869819967181501));
+    CHECK(near(t.v, 0.3350371664082999));
+    test_case("an empty group, too few people, all alike");
+    c = cells_of(a, 6, 2, false);
+    CHECK_INT(weighted_ranks(a, &c, 0.95, ADJUST_HOLM, &r), ERR_INVALID);
+    CHECK_INT(weighted_table(a, &c, &t), ERR_INVALID);
+    c = (struct weighted_cells){(const double[]){1, 1}, (const double[]){1, 1}, 2, 1, 2};
+    CHECK_INT(weighted_ranks(a, &c, 0.95, ADJUST_HOLM, &r), ERR_INVALID);
+    c = (struct weighted_cells){(const double[]){3, 2}, (const double[]){3, 2}, 2, 1, 5};
+    CHECK(weighted_ranks(a, &c, 0.95, ADJUST_HOLM, &r) == OK && isnan(r.p) && isnan(r.effect));
+    CHECK(weighted_table(a, &c, &t) == OK && isnan(t.p) && isnan(t.v));
+}
+
 static void coders(struct arena *a)
 {
     struct kappa k;
@@ -221,6 +270,7 @@ int main(void)
     corrections(a);
     weights(a);
     with_weights();
+    weighted_comparisons(a);
     coders(a);
     pairs(a);
     threads();

@@ -1,4 +1,9 @@
 /* Weights by known margins: made, refused with words when they cannot be, marked wherever weighted figures stand, in files a column; and guarded. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "feature/survey/survey.h"
 #include "support/survey_place.h"
 
 static struct world w;
@@ -81,9 +86,7 @@ static void used(void)
     CHECK_INT(web_get(web_f("%s/results", base)), 200);
     CHECK(!body_has("Weighted figures."));
     CHECK(!has(share_of("D8", "female"), "80%"));
-    test_case("no groups, no weights that there are not");
-    CHECK_INT(survey_view_new(base, "name=x&min_seconds=120&weighting=1&question=D8"), 422);
-    CHECK(body_has("Groups are compared without weights."));
+    test_case("no weights that there are not");
     CHECK_INT(survey_view_new(base, "name=x&min_seconds=120&weighting=2"), 422);
     CHECK(body_has("There are no such weights."));
     test_case("in a file a column, and the file comes back");
@@ -131,14 +134,87 @@ static void guarded(void)
     CHECK_INT(web_post(weights(), "name=x&margins=D8%3A+w+%3D+80+%7C+m+%3D+20"), 409);
 }
 
+/* What the API says of A4 in a view, as it is written. */
+static const char *numbers(int at)
+{
+    CHECK_INT(web_get(web_f("/api/v1%s/results/A4?view=%d", base + strlen("/office"), at)), 200);
+    return web_f("%.*s", STR_ARG(body()));
+}
+
+/* The number behind "name": from the first `after` on. */
+static double number_of(const char *json, const char *after, const char *name)
+{
+    const char *at = strstr(json, after);
+    at = at ? strstr(at, web_f("\"%s\":", name)) : NULL;
+    return at ? strtod(at + strlen(name) + 3, NULL) : NAN;
+}
+
+static void in_groups(void)
+{
+    base = survey_study("study-groups", 1);
+    CHECK_INT(web_post(weights(), "name=By+sex&margins=D8%3A+w+%3D+80+%7C+m+%3D+20"), 303);
+    CHECK_INT(survey_view_new(base, "name=Sizes&min_seconds=120&weighting=1&group_1=small&formula_1=D5+%3C%3D+5&group_2=large"), 303);
+    test_case("groups beside each other say that they are weighted, and how they were tested");
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("Sizes (weighted)") && body_has("ranks, weighted (Lumley-Scott)") && body_has("chi-square, weighted (Rao-Scott)"));
+    CHECK(body_has("rank tests of Lumley and Scott") && !body_has("Mann-Whitney"));
+    test_case("a group has the figures of a weighted view of its people");
+    CHECK_INT(survey_view_new(base, "name=Small&min_seconds=120&weighting=1&filter=D5+%3C%3D+5"), 303);
+    CHECK_INT(survey_view_new(base, "name=Small+plain&min_seconds=120&filter=D5+%3C%3D+5"), 303);
+    const char *groups = numbers(6), *alone = numbers(7), *plain = numbers(8);
+    double mean = number_of(alone, "\"figures\":[{", "mean");
+    CHECK(mean > 0 && fabs(number_of(groups, "\"group\":\"small\"", "value") - mean) < 1e-9);
+    CHECK(fabs(number_of(plain, "\"figures\":[{", "mean") - mean) > 0.001);
+    test_case("and numbers of people that are not weighted");
+    CHECK(fabs(number_of(groups, "\"group\":\"small\"", "answered") - number_of(plain, "\"figures\":[{", "answered")) < 1e-9);
+    test_case("p, effect and statistic are no finer than on the page");
+    double p = number_of(groups, "\"test\":\"lumley-scott\"", "p"), effect = number_of(groups, "\"test\":\"lumley-scott\"", "effect");
+    CHECK(p >= 0 && p <= 1 && fabs(p * 1000 - round(p * 1000)) < 1e-6 && fabs(effect * 100 - round(effect * 100)) < 1e-6);
+    test_case("where weights are alike within a group its means are those without weights");
+    CHECK_INT(survey_view_new(base, "name=Sex&min_seconds=120&weighting=1&question=D8"), 303);
+    CHECK_INT(web_get(web_f("%s/results?view=9", base)), 200);
+    CHECK(has(share_of("D8", "female"), "100%") && has(share_of("D8", "female"), "0%"));
+    const char *weighted = numbers(9);
+    CHECK_INT(survey_view_new(base, "name=Women&min_seconds=120&filter=D8+%3D+w"), 303);
+    const char *women = numbers(10);
+    CHECK(fabs(number_of(weighted, "\"comparisons\":[{", "value") - round(number_of(women, "\"figures\":[{", "mean") * 100) / 100) < 1e-9);
+    test_case("a report names the tests on its page on method");
+    CHECK_INT(web_post(web_f("%s/reports", base), ""), 303);
+    const char *report = survey_location();
+    CHECK_INT(web_post(web_f("%s/parts", report), "question=A4&view=6"), 303);
+    CHECK_INT(web_get(web_f("%s/preview", report)), 200);
+    CHECK(body_has("rank tests of Lumley and Scott") && !body_has("Kruskal and Wallis") && body_has("Differences count from a level of 10 percent"));
+}
+
+/* The survey of the demo that hides few: groups are open there, and closed where they would tell of few. */
+static void groups_guarded(void)
+{
+    struct arena *a = web_test_arena();
+    CHECK_INT(survey_demo_sheets(web_test_db(), a, STR("members"), STR("alpha"), test_file(a, "demo/survey/members.json"), test_file(a, "demo/survey/members_responses.csv"), clock_now()), OK);
+    base = web_f("/office/surveys/%.*s", STR_ARG(id_text(a, world_number("SELECT id FROM survey WHERE code = 'members'"))));
+    CHECK_INT(web_post(weights(), "name=By+size&margins=O1%3A+1-9+%3D+50+%7C+10-49+%3D+30+%7C+50-249+%3D+15+%7C+250+%3D+5"), 303);
+    test_case("where groups are large enough they are compared with weights");
+    CHECK_INT(survey_view_new(base, "name=Fee&min_seconds=0&weighting=1&group_1=yes&formula_1=N2+%3D+ja&group_2=others"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("ranks, weighted (Lumley-Scott)") && !body_has("How many count is hidden"));
+    test_case("a group that differs by few from another shows nothing");
+    CHECK_INT(survey_view_new(base, "name=Best&min_seconds=0&weighting=1&group_1=yes&formula_1=N2+%3D+ja+and+not+N4+%3D+10&group_2=others"), 303);
+    CHECK_INT(web_follow(), 200);
+    CHECK(body_has("How many count is hidden") && body_has("(N = –)") && !body_has("ranks, weighted (Lumley-Scott)"));
+}
+
 int main(void)
 {
     web_test_begin();
     world_make("", &w);
     as_account(w.operator);
     refused();
+    const char *first = base;
     used();
     in_report();
+    in_groups();
+    groups_guarded();
+    base = first;
     guarded();
     return web_test_end();
 }

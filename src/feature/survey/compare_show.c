@@ -11,6 +11,8 @@ static const char *const test_names[] = {
     [TEST_KRUSKAL] = N_("Kruskal-Wallis"),
     [TEST_CHI_SQUARE] = N_("chi-square"),
     [TEST_FISHER] = N_("Fisher, exact"),
+    [TEST_WEIGHTED_RANKS] = N_("ranks, weighted (Lumley-Scott)"),
+    [TEST_WEIGHTED_TABLE] = N_("chi-square, weighted (Rao-Scott)"),
 };
 
 /* ---- what is common to rows and tables ---- */
@@ -115,19 +117,15 @@ static void fill_row(const struct survey_showing *s, const struct survey_unit *u
 
 /* ---- tables of counts ---- */
 
-static struct str share_text(const struct survey_showing *s, size_t part, size_t whole)
-{
-    return whole ? survey_percent_text(s->page.a, s->page.lang, (double)part / (double)whole) : HIDDEN;
-}
-
-static struct survey_share_row share_row(const struct survey_showing *s, const struct survey_unit *u, struct str label, const size_t *counts)
+static struct survey_share_row share_row(const struct survey_showing *s, const struct survey_unit *u, struct str label, const double *parts)
 {
     size_t groups = s->def->n_groups;
     struct survey_cell_view *cells = ARENA_ARRAY(s->page.a, struct survey_cell_view, groups);
     double *shares = ARENA_ARRAY(s->page.a, double, groups);
     for (size_t g = 0; g < groups; g++) {
-        cells[g].text = share_text(s, counts[g], u->tallies[g].answered);
-        shares[g] = u->tallies[g].answered ? (double)counts[g] / (double)u->tallies[g].answered : NAN;
+        double whole = survey_unit_whole(u, g);
+        shares[g] = whole > 0 ? parts[g] / whole : NAN;
+        cells[g].text = whole > 0 ? survey_percent_text(s->page.a, s->page.lang, shares[g]) : HIDDEN;
     }
     return (struct survey_share_row){label, cells, groups, shares};
 }
@@ -136,18 +134,19 @@ static struct survey_share_row share_row(const struct survey_showing *s, const s
 static void fill_shares(const struct survey_showing *s, const struct survey_unit *u, struct survey_share_table *t)
 {
     const struct survey_question *q = u->column->question;
-    size_t codes = survey_column_codes(u->column), rest[SURVEY_GROUPS_MAX] = {0};
+    size_t codes = survey_column_codes(u->column);
+    double rest[SURVEY_GROUPS_MAX] = {0};
     struct survey_share_row *rows = ARENA_ARRAY(s->page.a, struct survey_share_row, codes + 1);
     for (size_t k = 0; k < codes; k++) {
-        size_t counts[SURVEY_GROUPS_MAX] = {0};
+        double parts[SURVEY_GROUPS_MAX] = {0};
         for (size_t g = 0; g < s->def->n_groups; g++) {
-            counts[g] = u->tallies[g].counts[k];
-            rest[g] += u->joined && u->joined[k] ? counts[g] : 0;
+            parts[g] = survey_unit_part(u, g, k);
+            rest[g] += u->joined && u->joined[k] ? parts[g] : 0;
         }
         if (u->joined && u->joined[k]) {
             t->has_joined = true;
         } else {
-            rows[t->n_rows++] = share_row(s, u, survey_say(&q->choices[k].text, s->page.lang), counts);
+            rows[t->n_rows++] = share_row(s, u, survey_say(&q->choices[k].text, s->page.lang), parts);
         }
     }
     if (t->has_joined) {

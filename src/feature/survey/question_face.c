@@ -163,6 +163,7 @@ static void fill_words(struct arena *a, const struct survey_result *q, struct qu
 static const char *const test_keys[] = {
     [TEST_NONE] = "none",       [TEST_MANN_WHITNEY_EXACT] = "mann-whitney-exact", [TEST_MANN_WHITNEY] = "mann-whitney",
     [TEST_KRUSKAL] = "kruskal", [TEST_CHI_SQUARE] = "chi-square",                 [TEST_FISHER] = "fisher",
+    [TEST_WEIGHTED_RANKS] = "lumley-scott",                                       [TEST_WEIGHTED_TABLE] = "rao-scott",
 };
 
 static void fill_groups(struct arena *a, const struct survey_viewing *w, struct question_face *ret)
@@ -176,14 +177,27 @@ static void fill_groups(struct arena *a, const struct survey_viewing *w, struct 
     ret->n_groups = people->n_groups;
 }
 
-static void fill_means(struct arena *a, const struct survey_view_def *def, const struct survey_unit *u, struct question_test *t)
+/* Of weighted p values the page shows three digits. */
+static double said_p(const struct survey_viewing *w, double p)
 {
+    return w->look.people->weights ? round(p * 1000) / 1000 : p;
+}
+
+static void fill_means(struct arena *a, const struct survey_viewing *w, const struct survey_unit *u, struct question_test *t)
+{
+    const struct survey_view_def *def = &w->results->defs[w->view];
     struct question_value *values = ARENA_ARRAY(a, struct question_value, def->n_groups + 1);
     for (size_t g = 0; g < def->n_groups; g++) {
-        values[g] = (struct question_value){.group = def->group_name[g], .answered = (int64_t)u->tallies[g].answered, .count = DB_NULL, .value = u->mean[g]};
+        values[g] = (struct question_value){.group = def->group_name[g], .answered = (int64_t)u->tallies[g].answered, .count = DB_NULL, .value = said(w, u->mean[g])};
     }
     t->values = values;
     t->n_values = def->n_groups;
+}
+
+static struct question_value share_of(const struct survey_viewing *w, const struct survey_unit *u, size_t g, struct str answer, size_t count, double part)
+{
+    double whole = survey_unit_whole(u, g);
+    return (struct question_value){w->results->defs[w->view].group_name[g], answer, (int64_t)u->tallies[g].answered, (int64_t)count, whole > 0 ? said(w, part / whole) : NAN};
 }
 
 /* Answers that may not be told apart go together, as in the table of the page. */
@@ -194,28 +208,31 @@ static void fill_counts(struct arena *a, const struct survey_viewing *w, const s
     size_t codes = survey_column_codes(u->column);
     struct question_value *values = ARENA_ARRAY(a, struct question_value, (codes + 1) * def->n_groups + 1);
     for (size_t g = 0; g < def->n_groups; g++) {
-        double all = (double)u->tallies[g].answered;
         size_t rest = 0, before = t->n_values;
+        double rest_part = 0;
         for (size_t k = 0; k < codes; k++) {
             size_t n = u->tallies[g].counts[k];
+            double part = survey_unit_part(u, g, k);
             if (u->joined && u->joined[k]) {
                 rest += n;
+                rest_part += part;
             } else {
-                values[t->n_values++] = (struct question_value){def->group_name[g], survey_say(&q->choices[k].text, w->page.lang), (int64_t)all, (int64_t)n, all > 0 ? (double)n / all : NAN};
+                values[t->n_values++] = share_of(w, u, g, survey_say(&q->choices[k].text, w->page.lang), n, part);
             }
         }
         if (t->n_values - before < codes) {
-            values[t->n_values++] = (struct question_value){def->group_name[g], T(w->page.lang, "the other answers"), (int64_t)all, (int64_t)rest, all > 0 ? (double)rest / all : NAN};
+            values[t->n_values++] = share_of(w, u, g, T(w->page.lang, "the other answers"), rest, rest_part);
         }
     }
     t->values = values;
 }
 
-static void fill_pairs(struct arena *a, const struct survey_view_def *def, const struct survey_unit *u, struct question_test *t)
+static void fill_pairs(struct arena *a, const struct survey_viewing *w, const struct survey_unit *u, struct question_test *t)
 {
+    const struct survey_view_def *def = &w->results->defs[w->view];
     struct question_pair *pairs = ARENA_ARRAY(a, struct question_pair, u->n_pairs + 1);
     for (size_t i = 0; i < u->n_pairs; i++) {
-        pairs[i] = (struct question_pair){def->group_name[u->pairs[i].a], def->group_name[u->pairs[i].b], u->pairs[i].p_adjusted};
+        pairs[i] = (struct question_pair){def->group_name[u->pairs[i].a], def->group_name[u->pairs[i].b], said_p(w, u->pairs[i].p_adjusted)};
     }
     t->pairs = pairs;
     t->n_pairs = u->n_pairs;
@@ -223,28 +240,27 @@ static void fill_pairs(struct arena *a, const struct survey_view_def *def, const
 
 static void fill_test(struct arena *a, const struct survey_viewing *w, const struct survey_unit *u, struct question_test *t)
 {
-    const struct survey_view_def *def = &w->results->defs[w->view];
     *t = (struct question_test){.item = survey_unit_text(a, u, w->page.lang), .is_hidden = u->is_hidden, .statistic = NAN, .p = NAN, .p_adjusted = NAN, .effect = NAN, .low = NAN,
                                 .high = NAN};
     if (u->is_hidden) {
         return;
     }
     t->test = str_of(test_keys[u->test]);
-    t->effect = u->effect;
-    t->low = u->low;
-    t->high = u->high;
+    t->effect = said(w, u->effect);
+    t->low = said(w, u->low);
+    t->high = said(w, u->high);
     if (u->test != TEST_NONE) {
-        t->statistic = u->statistic;
-        t->p = u->p;
-        t->p_adjusted = u->p_adjusted;
+        t->statistic = said(w, u->statistic);
+        t->p = said_p(w, u->p);
+        t->p_adjusted = said_p(w, u->p_adjusted);
         t->is_different = u->p_adjusted <= w->level;
     }
     if (u->is_table) {
         fill_counts(a, w, u, t);
     } else {
-        fill_means(a, def, u, t);
+        fill_means(a, w, u, t);
     }
-    fill_pairs(a, def, u, t);
+    fill_pairs(a, w, u, t);
 }
 
 static void fill_tests(struct arena *a, const struct survey_viewing *w, const struct survey_question *q, struct question_face *ret)

@@ -145,11 +145,12 @@ static void weights(struct writing *w)
     add(w, N_("Weights"), all);
 }
 
-static bool compares(const struct report *p)
+/* Does a part compare groups, with weights or without? */
+static bool compares(const struct report *p, bool weighted)
 {
     for (size_t i = 0; i < p->n_parts; i++) {
         int64_t v = p->parts[i].view_number;
-        if (p->parts[i].question.n > 0 && v > 0 && v < (int64_t)p->results.n_views && p->results.defs[v].n_groups > 0) {
+        if (p->parts[i].question.n > 0 && v > 0 && v < (int64_t)p->results.n_views && p->results.defs[v].n_groups > 0 && (p->results.defs[v].weighting > 0) == weighted) {
             return true;
         }
     }
@@ -158,15 +159,17 @@ static bool compares(const struct report *p)
 
 static void tests(struct writing *w)
 {
-    struct str level = fmt_int(w->r->arena, w->r->lang, w->p->row.level);
-    if (!compares(w->p)) {
+    struct tr_arg level[] = {{"level", fmt_int(w->r->arena, w->r->lang, w->p->row.level)}, {0}};
+    bool plain = compares(w->p, false), weighted = compares(w->p, true);
+    if (!plain && !weighted) {
         return;
     }
-    struct str text = tr_fmt(w->r->arena, w->r->lang, N_("Numbers and sorts in two are compared by ranks: two groups by Mann and Whitney’s test (two-sided; exact for fewer than 50 answers each without ties), more by Kruskal and Wallis’s with Dunn’s comparison of pairs. Other choices are compared by Pearson’s chi-square, or by Fisher’s exact test where few are expected. Differences count from a level of {level} percent; what does not reach it is grey."),
-                             (struct tr_arg[]){{"level", level}, {0}});
+    struct str text = plain ? T(w->r->lang, "Numbers and sorts in two are compared by ranks: two groups by Mann and Whitney’s test (two-sided; exact for fewer than 50 answers each without ties), more by Kruskal and Wallis’s with Dunn’s comparison of pairs. Other choices are compared by Pearson’s chi-square, or by Fisher’s exact test where few are expected.") : STR_NONE;
+    struct str other = weighted ? T(w->r->lang, "Weighted groups are compared by the rank tests of Lumley and Scott for weighted samples, other choices by Pearson’s chi-square with the correction of Rao and Scott. The effect is the rank-biserial correlation of the weighted population with its interval of 95 percent, of more than two groups the share of the variance of ranks that lies between them, or Cramer’s V. The more weights differ, the less sure is a difference.") : STR_NONE;
     const char *how = str_is(w->p->row.adjust, "holm")  ? N_("The p values are corrected for the number of comparisons after Holm.")
                       : str_is(w->p->row.adjust, "bh") ? N_("The p values are corrected for the number of comparisons after Benjamini and Hochberg.")
                                                        : N_("The p values are not corrected for the number of comparisons.");
+    text = join(w, join(w, text, other), tr_fmt(w->r->arena, w->r->lang, N_("Differences count from a level of {level} percent; what does not reach it is grey."), level));
     add(w, N_("Tests"), join(w, text, tr(w->r->lang, how)));
 }
 

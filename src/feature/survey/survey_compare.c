@@ -7,6 +7,7 @@
 #include "stats/describe.h"
 #include "stats/fisher.h"
 #include "stats/mann_whitney.h"
+#include "stats/weighted_groups.h"
 
 enum { LEAST_EXPECTED = 5, SCRATCH_MAX = 512 << 20 };
 #define CONFIDENCE 0.95
@@ -172,15 +173,114 @@ static bool is_ordered(const struct survey_column *c)
     return survey_column_is_number(c) || str_is(str_of(c->question->type->name), "two_way_sort");
 }
 
+/* ---- with weights ---- */
+
+/* What the column of a table is made of: one code each, unless joined ones go together as the first; of one of several choices: chosen, or not. */
+struct columns {
+    const bool *joined;
+    int option;
+    size_t n;
+};
+
+static void weigh_row(const struct survey_unit *u, const struct columns *c, size_t g, double *weights, double *squares)
+{
+    const struct survey_weighted *w = &u->weighed[g];
+    size_t codes = survey_column_codes(u->column), at = c->joined != NULL;
+    if (c->option != WHOLE_COLUMN) {
+        weights[0] = w->counts[c->option];
+        squares[0] = w->squares_of[c->option];
+        weights[1] = fmax(0, w->answered - weights[0]);
+        squares[1] = fmax(0, w->squares - squares[0]);
+        return;
+    }
+    for (size_t k = 0; k < codes; k++) {
+        size_t to = c->joined && c->joined[k] ? 0 : at++;
+        weights[to] += w->counts[k];
+        squares[to] += w->squares_of[k];
+    }
+}
+
+static struct weighted_cells weigh(struct arena *a, const struct survey_unit *u, size_t groups, const struct columns *c)
+{
+    double *weights = ARENA_ARRAY(a, double, groups * c->n + 1), *squares = ARENA_ARRAY(a, double, groups * c->n + 1);
+    struct weighted_cells cells = {weights, squares, groups, c->n, 0};
+    for (size_t g = 0; g < groups; g++) {
+        weigh_row(u, c, g, weights + g * c->n, squares + g * c->n);
+        cells.n += u->tallies[g].answered;
+    }
+    return cells;
+}
+
+static void by_weighted_ranks(struct arena *a, struct survey_unit *u, const struct weighted_cells *cells)
+{
+    struct weighted_ranks r;
+    if (weighted_ranks(a, cells, CONFIDENCE, ADJUST_HOLM, &r) == OK) {
+        u->test = isnan(r.p) ? TEST_NONE : TEST_WEIGHTED_RANKS;
+        u->statistic = r.statistic;
+        u->p = r.p;
+        u->effect = r.effect;
+        u->low = r.low;
+        u->high = r.high;
+        u->pairs = r.pairs;
+        u->n_pairs = r.n_pairs;
+    }
+}
+
+static void by_weighted_table(struct arena *a, struct survey_unit *u, const struct weighted_cells *cells)
+{
+    struct weighted_table t;
+    if (weighted_table(a, cells, &t) == OK) {
+        u->test = isnan(t.p) ? TEST_NONE : TEST_WEIGHTED_TABLE;
+        u->statistic = t.statistic;
+        u->p = t.p;
+        u->effect = t.v;
+    }
+}
+
+static double weighted_mean(const struct survey_unit *u, size_t g)
+{
+    double sum = 0;
+    for (size_t k = 0; k < survey_column_codes(u->column); k++) {
+        sum += u->weighed[g].counts[k] * (survey_column_is_number(u->column) ? u->column->values[k] : (double)k);
+    }
+    return sum / u->weighed[g].answered;
+}
+
+static void compare_weighted(struct arena *scratch, const struct survey_table *t, const struct survey_view_people *v, struct survey_unit *u)
+{
+    const struct columns columns = {NULL, u->option, u->option == WHOLE_COLUMN ? survey_column_codes(u->column) : 2};
+    bool by_order = u->option == WHOLE_COLUMN && is_ordered(u->column);
+    for (size_t g = 0; g < v->n_groups; g++) {
+        survey_tally_weighted(scratch, t, u->column, v->group_of, (int8_t)(g + 1), v->weights, &u->weighed[g]);
+        u->mean[g] = by_order ? weighted_mean(u, g) : u->option == WHOLE_COLUMN ? NAN : u->weighed[g].counts[u->option] / u->weighed[g].answered;
+    }
+    const struct weighted_cells cells = weigh(scratch, u, v->n_groups, &columns);
+    if (by_order) {
+        by_weighted_ranks(scratch, u, &cells);
+    } else {
+        by_weighted_table(scratch, u, &cells);
+    }
+}
+
+/* ---- one item ---- */
+
 /* What outlives the scratch memory: counts that are shown, and pairs. */
 static void keep(struct arena *a, struct survey_unit *u, size_t groups, size_t codes)
 {
+    bool number = survey_column_is_number(u->column);
     for (size_t g = 0; g < groups; g++) {
-        size_t *counts = survey_column_is_number(u->column) ? NULL : ARENA_ARRAY(a, size_t, codes + 1);
+        size_t *counts = number ? NULL : ARENA_ARRAY(a, size_t, codes + 1);
+        double *weighed = number || !u->is_weighted ? NULL : ARENA_ARRAY(a, double, 2 * codes + 1);
         if (counts) {
             memcpy(counts, u->tallies[g].counts, codes * sizeof *counts);
         }
+        if (weighed) {
+            memcpy(weighed, u->weighed[g].counts, codes * sizeof *weighed);
+            memcpy(weighed + codes, u->weighed[g].squares_of, codes * sizeof *weighed);
+        }
         u->tallies[g].counts = counts;
+        u->weighed[g].counts = weighed;
+        u->weighed[g].squares_of = weighed ? weighed + codes : NULL;
     }
     struct dunn *pairs = ARENA_ARRAY(a, struct dunn, u->n_pairs + 1);
     if (u->n_pairs > 0) {
@@ -189,34 +289,56 @@ static void keep(struct arena *a, struct survey_unit *u, size_t groups, size_t c
     u->pairs = pairs;
 }
 
+static void compare_plain(struct arena *scratch, const struct survey_view_people *v, struct survey_unit *u)
+{
+    struct sample samples[SURVEY_GROUPS_MAX];
+    const struct survey_column *c = u->column;
+    size_t n = v->n_groups, cols = u->option == WHOLE_COLUMN ? survey_column_codes(c) : 2;
+    double *cells = ARENA_ARRAY(scratch, double, n * cols + 1);
+    for (size_t g = 0; g < n; g++) {
+        const struct survey_tally *tally = &u->tallies[g];
+        samples[g] = u->option == WHOLE_COLUMN && is_ordered(c) ? survey_tally_sample(scratch, c, tally) : (struct sample){NULL, 0};
+        double chose = u->option == WHOLE_COLUMN ? 0 : (double)tally->counts[u->option];
+        u->mean[g] = u->option != WHOLE_COLUMN ? chose / (double)tally->answered : describe_mean(samples[g]);
+        for (size_t k = 0; k < cols; k++) {
+            cells[g * cols + k] = u->option == WHOLE_COLUMN ? (double)tally->counts[k] : k == 0 ? chose : (double)tally->answered - chose;
+        }
+    }
+    if (u->option == WHOLE_COLUMN && is_ordered(c)) {
+        by_ranks(scratch, u, samples, n);
+    } else {
+        by_counts(scratch, u, cells, n, cols);
+    }
+}
+
 void survey_compare_unit(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, const struct survey_column *c, int option,
                          struct survey_unit *ret)
 {
-    struct survey_unit u = {.column = c, .option = option, .p = NAN, .p_adjusted = NAN, .statistic = NAN, .effect = NAN, .low = NAN, .high = NAN};
-    struct sample samples[SURVEY_GROUPS_MAX];
-    size_t codes = survey_column_codes(c), n = v->n_groups, cols = option == WHOLE_COLUMN ? codes : 2;
+    struct survey_unit u = {.column = c, .option = option, .is_weighted = v->weights != NULL, .p = NAN, .p_adjusted = NAN, .statistic = NAN, .effect = NAN, .low = NAN, .high = NAN};
     struct arena *scratch = arena_new(SCRATCH_MAX);
-    double *cells = ARENA_ARRAY(scratch, double, n * cols + 1);
     u.is_share = option != WHOLE_COLUMN || (is_ordered(c) && !survey_column_is_number(c));
     u.is_table = !u.is_share && !is_ordered(c);
-    for (size_t g = 0; g < n; g++) {
-        struct survey_tally *tally = &u.tallies[g];
-        survey_tally(scratch, t, c, v->group_of, (int8_t)(g + 1), tally);
-        samples[g] = option == WHOLE_COLUMN && is_ordered(c) ? survey_tally_sample(scratch, c, tally) : (struct sample){NULL, 0};
-        double chose = option == WHOLE_COLUMN ? 0 : (double)tally->counts[option];
-        u.mean[g] = option != WHOLE_COLUMN ? chose / (double)tally->answered : describe_mean(samples[g]);
-        for (size_t k = 0; k < cols; k++) {
-            cells[g * cols + k] = option == WHOLE_COLUMN ? (double)tally->counts[k] : k == 0 ? chose : (double)tally->answered - chose;
-        }
+    for (size_t g = 0; g < v->n_groups; g++) {
+        survey_tally(scratch, t, c, v->group_of, (int8_t)(g + 1), &u.tallies[g]);
     }
-    if (option == WHOLE_COLUMN && is_ordered(c)) {
-        by_ranks(scratch, &u, samples, n);
+    if (u.is_weighted) {
+        compare_weighted(scratch, t, v, &u);
     } else {
-        by_counts(scratch, &u, cells, n, cols);
+        compare_plain(scratch, v, &u);
     }
-    keep(a, &u, n, codes);
+    keep(a, &u, v->n_groups, survey_column_codes(c));
     arena_free(scratch);
     *ret = u;
+}
+
+double survey_unit_part(const struct survey_unit *u, size_t group, size_t k)
+{
+    return u->is_weighted ? u->weighed[group].counts[k] : (double)u->tallies[group].counts[k];
+}
+
+double survey_unit_whole(const struct survey_unit *u, size_t group)
+{
+    return u->is_weighted ? u->weighed[group].answered : (double)u->tallies[group].answered;
 }
 
 static size_t units_of(const struct survey_column *c)
@@ -260,14 +382,20 @@ void survey_compare_join(struct arena *a, struct survey_unit *u, size_t n_groups
     for (size_t k = 0; k < codes; k++) {
         cols += !joined[k];
     }
+    u->joined = joined;
+    u->test = TEST_NONE;
+    u->statistic = u->p = u->effect = NAN;
+    if (u->is_weighted) {
+        const struct columns columns = {joined, WHOLE_COLUMN, cols};
+        const struct weighted_cells weighed = weigh(a, u, n_groups, &columns);
+        by_weighted_table(a, u, &weighed);
+        return;
+    }
     for (size_t g = 0; g < n_groups; g++) {
         for (size_t k = 0, at = 1; k < codes; k++) {
             cells[g * cols + (joined[k] ? 0 : at++)] += (double)u->tallies[g].counts[k];
         }
     }
-    u->joined = joined;
-    u->test = TEST_NONE;
-    u->statistic = u->p = u->effect = NAN;
     by_counts(a, u, cells, n_groups, cols);
 }
 

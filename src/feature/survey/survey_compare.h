@@ -33,7 +33,8 @@ bool survey_view_read(struct arena *a, const struct survey_table *t, const struc
 /* Do its formulas fit the table? */
 bool survey_view_fits(struct arena *a, const struct survey_table *t, const struct survey_view_def *def);
 
-enum survey_test { TEST_NONE, TEST_MANN_WHITNEY_EXACT, TEST_MANN_WHITNEY, TEST_KRUSKAL, TEST_CHI_SQUARE, TEST_FISHER };
+enum survey_test { TEST_NONE, TEST_MANN_WHITNEY_EXACT, TEST_MANN_WHITNEY, TEST_KRUSKAL, TEST_CHI_SQUARE, TEST_FISHER,
+                   TEST_WEIGHTED_RANKS, TEST_WEIGHTED_TABLE /* of views with weights: stats/weighted_groups.h */ };
 enum { WHOLE_COLUMN = -1 };
 
 struct survey_unit {              /* one item, or one of several choices */
@@ -44,15 +45,20 @@ struct survey_unit {              /* one item, or one of several choices */
     bool is_hidden;               /* survey_compare_hide(): nothing of it may be seen */
     const bool *joined;           /* of tables: choices that are seen as one only, a flag each; NULL: all are seen */
     struct survey_tally tallies[SURVEY_GROUPS_MAX]; /* counts: of choices only */
+    bool is_weighted;
+    struct survey_weighted weighed[SURVEY_GROUPS_MAX]; /* of views with weights; counts: of choices only */
     double mean[SURVEY_GROUPS_MAX];
     enum survey_test test;        /* TEST_NONE: a group is empty, or all are equal */
     double statistic, p, p_adjusted;
     double effect, low, high;     /* rank-biserial r with its interval; epsilon squared; Cramer's V. NaN: none */
-    const struct dunn *pairs;     /* after Kruskal and Wallis */
+    const struct dunn *pairs;     /* of more than two groups that are compared by ranks */
     size_t n_pairs;
 };
 /* All units of a questionnaire: numbers and two-way sorts by ranks, other choices by tables of counts. Texts and dates have none. */
 struct survey_unit *survey_compare(struct arena *a, const struct survey_table *t, const struct survey_view_people *v, size_t *ret_n);
+/* Of a table: those of the group who chose k, and who answered; people, or with weights people of the mean weight. */
+double survey_unit_part(const struct survey_unit *u, size_t group, size_t k);
+double survey_unit_whole(const struct survey_unit *u, size_t group);
 /* The test of a table whose choices with joined[k] count as one: whoever sees no more than that learns no more from p. */
 void survey_compare_join(struct arena *a, struct survey_unit *u, size_t n_groups, const bool *joined);
 /* Corrects the p values of all units that are not hidden. */

@@ -38,7 +38,8 @@ bool survey_seen_both(struct arena *a, const struct survey_look *l, const struct
  *
  * Tests by ranks need no more than their groups' means: U is the sum over pairs of one of each group of "is larger", so differences of views
  * know sums over pairs weighted by matrices whose rows and columns lie in the space of the guard: no row and no column, but zero, is carried
- * by fewer than `small` people. */
+ * by fewer than `small` people. With weights the matrices have weighted vectors, which lie there as well. What the variances of weighted tests stand on besides,
+ * sums of squared weights, is said in no more than three digits of p and two of all else, as with weighted intervals. */
 void survey_compare_hide(struct arena *a, struct arena *scratch, const struct survey_look *l, struct survey_unit *units, size_t n);
 /* May it be seen how many chose option k, and how many did not, where any number of them can be chosen? */
 bool survey_seen_option(struct arena *a, const struct survey_look *l, const struct survey_seen *s, size_t k);

@@ -56,7 +56,7 @@ static void by_weights(const struct survey_page *p, const struct survey_column *
 {
     struct survey_weighted t;
     struct weighted w;
-    survey_tally_weighted(p->scratch, p->look->table, c, p->look->people->group_of, p->look->people->weights, &t);
+    survey_tally_weighted(p->scratch, p->look->table, c, p->look->people->group_of, GROUP_ALL, p->look->people->weights, &t);
     const struct weighted_values v = {c->values, t.counts, c->n_values, t.squares};
     weighted(&v, CONFIDENCE, &w);
     d->mean = w.mean;
@@ -165,7 +165,7 @@ static double *shares_of(const struct survey_page *p, const struct survey_column
     double *shares = ARENA_ARRAY(p->scratch, double, n + 1);
     struct survey_weighted t;
     if (p->look->people->weights) {
-        survey_tally_weighted(p->scratch, p->look->table, c, p->look->people->group_of, p->look->people->weights, &t);
+        survey_tally_weighted(p->scratch, p->look->table, c, p->look->people->group_of, GROUP_ALL, p->look->people->weights, &t);
     }
     for (size_t i = 0; i <= n; i++) {
         double part = !p->look->people->weights ? (double)counts[i] : i < n ? t.counts[i] : t.not_applicable;

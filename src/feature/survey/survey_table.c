@@ -291,22 +291,25 @@ void survey_tally(struct arena *a, const struct survey_table *t, const struct su
     *ret = r;
 }
 
-void survey_tally_weighted(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, const uint32_t *weights,
-                           struct survey_weighted *ret)
+void survey_tally_weighted(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group,
+                           const uint32_t *weights, struct survey_weighted *ret)
 {
     size_t codes = survey_column_codes(c);
-    double *counts = ARENA_ARRAY(a, double, codes + CODE_FIRST);
-    struct survey_weighted r = {.counts = counts + CODE_FIRST};
+    double *counts = ARENA_ARRAY(a, double, codes + CODE_FIRST + 1), *squares = ARENA_ARRAY(a, double, codes + CODE_FIRST + 1);
+    struct survey_weighted r = {.counts = counts + CODE_FIRST, .squares_of = squares + CODE_FIRST};
     for (size_t i = 0; i < t->n; i++) {
-        double weight = group_of[i] >= 0 ? (double)weights[i] / 1000 : 0;
+        double weight = is_in(group_of, group, i) ? (double)weights[i] / 1000 : 0;
         bool answered = c->code[i] >= CODE_FIRST;
         r.answered += answered ? weight : 0;
         r.squares += answered ? weight * weight : 0;
         for (size_t k = 0; c->chosen && k < codes; k++) {
-            r.counts[k] += survey_column_chose(c, i, k) ? weight : 0;
+            double chose = survey_column_chose(c, i, k) ? weight : 0;
+            r.counts[k] += chose;
+            r.squares_of[k] += chose * chose;
         }
         if (!c->chosen || !answered) {
             counts[c->code[i]] += weight;
+            squares[c->code[i]] += weight * weight;
         }
     }
     r.not_applicable = counts[CODE_NOT_APPLICABLE];

@@ -65,13 +65,13 @@ struct survey_tally {
 enum { GROUP_ALL = INT8_MAX };
 void survey_tally(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group,
                   struct survey_tally *ret);
-/* The same of everybody with group_of[i] >= 0, each counted by a weight in thousandths; in people of the mean weight. */
+/* The same, each counted by a weight in thousandths; in people of the mean weight. group_of is not NULL. */
 struct survey_weighted {
     double answered, not_applicable, squares; /* squares: sum of the squared weights of those who answered */
-    double *counts;
+    double *counts, *squares_of;              /* per value or choice */
 };
-void survey_tally_weighted(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, const uint32_t *weights,
-                           struct survey_weighted *ret);
+void survey_tally_weighted(struct arena *a, const struct survey_table *t, const struct survey_column *c, const int8_t *group_of, int8_t group,
+                           const uint32_t *weights, struct survey_weighted *ret);
 /* The numbers that were counted, ascending. Of choices: their places from 0, for questions whose choices have an order. */
 struct sample survey_tally_sample(struct arena *a, const struct survey_column *c, const struct survey_tally *t);
 /* Median of the seconds of those who sent their answer; 0 when nobody did. */

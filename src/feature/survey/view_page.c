@@ -18,7 +18,7 @@ const struct field survey_view_fields[] = {
     {.name = "filter", TEXT(filter, FORMULA_MAX), .label = N_("Who counts at all"), .hint = N_("A formula; empty: everybody.")},
     {.name = "min_seconds", .type = FIELD_INT, .offset = offsetof(struct survey_view_input, min_seconds), .min = 0, .max = 86400,
      .label = N_("Leave out who took less than so many seconds"), .hint = N_("0: everybody counts. The answers themselves stay.")},
-    {.name = "weighting", TEXT(weighting, 4), .label = N_("Weights"), .hint = N_("Groups are compared without weights, since the tests do not know them; take a view of each group by a filter instead.")},
+    {.name = "weighting", TEXT(weighting, 4), .label = N_("Weights"), .hint = N_("Groups are compared with them as well, by tests that know weights; those see less than tests without.")},
     {.name = "cleaning", .type = FIELD_CHOICES, .offset = offsetof(struct survey_view_input, cleaning), .choices = survey_cleans, .label = N_("Leave out besides")},
     {0},
 };
@@ -210,9 +210,6 @@ static enum err take_weights(struct request *r, const struct survey_results *s, 
     }
     if (!str_to_int(in->weighting, &number) || number < 1 || number > (int64_t)s->n_weightings || !s->weights[number - 1].thousandths) {
         return wrong(r, "weighting", T(r->lang, "There are no such weights."));
-    }
-    if (def->n_groups > 0) {
-        return wrong(r, "weighting", T(r->lang, "Groups are compared without weights. Please leave out one or the other."));
     }
     def->weighting = number;
     def->weights = s->weights[number - 1].thousandths;
