@@ -91,6 +91,8 @@ async function arrive(page, signal) {
     await putList(page, signal);
     await frame(signal);
     put(page, "further");
+    await frame(signal);
+    put(page, "choice");
     view().dataset.radar = page.getElementById("radar").dataset.radar;
     coming = null;
 }

@@ -179,6 +179,29 @@ void card_part(struct arena *a, enum lang lang, const struct card *card, struct 
     ret->hue = ret->mark.hue;
 }
 
+enum { REASONS_AT_ONCE = 4 };
+
+/* What is missing or holds in part is said at once; of the rest the strongest, which stand first. Returns how many stand before the fold. */
+static size_t reasons_at_once(struct part_reason *v, size_t n)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < n; i++) {
+        open += !v[i].is_yes;
+    }
+    size_t yes = open < REASONS_AT_ONCE ? REASONS_AT_ONCE - open : 1;
+    size_t shown = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool now = !v[i].is_yes || yes > 0;
+        yes -= now && v[i].is_yes;
+        if (now) {
+            struct part_reason one = v[i];
+            memmove(v + shown + 1, v + shown, (i - shown) * sizeof *v);
+            v[shown++] = one;
+        }
+    }
+    return n - shown == 1 ? n : shown; /* a fold for a single one would take as much room */
+}
+
 /* Reasons alone; their head says how well it fits. */
 static void part_why(struct arena *a, enum lang lang, const struct match *m, struct part_why *ret)
 {
@@ -196,7 +219,8 @@ static void part_why(struct arena *a, enum lang lang, const struct match *m, str
             .is_part = m->reasons[i].fit == FIT_PART,
         };
     }
-    *ret = (struct part_why){.head = head[m->fit], .reasons = v, .n_reasons = m->n_reasons};
+    size_t n = reasons_at_once(v, m->n_reasons);
+    *ret = (struct part_why){.head = head[m->fit], .reasons = v, .n_reasons = n, .rest = v + n, .n_rest = m->n_reasons - n};
 }
 
 void card_part_match(struct arena *a, enum lang lang, const struct match *m, struct part_card *ret)

@@ -116,6 +116,8 @@ struct part_why {
     const char *head;        /* msgid: "Fits because ..." */
     const struct part_reason *reasons;
     size_t n_reasons;
+    const struct part_reason *rest; /* folded away: the first reasons say enough at a glance */
+    size_t n_rest;
     struct str more;         /* address of the whole calculation; may be absent */
 };
 

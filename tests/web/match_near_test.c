@@ -59,7 +59,7 @@ static void organisations(void)
     CHECK(score > 0.5);
     CHECK(body_has("Its offer fits: Laserschweißen von Rahmen"));
     CHECK_INT(web_get(web_f("/exchange/%s?lang=de", request)), 200);
-    CHECK(body_has("Ihr Angebot passt: Laserschweißen von Rahmen"));
+    CHECK(body_has("Deren Angebot passt: Laserschweißen von Rahmen"));
     test_case("the whole calculation names it, and counts the better of profile and listing");
     CHECK_INT(web_get(web_f("/exchange/%s/near/organisation/fernwerk-jena?lang=en", request)), 200);
     CHECK(body_has("Its own listing fits at") && body_has("How this match was calculated") && !body_has("Same kind<"));

@@ -97,8 +97,9 @@ struct near_view {
     struct str slug, href, title, place, state;
     struct part_mark mark;
     bool is_person, is_listing, example;
-    const struct str *reasons;
-    size_t n_reasons;
+    const struct str *reasons; /* all, for programs */
+    size_t n_reasons, n_few;
+    const struct str *few;     /* the first of them, for readers; the calculation has them all */
     double score;              /* 0..1; NaN: by words alone */
     struct str why;            /* address of the whole calculation; absent: there is none */
     struct refuse_view refuse;

@@ -5,7 +5,7 @@
 #include "app/app.h"
 #include "web/card_part.h"
 
-enum { LOOKED_AT = 20 };
+enum { LOOKED_AT = 20, FEW_REASONS = 3 };
 
 static void show_card(struct request *r, const struct card *c, struct near_view *ret)
 {
@@ -21,6 +21,14 @@ static void show_card(struct request *r, const struct card *c, struct near_view 
                               .is_listing = c->kind == CARD_LISTING, .mark = is_person ? part_mark(r->arena, c->title, 0) : part.mark, .score = NAN};
 }
 
+static void give_reasons(struct near_view *to, const struct str *reasons, size_t n)
+{
+    to->reasons = reasons;
+    to->n_reasons = n;
+    to->few = reasons;
+    to->n_few = n < FEW_REASONS ? n : FEW_REASONS;
+}
+
 void near_view_of(struct request *r, const struct match *m, struct str why, struct str refuse, struct near_view *ret)
 {
     struct str *reasons = ARENA_ARRAY(r->arena, struct str, m->n_reasons + 1);
@@ -28,8 +36,7 @@ void near_view_of(struct request *r, const struct match *m, struct str why, stru
     for (size_t i = 0; i < m->n_reasons; i++) {
         reasons[i] = reason_text(r->arena, r->lang, &m->reasons[i]);
     }
-    ret->reasons = reasons;
-    ret->n_reasons = m->n_reasons;
+    give_reasons(ret, reasons, m->n_reasons);
     ret->score = m->score;
     ret->why = why;
     ret->refuse = exchange_refuse_form(r, refuse, m->card.title, false);
