@@ -27,13 +27,15 @@ static void make_survey(const char *form)
     CHECK_INT(web_post(web_f("%s/open", place.office), ""), 303);
 }
 
+static const char *begun; /* the last answer that was begun */
+
 /* Where the answer leads when it is sent. */
 static const char *answer(const char *class, int grade, const char *choice)
 {
-    const char *own = survey_begun(&place);
-    CHECK_INT(web_post(web_f("%s/1", own), web_f("c0=%s&go=next", class)), 303);
-    CHECK_INT(web_post(web_f("%s/2", own), web_f("c0=%d&go=next", grade)), 303);
-    CHECK_INT(web_post(web_f("%s/3", own), web_f("c0=%s&go=next", choice)), 303);
+    begun = survey_begun(&place);
+    CHECK_INT(web_post(web_f("%s/1", begun), web_f("c0=%s&go=next", class)), 303);
+    CHECK_INT(web_post(web_f("%s/2", begun), web_f("c0=%d&go=next", grade)), 303);
+    CHECK_INT(web_post(web_f("%s/3", begun), web_f("c0=%s&go=next", choice)), 303);
     return survey_location();
 }
 
@@ -120,6 +122,15 @@ static void sending(void)
     CHECK(body_has("Your answer has arrived") && body_has("Please keep the address of this page now") && body_has("This sheet is not there yet."));
     CHECK(str_is(header("Cache-Control"), "private, no-store") && body_has("noindex"));
     first_a = without_query(sent);
+    test_case("whoever sends again, because what was said got lost, is led to the same sheet, and counts once");
+    CHECK_INT(web_post(web_f("%s/3", begun), "c0=no&go=next"), 303);
+    CHECK_STR(header("Location"), sent);
+    CHECK_INT(web_get(web_f("%s/3", begun)), 303);
+    CHECK_STR(header("Location"), sent);
+    CHECK_INT(web_get(begun), 303);
+    CHECK_STR(header("Location"), sent);
+    CHECK_INT(of_survey("survey_answer WHERE status = 'complete' AND"), 1);
+    CHECK_INT(web_post(web_f("%sx/3", begun), "c0=no&go=next"), 404);
     const char *secret = strrchr(first_a, '/') + 1;
     CHECK_INT(of_survey(web_f("survey_answer WHERE sheet_hash = '%s' AND", secret)), 0);
     struct str hash = token_hash(web_test_arena(), str_of(secret));
@@ -252,10 +263,11 @@ static void invited(void)
     CHECK_INT(web_get("/survey-link/token-of-one"), 200);
     CHECK(body_has("you get a secret address") && body_has("your class (Size)"));
     CHECK_INT(web_post("/survey-link/token-of-one", ""), 303);
-    const char *first = survey_location(), *own = web_f("%.*s", (int)(strrchr(first, '/') - first), first);
-    CHECK_INT(web_post(web_f("%s/1", own), "c0=a&go=next"), 303);
-    CHECK_INT(web_post(web_f("%s/2", own), "c0=7&go=next"), 303);
-    CHECK_INT(web_post(web_f("%s/3", own), "c0=no&go=next"), 303);
+    const char *first = survey_location();
+    begun = web_f("%.*s", (int)(strrchr(first, '/') - first), first);
+    CHECK_INT(web_post(web_f("%s/1", begun), "c0=a&go=next"), 303);
+    CHECK_INT(web_post(web_f("%s/2", begun), "c0=7&go=next"), 303);
+    CHECK_INT(web_post(web_f("%s/3", begun), "c0=no&go=next"), 303);
     const char *sheet = without_query(survey_location());
     test_case("nothing leads from the sheet to the invitation");
     CHECK_INT(of_survey("survey_answer WHERE sheet_hash IS NOT NULL AND"), 1);
@@ -278,10 +290,10 @@ static const char wide[] =
 
 static const char *wide_answer(const char *class, const char *chosen, const char *kl, const char *km, const char *lm)
 {
-    const char *own = survey_begun(&place);
-    CHECK_INT(web_post(web_f("%s/1", own), web_f("c0=%s&go=next", class)), 303);
-    CHECK_INT(web_post(web_f("%s/2", own), web_f("%s&go=next", chosen)), 303);
-    CHECK_INT(web_post(web_f("%s/3", own), web_f("c0=%s&c1=%s&c2=%s&go=next", kl, km, lm)), 303);
+    begun = survey_begun(&place);
+    CHECK_INT(web_post(web_f("%s/1", begun), web_f("c0=%s&go=next", class)), 303);
+    CHECK_INT(web_post(web_f("%s/2", begun), web_f("%s&go=next", chosen)), 303);
+    CHECK_INT(web_post(web_f("%s/3", begun), web_f("c0=%s&c1=%s&c2=%s&go=next", kl, km, lm)), 303);
     return without_query(survey_location());
 }
 

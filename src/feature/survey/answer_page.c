@@ -159,11 +159,23 @@ static size_t page_of(const struct survey_doc *doc, int64_t number)
     return 0;
 }
 
+/* An answer that was sent already leads to its sheet, where there are sheets. */
+static enum err sent_before(struct request *r, enum err e)
+{
+    struct str sheet;
+    enum err found = e == ERR_NOT_FOUND ? benchmark_again(r, &sheet) : e;
+    if (found) {
+        return found == ERR_NOT_FOUND ? e : found;
+    }
+    r->problem = NULL;
+    return web_redirect(r, str_cat(r->arena, sheet, STR("?sent=1")), NULL);
+}
+
 enum err survey_resume(struct request *r)
 {
     struct answering s;
     enum err e = load(r, &s);
-    return e ? e : web_redirect(r, page_path(r, page_of(&s.doc, s.answer.page)), NULL);
+    return e ? sent_before(r, e) : web_redirect(r, page_path(r, page_of(&s.doc, s.answer.page)), NULL);
 }
 
 /* ---- one page ---- */
@@ -176,7 +188,7 @@ enum err survey_question_page(struct request *r)
     size_t next;
     enum err e = load_page(r, &s);
     if (e) {
-        return e;
+        return sent_before(r, e);
     }
     if (!str_is(s.to.row.status, s.is_test ? "draft" : "open")) {
         r->problem = N_("This survey takes no answers now. What you answered up to here is kept.");
@@ -286,7 +298,7 @@ static enum err show_end(struct request *r, const struct answering *s)
 {
     struct str sheet = STR_NONE;
     bool offers = s->to.field.sheet_class.n > 0 && !s->is_test;
-    enum err e = offers ? benchmark_begin(r, s->to.row.code, s->answer.id, &sheet) : OK;
+    enum err e = offers ? benchmark_begin(r, s->answer.id, &sheet) : OK;
     if (!e && survey_has_profile(&s->doc)) {
         return show_profile(r, s, sheet);
     }
@@ -312,11 +324,12 @@ static enum err check_quotas(struct request *r, const struct answering *s, bool 
 enum err survey_question_prepare(struct request *r)
 {
     struct answering s;
+    struct str sheet;
     enum err e = load_page(r, &s);
     if (!e) {
         survey_files_clean(r);
     }
-    return e;
+    return e == ERR_NOT_FOUND && benchmark_again(r, &sheet) == OK ? OK : e;
 }
 
 enum err survey_question_post(struct request *r)
@@ -327,7 +340,7 @@ enum err survey_question_post(struct request *r)
     size_t next;
     enum err e = load_page(r, &s);
     if (e) {
-        return e;
+        return sent_before(r, e);
     }
     bool back = str_is(in->go, "back");
     survey_sheet_open(r, &s.doc, &s.answers, s.at, true, &sheet);

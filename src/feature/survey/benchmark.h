@@ -1,6 +1,7 @@
 /* Benchmark sheets: one's own answers beside those of one's class and of everybody.
  *
- * Whoever sends an answer gets a secret address; only its hash stands beside the answer, and nothing leads from there to an invitation. When the survey is
+ * Whoever sends an answer gets a secret address; only its hash stands beside the answer, and nothing leads from there to an invitation. It follows from the
+ * secret of the answer, which is forgotten then: whoever sends again, because what the server said was lost on the way, is led to the same sheet. When the survey is
  * closed the office releases the sheets: each class that has enough answers becomes an ordinary view of the results. A sheet is made of what the results
  * pages of everybody and of that view show, and of nothing else, so the guard of small groups holds for it, too. */
 #ifndef FEATURE_SURVEY_BENCHMARK_H
@@ -88,7 +89,9 @@ enum err benchmark_example_page(struct request *r);
 /* POST /office/surveys/{survey}/sheets; the views need all answers, so they are prepared before the write. */
 enum err benchmark_prepare(struct request *r);
 enum err benchmark_post(struct request *r);
-/* Gives the answer that was just sent its secret: the address of the sheet. */
-enum err benchmark_begin(struct request *r, struct str code, id answer, struct str *ret_path) MUST_USE;
+/* Gives the answer that was just sent at /survey/{code}/{token}/... its secret: the address of the sheet. */
+enum err benchmark_begin(struct request *r, id answer, struct str *ret_path) MUST_USE;
+/* The address of the sheet of an answer that was sent at {code} and {token} before. ERR_NOT_FOUND: there is none. */
+enum err benchmark_again(struct request *r, struct str *ret_path) MUST_USE;
 
 #endif

@@ -5,7 +5,7 @@
 #include "feature/survey/benchmark.h"
 #include "gen/survey_tpl.h"
 
-enum { SECRET_BYTES = 16 };
+enum { SECRET_DIGITS = 32 /* hexadecimal: 128 bits */ };
 
 const struct field benchmark_do_fields[] = {
     {.name = "do", .type = FIELD_TEXT, .offset = offsetof(struct benchmark_do_input, what), .max = 20, .label = N_("What to do")},
@@ -18,11 +18,30 @@ const struct field benchmark_example_fields[] = {
 
 /* ---- the sheet ---- */
 
-enum err benchmark_begin(struct request *r, struct str code, id answer, struct str *ret_path)
+/* Made of the secret of the answer, so that whoever had it finds the sheet when the answer to sending was lost on the way. */
+static struct str secret_of(struct request *r)
 {
-    struct str secret = random_token(r->arena, SECRET_BYTES);
-    *ret_path = str_fmt(r->arena, "/survey/%.*s/sheet/%.*s", STR_ARG(code), STR_ARG(secret));
+    return str_cut(token_hash(r->arena, str_cat(r->arena, STR("sheet "), web_param(r, "token"))), 0, SECRET_DIGITS);
+}
+
+static struct str sheet_path(struct request *r, struct str secret)
+{
+    return str_fmt(r->arena, "/survey/%.*s/sheet/%.*s", STR_ARG(web_param(r, "code")), STR_ARG(secret));
+}
+
+enum err benchmark_begin(struct request *r, id answer, struct str *ret_path)
+{
+    struct str secret = secret_of(r);
+    *ret_path = sheet_path(r, secret);
     return survey_sheet_keep(r->db, answer, token_hash(r->arena, secret));
+}
+
+enum err benchmark_again(struct request *r, struct str *ret_path)
+{
+    struct survey_sheet_row answer;
+    struct str secret = secret_of(r);
+    *ret_path = sheet_path(r, secret);
+    return survey_sheet(r->db, r->arena, token_hash(r->arena, secret), &answer);
 }
 
 /* What of a sheet the address leads to. */

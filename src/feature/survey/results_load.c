@@ -199,7 +199,7 @@ static enum err version_of(struct loading *l, struct str *ret)
     struct buf all;
     buf_init(&all, NAMES_MAX);
     enum err e = l->results->rule.traits.n > 0 ? survey_trait_names(l->r->db, a, row->id, &names, &l->n_names) : OK;
-    for (size_t i = 0; !e && i < l->n_names; i++) {
+    for (size_t i = 0; !e && names && i < l->n_names; i++) {
         buf_fmt(&all, "%.*s\n%.*s\n%.*s\n", STR_ARG(names[i].slug), STR_ARG(names[i].title_de), STR_ARG(names[i].title_en));
     }
     l->names = names;
