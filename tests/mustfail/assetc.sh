@@ -19,7 +19,7 @@ printf '/* gone */\n@import "other.css";\n' > "$a/app.css.d/10-a.css"
 # shellcheck disable=SC2016
 printf '@font-face {\n    src: url("font/x.woff2") url(%sfont/x.woff2%s) url(data:x) url(#y);\n    content: "/* stays */  url(z)";\n}\n' "'" "'" > "$a/app.css.d/20-b.css"
 printf 'p { color: red }\n' > "$a/other.css"
-printf 'x\n' > "$work/one.js"
+printf '// gone\nif (x) {\n    y("// stays");\n}\n' > "$work/one.js"
 printf '# comment\nlib/one.js %s\n' "$work/one.js" > "$a/vendor.txt"
 
 check "sound assets compile" assetc
@@ -27,6 +27,7 @@ font=$(address font_x_woff2)
 css=$(file "$(address app_css)")
 check "addresses hold the hash and the last part of the name" expr "$font" : '/a/[0-9a-f]\{16\}/x\.woff2$'
 check "vendor files have their own name" test -f "$(file "$(address lib_one_js)")"
+check "scripts lose comments and indentation" test "$(tr '\n' '|' < "$(file "$(address lib_one_js)")")" = 'if (x) {|y("// stays");|}|'
 check "a folder NAME.d is one asset" grep -q '@font-face' "$css"
 check "comments are dropped" sh -c '! grep -q gone "$0"' "$css"
 check "texts stay as they are" grep -qF '"/* stays */  url(z)"' "$css"
@@ -50,6 +51,7 @@ refuses() { # name, file, message, content
 refuses "a style sheet that refers to nothing" x.css 'refers to "nothing.png", which is no asset' 'p { background: url(nothing.png) }'
 refuses "a style sheet that imports itself" x.css 'x.css refers to itself' '@import "x.css";'
 refuses "an open comment" x.css 'a comment is not closed' '/*'
+refuses "a script whose text would change" x.js 'a text in backticks goes beyond its line' 'x = `a'
 refuses "an unknown kind of file" x.exe 'has no media type' 'x'
 printf 'a.js %s/no-such-file\n' "$work" > "$a/vendor.txt"
 must_fail "a vendor file that is not there" "$a/vendor.txt:1:" 'there is no file' assetc

@@ -33,6 +33,8 @@ struct item *item_find(struct assetc *c, struct str name);
 void item_finish(struct assetc *c, struct item *item);
 /* Style sheet without comments and indentation; url(...) and @import of other assets become their addresses. */
 struct str css_finish(struct assetc *c, const struct item *item, struct str css);
+/* Script without indentation, empty lines and those that are all comment. A text in backticks must end in its line: it would change. */
+struct str js_finish(struct assetc *c, const struct item *item, struct str js);
 /* Writes the bytes and their compressed forms, made by gzip and brotli. */
 void item_write(struct assetc *c, struct item *item);
 const char *mime_of(const struct item *item);

@@ -80,6 +80,8 @@ void item_finish(struct assetc *c, struct item *item)
     item->bytes = is_folder ? read_folder(c, item->source) : tool_read_file(c->arena, item->source);
     if (str_ends(item->name, STR(".css"))) {
         item->bytes = css_finish(c, item, item->bytes);
+    } else if (str_ends(item->name, STR(".js"))) {
+        item->bytes = js_finish(c, item, item->bytes);
     }
     size_t slash = item->name.n;
     while (slash > 0 && item->name.p[slash - 1] != '/') {

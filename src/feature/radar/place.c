@@ -45,7 +45,7 @@ static double radius_of(const struct sector *s, const struct radar_dot *d)
 /* How far the place is from the nearest of the others; what is clear is far enough. */
 static double room_at(int64_t x, int64_t y, const struct radar_dot_view *others, size_t n)
 {
-    int64_t nearest = CLEAR * CLEAR;
+    int64_t nearest = (int64_t)CLEAR * CLEAR;
     for (size_t k = 0; k < n; k++) {
         int64_t dx = others[k].x - x, dy = others[k].y - y, far = dx * dx + dy * dy;
         nearest = far < nearest ? far : nearest;
