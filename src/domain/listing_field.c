@@ -289,8 +289,8 @@ struct str listing_facet_text(struct arena *a, enum lang lang, struct str key_an
 {
     struct str value = key_and_value, key;
     const struct listing_field *f = str_split(&value, ':', &key) ? listing_field_any(key) : NULL;
-    if (f != NULL && f->value == VALUE_YES) {
-        return str_fmt(a, "%.*s: %.*s", STR_ARG(listing_field_label(lang, f)), STR_ARG(choice_text(a, lang, f, value)));
+    if (f == NULL) {
+        return key_and_value;
     }
-    return f != NULL ? choice_text(a, lang, f, value) : key_and_value;
+    return str_fmt(a, "%.*s: %.*s", STR_ARG(listing_field_label(lang, f)), STR_ARG(choice_text(a, lang, f, value)));
 }

@@ -118,7 +118,7 @@ static void words(void)
     CHECK_INT(n, 4);
     CHECK_STR(values[0], "process:milling");
     CHECK_STR(values[3], "operator:included");
-    CHECK_STR(listing_facet_text(a, LANG_DE, STR("operator:included")), "Inbegriffen");
+    CHECK_STR(listing_facet_text(a, LANG_DE, STR("operator:included")), "Bedienpersonal: Inbegriffen");
     CHECK_STR(listing_facet_text(a, LANG_DE, STR("nothing:x")), "nothing:x");
 }
 

@@ -1,6 +1,7 @@
 /* /boards/{board}: what stands on it, narrowed by its own fields, with a map. */
 #include "app/app.h"
 #include "domain/cluster.h"
+#include "domain/index_concepts.h"
 #include "domain/place.h"
 #include "feature/board/page.h"
 #include "gen/board_tpl.h"
@@ -50,6 +51,9 @@ static struct str value_label(struct request *r, enum facet facet, struct str va
     if (facet == FACET_STATE) {
         const char *name = place_name(value);
         return name != NULL ? tr(r->lang, name) : value;
+    }
+    if (facet == FACET_PROCESS) {
+        return r->lang == LANG_DE ? concept_german(r->arena, value) : value;
     }
     return facet == FACET_CERTIFICATE ? value : listing_facet_text(r->arena, r->lang, value);
 }
