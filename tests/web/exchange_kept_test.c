@@ -27,13 +27,13 @@ static void everybody(void)
         CHECK_INT(web_get("/exchange"), 200);
         CHECK(body_has("Vakuumofen frei") && !body_has("Reinraum frei"));
         CHECK(!body_has("/messages/new?listing="));
-        CHECK(body_has("Signed in you see more."));
+        CHECK(body_has("Signed in, you see more."));
         CHECK(counted("technology", "1") && !counted("knowledge", "1"));
         test_case("stranger, look %d", i + 1);
         as_account(w.stranger);
         CHECK_INT(web_get("/exchange"), 200);
         CHECK(body_has("Vakuumofen frei") && !body_has("Reinraum frei"));
-        CHECK(body_has("/messages/new?listing=") && !body_has("Signed in you see more."));
+        CHECK(body_has("/messages/new?listing=") && !body_has("Signed in, you see more."));
         CHECK(!counted("knowledge", "1"));
         test_case("member of the cluster, look %d", i + 1);
         as_account(w.neighbour);

@@ -116,7 +116,7 @@ static struct str lead_of(struct request *r, const struct search_result *found)
     int64_t clusters = (int64_t)found->n_values[FACET_CLUSTER];
     struct str listings = tr_n(r->arena, r->lang, N_("{n} offer or request"), N_("{n} offers and requests"), found->total);
     struct str from = tr_n(r->arena, r->lang, N_("from {n} cluster."), N_("from {n} clusters."), clusters);
-    struct str more = r->viewer->account == 0 ? T(r->lang, "Signed in you see more.") : STR("");
+    struct str more = r->viewer->account == 0 ? T(r->lang, "Signed in, you see more.") : STR("");
     return str_trim(str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(listings), STR_ARG(from), STR_ARG(more)));
 }
 
