@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/clock.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,11 +50,13 @@ id id_new(void)
     random_bytes(&low, sizeof low);
     low &= (1u << ID_RANDOM_BITS) - 1;
     uint64_t ms = (uint64_t)(clock_now() / 1000) & ((UINT64_C(1) << 42) - 1);
-    /* Imports make many within a millisecond: of two random ones the same would come up soon. */
-    static _Thread_local id last;
-    id n = (id)(ms << ID_RANDOM_BITS | low);
-    last = n > last || n < last - (INT64_C(1) << (ID_RANDOM_BITS + 10)) ? n : last + 1 + (id)(low & 63);
-    return last;
+    /* Many are made within a millisecond, by imports and by threads beside each other: of two random ones the same would come up soon. */
+    static _Atomic id last;
+    id n = (id)(ms << ID_RANDOM_BITS | low), next, before = atomic_load(&last);
+    do {
+        next = n > before || n < before - (INT64_C(1) << (ID_RANDOM_BITS + 10)) ? n : before + 1 + (id)(low & 63);
+    } while (!atomic_compare_exchange_weak(&last, &before, next));
+    return next;
 }
 
 id id_of_day(void)
