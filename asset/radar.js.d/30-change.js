@@ -63,7 +63,7 @@ async function putFigure(page, signal) {
             focus(first);
         }
     }
-    for (const some of portions(further, 24)) {
+    for (const some of portions(further, 18)) {
         await frame(signal);
         addDots(some, before);
     }
@@ -74,7 +74,7 @@ async function putList(page, signal) {
     const folded = park(page, "[data-rows] ~ details");
     put(page, "list");
     const list = view().querySelector("[data-rows]");
-    for (const some of portions(rows, 4)) {
+    for (const some of portions(rows, 3)) {
         await frame(signal);
         list.append(...some);
     }
