@@ -4,6 +4,7 @@
 
 #include "base/bisect.h"
 #include "domain/change.h"
+#include "domain/competence.h"
 #include "domain/strings.h"
 #include "gen/expert_sql.h"
 
@@ -85,6 +86,7 @@ struct expert_whole {
     struct ids clusters;
     struct str knows, seeks;
     struct strs topics, roles, languages, cluster_slugs;
+    const struct str *topic_roles;
     const struct expert_place *places;
     size_t n_places;
 };
@@ -101,7 +103,10 @@ static void add(struct expert *e, enum expert_field f)
     case EXPERT_KNOWS: e->knows = w->knows; break;
     case EXPERT_TOPICS: e->topics = w->topics; break;
     case EXPERT_SEEKS: e->seeks = w->seeks; break;
-    case EXPERT_ROLES: e->roles = w->roles; break;
+    case EXPERT_ROLES:
+        e->roles = w->roles;
+        e->topic_roles = w->topic_roles;
+        break;
     case EXPERT_LANGUAGES: e->languages = w->languages; break;
     case EXPERT_ORGANISATION:
         e->places = w->places;
@@ -145,6 +150,21 @@ static void open_to_finders(struct expert *e)
     }
 }
 
+unsigned expert_roles_in(struct arena *a, const struct expert *e, size_t i)
+{
+    unsigned stated = e->topic_roles ? competence_parse(e->topic_roles[i]) : 0;
+    return stated ? stated : competence_parse(strs_join(a, e->roles, '|'));
+}
+
+struct strs expert_all_roles(struct arena *a, const struct expert *e)
+{
+    unsigned roles = competence_parse(strs_join(a, e->roles, '|'));
+    for (size_t i = 0; i < e->topics.n; i++) {
+        roles |= expert_roles_in(a, e, i);
+    }
+    return strs_split(a, competence_text(a, roles), '|');
+}
+
 /* ---- loading ---- */
 
 struct own_parts {
@@ -164,6 +184,19 @@ static struct strs slugs_of(struct arena *a, struct own_parts p, const char *kin
     return (struct strs){.v = v, .n = n};
 }
 
+/* In the order of slugs_of(). */
+static const struct str *topic_roles_of(struct arena *a, struct own_parts p)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, p.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < p.n; i++) {
+        if (str_is(p.v[i].kind, "topic")) {
+            v[n++] = p.v[i].roles;
+        }
+    }
+    return v;
+}
+
 static void add_parts(struct arena *a, struct own_parts p, struct expert_whole *w)
 {
     id *clusters = ARENA_ARRAY(a, id, p.n + 1);
@@ -178,6 +211,7 @@ static void add_parts(struct arena *a, struct own_parts p, struct expert_whole *
     w->clusters.v = clusters;
     w->places = places;
     w->topics = slugs_of(a, p, "topic");
+    w->topic_roles = topic_roles_of(a, p);
     w->cluster_slugs = slugs_of(a, p, "cluster");
 }
 
@@ -323,11 +357,11 @@ static void keep_place(struct arena *a, const struct expert_found_of_row *old, e
     p->found_at = !is ? DB_NULL : was ? old->found_at : now;
 }
 
-static enum err save_topics(struct db *db, id account, struct ids topics)
+static enum err save_topics(struct db *db, id account, const struct expert_profile *p)
 {
     enum err e = expert_clear_topics(db, account);
-    for (size_t i = 0; !e && i < topics.n; i++) {
-        e = expert_add_topic(db, account, topics.v[i]);
+    for (size_t i = 0; !e && i < p->topics.n; i++) {
+        e = expert_add_topic(db, account, p->topics.v[i], p->topic_roles ? p->topic_roles[i] : STR_NONE);
     }
     return e;
 }
@@ -353,7 +387,7 @@ enum err expert_save(struct db *db, struct arena *a, id account, const struct ex
         e = expert_update(db, &row, &changed);
     }
     e = e ? e : changed == 1 ? OK : ERR_CONFLICT;
-    e = e ? e : save_topics(db, account, p->topics);
+    e = e ? e : save_topics(db, account, p);
     return e ? e : change_add(db, "person", account);
 }
 

@@ -56,6 +56,7 @@ struct expert {
     enum readers found;                /* AUDIENCE_OFFICE: not found */
     struct str headline, knows, seeks;
     struct strs topics;                /* slugs, without broader ones */
+    const struct str *topic_roles;     /* one per topic, "user|supplier" as the person states them for it; absent: nothing of its own. NULL: not to be read */
     struct strs roles, languages;
     const struct expert_place *places; /* organisations, by name */
     size_t n_places;
@@ -65,6 +66,11 @@ struct expert {
     int64_t version;                   /* 0: nothing is stored yet */
     const struct expert_whole *whole;  /* domain/expert.c only */
 };
+
+/* What the person is in their i-th topic, as bits of competence.h: what they state for it, else their roles in general. */
+unsigned expert_roles_in(struct arena *a, const struct expert *e, size_t i);
+/* All roles, in general and in single topics, each once. */
+struct strs expert_all_roles(struct arena *a, const struct expert *e);
 
 /* May the viewer find the person? Oneself is always found by oneself. */
 bool expert_may_see(const struct viewer *v, const struct expert *e);
@@ -81,6 +87,7 @@ struct expert_profile {
     struct str headline, knows, seeks;
     struct strs roles, languages;
     struct ids topics;
+    const struct str *topic_roles;     /* one per topic; NULL: none */
     int64_t version;                   /* that was read; 0: none was stored */
 };
 /* All that is stored, with the usual where nothing is: for the person's own form and data. */

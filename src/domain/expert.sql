@@ -9,20 +9,20 @@ ORDER BY a.name COLLATE "de-x-icu", a.id
 -- query: expert_parts :many
 -- Topics, organisations and clusters; of clusters also those they work for.
 -- params: list ids
-SELECT p.account_id, p.kind, p.ref, p.slug, p.name FROM (
-    SELECT et.account_id, 'topic' AS kind, t.id AS ref, t.slug, t.title_de AS name
+SELECT p.account_id, p.kind, p.ref, p.slug, p.name, p.roles FROM (
+    SELECT et.account_id, 'topic' AS kind, t.id AS ref, t.slug, t.title_de AS name, et.roles
     FROM expert_topic et JOIN topic t ON t.id = et.topic_id
     WHERE @in(et.account_id, :list)
     UNION ALL
-    SELECT ao.account_id, 'organisation' AS kind, o.id AS ref, o.slug, o.name
+    SELECT ao.account_id, 'organisation' AS kind, o.id AS ref, o.slug, o.name, CAST(NULL AS @text) AS roles
     FROM account_organisation ao JOIN organisation o ON o.id = ao.organisation_id
     WHERE o.outside = FALSE AND @in(ao.account_id, :list)
     UNION
-    SELECT ao.account_id, 'cluster' AS kind, c.id AS ref, c.slug, c.name
+    SELECT ao.account_id, 'cluster' AS kind, c.id AS ref, c.slug, c.name, CAST(NULL AS @text) AS roles
     FROM account_organisation ao JOIN membership m ON m.organisation_id = ao.organisation_id JOIN cluster c ON c.id = m.cluster_id
     WHERE m.status = 'active' AND @in(ao.account_id, :list)
     UNION
-    SELECT s.account_id, 'cluster' AS kind, c.id AS ref, c.slug, c.name
+    SELECT s.account_id, 'cluster' AS kind, c.id AS ref, c.slug, c.name, CAST(NULL AS @text) AS roles
     FROM cluster_staff s JOIN cluster c ON c.id = s.cluster_id
     WHERE @in(s.account_id, :list)
 ) p
@@ -32,6 +32,7 @@ ORDER BY p.account_id, p.kind, p.name, p.ref
 -- column: ref id
 -- column: slug text
 -- column: name text
+-- column: roles text
 
 -- query: expert_by_slug :one
 -- params: slug text
@@ -74,5 +75,5 @@ WHERE account_id = :account AND found <> 'office'
 DELETE FROM expert_topic WHERE account_id = :account
 
 -- query: expert_add_topic :exec
--- params: account id, topic id
-INSERT INTO expert_topic (account_id, topic_id) VALUES (:account, :topic) ON CONFLICT (account_id, topic_id) DO NOTHING
+-- params: account id, topic id, roles text?
+INSERT INTO expert_topic (account_id, topic_id, roles) VALUES (:account, :topic, :roles) ON CONFLICT (account_id, topic_id) DO NOTHING

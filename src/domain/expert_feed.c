@@ -3,6 +3,7 @@
  * shows where they work. */
 #include <math.h>
 
+#include "domain/competence.h"
 #include "domain/expert.h"
 #include "domain/organisation.h"
 #include "domain/strings.h"
@@ -18,6 +19,25 @@ static struct strs with_prefix(struct arena *a, const char *prefix, struct strs 
         v[i] = str_fmt(a, "%s%.*s", prefix, STR_ARG(values.v[i]));
     }
     return (struct strs){.v = v, .n = values.n};
+}
+
+/* Roles as the directory of people asks for them, and topic by topic as the atlas does. */
+static struct strs role_values(struct arena *a, const struct topics *t, const struct expert *e)
+{
+    struct competence *v = ARENA_ARRAY(a, struct competence, e->topics.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < e->topics.n; i++) {
+        const struct topic *topic = topic_by_slug(t, e->topics.v[i]);
+        if (topic) {
+            v[n++] = (struct competence){.topic = topic->id, .roles = expert_roles_in(a, e, i)};
+        }
+    }
+    struct strs general = with_prefix(a, EXPERT_ROLE_DETAIL, expert_all_roles(a, e)), each = competence_facets(a, t, v, n);
+    struct str *all = ARENA_ARRAY(a, struct str, general.n + each.n + 1);
+    for (size_t i = 0; i < general.n + each.n; i++) {
+        all[i] = i < general.n ? general.v[i] : each.v[i - general.n];
+    }
+    return (struct strs){.v = all, .n = general.n + each.n};
 }
 
 static struct strs one_value(struct arena *a, struct str s)
@@ -72,7 +92,7 @@ static enum err to_source(struct db *db, struct arena *a, const struct topics *t
     out->words_text = str_fmt(a, "%.*s %.*s", STR_ARG(out->words_text), STR_ARG(out->card.organisation));
     out->card.facets[FACET_KIND] = one_value(a, STR("person"));
     out->card.facets[FACET_TOPIC] = topic_facets(a, t, topics);
-    out->card.facets[FACET_DETAIL] = with_prefix(a, EXPERT_ROLE_DETAIL, e->roles);
+    out->card.facets[FACET_DETAIL] = role_values(a, t, e);
     out->card.facets[FACET_CERTIFICATE] = with_prefix(a, EXPERT_SPEAKS_DETAIL, e->languages);
     return err;
 }

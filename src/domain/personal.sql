@@ -571,7 +571,7 @@ FROM expert e WHERE e.account_id = :account
 -- row: personal
 -- The rest of it: a row per topic; without one a row that has none.
 -- params: account id
-SELECT t.title_de AS text_1, e.roles AS text_2, e.languages AS text_3, e.audience AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
+SELECT t.title_de AS text_1, coalesce(et.roles, e.roles) AS text_2, e.languages AS text_3, e.audience AS text_4, CAST(NULL AS @instant) AS at_1, CAST(NULL AS @instant) AS at_2, CAST(NULL AS @instant) AS at_3
 FROM expert e LEFT JOIN expert_topic et ON et.account_id = e.account_id LEFT JOIN topic t ON t.id = et.topic_id
 WHERE e.account_id = :account
 ORDER BY t.id NULLS FIRST LIMIT 20000

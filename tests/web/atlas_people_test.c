@@ -160,6 +160,55 @@ static void each_their_own(void)
     CHECK(names(asked("/embed/alpha/atlas/photonik?scope=all&lang=en"), "Richtet Laser ein") == 0);
 }
 
+static struct str role_in(const char *topic)
+{
+    as_visitor();
+    CHECK_INT(web_get(web_f("/api/v1/atlas/%s/people?cluster=alpha", topic)), 200);
+    CHECK_INT((int64_t)json_number("total"), 1);
+    CHECK_INT(json_count("items.0.roles"), 1);
+    return str_copy(web_test_arena(), json_text("items.0.roles.0"));
+}
+
+static int64_t with_role(const char *topic, const char *role)
+{
+    as_visitor();
+    CHECK_INT(web_get(web_f("/api/v1/atlas/%s/people?cluster=alpha&role=%s", topic, role)), 200);
+    return (int64_t)json_number("total");
+}
+
+#define FOUND "found=public&headline=Richtet+Laser+ein&topics=laser&topics=neu&roles=supplier&organisation_audience=public"
+
+static void by_topic(void)
+{
+    test_case("a role that is stated for one topic counts there and above, the general one in the others");
+    found_as(w.worker, FOUND "&topic_roles=research%3Alaser&topic_roles=king%3Aneu&topic_roles=user%3Anothing&version=2");
+    CHECK_STR(role_in("laser"), "research");
+    CHECK_STR(role_in("photonik"), "research");
+    CHECK_STR(role_in("neu"), "supplier");
+    CHECK(with_role("laser", "supplier") == 0 && with_role("laser", "research") == 1 && with_role("neu", "supplier") == 1);
+    CHECK_INT(web_get("/api/v1/people?role=research"), 200);
+    CHECK(body_has("\"roles_research\":[\"laser\"]") && body_has("\"roles_supplier\":[\"neu\"]"));
+    CHECK_INT(web_get("/people?role=research&lang=en"), 200);
+    CHECK(body_has("Richtet Laser ein"));
+    test_case("the form keeps it, also when it is refused");
+    as_account(w.worker);
+    CHECK_INT(web_get("/account/found?lang=en"), 200);
+    CHECK(body_has("Other roles in single topics") && body_has("name=\"topic_roles\" value=\"research:laser\" checked"));
+    CHECK(body_has("name=\"topic_roles\" value=\"supplier:neu\">"));
+    CHECK_INT(web_post("/account/found", "found=king&topics=laser&topic_roles=user%3Alaser&version=3"), 422);
+    CHECK(body_has("value=\"user:laser\" checked"));
+    test_case("attack: a role for fewer readers is told to others by no topic, filter or column");
+    found_as(w.worker, FOUND "&topic_roles=research%3Alaser&roles_audience=platform&version=3");
+    CHECK(with_role("laser", "research") == 0 && with_role("neu", "supplier") == 0);
+    CHECK_INT(web_get("/api/v1/atlas/laser/people?cluster=alpha"), 200);
+    CHECK(json_number("total") == 1 && json_count("items.0.roles") == 0);
+    CHECK_INT(web_get("/api/v1/people"), 200);
+    CHECK(!body_has("\"roles_research\":[\"laser\"]") && !body_has("\"roles_supplier\":[\"neu\"]"));
+    test_case("without ticks the general role speaks again");
+    found_as(w.worker, FOUND "&version=4");
+    CHECK_STR(role_in("laser"), "supplier");
+}
+
 int main(void)
 {
     web_test_begin();
@@ -167,5 +216,6 @@ int main(void)
     everybody();
     attack();
     each_their_own();
+    by_topic();
     return web_test_end();
 }

@@ -93,6 +93,9 @@ static void mapping(void)
 static void merge(void)
 {
     test_case("merged: every use moves, the old address leads on, the names stay known");
+    as_account(demo_person(DEMO_MEMBER));
+    CHECK_INT(web_post("/account/found", "found=platform&headline=Richtet+ein&topics=photonik&topic_roles=research%3Aphotonik&version=0"), 303);
+    as_account(demo_person(DEMO_PROGRAMME));
     int64_t photonik = found("topic=photonik"), technik = found("topic=optische-technologien");
     CHECK(photonik > 0 && technik > 0);
     CHECK_INT(web_post("/programme/topics/photonik/merge", "into=Unfug"), 422);
@@ -103,6 +106,9 @@ static void merge(void)
     CHECK_INT(web_get("/topic/photonik"), 301);
     CHECK_STR(header("Location"), "/topic/optische-technologien");
     CHECK(topic_by_term(topics_now(), STR("Photonik")) == topic_by_slug(topics_now(), STR("optische-technologien")));
+    CHECK_INT(web_get("/api/v1/people?q=Richtet+ein"), 200);
+    CHECK_STR(json_text("items.0.topics.0"), "optische-technologien");
+    CHECK_STR(json_text("items.0.roles_research.0"), "optische-technologien");
     CHECK_INT(found("topic=photonik"), both); /* links to searches keep their meaning, too */
 }
 

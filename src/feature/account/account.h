@@ -48,7 +48,7 @@ struct proof_input {
 /* What a person says of themselves to be found; who reads which field, in the order of enum expert_field. */
 struct found_input {
     struct str found, headline, knows, seeks;
-    struct strs topics, roles, languages;
+    struct strs topics, roles, topic_roles, languages;
     struct str audience[EXPERT_FIELDS];
     int64_t version;
 };

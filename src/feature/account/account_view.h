@@ -2,7 +2,7 @@
 #ifndef FEATURE_ACCOUNT_VIEW_H
 #define FEATURE_ACCOUNT_VIEW_H
 
-#include "web/part.h"
+#include "web/role_ticks.h"
 
 struct provider_link {
     struct str title, href;
@@ -67,6 +67,7 @@ struct found_view {
     int64_t version;
     struct part_field found, headline, knows, topics, seeks, roles, languages;
     struct part_field knows_audience, topics_audience, seeks_audience, roles_audience, languages_audience, organisation_audience;
+    struct part_role_ticks topic_roles;
     const struct account_organisation *organisations;
     size_t n_organisations;
 };

@@ -24,6 +24,7 @@ const struct field found_fields[] = {
     {.name = "seeks", .type = FIELD_LONG, .offset = F(seeks), .max = EXPERT_TEXT_CHARS, .label = N_("What I look for"),
      .hint = N_("Partners, experience, equipment, a second opinion.")},
     {.name = "roles", .type = FIELD_CHOICES, .offset = F(roles), .choices = expert_roles, .label = N_("How I come to these topics")},
+    {.name = "topic_roles", .type = FIELD_TEXTS, .offset = F(topic_roles), .max = EXPERT_TOPICS_MAX * COMPETENCE_ROLES, .label = N_("Other roles in single topics")},
     {.name = "languages", .type = FIELD_CHOICES, .offset = F(languages), .choices = expert_languages, .label = N_("Languages I speak")},
     AUDIENCE("knows", EXPERT_KNOWS, audience_label),
     AUDIENCE("topics", EXPERT_TOPICS, audience_label),
@@ -35,11 +36,22 @@ const struct field found_fields[] = {
     {0},
 };
 
-static struct found_input stored_of(const struct expert *own, const enum readers audience[EXPERT_FIELDS])
+/* As the form has them. */
+static struct strs stored_roles(struct arena *a, const struct expert *own)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, own->topics.n * COMPETENCE_ROLES + 1);
+    size_t n = 0;
+    for (size_t i = 0; own->topic_roles && i < own->topics.n; i++) {
+        role_ticks_add(a, competence_parse(own->topic_roles[i]), own->topics.v[i], v, &n);
+    }
+    return (struct strs){.v = v, .n = n};
+}
+
+static struct found_input stored_of(struct arena *a, const struct expert *own, const enum readers audience[EXPERT_FIELDS])
 {
     struct found_input in = {
         .found = str_of(audience_name(own->found)), .headline = own->headline, .knows = own->knows, .seeks = own->seeks,
-        .topics = own->topics, .roles = own->roles, .languages = own->languages, .version = own->version,
+        .topics = own->topics, .roles = own->roles, .topic_roles = stored_roles(a, own), .languages = own->languages, .version = own->version,
     };
     for (enum expert_field f = 0; f < EXPERT_FIELDS; f++) {
         in.audience[f] = str_of(audience_name(audience[f]));
@@ -69,6 +81,7 @@ static void fill_form(struct request *r, const struct found_input *in, struct fo
     }
     v->found.control = STR("radios");
     part_field_topics(r, &v->topics, &in->topics);
+    role_ticks_fill(r, "topic_roles", in->topics, in->topic_roles, &v->topic_roles);
     v->version = in->version;
 }
 
@@ -109,7 +122,7 @@ enum err found_page(struct request *r)
     if (e) {
         return e;
     }
-    struct found_input stored = stored_of(&own, audience);
+    struct found_input stored = stored_of(r->arena, &own, audience);
     v.is_found = own.found != AUDIENCE_OFFICE;
     v.by_whom = expert_found_label(own.found);
     v.href = v.is_found ? str_fmt(r->arena, "/people/%.*s", STR_ARG(own.slug)) : STR_NONE;
@@ -120,6 +133,16 @@ enum err found_page(struct request *r)
         v.version = own.version;
     }
     return account_show(r, N_("Being found"), tpl_account_found, &v);
+}
+
+/* One per topic. */
+static const struct str *topic_roles_of(struct arena *a, const struct found_input *in)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, in->topics.n + 1);
+    for (size_t i = 0; i < in->topics.n; i++) {
+        v[i] = competence_text(a, role_ticks_of(a, in->topic_roles, in->topics.v[i]));
+    }
+    return v;
 }
 
 static struct ids topics_of(struct request *r, struct strs slugs)
@@ -151,7 +174,7 @@ static struct str given(struct str s)
 static bool take(struct request *r, const struct found_input *in, struct expert_profile *p)
 {
     *p = (struct expert_profile){.headline = given(in->headline), .knows = given(in->knows), .seeks = given(in->seeks), .roles = in->roles,
-                                 .languages = in->languages, .topics = topics_of(r, in->topics),
+                                 .languages = in->languages, .topics = topics_of(r, in->topics), .topic_roles = topic_roles_of(r->arena, in),
                                  .version = in->version == DB_NULL ? 0 : in->version};
     bool good = audience_parse(in->found, &p->found);
     for (enum expert_field f = 0; f < EXPERT_FIELDS; f++) {

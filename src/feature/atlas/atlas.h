@@ -31,6 +31,8 @@ struct atlas_topic {
 };
 /* The topic that {topic} names; ERR_NOT_FOUND. A former address leads on: then that is answered, and *ret_moved is true. */
 enum err atlas_find(struct request *r, struct atlas_topic *ret, bool *ret_moved) MUST_USE;
+/* Roles in the topic as values of the index; those of everybody who has a part in it when none is chosen. */
+struct strs atlas_role_values(struct arena *a, const struct atlas_topic *t, struct strs roles);
 /* The organisations of the topic that fit the filter, by name. */
 struct search atlas_search(struct arena *a, const struct atlas_topic *t, const struct atlas_filter *f);
 /* How many there are of each role, with all filters but that of roles. */
@@ -73,7 +75,7 @@ struct atlas_found {
 };
 /* At most `max` hits of a search, beyond the limit of one run. */
 void atlas_hits(struct request *r, const struct viewer *v, struct search *s, size_t max, struct atlas_found *ret);
-/* Roles of a card in a topic, as bits; of people the roles that they name at all. */
+/* Roles of a card in a topic, as bits. */
 unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct atlas_topic *t);
 
 /* ---- atlas_people.c ---- */

@@ -46,8 +46,7 @@ enum err atlas_find(struct request *r, struct atlas_topic *ret, bool *ret_moved)
     return *ret_moved ? web_moved(r, moved_to(r, t)) : OK;
 }
 
-/* Roles as values of the index; everybody's when none is chosen. */
-static struct strs role_values(struct arena *a, const struct atlas_topic *t, struct strs roles)
+struct strs atlas_role_values(struct arena *a, const struct atlas_topic *t, struct strs roles)
 {
     struct str *v = ARENA_ARRAY(a, struct str, COMPETENCE_ROLES * t->reach.n + 1);
     size_t n = 0;
@@ -68,7 +67,7 @@ struct search atlas_search(struct arena *a, const struct atlas_topic *t, const s
     search_filter_read(&f->search, &s);
     s.sort = SORT_NAME;
     search_filter_kind(&s, "organisation");
-    s.facets[FACET_DETAIL] = role_values(a, t, f->roles);
+    s.facets[FACET_DETAIL] = atlas_role_values(a, t, f->roles);
     s.most[FACET_DETAIL] = 1; /* they are counted by atlas_count() */
     return s;
 }

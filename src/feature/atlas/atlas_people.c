@@ -21,15 +21,10 @@ bool atlas_people_search(struct arena *a, const struct atlas_topic *t, const str
     static const enum facet shared[] = {FACET_STATE, FACET_COUNTRY, FACET_CLUSTER};
     *ret = (struct search){.sort = SORT_NAME};
     search_filter_kind(ret, "person");
-    ret->facets[FACET_TOPIC] = t->reach;
     for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
         ret->facets[shared[i]] = f->search.facets[shared[i]];
     }
-    struct str *roles = ARENA_ARRAY(a, struct str, f->roles.n + 1);
-    for (size_t i = 0; i < f->roles.n; i++) {
-        roles[i] = str_cat(a, STR(EXPERT_ROLE_DETAIL), f->roles.v[i]);
-    }
-    ret->facets[FACET_DETAIL] = (struct strs){.v = roles, .n = f->roles.n};
+    ret->facets[FACET_DETAIL] = atlas_role_values(a, t, f->roles);
     return f->search.facets[FACET_ORG_KIND].n == 0 && f->search.facets[FACET_SIZE].n == 0;
 }
 

@@ -2,7 +2,6 @@
 #include "feature/atlas/atlas.h"
 
 #include "base/bisect.h"
-#include "domain/expert.h"
 #include "domain/strings.h"
 
 enum { RUN = 100, BATCH = 500 };
@@ -46,13 +45,6 @@ void atlas_hits(struct request *r, const struct viewer *v, struct search *s, siz
 unsigned atlas_roles_of(const struct card *card, struct arena *a, const struct atlas_topic *t)
 {
     unsigned roles = 0;
-    if (card->kind == CARD_PERSON) {
-        for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
-            struct str value = str_fmt(a, EXPERT_ROLE_DETAIL "%s", competence_roles[role].value);
-            roles |= strs_has(card->facets[FACET_DETAIL], value) ? 1U << role : 0;
-        }
-        return roles;
-    }
     for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
         struct strs values = competence_values(a, (enum competence_role)role, t->reach);
         for (size_t i = 0; i < values.n; i++) {

@@ -4,7 +4,7 @@
 
 #include "domain/completeness.h"
 #include "feature/office/office.h"
-#include "web/part.h"
+#include "web/role_ticks.h"
 
 struct office_tab {
     struct str text, href;
@@ -127,8 +127,7 @@ struct organisation_edit_view {
     int64_t percent;             /* how full the profile is */
     const struct completeness_hint *hints;
     size_t n_hints;
-    const struct part_field *roles; /* ticks per topic: the part in it */
-    size_t n_roles;
+    struct part_role_ticks roles;
     struct str slug;
     bool is_office;          /* not one of its own people: may merge it */
     int64_t version;

@@ -67,7 +67,7 @@ static void fill_form(struct request *r, const struct organisation_input *in, st
         office_audience_field(all[i].field);
     }
     part_field_topics(r, &v->topics, &in->topics);
-    role_form_fill(r, in->topics, in->roles, v);
+    role_ticks_fill(r, "roles", in->topics, in->roles, &v->roles);
     v->version = in->version;
 }
 

@@ -1,9 +1,11 @@
 /* /api/v1/people: the same for programs. Who may not be found by the caller is neither listed nor counted. */
+#include "domain/competence.h"
+#include "domain/strings.h"
 #include "feature/people/people.h"
 
 struct person_face {
     struct str id, name, headline, knows, seeks, url;
-    struct strs topics, roles, languages, organisations;
+    struct strs topics, roles, in_role[COMPETENCE_ROLES], languages, organisations;
     bool example;
     instant updated_at;
 };
@@ -17,6 +19,9 @@ const struct field person_face_fields[] = {
     {.name = "seeks", .type = FIELD_TEXT, .offset = F(seeks), .flags = FIELD_OUTPUT_NULL},
     {.name = "topics", .type = FIELD_TEXTS, .offset = F(topics)},
     {.name = "roles", .type = FIELD_TEXTS, .offset = F(roles)},
+    {.name = "roles_user", .type = FIELD_TEXTS, .offset = F(in_role[COMPETENCE_USER])},
+    {.name = "roles_supplier", .type = FIELD_TEXTS, .offset = F(in_role[COMPETENCE_SUPPLIER])},
+    {.name = "roles_research", .type = FIELD_TEXTS, .offset = F(in_role[COMPETENCE_RESEARCH])},
     {.name = "languages", .type = FIELD_TEXTS, .offset = F(languages)},
     {.name = "organisations", .type = FIELD_TEXTS, .offset = F(organisations)},
     {.name = "example", .type = FIELD_BOOL, .offset = F(example)},
@@ -25,15 +30,32 @@ const struct field person_face_fields[] = {
     {0},
 };
 
+/* Topics in which the person has the role, stated for them or in general. */
+static struct strs topics_in_role(struct arena *a, const struct expert *e, unsigned role)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, e->topics.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < e->topics.n; i++) {
+        if (expert_roles_in(a, e, i) >> role & 1) {
+            v[n++] = e->topics.v[i];
+        }
+    }
+    return (struct strs){.v = v, .n = n};
+}
+
 static struct person_face face_of(struct request *r, const struct expert *e)
 {
     struct str *places = ARENA_ARRAY(r->arena, struct str, e->n_places + 1);
     for (size_t i = 0; i < e->n_places; i++) {
         places[i] = e->places[i].slug;
     }
-    return (struct person_face){.id = e->slug, .name = e->name, .headline = e->headline, .knows = e->knows, .seeks = e->seeks, .topics = e->topics,
+    struct person_face face = {.id = e->slug, .name = e->name, .headline = e->headline, .knows = e->knows, .seeks = e->seeks, .topics = e->topics,
                                 .roles = e->roles, .languages = e->languages, .organisations = {.v = places, .n = e->n_places},
                                 .example = e->example, .updated_at = e->updated_at, .url = person_url(r, e)};
+    for (unsigned role = 0; role < COMPETENCE_ROLES; role++) {
+        face.in_role[role] = topics_in_role(r->arena, e, role);
+    }
+    return face;
 }
 
 /* In the order of the search; who was withdrawn between it and the database is left out. */

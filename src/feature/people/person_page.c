@@ -1,6 +1,7 @@
 /* /people/SLUG: a person as each reader may see them. */
 #include "feature/people/people.h"
 
+#include "domain/strings.h"
 #include "domain/topic.h"
 #include "gen/people_tpl.h"
 
@@ -39,7 +40,10 @@ static void fill_topics(struct request *r, const struct expert *e, struct person
     for (size_t i = 0; i < e->topics.n; i++) {
         const struct topic *t = topic_by_slug(topics_now(), e->topics.v[i]);
         if (t) {
-            tags[v->topics.n_tags++] = (struct part_tag){.text = topic_title(t, r->lang), .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug))};
+            struct str title = topic_title(t, r->lang);
+            struct str roles = people_names(r, strs_split(r->arena, e->topic_roles ? e->topic_roles[i] : STR_NONE, '|'), expert_role_label);
+            struct str text = roles.n ? str_fmt(r->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(roles)) : title;
+            tags[v->topics.n_tags++] = (struct part_tag){.text = text, .href = str_fmt(r->arena, "/topic/%.*s", STR_ARG(t->slug))};
         }
     }
     v->topics.tags = tags;
