@@ -1,5 +1,7 @@
 #include "domain/for_you.h"
 
+#include "domain/strings.h"
+
 enum { LOOKED_AT = 12, OWN_ONES = 20 /* so many of them may stand among the best */ };
 
 /* How many there may be of each. */
@@ -17,18 +19,38 @@ const char *for_you_kind(const struct radar_dot *d)
     return places[d->kind].name;
 }
 
+/* Slugs of the viewer's organisations: what a person's card says of where they work. */
+static struct strs own_slugs(const struct radar_request *r)
+{
+    struct str *v = ARENA_ARRAY(r->arena, struct str, r->viewer->organisations.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->viewer->organisations.n; i++) {
+        struct card c;
+        if (!index_card(r->index, r->arena, r->viewer, CARD_ORGANISATION, id_text(r->arena, r->viewer->organisations.v[i]), &c)) {
+            v[n++] = c.slug;
+        }
+    }
+    return (struct strs){.v = v, .n = n};
+}
+
+/* Of their own organisations, and colleagues, whom they know. */
+static bool is_own(const struct radar_request *r, struct strs slugs, const struct card *c)
+{
+    bool is_colleague = c->kind == CARD_PERSON && c->organisation_slug.n > 0 && strs_has(slugs, c->organisation_slug);
+    return is_colleague || (c->access.organisation && ids_has(r->viewer->organisations, c->access.organisation));
+}
+
 void for_you_matches(const struct radar_request *r, const struct match_query *q, enum radar_kind kind, size_t limit, struct match_result *ret)
 {
     struct match_query asked = *q;
     asked.is_offer = kind == RADAR_REQUEST; /* the other side is looked for */
     enum card_kind card = kind == RADAR_PERSON ? CARD_PERSON : kind == RADAR_ORGANISATION ? CARD_ORGANISATION : CARD_LISTING;
     struct match_result found;
+    const struct strs slugs = card == CARD_PERSON ? own_slugs(r) : (struct strs){0};
     match_person(r->index, r->arena, r->viewer, &asked, card, limit + OWN_ONES, &found);
     *ret = (struct match_result){.v = ARENA_ARRAY(r->arena, struct match, found.n + 1)};
     for (size_t i = 0; i < found.n && ret->n < limit; i++) {
-        const struct card *c = &found.v[i].card;
-        bool is_own = c->access.organisation && ids_has(r->viewer->organisations, c->access.organisation);
-        if (!is_own && match_is_worth(&found.v[i])) {
+        if (!is_own(r, slugs, &found.v[i].card) && match_is_worth(&found.v[i])) {
             ret->v[ret->n++] = found.v[i];
         }
     }

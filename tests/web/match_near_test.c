@@ -265,6 +265,13 @@ static void by_organisation(void)
     as_account(w.worker);
     CHECK_INT(web_get("/my/fits?lang=en"), 200);
     CHECK(body_has("Compared with what you wrote of yourself."));
+    test_case("colleagues are not proposed to each other");
+    say(w.owner, "platform", "Beratung+zu+Bienen&organisation_audience=public");
+    as_account(w.worker);
+    CHECK(own_score(slug_of(w.owner)) < 0);
+    say(w.owner, "platform", "Beratung+zu+Bienen");
+    as_account(w.worker);
+    CHECK(own_score(slug_of(w.owner)) > 0); /* where somebody works is not told by who is left out */
 }
 
 int main(void)
