@@ -44,6 +44,22 @@ static void page(void)
     CHECK(body_has("Wie dieser Treffer berechnet wurde") && body_has("Gleiche Art") && body_has("0,50"));
 }
 
+static void the_other_way(void)
+{
+    test_case("the page of a match says that it fits the own listing, and why");
+    as_account(w.owner);
+    CHECK_INT(web_get(web_f("%.*s?lang=en", STR_ARG(offered))), 200);
+    CHECK(body_has("This fits your request") && body_has(web_f("%.*s/matches/%s", STR_ARG(requested), number(offered))));
+    test_case("not to who posted it, and not to who is not signed in");
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("%.*s?lang=en", STR_ARG(offered))), 200);
+    CHECK(!body_has("This fits your"));
+    as_visitor();
+    CHECK_INT(web_get(web_f("%.*s?lang=en", STR_ARG(offered))), 200);
+    CHECK(!body_has("This fits your"));
+    as_account(w.owner);
+}
+
 static void api(void)
 {
     web_language("en");
@@ -76,6 +92,7 @@ int main(void)
     world_make("", &w);
     make();
     page();
+    the_other_way();
     api();
     refused();
     return web_test_end();

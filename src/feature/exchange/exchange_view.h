@@ -130,6 +130,8 @@ struct show_view {
     size_t n_facts;
     struct part_tags topics;
     bool is_mine, is_draft, is_waiting, is_published, is_over, has_profile;
+    bool has_fit;              /* it fits an own listing of who looks */
+    struct fit_view fit;
     const char *state;         /* msgid */
     struct str ends;           /* "Ends on ..." */
     int64_t version;

@@ -25,6 +25,20 @@ void exchange_card_match(struct request *r, const struct match *m, struct part_c
     add_ask(r, &m->card, ret);
 }
 
+static void fill_fit(struct request *r, const struct listing_own_published_row *own, const struct match *m, struct fit_view *ret)
+{
+    exchange_card_match(r, m, &ret->card);
+    ret->own_title = own->title;
+    ret->own_is_offer = str_is(own->side, "offer");
+    ret->own_href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, own->id)));
+}
+
+static enum err read_own(struct request *r, struct match_refusals *refused, struct listing_own_published_row **ret, size_t *ret_n)
+{
+    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, refused);
+    return e ? e : listing_own_published(r->db, r->arena, r->viewer->account, r->viewer->organisations, OWN_LISTINGS, ret, ret_n);
+}
+
 enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret)
 {
     struct listing_own_published_row *own = NULL;
@@ -32,8 +46,7 @@ enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret)
     struct fit_view *fits = ARENA_ARRAY(r->arena, struct fit_view, n);
     size_t found = 0;
     struct match_refusals refused;
-    enum err e = match_refusals_read(r->db, r->arena, r->viewer->account, &refused);
-    e = e ? e : listing_own_published(r->db, r->arena, r->viewer->account, r->viewer->organisations, OWN_LISTINGS, &own, &n_own);
+    enum err e = read_own(r, &refused, &own, &n_own);
     if (e != OK) {
         return e;
     }
@@ -42,12 +55,39 @@ enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret)
         if (match_listing(r->app->index, r->arena, r->viewer, own[i].id, refused, 1, &m) != OK || m.n == 0 || m.v[0].fit == FIT_MISSING || !match_is_worth(&m.v[0])) {
             continue;
         }
-        struct fit_view *fit = &fits[found++];
-        exchange_card_match(r, &m.v[0], &fit->card);
-        fit->own_title = own[i].title;
-        fit->own_is_offer = str_is(own[i].side, "offer");
-        fit->own_href = str_fmt(r->arena, "/exchange/%.*s", STR_ARG(id_text(r->arena, own[i].id)));
+        fill_fit(r, &own[i], &m.v[0], &fits[found++]);
     }
     *ret = (struct fits_view){.fits = fits, .n_fits = found};
     return OK;
+}
+
+/* Whether `listing` is among the best matches of `own`. */
+static bool fits_own(struct request *r, const struct listing_own_published_row *own, struct match_refusals refused, id listing, struct fit_view *ret)
+{
+    struct match_result found = {0};
+    if (match_listing(r->app->index, r->arena, r->viewer, own->id, refused, EXCHANGE_MATCHES, &found) != OK) {
+        return false;
+    }
+    for (size_t i = 0; i < found.n; i++) {
+        const struct match *m = &found.v[i];
+        if (m->card.id == listing && m->fit != FIT_MISSING && match_is_worth(m)) {
+            fill_fit(r, own, m, ret);
+            ret->card.why.more = exchange_explain_path(r, own->id, m);
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err exchange_fit_of(struct request *r, id listing, bool is_offer, bool *ret_fits, struct fit_view *ret)
+{
+    struct listing_own_published_row *own = NULL;
+    size_t n_own = 0;
+    struct match_refusals refused;
+    enum err e = read_own(r, &refused, &own, &n_own);
+    *ret_fits = false;
+    for (size_t i = 0; !e && i < n_own && !*ret_fits; i++) {
+        *ret_fits = str_is(own[i].side, "offer") != is_offer && fits_own(r, &own[i], refused, listing, ret);
+    }
+    return e;
 }

@@ -110,6 +110,8 @@ void exchange_declined(struct request *r, id listing, struct match_refusals refu
 void exchange_card_match(struct request *r, const struct match *m, struct part_card *ret);
 /* The `n` best matches of the viewer's own published listings, at most one per listing. */
 enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret) MUST_USE;
+/* Whether somebody else's listing is among the best matches of an own one. */
+enum err exchange_fit_of(struct request *r, id listing, bool is_offer, bool *ret_fits, struct fit_view *ret) MUST_USE;
 /* Publishes, renews or closes; change and audit with it. ERR_CONFLICT when it was changed since `version`. */
 enum err exchange_set_status(struct request *r, const struct listing *l, int64_t version, const char *status, const char *verb) MUST_USE;
 

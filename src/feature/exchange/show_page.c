@@ -234,6 +234,13 @@ static void fill_ways(struct request *r, const struct listing *l, struct show_vi
     view->too_href = may_join ? str_fmt(r->arena, "/exchange/new?too=%.*s", STR_ARG(view->id)) : STR_NONE;
 }
 
+/* Which own listing somebody else's fits. */
+static enum err fill_fit(struct request *r, const struct listing *l, struct show_view *view)
+{
+    bool may_fit = !view->is_visitor && view->is_published;
+    return may_fit ? exchange_fit_of(r, l->row.id, view->is_offer, &view->has_fit, &view->fit) : OK;
+}
+
 /* The facts, and what only the owner is shown. */
 static enum err fill_parts(struct request *r, const struct listing *l, bool named, struct show_view *view)
 {
@@ -248,7 +255,7 @@ static enum err fill_parts(struct request *r, const struct listing *l, bool name
     for (size_t i = 0; i < view->files.n_files; i++) {
         view->wants_titles = view->wants_titles || (view->is_mine && view->files.files[i].is_image && view->files.files[i].title.n == 0);
     }
-    e = e ? e : view->is_mine ? fill_owner(r, l, view) : OK;
+    e = e ? e : view->is_mine ? fill_owner(r, l, view) : fill_fit(r, l, view);
     if (e == OK && view->is_published && booking_has_calendar(l)) {
         e = booking_strip(r, l, view->is_mine, view);
     }
