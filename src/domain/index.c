@@ -216,15 +216,27 @@ static void remove_slot(struct index *ix, uint32_t slot)
     note_change(ix, slot, false);
 }
 
-static uint64_t name_key(struct str title)
+static uint64_t eight_bytes(const unsigned char *p)
+{
+    uint64_t key = 0;
+    for (size_t i = 0; i < sizeof key; i++) {
+        key = key << 8 | p[i];
+    }
+    return key;
+}
+
+/* Many names begin alike: "Institut für ...". Where eight bytes more differ nobody has to read the cards. */
+static void set_name_keys(struct doc *d, struct str title)
 {
     unsigned char folded[128] = {0};
     fold_phrase(title, (char *)folded, sizeof folded);
-    uint64_t key = 0;
-    for (size_t i = 0; i < 8; i++) {
-        key = key << 8 | folded[i];
-    }
-    return key;
+    d->name_key = eight_bytes(folded);
+    d->name_rest = eight_bytes(folded + sizeof d->name_key);
+}
+
+static uint32_t known_members(int64_t members)
+{
+    return members <= 0 ? 0 : members < UINT32_MAX ? (uint32_t)members : UINT32_MAX;
 }
 
 static void post_owner(struct index *ix, enum term_mark mark, id owner, uint32_t slot)
@@ -348,9 +360,10 @@ void index_put(struct index *ix, const struct card_source *source)
     }
     uint32_t slot = new_slot(ix);
     struct doc *d = &ix->docs[slot];
-    *d = (struct doc){.id = c->id, .published_at = c->published_at, .access = c->access, .name_key = name_key(c->title), .members = c->members,
+    *d = (struct doc){.id = c->id, .published_at = c->published_at, .access = c->access, .members = known_members(c->members),
                       .blob = keep_card(ix, c), .version = ++ix->versions, .kind = (uint8_t)c->kind, .audience = (uint8_t)audience_of(&c->access),
                       .answers = match_answers(source->asked, source->answered)};
+    set_name_keys(d, c->title);
     put_facets(ix, slot, c);
     count_facets(ix, slot, 1);
     bits_set(&ix->live, slot, true);

@@ -1,8 +1,9 @@
 /* Where the index keeps a block of a document (index_pack.h): in memory, or in the file of the index.
  *
- * That file is mapped, but blocks are read from it: a search or a match asks for some hundreds of a million documents, all over the file. Of a
- * mapped file the system gives the process sixteen pages around each place that is touched, so that all documents would soon be
- * its memory. What is asked for often lies in the cache of the system, as long as nobody needs that memory more. */
+ * That file is mapped, but when there are many blocks they are read from it: a search or a match asks for some hundreds of a million
+ * documents, all over the file. Of a mapped file the system gives the process sixteen pages around each place that is touched, so that all
+ * documents would soon be its memory. What is asked for often lies in the cache of the system, as long as nobody needs that memory more.
+ * A block that is read costs a microsecond more than one that is mapped, so few of them stay mapped. */
 #ifndef DOMAIN_INDEX_BLOCK_H
 #define DOMAIN_INDEX_BLOCK_H
 

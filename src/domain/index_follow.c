@@ -467,7 +467,7 @@ enum err index_follow_resume(struct arena *a, struct db *db, const char *path, c
         index_snapshot_close(s);
         return e;
     }
-    f->index = index_snapshot_take(s);
+    f->index = index_snapshot_take(s, INDEX_MAPPED_BLOCKS);
     if (!f->index) {
         return ERR_NOT_FOUND;
     }

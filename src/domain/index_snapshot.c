@@ -84,6 +84,7 @@ static struct doc *as_written(const struct doc *d, const struct place *place, st
     ret->id = d->id;
     ret->published_at = d->published_at;
     ret->name_key = d->name_key;
+    ret->name_rest = d->name_rest;
     ret->members = d->members;
     ret->access.visibility = d->access.visibility;
     ret->access.published = d->access.published;
@@ -120,6 +121,7 @@ static block_ref write_block(struct snapshot_out *o, const struct index *ix, str
     const char *block = block_read(ix, a, from);
     o->failed |= pack_size(block) == 0;
     snapshot_bytes(o, block, pack_size(block));
+    snapshot_bytes(o, "", snapshot_place(o) % 2); /* addresses of blocks are even */
     return written;
 }
 
@@ -291,10 +293,10 @@ static void read_postings(struct snapshot *s, struct index *ix)
     }
 }
 
-static void read_docs(struct snapshot *s, struct index *ix)
+static void read_docs(struct snapshot *s, struct index *ix, size_t *ret_blocks)
 {
-    size_t n, bytes;
-    (void)snapshot_next(s, 1, &bytes); /* blocks */
+    size_t n;
+    (void)snapshot_next(s, 1, ret_blocks);
     ix->docs = snapshot_copy(s, sizeof *ix->docs, &n);
     expect(s, n <= MAX_SLOTS);
     ix->n_slots = ix->room_slots = (uint32_t)n;
@@ -308,7 +310,19 @@ static void *read_array(struct snapshot *s, size_t size, uint32_t *ret_room)
     return p;
 }
 
-static void read_all(struct snapshot *s, struct index *ix)
+/* Places become addresses. */
+static void map_blocks(const struct snapshot *s, struct index *ix)
+{
+    for (uint32_t i = 0; i < ix->n_slots; i++) {
+        block_ref *const refs[] = {&ix->docs[i].blob, &ix->docs[i].match};
+        for (size_t k = 0; k < sizeof refs / sizeof *refs; k++) {
+            *refs[k] = *refs[k] ? block_in_memory(s->map + (*refs[k] >> 1)) : 0;
+        }
+    }
+}
+
+/* *ret_blocks: bytes of all blocks. */
+static void read_all(struct snapshot *s, struct index *ix, size_t *ret_blocks)
 {
     size_t n;
     uint32_t room;
@@ -321,7 +335,7 @@ static void read_all(struct snapshot *s, struct index *ix)
     ix->versions = numbers->versions;
     ix->n_live = numbers->n_live;
     memcpy(ix->totals, numbers->totals, sizeof ix->totals);
-    read_docs(s, ix);
+    read_docs(s, ix, ret_blocks);
     ix->codes_at = read_array(s, sizeof *ix->codes_at, &room);
     expect(s, room == (ix->n_slots > 0 ? ix->n_slots + 1 : 0));
     ix->code_pool = read_array(s, sizeof *ix->code_pool, &ix->n_code_pool);
@@ -400,16 +414,20 @@ static void drop_made_new(struct index *ix)
 }
 
 /* A new index knows its concepts already, as the first terms; the same program gave them the same numbers when it wrote the file. */
-struct index *index_snapshot_take(struct snapshot *s)
+struct index *index_snapshot_take(struct snapshot *s, uint64_t most_mapped)
 {
     struct index *ix = index_new();
     const uint32_t known = ix->terms.n;
+    size_t blocks = 0;
     drop_made_new(ix);
     ix->snapshot = s;
-    read_all(s, ix);
+    read_all(s, ix, &blocks);
     if (s->is_damaged || ix->terms.n < known || !index_snapshot_fits(ix, s->n_map)) {
         forget_all(ix);
         return NULL;
+    }
+    if (blocks <= most_mapped) {
+        map_blocks(s, ix);
     }
     return ix;
 }

@@ -20,8 +20,10 @@ enum err index_snapshot_write(struct index *ix, const char *path, struct str lab
 pid_t index_snapshot_write_beside(struct index *ix, const char *path, struct str label);
 /* Checks all of the file. ERR_NOT_FOUND: there is none that could be used. *ret_label points into it. */
 enum err index_snapshot_open(const char *path, struct snapshot **ret, struct str *ret_label) MUST_USE;
-/* A new index with what the file holds; the snapshot belongs to it from now on. NULL, and the snapshot is closed: it does not fit together. */
-struct index *index_snapshot_take(struct snapshot *s);
+/* A new index with what the file holds; the snapshot belongs to it from now on. NULL, and the snapshot is closed: it does not fit together.
+ * Blocks of at most `most_mapped` bytes in all are mapped, more of them are read one by one (index_block.h). */
+enum { INDEX_MAPPED_BLOCKS = 128 << 20 };
+struct index *index_snapshot_take(struct snapshot *s, uint64_t most_mapped);
 void index_snapshot_close(struct snapshot *s); /* of one that was not taken */
 /* Puts the right checksum into a file of this program, whatever it holds: for tests of what is looked at behind the checksum. */
 bool index_snapshot_seal(const char *path) MUST_USE;

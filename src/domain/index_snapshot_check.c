@@ -12,7 +12,7 @@ static bool all_below(const uint32_t *v, size_t n, uint32_t bound)
 
 static bool block_fits(block_ref b, uint64_t n_file)
 {
-    return b == 0 || ((b & 1) != 0 && b >> 1 < n_file);
+    return b == 0 || ((b & 1) != 0 && b >> 1 < n_file && (b >> 1) % 2 == 0);
 }
 
 static bool docs_fit(const struct index *ix, uint64_t n_file)

@@ -61,12 +61,12 @@ enum audience { AUDIENCE_ALL, AUDIENCE_SIGNED_IN, AUDIENCE_SOME };
 struct doc {
     id id;
     instant published_at;
-    uint64_t name_key;   /* first 8 bytes of the folded title, big-endian */
-    int64_t members;
+    uint64_t name_key, name_rest; /* first 8 bytes of the folded title, the next 8 bytes; big-endian */
     struct object access;
     block_ref blob;      /* packed card, index_card.c */
     block_ref match;     /* what matching compares, match_pack.h; 0: a cluster */
     uint64_t version;    /* of this state of the document: the next one gets another */
+    uint32_t members;    /* 0: unknown */
     uint8_t kind, audience;
     bool is_offer;       /* listings */
     uint8_t answers;     /* organisations: 1 + percent of enquiries that they answered; 0: too few to say (match_bond.h) */

@@ -9,6 +9,9 @@
 
 static int by_name(const struct index *ix, uint32_t x, uint32_t y)
 {
+    if (ix->docs[x].name_rest != ix->docs[y].name_rest) {
+        return ix->docs[x].name_rest < ix->docs[y].name_rest ? -1 : 1;
+    }
     char a[256], b[256];
     char room[CARD_HEAD];
     struct str fx = {.p = a, .n = fold_phrase(card_title_head(ix, x, room), a, sizeof a)};
@@ -37,7 +40,7 @@ uint64_t top_key(const struct run *r, uint32_t slot)
     const struct doc *d = &r->ix->docs[slot];
     switch (r->s->sort) {
     case SORT_NAME: return ~d->name_key;
-    case SORT_MEMBERS: return d->members > 0 ? (uint64_t)d->members : 0;
+    case SORT_MEMBERS: return d->members;
     case SORT_BEST:
     case SORT_NEWEST: break;
     }

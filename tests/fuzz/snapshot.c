@@ -58,7 +58,7 @@ static void take(const char *path)
     struct snapshot *s;
     struct str label;
     if (index_snapshot_open(path, &s, &label) == OK) {
-        index_free(index_snapshot_take(s));
+        index_free(index_snapshot_take(s, INDEX_MAPPED_BLOCKS));
     }
 }
 

@@ -105,14 +105,14 @@ static void go_on(struct index *ix)
     }
 }
 
-static struct index *written_and_taken(struct index *ix)
+static struct index *written_and_taken(struct index *ix, uint64_t most_mapped)
 {
     struct snapshot *s = NULL;
     struct str label = STR_NONE;
     CHECK_INT(index_snapshot_write(ix, path, STR("a label")), OK);
     CHECK_INT(index_snapshot_open(path, &s, &label), OK);
     CHECK_STR(label, "a label");
-    struct index *taken = s ? index_snapshot_take(s) : NULL;
+    struct index *taken = s ? index_snapshot_take(s, most_mapped) : NULL;
     CHECK(taken != NULL);
     return taken ? taken : index_new();
 }
@@ -127,23 +127,26 @@ static struct index *written_beside_and_taken(struct index *ix)
     CHECK(child > 0 && waitpid(child, &status, 0) == child && status == 0);
     CHECK_INT(index_snapshot_open(path, &s, &label), OK);
     CHECK_STR(label, "by a child");
-    struct index *taken = s ? index_snapshot_take(s) : NULL;
+    struct index *taken = s ? index_snapshot_take(s, 0) : NULL;
     CHECK(taken != NULL);
     return taken ? taken : index_new();
 }
 
 static void same(void)
 {
-    struct index *one = filled(), *other = written_and_taken(one);
-    test_case("the same answers");
+    struct index *one = filled(), *other = written_and_taken(one, 0), *mapped = written_and_taken(one, INDEX_MAPPED_BLOCKS);
+    test_case("the same answers, blocks read or mapped");
     CHECK(str_eq(answers(one), answers(other)));
+    CHECK(str_eq(answers(one), answers(mapped)));
     CHECK_INT(index_size(other), DOCUMENTS - 1);
     test_case("the same after the same changes");
     go_on(one);
     go_on(other);
+    go_on(mapped);
     CHECK(str_eq(answers(one), answers(other)));
+    CHECK(str_eq(answers(one), answers(mapped)));
     test_case("and once more, from what was changed");
-    struct index *third = written_and_taken(other);
+    struct index *third = written_and_taken(other, 0);
     CHECK(str_eq(answers(one), answers(third)));
     test_case("written by a child");
     struct index *fourth = written_beside_and_taken(third);
@@ -152,6 +155,7 @@ static void same(void)
     index_free(other);
     index_free(third);
     index_free(fourth);
+    index_free(mapped);
 }
 
 /* What lies between the members of a struct, and where things lie in memory, must not get into the file. */
@@ -231,7 +235,7 @@ static bool is_taken(void)
     struct snapshot *s = NULL;
     struct str label;
     CHECK_INT(index_snapshot_open(path, &s, &label), OK);
-    struct index *taken = s ? index_snapshot_take(s) : NULL;
+    struct index *taken = s ? index_snapshot_take(s, 0) : NULL;
     index_free(taken);
     return taken != NULL;
 }

@@ -379,6 +379,28 @@ static void freshness(void)
     index_free(ix);
 }
 
+/* Names that differ early, behind the eighth and behind the sixteenth byte. */
+static void alike(void)
+{
+    static const char *const titles[] = {"Institut für Optische Systeme", "Institut für Optik", "Institut für Optische Sensorik", "institut", "Institut für Chemie",
+                                         "Instinkt"};
+    static const id by_name[] = {106, 104, 105, 102, 103, 101};
+    struct index *ix = index_new();
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const struct sample s = {.kind = CARD_ORGANISATION, .id = 101 + (id)i, .visibility = VISIBLE_PUBLIC, .title = titles[i], .text = "", .state = "DE-BY"};
+        put(ix, &s, 1000);
+    }
+    const struct search s = {.limit = 20, .sort = SORT_NAME};
+    struct search_result r;
+    search_run(ix, a, &visitor, &s, &r);
+    test_case("names that begin alike");
+    CHECK_INT((int64_t)r.n_hits, 6);
+    for (size_t i = 0; i < r.n_hits; i++) {
+        CHECK_INT(r.hits[i].card.id, by_name[i]);
+    }
+    index_free(ix);
+}
+
 int main(void)
 {
     a = arena_new(256 << 20);
@@ -391,6 +413,7 @@ int main(void)
     test_changes();
     test_same_answers();
     freshness();
+    alike();
     arena_free(a);
     return test_end();
 }
