@@ -195,7 +195,8 @@ static void test_draft(void)
     index_free(ix);
 }
 
-static void test_organisations(void)
+/* What calls itself like the words in question, but is no listing. */
+static void test_no_listing(void)
 {
     struct index *ix = filled();
     struct card_source caterer = {
@@ -205,9 +206,8 @@ static void test_organisations(void)
     };
     index_put(ix, &caterer);
     struct match_result r;
-    test_case("organisations where no listing fits");
+    test_case("an organisation is no listing that fits");
     CHECK(match_listing(ix, a, &visitor, 9, (struct match_refusals){0}, 10, &r) == OK && r.n == 0);
-    CHECK(r.n_organisations == 1 && r.organisations[0].card.id == 77);
     index_free(ix);
 }
 
@@ -282,7 +282,7 @@ int main(void)
     test_reasons();
     test_offer_radius();
     test_draft();
-    test_organisations();
+    test_no_listing();
     test_tones();
     test_dictionary();
     test_quality();
