@@ -51,7 +51,6 @@ ON CONFLICT (organisation_id, topic_id) DO UPDATE SET roles = coalesce(organisat
 DELETE FROM organisation_topic WHERE topic_id = :from
 
 -- query: topics_move_people :exec
--- scan: topics are merged and removed seldom, by the programme office
 -- params: from id, into id
 INSERT INTO expert_topic (account_id, topic_id, roles)
 SELECT x.account_id, :into, x.roles FROM expert_topic x WHERE x.topic_id = :from
