@@ -42,6 +42,7 @@ enum err attachment_add(struct db *db, struct arena *a, const struct attachment_
                                       .width = f->width,
                                       .height = f->height,
                                       .name = owner->nameless ? STR_NONE : plain_name(a, v[i].name),
+                                      .title = owner->title,
                                       .words = owner->listing ? f->words : STR_NONE,
                                       .bytes = f->bytes,
                                   });

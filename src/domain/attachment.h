@@ -17,6 +17,8 @@ enum {
     ATTACHMENT_NAME_MAX = 120,          /* bytes that are kept of a name */
     ATTACHMENT_ROOM = 200 << 20,        /* bytes of all listings of an organisation; as much of all messages of a person */
 };
+/* What is given out: the kinds that are taken. */
+#define ATTACHMENT_MEDIA "application/pdf image/jpeg image/png"
 /* Files of a listing that is closed go after that. */
 #define ATTACHMENT_LIFE DAYS(90)
 
@@ -30,6 +32,7 @@ struct attachment_owner {
     id listing, message;                /* one of both, the other 0 */
     id account;                         /* who sends them; 0: nobody with an account */
     int64_t position;                   /* of the first one, from 1 */
+    struct str title;                   /* of all of them; absent: none yet */
     bool nameless;                      /* nobody may know who sends them */
 };
 enum err attachment_add(struct db *db, struct arena *a, const struct attachment_owner *owner, const struct attachment_new *v, size_t n) MUST_USE;

@@ -1,7 +1,7 @@
 -- query: attachment_insert :exec
--- params: file id, listing id?, message id?, account id?, position int, kind text, size int, width int, height int, name text?, words text?, bytes blob
-INSERT INTO attachment (id, listing_id, message_id, account_id, position, kind, size, width, height, name, words, bytes)
-VALUES (:file, :listing, :message, :account, :position, :kind, :size, :width, :height, :name, :words, :bytes)
+-- params: file id, listing id?, message id?, account id?, position int, kind text, size int, width int, height int, name text?, title text?, words text?, bytes blob
+INSERT INTO attachment (id, listing_id, message_id, account_id, position, kind, size, width, height, name, title, words, bytes)
+VALUES (:file, :listing, :message, :account, :position, :kind, :size, :width, :height, :name, :title, :words, :bytes)
 
 -- query: attachments_of_listing :many
 -- row: attachment
@@ -51,6 +51,17 @@ UPDATE attachment SET title = :title WHERE id = :file AND listing_id = :listing
 -- query: attachment_away :exec
 -- params: file id, listing id
 DELETE FROM attachment WHERE id = :file AND listing_id = :listing
+
+-- query: attachment_drop :exec
+-- All of a listing that is deleted.
+-- params: listing id
+DELETE FROM attachment WHERE listing_id = :listing
+
+-- query: attachment_weight_unconfirmed :one
+-- Bytes of all files of entries from outside that wait to be confirmed by mail.
+-- params: since instant
+SELECT CAST(COALESCE(sum(f.size), 0) AS @int) AS bytes FROM listing_outside o JOIN attachment f ON f.listing_id = o.listing_id
+WHERE o.confirmed_at IS NULL AND o.created_at > :since
 
 -- query: attachment_forget_names :exec
 -- params: listing id

@@ -5,6 +5,12 @@ struct str etag_text(struct arena *a, struct str body)
     return str_fmt(a, "\"%016llx\"", (unsigned long long)str_spread(body));
 }
 
+struct str etag_of(struct request *r)
+{
+    struct str tag = answer_header(r, "ETag");
+    return tag.n > 0 ? tag : etag_text(r->arena, buf_str(&state_of(r)->x->answer.body));
+}
+
 static struct str without_weak(struct str tag)
 {
     return str_starts(tag, STR("W/")) ? str_cut(tag, 2, tag.n) : tag;
@@ -24,9 +30,8 @@ void etag_apply(struct state *s)
     if (r->method != GET || answer->status != 200 || answer->stream || !is_kept(r)) {
         return;
     }
-    struct str tag = answer_header(r, "ETag");
-    if (!tag.n) {
-        tag = etag_text(r->arena, buf_str(&answer->body));
+    struct str tag = etag_of(r);
+    if (!answer_header(r, "ETag").n) {
         web_set_header(r, "ETag", tag);
     }
     tag = without_weak(tag);

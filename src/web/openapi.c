@@ -145,6 +145,18 @@ static void write_list_schema(struct json *j, const struct route *r)
     json_object_end(j);
 }
 
+/* Bytes, which no schema describes. */
+static void write_media(struct json *j, const char *types)
+{
+    struct str rest = str_of(types), type;
+    key_object(j, "content");
+    while (str_split(&rest, ' ', &type)) {
+        json_key_str(j, type);
+        json_raw(j, STR("{}"));
+    }
+    json_object_end(j);
+}
+
 static void write_responses(struct json *j, const struct route *r)
 {
     key_object(j, "responses");
@@ -163,6 +175,8 @@ static void write_responses(struct json *j, const struct route *r)
             schema_object(j, r->output, SCHEMA_OUTPUT);
         }
         end_content(j);
+    } else if (r->output_media != NULL) {
+        write_media(j, r->output_media);
     }
     json_object_end(j);
     key_object(j, "default");

@@ -19,7 +19,7 @@ static enum err current_tag(struct state *s, const struct route *get, struct str
     }
     enum err e = get->handler(r);
     if (e == OK) {
-        *ret = etag_text(r->arena, buf_str(&answer->body));
+        *ret = etag_of(r);
     }
     r->route = route;
     r->input = input;

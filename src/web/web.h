@@ -63,6 +63,7 @@ struct route {
     size_t input_size;          /* of the struct that r->input points to */
     web_handler *form;          /* on ERR_INVALID: shows the form again with r->input and r->errors, status 422 */
     const struct field *output; /* API: what the answer's object or list item looks like, for OpenAPI */
+    const char *output_media;   /* API: media types of an answer that is no JSON, a space between them: "image/png image/jpeg" */
     bool output_list;           /* API: {"items": [...], "total": N, "next": URL-or-null} */
     const char *summary;        /* API: English sentence for OpenAPI */
 };

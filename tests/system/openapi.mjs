@@ -58,6 +58,7 @@ function fault({ method, pattern, status, type, body }) {
   if (!content) return body === "" ? "" : "a body where none is described";
   const media = type.split(";")[0];
   if (!content[media]) return `type ${type} is not described`;
+  if (!content[media].schema) return media === "application/json" ? "JSON without a schema" : "";
   const valid = validator(`/paths/${escape(pattern)}/${method.toLowerCase()}/responses/${family}/content/${escape(media)}/schema`);
   let value;
   try { value = JSON.parse(body); } catch (error) { return `no JSON: ${error}`; }

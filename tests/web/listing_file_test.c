@@ -101,9 +101,65 @@ static void who_gets_them(const char *at)
     test_case("the API says where they are");
     CHECK_INT(web_get(web_f("/api/v1/listings%s/files", at + strlen("/exchange"))), 200);
     CHECK_INT(json_count("items"), 2);
-    CHECK(str_ends(json_text("items.0.url"), str_of(first)));
+    const char *bytes = str_z(web_test_arena(), json_text("items.0.url"));
+    CHECK(str_ends(str_of(bytes), str_of(first + strlen("/exchange"))));
+    const char *path = strstr(bytes, "/api/v1/listings/");
     CHECK_STR(json_text("items.0.kind"), "pdf");
     CHECK_STR(json_text("items.1.title"), "Maschine");
+    CHECK_INT(web_get(path), 200);
+    CHECK_STR(header("Content-Type"), "application/pdf");
+    as_visitor();
+    CHECK_INT(web_get(path), 404);
+    CHECK_INT(web_get(web_f("/api/v1/listings%s/files", at + strlen("/exchange"))), 404);
+}
+
+static int64_t version_of(const char *title)
+{
+    return world_number(web_f("SELECT version FROM listing WHERE title = '%s'", title));
+}
+
+/* Adding, naming, removing by a program; each is a change of the listing. */
+static void by_program(void)
+{
+    const struct web_file file = {"file", "Jana Lahnaue.png", png}, bad = {"file", "virus.exe", STR("MZ")};
+    test_case("the API takes files in a form, for one's own listings");
+    as_account(w.owner);
+    const char *at = post(OFFER "&title=Per Programm&visibility=platform", NULL, 0), *list = web_f("/api/v1/listings%s/files", at + strlen("/exchange"));
+    CHECK_INT(web_post_files(at, list, "title=Die Maschine", &file, 1), 200);
+    CHECK_STR(json_text("items.0.title"), "Die Maschine");
+    CHECK_INT(version_of("Per Programm"), 2);
+    const char *one = strstr(str_z(web_test_arena(), json_text("items.0.url")), "/api/v1/");
+    CHECK_INT(web_post_files(at, list, "version=1", &file, 1), 409);
+    CHECK_INT(web_post_files(at, list, "", &bad, 1), 422);
+    CHECK(body_has("virus.exe"));
+    CHECK_INT(web_call(POST, list, "{}"), 422);
+    as_account(w.stranger);
+    CHECK(web_post_files(at, list, "", &file, 1) >= 403);
+    CHECK(web_call(PATCH, one, "{\"title\":\"Fremd\"}") >= 403);
+    CHECK(web_call(DELETE, one, "") >= 403);
+    as_visitor();
+    CHECK_INT(web_call(DELETE, one, ""), 401);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE title = 'Die Maschine'"), 1);
+    test_case("says what one shows, and removes it; not through another listing");
+    as_account(w.owner);
+    CHECK_INT(web_call(PATCH, one, "{\"title\":\"Von vorn\"}"), 200);
+    CHECK_STR(json_text("items.0.title"), "Von vorn");
+    CHECK_INT(web_call(PATCH, web_f("/api/v1/listings/%.*s%s", STR_ARG(world_listing("L1")), strstr(one, "/files/")), "{\"title\":\"Anders\"}"), 404);
+    CHECK_INT(web_call(DELETE, one, ""), 204);
+    CHECK_INT(web_get(one), 404);
+    CHECK_INT(web_call(DELETE, one, ""), 404);
+    test_case("attack: without a name the API asks, too, before a name or a title tells, and keeps no name");
+    at = post(OFFER "&title=Ohne Namen per Programm&visibility=platform&anonymous=1", NULL, 0);
+    list = web_f("/api/v1/listings%s/files", at + strlen("/exchange"));
+    CHECK_INT(web_post_files(at, list, "", &file, 1), 422);
+    CHECK(body_has("Lahnaue"));
+    CHECK_INT(web_post_files(at, list, "title=Halle in Lahnaue", &(struct web_file){"file", "a.png", png}, 1), 422);
+    CHECK_INT(web_post_files(at, list, "sure=1", &file, 1), 200);
+    CHECK_STR(json_text("items.0.title"), "Attachment 1");
+    one = strstr(str_z(web_test_arena(), json_text("items.0.url")), "/api/v1/");
+    CHECK_INT(web_call(PATCH, one, "{\"title\":\"Halle in Lahnaue\"}"), 422);
+    CHECK_INT(web_call(DELETE, one, ""), 204);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE name LIKE '%Jana%'"), 0);
 }
 
 static void changes(const char *at)
@@ -216,6 +272,7 @@ int main(void)
     const char *at = open_listing();
     who_gets_them(at);
     changes(at);
+    by_program();
     refused();
     without_a_name();
     by_import();

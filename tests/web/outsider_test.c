@@ -249,6 +249,44 @@ static void ended(void)
     clock_freeze(0);
 }
 
+#define WITH_PICTURE \
+    "side=offer&category=material&title=Visiere mit Bild&text=Wir drucken Visiere mit acht Druckern.&organisation=Werkstatt Birke&contact=Bea Birke" \
+    "&email=bea@birke.example&place=Jena"
+
+static void entry_with_files(void)
+{
+    struct web_file file = {"files", "visier.png", test_file(web_test_arena(), "tests/fuzz/corpus/image/small.png")};
+    test_case("an entry from outside takes files; nobody sees them before it is confirmed, and they go with it");
+    world_sql("DELETE FROM attachment");
+    as_visitor();
+    CHECK_INT(web_get("/boards/masks/post"), 200);
+    CHECK(body_has("type=\"file\"") && body_has("multipart/form-data") && !body_has("text in pictures is not checked"));
+    CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, &(struct web_file){"files", "virus.exe", STR("MZ")}, 1), 422);
+    CHECK(body_has("virus.exe") && body_has("Visiere mit Bild"));
+    CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, &file, 1), 303);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE account_id IS NULL AND name = 'visier'"), 1);
+    struct str listing = id_text(web_test_arena(), world_number("SELECT listing_id FROM attachment")), number = id_text(web_test_arena(), world_number("SELECT id FROM attachment"));
+    const char *at = web_f("/exchange/%.*s/files/%.*s.png", STR_ARG(listing), STR_ARG(number));
+    CHECK_INT(web_get(at), 404);
+    const char *link = world_link(world_mail("board_confirm", "bea@birke.example").body_text, "/boards/entry/");
+    CHECK_INT(web_post(link, "answer=confirm"), 303);
+    CHECK_INT(web_get(at), 404);
+    as_account(w.manager);
+    CHECK_INT(web_get(at), 200);
+    CHECK_INT(web_post(web_f("/office/boards/masks/listings/%.*s/approve", STR_ARG(listing)), ""), 303);
+    as_visitor();
+    CHECK_INT(web_get(at), 200);
+    test_case("what waits to be confirmed takes no more room than one organisation, and is deleted after a week");
+    CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, &file, 1), 303);
+    world_sql("UPDATE attachment SET size = 209715200");
+    CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, &file, 1), 422);
+    CHECK(body_has("there is no room for files now"));
+    CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, NULL, 0), 303);
+    clock_freeze(clock_now() + DAYS(8));
+    CHECK_INT(web_job("exchange.outside"), OK);
+    CHECK_INT(world_number("SELECT count(*) FROM attachment"), 1);
+}
+
 int main(void)
 {
     web_test_begin();
@@ -264,5 +302,6 @@ int main(void)
     resumed();
     files();
     ended();
+    entry_with_files();
     return web_test_end();
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static struct world w;
-static const char *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code, *survey;
+static const char *file_of_own, *file_of_talk, *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code, *survey;
 
 static const char *kept(struct str s)
 {
@@ -18,12 +18,18 @@ static const char *kept(struct str s)
 
 static int ask(const char *method, const char *path, const char *body, const char *header_1, const char *header_2)
 {
+    bool is_form = str_starts(str_of(body), STR("--part"));
     return web_ask(&(struct web_ask){.method = method, .path = path, .body = str_of(body),
-                                     .headers = {"Content-Type: application/json", header_1, header_1 ? header_2 : NULL}});
+                                     .headers = {is_form ? "Content-Type: multipart/form-data; boundary=part" : "Content-Type: application/json", header_1,
+                                                 header_1 ? header_2 : NULL}});
 }
 
 /* ---- what there is to read and to change ---- */
 
+#define DRAWING "--part\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nDazu ein Plan.\r\n" \
+                "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plan.pdf\"\r\n\r\n%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n" \
+                "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n" \
+                "trailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n\r\n--part--\r\n"
 #define WEEK "{\"from\":\"%.*s\",\"weeks\":1}"
 #define LISTING "{\"side\":\"%s\",\"category\":\"capacity\",\"title\":\"%s\",\"text\":\"Ein Messraum mit zwei Maschinen ist zeitweise frei.\"," \
                 "\"visibility\":\"public\",\"language\":\"de\",\"status\":\"published\"}"
@@ -59,6 +65,11 @@ static void prepare(void)
     match = made(w.stranger, "/api/v1/listings", web_f(LISTING, "request", "Messraum gesucht"));
     booking = made(w.owner, web_f("/api/v1/listings/%s/bookings", others), web_f(WEEK, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(30)))));
     conversation = made(w.owner, "/api/v1/conversations", web_f("{\"listing\":\"%s\",\"text\":\"Ist er frei?\"}", others));
+    as_account(w.owner);
+    CHECK_INT(ask("POST", web_f("/api/v1/listings/%s/files", own), DRAWING, NULL, NULL), 200);
+    file_of_own = kept(json_text("items.0.id"));
+    CHECK_INT(ask("POST", web_f("/api/v1/conversations/%s/messages", conversation), DRAWING, NULL, NULL), 201);
+    file_of_talk = strstr(kept(json_text("messages.1.files.0")), "/files/") + strlen("/files/");
     world_sql("UPDATE conversation SET anonymous = 1 = 1, both_hidden = 1 = 1");
     as_account(w.manager);
     CHECK_INT(web_post("/office/boards/new", "title_de=Material&title_en=Material&category=material&sides=both&audience=public&posting=anybody"), 303);
@@ -79,7 +90,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{survey}", survey}, {"{question}", "A1"}, {"{report}", "study-report"}};
+                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{survey}", survey}, {"{question}", "A1"}, {"{report}", "study-report"}, {"{file}", str_starts(str_of(route->pattern), STR("/api/v1/conversations")) ? file_of_talk : file_of_own}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {
@@ -241,6 +252,9 @@ static void changes(void)
         {"DELETE", "/api/v1/me/fits/{kind}/{near}/refusal", unfit, "", w.owner, false},
         {"POST", "/api/v1/listings/{listing}/near/{kind}/{near}/refusal", declined, "{\"reason\":\"far\"}", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}/near/{kind}/{near}/refusal", declined, "", w.owner, false},
+        {"POST", "/api/v1/listings/{listing}/files", web_f("%s/files", listing), DRAWING, w.owner, false},
+        {"PATCH", "/api/v1/listings/{listing}/files/{file}", web_f("%s/files/%s", listing, file_of_own), "{\"title\":\"Der Raum\"}", w.owner, false},
+        {"DELETE", "/api/v1/listings/{listing}/files/{file}", web_f("%s/files/%s", listing, file_of_own), "", w.owner, false},
         {"DELETE", "/api/v1/listings/{listing}", listing, "", w.owner, false},
         {"POST", "/api/v1/listings/{listing}/bookings", booked, web_f(WEEK, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(60)))), w.owner, false},
         {"POST", "/api/v1/listings/{listing}/bookings/{booking}", web_f("%s/%s", booked, booking), "{\"answer\":\"withdraw\"}", w.owner, false},

@@ -32,6 +32,26 @@ static const char *write_to(const char *reference, const char *more, const struc
     return str_z(web_test_arena(), header("Location"));
 }
 
+/* The same through the API, with files in a form. */
+static void by_program(const char *talk)
+{
+    const char *to = web_f("%s/messages", talk);
+    const struct web_file file = {"file", "Skizze.png", png}, bad = {"file", "virus.exe", STR("MZ")};
+    test_case("programs send files with a message");
+    as_account(w.stranger);
+    CHECK_INT(web_post_files(talk, to, "text=Per Programm.", &file, 1), 201);
+    CHECK_INT(json_count("messages.1.files"), 1);
+    CHECK_INT(web_post_files(talk, to, "text=Per Programm.", &bad, 1), 422);
+    CHECK(body_has("virus.exe"));
+    CHECK_INT(web_call(POST, to, "{\"text\":\"Ohne.\"}"), 201);
+    CHECK_INT(web_post_files("/messages", "/api/v1/conversations", "listing=A1&text=Noch eine.", &file, 1), 200);
+    CHECK_INT(json_count("messages.3.files"), 1);
+    CHECK_INT(web_post_files("/messages", "/api/v1/conversations", "listing=A2&text=Hallo.", &(struct web_file){"file", "Fernwerk Jena.png", png}, 1), 422);
+    CHECK(body_has("Fernwerk"));
+    world_sql("DELETE FROM attachment WHERE message_id IN (SELECT id FROM message WHERE text LIKE 'Per Programm%' OR text LIKE 'Noch eine%')");
+    world_sql("DELETE FROM message WHERE text LIKE 'Per Programm%' OR text LIKE 'Noch eine%' OR text LIKE 'Ohne.%'");
+}
+
 static void both_sides_get_it(void)
 {
     const struct web_file files[] = {{"files", "Zeichnung 7.pdf", pdf}, {"files", "Foto.png", png}};
@@ -49,8 +69,15 @@ static void both_sides_get_it(void)
     CHECK_STR(header("Cache-Control"), "private, no-store");
     CHECK(!body_has("Secret"));
     CHECK_INT(web_get(web_f("/api/v1/conversations%s", page + strlen("/messages"))), 200);
-    CHECK(str_ends(json_text("messages.0.files.0"), str_of(file)));
+    const char *bytes = strstr(str_z(web_test_arena(), json_text("messages.0.files.0")), "/api/v1/conversations/");
+    CHECK(str_ends(str_of(bytes), str_of(file + strlen("/messages"))));
+    CHECK_INT(web_get(bytes), 200);
+    CHECK_STR(header("Content-Type"), "application/pdf");
+    as_account(w.neighbour);
+    CHECK_INT(web_get(bytes), 404);
+    by_program(web_f("/api/v1/conversations%s", page + strlen("/messages")));
     test_case("through the link of the mail, too, and nobody else");
+    mail = world_mail("contact", "owner@lahnaue.example");
     as_visitor();
     const char *link = world_link(mail.body_text, "/conversation/reply/");
     CHECK_INT(web_get(link), 200);

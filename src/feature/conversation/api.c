@@ -110,7 +110,7 @@ enum err conversation_api_list(struct request *r)
 static struct strs addresses(struct request *r, const struct talk *t, const struct talk_files *all, id message)
 {
     struct part_files files;
-    talk_files_of(r, all, message, str_fmt(r->arena, "%.*s/messages/%.*s", STR_ARG(web_base_url(r)), STR_ARG(id_text(r->arena, t->row.id))), &files);
+    talk_files_of(r, all, message, str_fmt(r->arena, "%.*s/api/v1/conversations/%.*s", STR_ARG(web_base_url(r)), STR_ARG(id_text(r->arena, t->row.id))), &files);
     struct str *v = ARENA_ARRAY(r->arena, struct str, files.n_files + 1);
     for (size_t i = 0; i < files.n_files; i++) {
         v[i] = files.files[i].href;

@@ -1,6 +1,7 @@
 /* Conversations between two sides, with mails that can be answered without signing in. */
 #include "feature/conversation/conversation.h"
 
+#include "domain/attachment.h"
 #include "feature/conversation/outcome.h"
 #include "feature/conversation/names.h"
 #include "feature/conversation/outsider.h"
@@ -60,6 +61,8 @@ static const struct route routes[] = {
      .summary = "Writes to the side behind a listing, to an organisation or to a person who chose to be found; as a form with up to six files"},
     {.method = GET, .pattern = "/api/v1/conversations/{conversation}", .handler = conversation_api_get, .permission = PERM_MEMBER,
      .output = conversation_face_fields, .summary = "One conversation with its messages"},
+    {.method = GET, .pattern = "/api/v1/conversations/{conversation}/files/{file}", .handler = conversation_file, .permission = PERM_MEMBER,
+     .output_media = ATTACHMENT_MEDIA, .summary = "A file of a message"},
     {.method = POST, .pattern = "/api/v1/conversations/{conversation}/messages", .prepare = conversation_api_reply_prepare, .handler = conversation_api_reply,
      .permission = PERM_MEMBER, .flags = WEB_LIMIT_CONTACT | WEB_UPLOAD, ANSWER_INPUT, .output = conversation_face_fields,
      .summary = "Answers in a conversation; as a form with up to six files (PDF, JPEG, PNG), each a part named file"},

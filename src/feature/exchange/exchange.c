@@ -16,6 +16,7 @@
 #include "feature/exchange/quality.h"
 #include "feature/exchange/renew.h"
 
+#define LISTING_FILE_INPUT(table) .input = (table), .input_size = sizeof(struct listing_file_input)
 #define LISTING_INPUT(table) .input = (table), .input_size = sizeof(struct listing_input)
 #define BOOKING_INPUT(table) .input = (table), .input_size = sizeof(struct booking_input)
 #define REFUSAL_INPUT .input = exchange_refusal_fields, .input_size = sizeof(struct refusal_input)
@@ -34,7 +35,7 @@ static const struct route routes[] = {
      .input_size = sizeof(struct renew_input)},
     {.method = GET, .pattern = "/boards/{board}/post", .handler = outside_page, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/boards/{board}/post", .prepare = outside_prepare, .handler = outside_post, .answer = outside_post_answer, .permission = PERM_PUBLIC,
-     .flags = WEB_WRITE | WEB_LIMIT_CONTACT, LISTING_INPUT(outside_fields), .form = outside_again},
+     .flags = WEB_WRITE | WEB_LIMIT_CONTACT | WEB_UPLOAD, LISTING_INPUT(outside_fields), .form = outside_again},
     {.method = GET, .pattern = "/boards/entry/{token}", .handler = outside_entry, .permission = PERM_PUBLIC},
     {.method = POST, .pattern = "/boards/entry/{token}", .handler = outside_entry_answer, .permission = PERM_PUBLIC, .flags = WEB_NO_CSRF, .input = outside_answer_fields,
      .input_size = sizeof(struct outside_answer)},
@@ -85,6 +86,15 @@ static const struct route routes[] = {
     {.method = DELETE, .pattern = "/api/v1/listings/{listing}", .handler = exchange_api_delete, .permission = PERM_MEMBER, .summary = "Closes a listing"},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/files", .handler = listing_files_api, .permission = PERM_PUBLIC, .output = listing_file_fields, .output_list = true,
      .summary = "The files of a listing: where each can be fetched, its kind and size"},
+    {.method = POST, .pattern = "/api/v1/listings/{listing}/files", .prepare = listing_files_api_prepare, .handler = listing_files_api_add, .permission = PERM_MEMBER,
+     .flags = WEB_UPLOAD, LISTING_FILE_INPUT(listing_file_new_fields), .output = listing_file_fields, .output_list = true,
+     .summary = "Adds files to your listing, up to six in all: a form with parts named file (PDF, JPEG, PNG). They are freed of what tells of their author; answers all files"},
+    {.method = GET, .pattern = "/api/v1/listings/{listing}/files/{file}", .handler = listing_file_page, .permission = PERM_PUBLIC, .output_media = ATTACHMENT_MEDIA,
+     .summary = "A file of a listing"},
+    {.method = PATCH, .pattern = "/api/v1/listings/{listing}/files/{file}", .handler = listing_files_api_change, .permission = PERM_MEMBER,
+     LISTING_FILE_INPUT(listing_file_change_fields), .output = listing_file_fields, .output_list = true, .summary = "Says what a file of your listing shows; answers all files"},
+    {.method = DELETE, .pattern = "/api/v1/listings/{listing}/files/{file}", .handler = listing_files_api_remove, .permission = PERM_MEMBER,
+     .summary = "Removes a file of your listing"},
     {.method = GET, .pattern = "/exchange/{listing}/profile.xml", .handler = een_xml, .permission = PERM_PUBLIC},
     {.method = GET, .pattern = "/api/v1/listings/{listing}/profile", .handler = een_json, .permission = PERM_PUBLIC, .output = een_fields,
      .summary = "A listing as a profile of the Enterprise Europe Network; as XML under /exchange/{listing}/profile.xml"},

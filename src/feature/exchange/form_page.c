@@ -35,7 +35,7 @@ static struct listing_input defaults(struct request *r, struct str side)
     };
 }
 
-static struct listing_input input_of(const struct listing *l)
+struct listing_input listing_input_of(const struct listing *l)
 {
     const struct listing_many_row *row = &l->row;
     const struct board *b = board_by_id(l->access.board);
@@ -98,7 +98,7 @@ static void take_over(struct arena *a, const struct listing *l, struct listing_i
     in->category = l->row.category;
     in->topics = l->tags;
     in->attributes = l->row.attributes;
-    in->board = input_of(l).board;
+    in->board = listing_input_of(l).board;
 }
 
 enum err exchange_new(struct request *r)
@@ -213,7 +213,7 @@ enum err exchange_edit(struct request *r)
     if (e != OK) {
         return e;
     }
-    struct listing_input in = input_of(&l);
+    struct listing_input in = listing_input_of(&l);
     return form_answer(r, &(struct form_page){.in = &in, .old = &l, .status = 200});
 }
 
@@ -243,7 +243,7 @@ enum err exchange_update(struct request *r)
     }
     drop_empty(r, &in->topics);
     in->side = l.row.side;
-    in->board = input_of(&l).board;
+    in->board = listing_input_of(&l).board;
     in->lat = in->lon = NAN;
     read_kind(r, in, l.row.attributes);
     in->language = in->language.n > 0 ? in->language : l.row.language;
@@ -267,7 +267,7 @@ enum err exchange_update_again(struct request *r)
     }
     drop_empty(r, &in->topics);
     in->side = l.row.side;
-    in->board = input_of(&l).board;
+    in->board = listing_input_of(&l).board;
     in->version = in->version > 0 ? in->version : l.row.version;
     read_kind(r, in, l.row.attributes);
     return form_answer(r, &(struct form_page){.in = in, .old = &l, .status = only_shows(r, in) ? 200 : 422});

@@ -12,4 +12,7 @@ struct form_page {
 };
 enum err form_answer(struct request *r, const struct form_page *f) MUST_USE;
 
+/* A listing as its form sends it when nothing is changed. */
+struct listing_input listing_input_of(const struct listing *l);
+
 #endif

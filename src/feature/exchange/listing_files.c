@@ -10,13 +10,19 @@ static const char *input_name(struct arena *a, id file, const char *what)
     return str_z(a, str_fmt(a, "file.%.*s.%s", STR_ARG(id_text(a, file)), what));
 }
 
-static bool goes(struct request *r, id file)
+static bool goes(struct request *r, const struct listing_file_change *change, id file)
 {
+    if (change != NULL && change->file == file) {
+        return change->away;
+    }
     return str_is(web_typed(r, input_name(r->arena, file, "away")), "1");
 }
 
-static struct str title_of(struct request *r, id file, struct str kept)
+static struct str title_of(struct request *r, const struct listing_file_change *change, id file, struct str kept)
 {
+    if (change != NULL && change->file == file) {
+        return change->title;
+    }
     const char *name = input_name(r->arena, file, "title");
     if (!web_sent(r, name)) {
         return kept;
@@ -41,7 +47,7 @@ enum err listing_files_read(struct request *r, struct listing_input *in, const s
     size_t n = 0, stay = 0;
     enum err e = old != NULL ? attachments_of_listing(r->db, r->arena, old->row.id, &rows, &n) : OK;
     for (size_t i = 0; i < n; i++) {
-        stay += !goes(r, rows[i].id);
+        stay += !goes(r, in->file_change, rows[i].id);
     }
     e = e ? e : attach_read(r, stay < ATTACHMENTS_MAX ? ATTACHMENTS_MAX - stay : 0, &in->files);
     return e || old == NULL ? e : listing_files_room(r, in, old->row.organisation_id);
@@ -57,11 +63,14 @@ enum err listing_files_tell(struct request *r, const struct listing_input *in, i
         return e;
     }
     for (size_t i = 0; i < n; i++) {
-        struct str title = title_of(r, rows[i].id, rows[i].title);
-        if (!goes(r, rows[i].id)) {
+        struct str title = title_of(r, in->file_change, rows[i].id, rows[i].title);
+        if (!goes(r, in->file_change, rows[i].id)) {
             struct str label = attachment_label(r->arena, r->lang, title, STR_NONE, rows[i].position);
             tells = attach_tells(r, label, str_fmt(r->arena, "%.*s\n%.*s", STR_ARG(title), STR_ARG(rows[i].words)), names) || tells;
         }
+    }
+    if (in->file_change != NULL && in->file_change->file == 0) {
+        tells = attach_tells(r, in->file_change->title, in->file_change->title, names) || tells;
     }
     for (size_t i = 0; in->files != NULL && i < in->files->n; i++) {
         tells = attach_part_tells(r, &in->files->v[i], i + 1, names) || tells;
@@ -70,15 +79,16 @@ enum err listing_files_tell(struct request *r, const struct listing_input *in, i
 }
 
 /* Those that are there already: *ret_next is the position of the next one. */
-static enum err take_over(struct request *r, id listing, int64_t *ret_next)
+static enum err take_over(struct request *r, const struct listing_plan *plan, int64_t *ret_next)
 {
+    id listing = plan->row.id;
     struct attachment_row *rows = NULL;
     size_t n = 0;
     enum err e = attachments_of_listing(r->db, r->arena, listing, &rows, &n);
     for (size_t i = 0; !e && i < n; i++) {
-        struct str title = title_of(r, rows[i].id, rows[i].title);
+        struct str title = title_of(r, plan->file_change, rows[i].id, rows[i].title);
         *ret_next = rows[i].position + 1;
-        e = goes(r, rows[i].id) ? attachment_away(r->db, rows[i].id, listing)
+        e = goes(r, plan->file_change, rows[i].id) ? attachment_away(r->db, rows[i].id, listing)
             : str_eq(title, rows[i].title) ? OK : attachment_set_title(r->db, rows[i].id, listing, title);
     }
     return e;
@@ -87,8 +97,9 @@ static enum err take_over(struct request *r, id listing, int64_t *ret_next)
 enum err listing_files_write(struct request *r, const struct listing_plan *plan)
 {
     id listing = plan->row.id;
-    struct attachment_owner owner = {.listing = listing, .account = r->viewer->account, .position = 1, .nameless = plan->row.anonymous};
-    enum err e = plan->is_new ? OK : take_over(r, listing, &owner.position);
+    struct attachment_owner owner = {.listing = listing, .account = r->viewer->account, .position = 1, .nameless = plan->row.anonymous,
+                                     .title = plan->file_change != NULL ? plan->file_change->title : STR_NONE};
+    enum err e = plan->is_new ? OK : take_over(r, plan, &owner.position);
     e = e || plan->is_new || !plan->row.anonymous ? e : attachment_forget_names(r->db, listing);
     return e || plan->files == NULL ? e : attachment_add(r->db, r->arena, &owner, attach_new(r->arena, plan->files), plan->files->n);
 }
@@ -119,45 +130,6 @@ enum err listing_file_page(struct request *r)
     e = e ? e : attach_param(r, &file);
     e = e ? e : attachment_bytes_of_listing(r->db, r->arena, file, l.row.id, &row);
     return e ? e : attach_answer(r, file, &row, access_may(&visitor, MAY_SEE, &l.access));
-}
-
-/* ---- the API: where they are, not what they hold ---- */
-
-struct file_face {
-    struct str url, kind, title;
-    int64_t size;
-};
-#define F(member) offsetof(struct file_face, member)
-const struct field listing_file_fields[] = {
-    {.name = "url", .type = FIELD_TEXT, .offset = F(url), .label = N_("Address")},
-    {.name = "kind", .type = FIELD_TEXT, .offset = F(kind), .label = N_("Kind")},
-    {.name = "title", .type = FIELD_TEXT, .offset = F(title), .label = N_("Title")},
-    {.name = "size", .type = FIELD_INT, .offset = F(size), .label = N_("Bytes")},
-    {0},
-};
-#undef F
-
-enum err listing_files_api(struct request *r)
-{
-    struct listing l;
-    struct attachment_row *rows = NULL;
-    size_t n = 0;
-    enum err e = listing_find(r->db, r->arena, r->viewer, web_param(r, "listing"), &l);
-    e = e ? e : attachments_of_listing(r->db, r->arena, l.row.id, &rows, &n);
-    if (e) {
-        return e;
-    }
-    struct file_face *v = ARENA_ARRAY(r->arena, struct file_face, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        struct str segment = attachment_segment(r->arena, rows[i].id, rows[i].kind);
-        v[i] = (struct file_face){
-            .url = str_fmt(r->arena, "%.*s%.*s/files/%.*s", STR_ARG(web_base_url(r)), STR_ARG(path_of(r, l.row.id)), STR_ARG(segment)),
-            .kind = rows[i].kind,
-            .title = attachment_label(r->arena, r->lang, rows[i].title, rows[i].name, rows[i].position),
-            .size = rows[i].size,
-        };
-    }
-    return web_json_list(r, listing_file_fields, v, n, sizeof *v, (int64_t)n, STR_NONE);
 }
 
 /* ---- what nobody finds any more ---- */

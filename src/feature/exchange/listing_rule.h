@@ -35,6 +35,7 @@ struct listing_input {
     bool twice;                           /* of the form: publish it although there is one like it */
     struct kind_values *kind;             /* of the form, once they are read: kind_form.h */
     const struct file_parts *files;       /* of the form, once they are cleaned: listing_files.h */
+    const struct listing_file_change *file_change; /* of the API; NULL: none */
     struct str files_said;                /* nothing: files come beside the fields, this is where messages about them stand */
 };
 

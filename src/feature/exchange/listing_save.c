@@ -148,6 +148,7 @@ enum err listing_plan(struct request *r, const struct listing_input *typed, cons
     plan.topics = listing_topic_ids(r->arena, topics_now(), in->topics);
     /* The index never heard of a draft, and has nothing to forget when one changes. */
     plan.files = in->files;
+    plan.file_change = in->file_change;
     plan.in_index = !str_is(plan.row.status, "draft");
     *ret = plan;
     return OK;

@@ -26,6 +26,7 @@ struct listing_plan {
     id joint;                               /* first of the group it is one more of; 0: none */
     bool in_index;                          /* it is or was published */
     const struct file_parts *files;         /* new ones; NULL: none */
+    const struct listing_file_change *file_change; /* NULL: none */
 };
 
 /* The columns that follow from the input and where it is posted; number, account, reference, status and term are the caller's. */

@@ -12,6 +12,7 @@
 #include "feature/exchange/form_page.h"
 #include "feature/exchange/kind_form.h"
 #include "feature/exchange/listing_board.h"
+#include "feature/exchange/listing_files.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
 
@@ -124,6 +125,22 @@ static enum err check_open(struct request *r, const struct listing_input *in)
     return e;
 }
 
+/* What nobody has confirmed yet takes no more room than the files of one organisation: whoever fills it stops others from sending files, and nothing else. */
+static enum err files(struct request *r, struct listing_input *in)
+{
+    struct attachment_weight_unconfirmed_row weight;
+    enum err e = listing_files_read(r, in, NULL);
+    if (e || in->files->n == 0) {
+        return e;
+    }
+    e = attachment_weight_unconfirmed(r->db, r->arena, r->now - DAYS(OUTSIDE_KEPT_DAYS + 1), &weight);
+    if (!e && weight.bytes > ATTACHMENT_ROOM - (ATTACHMENTS_MAX * (int64_t)ATTACHMENT_MAX)) {
+        field_error(r, "files", N_("Many entries wait to be confirmed, and there is no room for files now. Please post without files, or try again tomorrow."));
+        return ERR_INVALID;
+    }
+    return e;
+}
+
 enum err outside_prepare(struct request *r)
 {
     const struct board *b;
@@ -137,7 +154,8 @@ enum err outside_prepare(struct request *r)
     in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
     read_fields(r, in);
     r->prepared = plan;
-    e = r->errors.n > 0 ? ERR_INVALID : check_open(r, in);
+    e = files(r, in);
+    e = e ? e : r->errors.n > 0 ? ERR_INVALID : check_open(r, in);
     return e ? e : listing_plan(r, in, NULL, plan);
 }
 
@@ -295,6 +313,7 @@ static enum err drop(struct db *db, void *arg)
     const struct listing_outside_stale_row *row = arg;
     enum err e = listing_outside_drop(db, row->listing_id);
     e = e ? e : listing_topics_clear(db, row->listing_id);
+    e = e ? e : attachment_drop(db, row->listing_id);
     e = e ? e : listing_drop(db, row->listing_id);
     return e ? e : listing_outside_organisation_drop(db, row->organisation_id);
 }
