@@ -230,10 +230,8 @@ static bool own_flag(struct cli *c, const struct command *command, const char *f
 static int apply_flags(struct cli *c, const struct words *w, const struct command *command, struct config_said *said)
 {
     for (size_t i = 0; i < w->n_flags; i++) {
-        if (!w->values[i]) {
-            return cli_say(CLI_USAGE, "%s needs a value", w->flags[i]);
-        }
-        if (strcmp(w->flags[i], "--config") == 0 || own_flag(c, command, w->flags[i], w->values[i])) {
+        const char *value = w->values[i] ? w->values[i] : "";
+        if (strcmp(w->flags[i], "--config") == 0 || own_flag(c, command, w->flags[i], value)) {
             continue;
         }
         struct str name = str_copy(c->arena, str_of(w->flags[i] + 2));
@@ -241,8 +239,13 @@ static int apply_flags(struct cli *c, const struct words *w, const struct comman
         for (size_t k = 0; k < name.n; k++) {
             letters[k] = name.p[k] == '-' ? '_' : name.p[k];
         }
-        if (!config_say(said, (struct str){.p = letters, .n = name.n}, str_of(w->values[i]), str_of(w->flags[i]))) {
+        if (!config_say(said, (struct str){.p = letters, .n = name.n}, str_of(value), str_of(w->flags[i]))) {
             return cli_say(CLI_USAGE, "%s: no such flag for \"%s\"; see clusterwerk --help", w->flags[i], command->name);
+        }
+    }
+    for (size_t i = 0; i < w->n_flags; i++) {
+        if (!w->values[i]) {
+            return cli_say(CLI_USAGE, "%s needs a value", w->flags[i]);
         }
     }
     return CLI_DONE;
@@ -272,17 +275,35 @@ bool cli_config(struct cli *c, struct config *ret, struct str *ret_why)
     return config_make(&said, c->arena, ret, ret_why);
 }
 
+/* No command, half of one ("user"), or an unknown one: what could have been meant. */
+static int say_no_command(const struct words *w)
+{
+    char second[128] = "";
+    size_t n = 0;
+    if (!w->n_plain) {
+        return cli_say(CLI_USAGE, "which command? See clusterwerk --help");
+    }
+    struct str first = str_of(w->plain[0]);
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        struct str rest = str_of(commands[i].name), word;
+        if (str_split(&rest, ' ', &word) && rest.n && str_eq(word, first)) {
+            n += (size_t)snprintf(second + n, sizeof second - n, "%s%.*s", n ? ", " : "", STR_ARG(rest));
+        }
+    }
+    return n ? cli_say(CLI_USAGE, "what shall \"%s\" do? There is: %s; see clusterwerk --help", w->plain[0], second)
+             : cli_say(CLI_USAGE, "there is no command \"%s\"; see clusterwerk --help", w->plain[0]);
+}
+
 static int run(struct cli *c, const struct words *w)
 {
     size_t used = 0;
     struct str why;
     const struct command *command = command_find(w, &used);
     if (!command) {
-        return w->n_plain ? cli_say(CLI_USAGE, "there is no command \"%s\"; see clusterwerk --help", w->plain[0])
-                          : cli_say(CLI_USAGE, "which command? See clusterwerk --help");
+        return say_no_command(w);
     }
     if (w->n_plain - used != command->words) {
-        return cli_say(CLI_USAGE, "usage: clusterwerk %s %s", command->name, command->arguments);
+        return cli_say(CLI_USAGE, "usage: clusterwerk %s%s%s", command->name, command->arguments[0] ? " " : "", command->arguments);
     }
     struct config_said said;
     if (!config_load(&said, c->arena, config_flag(w), &why)) {
@@ -308,7 +329,7 @@ int cli_main(int argc, char **argv)
 {
     struct words w = {0};
     words_read(&w, argc, argv);
-    if (w.help) {
+    if (w.help || (w.n_plain == 1 && strcmp(w.plain[0], "help") == 0)) {
         print_help();
         return CLI_DONE;
     }

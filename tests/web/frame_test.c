@@ -22,7 +22,6 @@ static void test_visitor(void)
     CHECK(!body_has("action=\"/signout\""));
     CHECK(body_has("<title>Design system – Clusterwerk</title>"));
     CHECK(body_has("<meta name=\"robots\" content=\"noindex\">"));
-    CHECK(body_has("href=\"/design\" aria-current=\"page\""));
 }
 
 static void test_member(void)

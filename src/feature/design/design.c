@@ -7,7 +7,7 @@ static enum err design_page(struct request *r)
 {
     struct design_view view = {0};
     struct part_crumb crumbs[] = {{T(r->lang, "Start"), STR("/")}, {T(r->lang, "Design system"), STR_NONE}};
-    struct page_head head = {.title = T(r->lang, "Design system"), .nav = "design", .no_index = true};
+    struct page_head head = {.title = T(r->lang, "Design system"), .nav = "about", .no_index = true};
 
     view.crumbs = (struct part_crumbs){.crumbs = crumbs, .n_crumbs = 2};
     design_both(r, &view);
@@ -22,9 +22,4 @@ static const struct route routes[] = {
     {0},
 };
 
-static const struct nav_item nav[] = {
-    {.key = "design", .label = N_("Design system"), .path = "/design", .permission = PERM_PUBLIC, .order = 290},
-    {0},
-};
-
-const struct feature design_feature = {.name = "design", .routes = routes, .nav = nav};
+const struct feature design_feature = {.name = "design", .routes = routes};

@@ -107,17 +107,27 @@ static enum err csv(struct request *r, enum scope scope, id cluster)
     return e ? e : web_csv(r, journal_csv_fields, items, n, sizeof *items, "log.csv");
 }
 
-static struct part_crumbs crumbs(struct request *r, struct str first, struct str href, struct str last)
+static struct part_crumbs crumbs(struct request *r, struct str first, struct str href)
 {
     struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 2);
     v[0] = (struct part_crumb){first, href};
-    v[1] = (struct part_crumb){.text = last};
+    v[1] = (struct part_crumb){.text = T(r->lang, "Log")};
     return (struct part_crumbs){v, 2};
+}
+
+/* The log of one cluster stands a level deeper: the office, the cluster, the log. */
+static struct part_crumbs cluster_crumbs(struct request *r, const struct cluster *c)
+{
+    struct part_crumb *v = ARENA_ARRAY(r->arena, struct part_crumb, 3);
+    v[0] = (struct part_crumb){T(r->lang, "Office"), STR("/office")};
+    v[1] = (struct part_crumb){c->short_name, str_fmt(r->arena, "/office/%.*s", STR_ARG(c->slug))};
+    v[2] = (struct part_crumb){.text = T(r->lang, "Log")};
+    return (struct part_crumbs){v, 3};
 }
 
 enum err journal_own(struct request *r)
 {
-    return show(r, SCOPE_OWN, 0, crumbs(r, T(r->lang, "Your account"), STR("/account"), T(r->lang, "Log")), T(r->lang, "Log"),
+    return show(r, SCOPE_OWN, 0, crumbs(r, T(r->lang, "Your account"), STR("/account")), T(r->lang, "Log"),
                 T(r->lang, "What you did, what was done on your behalf, and what concerns your account."));
 }
 
@@ -134,10 +144,9 @@ enum err journal_cluster(struct request *r)
     if (e) {
         return e;
     }
-    struct str office = str_fmt(r->arena, "/office/%.*s", STR_ARG(c.slug));
     /* Staff alone read the titles of listings. */
     bool staff = ids_has(r->viewer->staff_of, c.id);
-    return staff ? show(r, SCOPE_CLUSTER, c.id, crumbs(r, c.short_name, office, T(r->lang, "Log")), T(r->lang, "Log"),
+    return staff ? show(r, SCOPE_CLUSTER, c.id, cluster_crumbs(r, &c), T(r->lang, "Log"),
                         T(r->lang, "What happened to the cluster, its members, their people and listings."))
                  : web_redirect(r, STR("/log"), NULL);
 }
@@ -151,7 +160,7 @@ enum err journal_cluster_csv(struct request *r)
 
 enum err journal_all(struct request *r)
 {
-    return show(r, SCOPE_ALL, 0, crumbs(r, T(r->lang, "Office"), STR("/office"), T(r->lang, "Log")), T(r->lang, "Log"),
+    return show(r, SCOPE_ALL, 0, crumbs(r, T(r->lang, "Office"), STR("/office")), T(r->lang, "Log"),
                 T(r->lang, "Everything that was written down on this platform."));
 }
 

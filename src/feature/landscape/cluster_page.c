@@ -29,7 +29,10 @@ static void fill_facts(struct request *r, const struct cluster *c, struct cluste
     fact(v, &view->n_facts, T(r->lang, "Members"), landscape_members(r, c));
     fact(v, &view->n_facts, T(r->lang, "of which SMEs"), number(r, c->sme));
     fact(v, &view->n_facts, T(r->lang, "since"), c->founded == DB_NULL ? STR_NONE : str_fmt(r->arena, "%lld", (long long)c->founded));
-    fact(v, &view->n_facts, T(r->lang, "Joint projects"), view->n_projects ? number(r, (int64_t)view->n_projects) : STR_NONE);
+    if (view->n_projects) {
+        struct str what = view->n_projects == 1 ? T(r->lang, "Joint project") : T(r->lang, "Joint projects");
+        fact(v, &view->n_facts, what, number(r, (int64_t)view->n_projects));
+    }
     view->facts = v;
 }
 

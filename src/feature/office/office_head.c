@@ -20,6 +20,23 @@ static void crumbs(struct request *r, struct str first, struct str href, struct 
     ret->crumbs = (struct part_crumbs){v, 2};
 }
 
+/* What the office does every week stands before what it sets up once. */
+static void staff_tabs(struct request *r, const struct cluster *c, enum cluster_tab now, struct office_head *ret)
+{
+    tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
+    tab(ret, T(r->lang, "Surveys"), STR("/office/surveys"), false);
+    tab(ret, T(r->lang, "Live polls"), STR("/office/polls"), false);
+    tab(ret, T(r->lang, "Boards"), STR("/office/boards"), false);
+    tab(ret, T(r->lang, "Fitting clusters"), office_path(r, "/office/", c->slug, "/partners"), now == CLUSTER_PARTNERS);
+    tab(ret, T(r->lang, "Joint needs"), office_path(r, "/office/", c->slug, "/joint"), false);
+    tab(ret, T(r->lang, "To pass on"), office_path(r, "/office/", c->slug, "/relay"), false);
+    tab(ret, T(r->lang, "Results"), office_path(r, "/office/", c->slug, "/results"), false);
+    tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
+    tab(ret, T(r->lang, "Team"), office_path(r, "/office/", c->slug, "/team"), now == CLUSTER_TEAM);
+    tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
+    tab(ret, T(r->lang, "Webhooks"), office_path(r, "/office/", c->slug, "/webhooks"), false);
+}
+
 void office_head_cluster(struct request *r, const struct cluster *c, enum cluster_tab now, struct office_head *ret)
 {
     *ret = (struct office_head){
@@ -30,23 +47,14 @@ void office_head_cluster(struct request *r, const struct cluster *c, enum cluste
         .is_cluster = true,
     };
     crumbs(r, T(r->lang, "Office"), STR("/office"), c->short_name, ret);
-    tab(ret, T(r->lang, "Members"), office_path(r, "/office/", c->slug, ""), now == CLUSTER_MEMBERS);
-    tab(ret, T(r->lang, "Add member"), office_path(r, "/office/", c->slug, "/add"), now == CLUSTER_ADD);
-    tab(ret, T(r->lang, "Team"), office_path(r, "/office/", c->slug, "/team"), now == CLUSTER_TEAM);
+    tab(ret, T(r->lang, "Members"), office_path(r, "/office/", c->slug, ""), now == CLUSTER_MEMBERS || now == CLUSTER_ADD);
     tab(ret, T(r->lang, "Invitations"), office_path(r, "/office/", c->slug, "/invitations"), now == CLUSTER_INVITATIONS);
     tab(ret, T(r->lang, "Up to date?"), office_path(r, "/office/", c->slug, "/profiles"), now == CLUSTER_PROFILES);
-    tab(ret, T(r->lang, "Fitting clusters"), office_path(r, "/office/", c->slug, "/partners"), now == CLUSTER_PARTNERS);
     if (ids_has(r->viewer->staff_of, c->id)) {
-        tab(ret, T(r->lang, "Profile"), office_path(r, "/c/", c->slug, "/edit"), now == CLUSTER_PROFILE);
-        tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
-        tab(ret, T(r->lang, "Surveys"), STR("/office/surveys"), false);
-        tab(ret, T(r->lang, "Live polls"), STR("/office/polls"), false);
-        tab(ret, T(r->lang, "Boards"), STR("/office/boards"), false);
-        tab(ret, T(r->lang, "Log"), office_path(r, "/office/", c->slug, "/log"), false);
-        tab(ret, T(r->lang, "Joint needs"), office_path(r, "/office/", c->slug, "/joint"), false);
-        tab(ret, T(r->lang, "To pass on"), office_path(r, "/office/", c->slug, "/relay"), false);
-        tab(ret, T(r->lang, "Results"), office_path(r, "/office/", c->slug, "/results"), false);
-        tab(ret, T(r->lang, "Webhooks"), office_path(r, "/office/", c->slug, "/webhooks"), false);
+        staff_tabs(r, c, now, ret);
+    } else {
+        tab(ret, T(r->lang, "Team"), office_path(r, "/office/", c->slug, "/team"), now == CLUSTER_TEAM);
+        tab(ret, T(r->lang, "Fitting clusters"), office_path(r, "/office/", c->slug, "/partners"), now == CLUSTER_PARTNERS);
     }
 }
 
