@@ -1,7 +1,8 @@
 /* What fits a person's own listings; cards with the button to ask. */
 #include "app/app.h"
 #include "web/card_part.h"
-#include "domain/match.h"
+#include "domain/match_explain.h"
+#include "domain/match_weight.h"
 #include "feature/exchange/page.h"
 
 enum { OWN_LISTINGS = 5 };
@@ -61,10 +62,14 @@ enum err exchange_fits(struct request *r, size_t n, struct fits_view *ret)
     return OK;
 }
 
-/* Whether `listing` is among the best matches of `own`. */
+/* Whether `listing` is among the best matches of `own`. Most listings fit nothing of one's own, and a pair is far cheaper than a ranking. */
 static bool fits_own(struct request *r, const struct listing_own_published_row *own, struct match_refusals refused, id listing, struct fit_view *ret)
 {
     struct match_result found = {0};
+    struct match_explanation *pair = ARENA_NEW(r->arena, struct match_explanation);
+    if (match_explain(r->app->index, r->arena, r->viewer, own->id, CARD_LISTING, listing, refused, pair) != OK || pair->score < match_weights.worth) {
+        return false;
+    }
     if (match_listing(r->app->index, r->arena, r->viewer, own->id, refused, EXCHANGE_MATCHES, &found) != OK) {
         return false;
     }
