@@ -93,7 +93,7 @@ struct str audience_rules_write(struct arena *a, const struct audience_rule *rul
 
 bool audiences_parse(struct str s, struct audiences *ret)
 {
-    struct audiences v;
+    struct audiences v = {{AUDIENCE_OFFICE}};
     bool good = audience_rules_parse(fields, AUDIENCE_FIELDS, s, v.of);
     if (!good) {
         set_usual(fields, AUDIENCE_FIELDS, v.of);

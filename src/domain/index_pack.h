@@ -26,7 +26,7 @@ static inline void pack_uint(struct buf *b, uint64_t v)
 /* Near zero is small, whatever the sign; DB_NULL takes one byte. */
 static inline void pack_int(struct buf *b, int64_t v)
 {
-    pack_uint(b, v == DB_NULL ? 0 : (((uint64_t)v << 1) ^ (uint64_t)(v >> 63)) + 1);
+    pack_uint(b, v == DB_NULL ? 0 : (((uint64_t)v << 1) ^ -(uint64_t)(v < 0)) + 1);
 }
 static inline void pack_real(struct buf *b, double v)
 {

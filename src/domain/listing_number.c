@@ -155,7 +155,7 @@ bool listing_ranges_have(struct arena *a, struct listing_ranges ranges, struct s
     }
     bool has = attributes.n > 0 && json_parse(a, attributes, &root, &why) && root.type == JSON_OBJECT;
     for (size_t i = 0; has && i < ranges.n; i++) {
-        double v[LISTING_VALUE_SIZES];
+        double v[LISTING_VALUE_SIZES] = {0};
         const struct json_value *value = listing_attribute(&root, ranges.v[i].key);
         has = value != NULL && listing_range_has(&ranges.v[i], v, listing_value_numbers(value, v));
     }

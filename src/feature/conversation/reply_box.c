@@ -143,9 +143,12 @@ enum err reply_box_prepare(struct mail_call *c)
         return e;
     }
     e = talk_find(c->db, c->arena, from.row.conversation_id, from.row.account_id, &t);
+    if (e) {
+        return e;
+    }
     t.is_outsider = from.is_outsider;
-    const struct talk_writer writer = e ? (struct talk_writer){0} : talk_writer(&t, from.is_outsider ? from.row.email_key : STR_NONE);
-    e = e ? e : talk_files_weight(c->db, c->arena, &writer, &weight);
+    const struct talk_writer writer = talk_writer(&t, from.is_outsider ? from.row.email_key : STR_NONE);
+    e = talk_files_weight(c->db, c->arena, &writer, &weight);
     if (!e) {
         reply_files_clean(c->arena, c->mail, weight, &writer, files);
     }
