@@ -16,11 +16,12 @@
 #define BOTTOM 770.0
 #define WIDE (PAGE_W - 2 * LEFT)
 
-enum { CELL_PAD = 3, OUTLINE_LEVELS = 2, DATE_ROOM = 32 };
+enum { CELL_PAD = 3, OUTLINE_LEVELS = 2, DATE_ROOM = 32, ROWS_TOGETHER = 3 };
 #define TEXT_SIZE 9.8
 #define NOTE_SIZE 8.2
 #define CELL_SIZE 7.6
 #define LEADING 1.38
+#define FIGURE_SHRINKS .8 /* as far as a figure becomes smaller to fit what is left of a page */
 #define PANEL_TOP 270.0 /* of the cover: where its coloured part begins */
 #define LOGO_W 230.0
 #define LOGO_H 120.0
@@ -32,6 +33,7 @@ struct setting {
     cairo_t *c;
     bool is_final;
     double y;
+    double gaps;             /* between the lines of the contents: 1, or less, for all of them on one page */
     int page;
     int *page_of;            /* of each block that is a heading */
     struct pdf_extras *x;
@@ -187,6 +189,35 @@ static struct style style_of(const struct paper_block *b)
     return s;
 }
 
+static struct style cell_style(const struct paper_block *b, size_t column, bool is_head)
+{
+    double first = b->n_columns > 1 ? WIDE * fmax(.26, .62 - .05 * (double)b->n_columns) : WIDE;
+    double other = b->n_columns > 1 ? (WIDE - first) / (double)(b->n_columns - 1) : 0;
+    return (struct style){.size = CELL_SIZE, .x = LEFT + (column ? first + (double)(column - 1) * other : 0) + (column ? CELL_PAD : 0),
+                          .width = (column ? other : first) - 2 * CELL_PAD, .paint = is_head ? PAINT_QUIET : PAINT_INK,
+                          .align = column ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT, .tag = is_head || column == 0 ? "TH" : "TD"};
+}
+
+static double row_height(struct setting *s, const struct paper_block *b, const struct str *cells, bool is_head)
+{
+    double h = 0;
+    for (size_t k = 0; k < b->n_columns; k++) {
+        struct style style = cell_style(b, k, is_head);
+        h = fmax(h, height_of(s, cells[k], &style));
+    }
+    return h + 2 * CELL_PAD;
+}
+
+/* Of the table's heads and up to `n` of its rows. */
+static double rows_height(struct setting *s, const struct paper_block *b, size_t from, size_t n)
+{
+    double h = row_height(s, b, b->heads, true);
+    for (size_t i = from; i < b->n_rows && i < from + n; i++) {
+        h += row_height(s, b, b->cells + i * b->n_columns, false);
+    }
+    return h;
+}
+
 static double scale_of(const struct drawing *d)
 {
     return fmin(WIDE / d->w, (BOTTOM - TOP - 20) / d->h);
@@ -195,16 +226,26 @@ static double scale_of(const struct drawing *d)
 static double block_height(struct setting *s, const struct paper_block *b)
 {
     if (b->kind == PAPER_FIGURE) {
-        return b->drawing->h * scale_of(b->drawing) + 14;
+        return b->drawing->h * scale_of(b->drawing) * FIGURE_SHRINKS + 14;
     }
     if (b->kind == PAPER_TABLE) {
-        return 60;
+        return rows_height(s, b, 0, ROWS_TOGETHER) + 8;
     }
     struct style style = style_of(b);
     return height_of(s, b->text, &style) + 10;
 }
 
-/* What must stay with a heading: all until the first figure or table, as far as one page holds it. */
+/* Whether a table of few rows follows the figure, but for notes. */
+static bool has_short_table(const struct setting *s, size_t figure)
+{
+    size_t i = figure + 1;
+    while (i < s->p->n_blocks && s->p->blocks[i].kind == PAPER_NOTE) {
+        i++;
+    }
+    return i < s->p->n_blocks && s->p->blocks[i].kind == PAPER_TABLE && s->p->blocks[i].n_rows <= ROWS_TOGETHER;
+}
+
+/* What must stay with a heading: all until the first figure or table, and a short table under that figure, as far as one page holds it. */
 static double needed(struct setting *s, size_t at)
 {
     double sum = 0;
@@ -218,7 +259,7 @@ static double needed(struct setting *s, size_t at)
             break;
         }
         sum += h;
-        if (b->kind == PAPER_FIGURE || b->kind == PAPER_TABLE) {
+        if (b->kind == PAPER_TABLE || (b->kind == PAPER_FIGURE && !has_short_table(s, i))) {
             break;
         }
     }
@@ -267,7 +308,9 @@ static void item(struct setting *s, const struct paper_block *b)
 static void figure(struct setting *s, const struct paper_block *b)
 {
     double scale = scale_of(b->drawing), h = b->drawing->h * scale;
-    make_room(s, h);
+    make_room(s, h * FIGURE_SHRINKS);
+    scale *= fmin(1, (BOTTOM - s->y) / h);
+    h = b->drawing->h * scale;
     if (s->is_final) {
         s->x->figures[s->x->n_figures++] = str_fmt(s->a, "%.*s %.*s", STR_ARG(b->drawing->title), STR_ARG(b->drawing->text));
     }
@@ -282,25 +325,6 @@ static void figure(struct setting *s, const struct paper_block *b)
 }
 
 /* ---- tables ---- */
-
-static struct style cell_style(const struct paper_block *b, size_t column, bool is_head)
-{
-    double first = b->n_columns > 1 ? WIDE * fmax(.26, .62 - .05 * (double)b->n_columns) : WIDE;
-    double other = b->n_columns > 1 ? (WIDE - first) / (double)(b->n_columns - 1) : 0;
-    return (struct style){.size = CELL_SIZE, .x = LEFT + (column ? first + (double)(column - 1) * other : 0) + (column ? CELL_PAD : 0),
-                          .width = (column ? other : first) - 2 * CELL_PAD, .paint = is_head ? PAINT_QUIET : PAINT_INK,
-                          .align = column ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT, .tag = is_head || column == 0 ? "TH" : "TD"};
-}
-
-static double row_height(struct setting *s, const struct paper_block *b, const struct str *cells, bool is_head)
-{
-    double h = 0;
-    for (size_t k = 0; k < b->n_columns; k++) {
-        struct style style = cell_style(b, k, is_head);
-        h = fmax(h, height_of(s, cells[k], &style));
-    }
-    return h + 2 * CELL_PAD;
-}
 
 static void row(struct setting *s, const struct paper_block *b, const struct str *cells, bool is_head)
 {
@@ -327,20 +351,28 @@ static void rule(struct setting *s, double y, double width)
     cairo_stroke(s->c);
 }
 
+/* Behind the last row from `from` on that this page holds: at least one, and few rows are not left alone on the next page. */
+static size_t rows_until(struct setting *s, const struct paper_block *b, size_t from)
+{
+    size_t to = from + 1;
+    double y = s->y + rows_height(s, b, from, 1);
+    while (to < b->n_rows && (y += row_height(s, b, b->cells + to * b->n_columns, false)) <= BOTTOM) {
+        to++;
+    }
+    size_t left = b->n_rows - to, missing = left > 0 && left < ROWS_TOGETHER ? ROWS_TOGETHER - left : 0;
+    return to - from > missing ? to - missing : to;
+}
+
 /* Each page has a table of its own, with its heads; lines are drawn first, so that they belong to no cell. */
 static void table(struct setting *s, const struct paper_block *b)
 {
     for (size_t i = 0; i < b->n_rows;) {
-        double head = row_height(s, b, b->heads, true), y;
-        size_t to = i;
-        make_room(s, head + row_height(s, b, b->cells + i * b->n_columns, false));
-        rule(s, s->y + head, .8);
-        for (y = s->y + head; to < b->n_rows; to++) {
-            double h = row_height(s, b, b->cells + to * b->n_columns, false);
-            if (y + h > BOTTOM && to > i) {
-                break;
-            }
-            y += h;
+        make_room(s, rows_height(s, b, i, ROWS_TOGETHER));
+        size_t to = rows_until(s, b, i);
+        double y = s->y + rows_height(s, b, i, 0);
+        rule(s, y, .8);
+        for (size_t k = i; k < to; k++) {
+            y += row_height(s, b, b->cells + k * b->n_columns, false);
             rule(s, y, .25);
         }
         open_tag(s, "Table", NULL);
@@ -429,12 +461,27 @@ static void cover(struct setting *s)
     flow(s, p->date, &small);
 }
 
+static bool is_in_contents(const struct paper_block *b)
+{
+    return b->kind == PAPER_HEADING && (b->level == 1 || b->number.n > 0);
+}
+
+static struct style contents_style(const struct paper_block *b)
+{
+    return (struct style){.tag = "P", .size = b->level == 1 ? 10.5 : 9.3, .x = LEFT + (b->level == 1 ? 0 : 14), .width = WIDE - 50, .paint = PAINT_INK,
+                          .is_strong = b->level == 1, .is_markup = true};
+}
+
+static double gap_above(const struct paper_block *b)
+{
+    return b->level == 1 ? 8 : 0;
+}
+
 static void contents_line(struct setting *s, size_t at)
 {
     const struct paper_block *b = &s->p->blocks[at];
-    const struct style style = {.tag = "P", .size = b->level == 1 ? 10.5 : 9.3, .x = LEFT + (b->level == 1 ? 0 : 14), .width = WIDE - 50, .paint = PAINT_INK,
-                                .is_strong = b->level == 1, .is_markup = true};
-    s->y += b->level == 1 ? 8 : 0;
+    const struct style style = contents_style(b);
+    s->y += gap_above(b) * s->gaps;
     make_room(s, height_of(s, b->text, &style));
     open_tag(s, "TOCI", NULL);
     open_tag(s, CAIRO_TAG_LINK, str_z(s->a, str_fmt(s->a, "dest='h%zu'", at)));
@@ -443,7 +490,22 @@ static void contents_line(struct setting *s, size_t at)
     one_line(s, LEFT + WIDE, (first > s->y ? TOP : first) + style.size, style.size, PAINT_INK, PANGO_ALIGN_RIGHT, str_fmt(s->a, "%d", s->page_of[at]));
     close_tag(s, CAIRO_TAG_LINK);
     close_tag(s, "TOCI");
-    s->y += 2;
+    s->y += 2 * s->gaps;
+}
+
+/* Lines move closer when that brings all of them onto this page. */
+static double contents_gaps(struct setting *s)
+{
+    double lines = 0, gaps = 0, room = BOTTOM - s->y;
+    for (size_t i = 0; i < s->p->n_blocks; i++) {
+        const struct paper_block *b = &s->p->blocks[i];
+        if (is_in_contents(b)) {
+            const struct style style = contents_style(b);
+            lines += height_of(s, b->text, &style);
+            gaps += gap_above(b) + 2;
+        }
+    }
+    return lines + gaps > room && lines + gaps / 3 <= room ? (room - lines) / gaps : 1;
 }
 
 static void contents(struct setting *s)
@@ -452,9 +514,9 @@ static void contents(struct setting *s)
     new_page(s);
     flow(s, s->p->contents, &head);
     s->y += 8;
+    s->gaps = contents_gaps(s);
     for (size_t i = 0; i < s->p->n_blocks; i++) {
-        const struct paper_block *b = &s->p->blocks[i];
-        if (b->kind == PAPER_HEADING && (b->level == 1 || b->number.n > 0)) {
+        if (is_in_contents(&s->p->blocks[i])) {
             contents_line(s, i);
         }
     }
