@@ -132,8 +132,8 @@ static void read_numbers(const char *at, struct card *c)
     c->members = unpack_int(&at);
     c->sme = unpack_int(&at);
     c->radius_km = unpack_int(&at);
-    c->example = unpack_int(&at) != 0;
-    if (unpack_int(&at) != 0) {
+    c->example = unpack_int(&at) > 0; /* of a block that cannot be read (index_block.h) all numbers are DB_NULL */
+    if (unpack_int(&at) > 0) {
         c->lat = unpack_real(&at);
         c->lon = unpack_real(&at);
     }

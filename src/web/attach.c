@@ -45,11 +45,18 @@ enum err attach_read(struct request *r, size_t room, const struct file_parts **r
             attach_refuse(r, &parts->v[i], why);
         }
     }
-    if (parts->n > room) {
-        field_error(r, field, N_("These are too many files: six in all. Please leave some out."));
-    }
+    enum err e = attach_number(r, parts, room);
     *ret = parts;
-    return r->errors.n > before ? ERR_INVALID : OK;
+    return e || r->errors.n > before ? ERR_INVALID : OK;
+}
+
+enum err attach_number(struct request *r, const struct file_parts *parts, size_t room)
+{
+    if (parts->n <= room) {
+        return OK;
+    }
+    field_error(r, field, N_("These are too many files: six in all. Please leave some out."));
+    return ERR_INVALID;
 }
 
 enum err attach_room(struct request *r, const struct file_parts *parts, int64_t weight)

@@ -12,6 +12,8 @@ enum err attach_read(struct request *r, size_t room, const struct file_parts **r
 const char *attach_problem(const struct file_part *p);
 /* Says why one is not taken, with its name, at the field "files". */
 void attach_refuse(struct request *r, const struct file_part *p, const char *why);
+/* ERR_INVALID in the same way when they are more than `room`. */
+enum err attach_number(struct request *r, const struct file_parts *parts, size_t room) MUST_USE;
 /* ERR_INVALID in the same way when they do not fit: `weight` bytes are there already of ATTACHMENT_ROOM. */
 enum err attach_room(struct request *r, const struct file_parts *parts, int64_t weight) MUST_USE;
 /* The same for attachment_add(). */

@@ -37,6 +37,7 @@ static struct {
     struct str csrf;         /* of the request that runs */
     const char *accept;
     bool keep_limits, in_steps;
+    void (*meanwhile)(void);     /* web_meanwhile() */
     const struct viewer *viewer; /* as() */
     id account;                  /* as_account() */
     struct {
@@ -292,6 +293,11 @@ void web_in_steps(void)
     t.in_steps = true;
 }
 
+void web_meanwhile(void (*work)(void))
+{
+    t.meanwhile = work;
+}
+
 void web_keep_limits(bool keep)
 {
     t.keep_limits = keep;
@@ -364,6 +370,11 @@ static void run(struct http_exchange *x)
     struct state *s = dispatch_begin(&t.core, x);
     if (s->stage == STAGE_PREPARE) {
         dispatch_prepare(s, dispatch_needs_no_db(s) && !t.viewer && !t.account ? NULL : t.read);
+    }
+    if (s->stage == STAGE_HANDLE && t.meanwhile) {
+        void (*work)(void) = t.meanwhile;
+        t.meanwhile = NULL;
+        work();
     }
     if (s->stage == STAGE_HANDLE) {
         handle(s);

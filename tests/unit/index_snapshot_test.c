@@ -2,6 +2,7 @@
  * no file. */
 #include "domain/index_snapshot.h"
 
+#include "domain/index_store.h"
 #include "domain/match.h"
 #include "support/test.h"
 
@@ -259,6 +260,25 @@ static void does_not_fit(void)
     index_free(ix);
 }
 
+/* The block of a card is gone from the disk; where it lay the index knows. */
+static void lost_block(void)
+{
+    static const struct viewer anna = {.account = ANNA};
+    const char nothing[sizeof(uint32_t)] = {0};
+    struct index *ix = filled(), *taken = written_and_taken(ix, 0);
+    struct card whole = {0}, lost = {0};
+    test_case("a card that the disk does not give has nothing in it, no place and no mark of an example");
+    CHECK_INT(index_card(taken, a, &anna, CARD_LISTING, id_text(a, 9), &whole), OK);
+    CHECK(whole.title.n > 0 && isnan(whole.lat) && !whole.example);
+    FILE *f = fopen(path, "r+b");
+    CHECK(f && fseek(f, (long)(taken->docs[index_slot(taken, CARD_LISTING, 9)].blob >> 1), SEEK_SET) == 0);
+    CHECK(f && fwrite(nothing, sizeof nothing, 1, f) == 1 && fclose(f) == 0);
+    CHECK_INT(index_card(taken, a, &anna, CARD_LISTING, id_text(a, 9), &lost), OK);
+    CHECK(lost.title.n == 0 && isnan(lost.lat) && isnan(lost.lon) && !lost.example);
+    index_free(taken);
+    index_free(ix);
+}
+
 static void refused(void)
 {
     struct index *ix = filled();
@@ -302,6 +322,7 @@ int main(void)
     same_file();
     on_shelf();
     does_not_fit();
+    lost_block();
     refused();
     arena_free(a);
     return test_end();

@@ -162,6 +162,29 @@ static void by_program(void)
     CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE name LIKE '%Jana%'"), 0);
 }
 
+static void six_move(void)
+{
+    world_sql("UPDATE attachment SET listing_id = (SELECT id FROM listing WHERE title = 'Nimmt auf') WHERE listing_id = (SELECT id FROM listing WHERE title = 'Hat sechs')");
+}
+
+static void two_programs(void)
+{
+    const struct web_file file = {"file", "a.png", png};
+    struct web_file six[6];
+    for (size_t i = 0; i < 6; i++) {
+        six[i] = (struct web_file){"files", "a.png", png};
+    }
+    test_case("of two programs that add files at once the second has no more room than the first left");
+    as_account(w.owner);
+    (void)post(OFFER "&title=Hat sechs&visibility=platform", six, 6);
+    const char *at = post(OFFER "&title=Nimmt auf&visibility=platform", NULL, 0), *list = web_f("/api/v1/listings%s/files", at + strlen("/exchange"));
+    web_meanwhile(six_move);
+    CHECK_INT(web_post_files(at, list, "", &file, 1), 422);
+    CHECK(body_has("six in all"));
+    CHECK_INT(world_number("SELECT count(*) FROM attachment WHERE listing_id = (SELECT id FROM listing WHERE title = 'Nimmt auf')"), 6);
+    world_sql("DELETE FROM attachment WHERE listing_id = (SELECT id FROM listing WHERE title = 'Nimmt auf')");
+}
+
 static void changes(const char *at)
 {
     const char *edit = web_f("%s/edit", at);
@@ -273,6 +296,7 @@ int main(void)
     who_gets_them(at);
     changes(at);
     by_program();
+    two_programs();
     refused();
     without_a_name();
     by_import();

@@ -83,6 +83,19 @@ enum err listing_files_api_prepare(struct request *r)
     return e;
 }
 
+/* They were counted before the write began, and no version holds back what came since. */
+static enum err still_fit(struct request *r, const struct listing_input *in, const struct listing *l)
+{
+    struct attachment_row *rows = NULL;
+    size_t n = 0;
+    if (in->files == NULL) {
+        return OK;
+    }
+    enum err e = attachments_of_listing(r->db, r->arena, l->row.id, &rows, &n);
+    e = e ? e : attach_number(r, in->files, n < ATTACHMENTS_MAX ? ATTACHMENTS_MAX - n : 0);
+    return e ? e : listing_files_room(r, in, l->row.organisation_id);
+}
+
 /* The listing as it is, with this change of its files. */
 static enum err save(struct request *r, const struct listing_file_input *said, const struct file_parts *files, const struct listing_file_change *change)
 {
@@ -97,7 +110,8 @@ static enum err save(struct request *r, const struct listing_file_input *said, c
     in.file_change = change;
     in.sure = said == NULL || said->sure; /* what is removed tells nothing */
     in.version = said != NULL && said->version > 0 ? said->version : l.row.version;
-    e = listing_save(r, &in, &l, &n);
+    e = still_fit(r, &in, &l);
+    e = e ? e : listing_save(r, &in, &l, &n);
     if (e == ERR_CONFLICT) {
         r->problem = N_("Somebody changed this listing meanwhile. Fetch it again and send its version.");
     }
