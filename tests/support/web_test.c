@@ -472,7 +472,7 @@ static int ask_again(void *arg)
 int web_ask(const struct web_ask *ask)
 {
     bool writes = ask->method && strcmp(ask->method, "GET") != 0 && strcmp(ask->method, "HEAD") != 0 && strcmp(ask->method, "OPTIONS") != 0;
-    if (!torture_wanted() || !writes || t.keep_limits || t.in_steps || db_fails_later(t.write)) {
+    if (!torture_wanted() || !writes || t.keep_limits || t.in_steps || t.meanwhile || db_fails_later(t.write)) {
         return ask_once(ask);
     }
     struct web_ask copy = *ask;

@@ -47,7 +47,7 @@ void as(const struct viewer *viewer);
 /* Accept-Language from now on: "de", "en", "". */
 void web_language(const char *accept);
 void web_keep_limits(bool keep);
-/* What somebody else does between the preparation of the next request that writes and its write; once. */
+/* What somebody else does between the preparation of the next request that writes and its write; once. support/torture.h leaves that request alone. */
 void web_meanwhile(void (*work)(void));
 /* Runs a job of the features under test once, as at clock_now(); under support/torture.h with each of its calls failing before. The index follows. */
 enum err web_job(const char *type);
