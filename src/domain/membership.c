@@ -1,5 +1,6 @@
 #include "domain/membership.h"
 
+#include "domain/slug.h"
 #include "gen/membership_sql.h"
 
 static void from_row(const struct membership_rows_row *row, const struct viewer *v, struct membership *m)
@@ -20,10 +21,14 @@ enum err membership_list(struct db *db, struct arena *a, const struct viewer *v,
     struct membership_rows_row *rows;
     size_t n;
     bool all = v->role != ROLE_MEMBER;
-    enum err e = membership_count(db, a, q->cluster, q->organisation, q->status, all, v->staff_of, v->organisations, &total);
+    /* Keys hold a-z, 0-9 and hyphens only, so nothing in them is special to LIKE. */
+    struct str pattern = q->name.n > 0 ? str_fmt(a, "%%%.*s%%", STR_ARG(name_key_of(a, q->name))) : STR_NONE;
+    enum err e = membership_count(db, a, &(struct membership_count_params){
+        .cluster = q->cluster, .organisation = q->organisation, .status = q->status, .pattern = pattern, .all = all, .staff_of = v->staff_of,
+        .organisations = v->organisations}, &total);
     if (!e) {
         e = membership_rows(db, a, &(struct membership_rows_params){
-            .cluster = q->cluster, .organisation = q->organisation, .status = q->status, .all = all, .staff_of = v->staff_of,
+            .cluster = q->cluster, .organisation = q->organisation, .status = q->status, .pattern = pattern, .all = all, .staff_of = v->staff_of,
             .organisations = v->organisations, .max = q->max, .skip = q->skip}, &rows, &n);
     }
     if (e) {

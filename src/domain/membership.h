@@ -23,6 +23,7 @@ struct membership {
 struct membership_query {
     id cluster, organisation;   /* DB_NULL: any */
     struct str status;          /* absent: any */
+    struct str name;            /* a part of the organisation's; absent: any */
     int64_t max, skip;
 };
 /* What `v` may see, by name of the organisation. *ret_total: without max and skip. */

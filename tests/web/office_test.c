@@ -177,8 +177,15 @@ static void end_and_apply(void)
 {
     as_account(manager);
     test_case("ending a membership");
-    CHECK_INT(web_get("/office/optence"), 200);
+    CHECK_INT(web_get("/office/optence?q=no+such+name"), 200);
+    CHECK(!body_has("Messlabor"));
+    CHECK_INT(web_get("/office/optence?q=messLABOR"), 200);
+    CHECK(body_has("Messlabor"));
+    const char *end = web_f("/office/optence/members/%.*s/end", STR_ARG(body_between("/office/optence/members/", "/end")));
+    CHECK_INT(web_get(end), 200);
+    CHECK(body_has("Messlabor"));
     CHECK_INT(web_post(form_of("/end"), ""), 303);
+    CHECK_INT(web_get(end), 303);
     CHECK_INT(web_get("/office/optence?status=ended"), 200);
     CHECK(body_has("Messlabor"));
     CHECK_STR(lab_clusters(), "");

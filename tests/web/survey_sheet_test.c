@@ -195,7 +195,7 @@ static void reading(void)
     CHECK(body_has("4.95") && body_has("20 answers count."));
     test_case("of five a mean is shown, but no median: it would be somebody's answer");
     struct str c = figures(first_c);
-    CHECK(body_has("You belong to: Answer c.") && has(c, "<td class=\"num\">0.00</td><td class=\"num\">–</td>"));
+    CHECK(body_has("You belong to: Answer c.") && has(c, "data-l=\"Your class: mean\">0.00</td><td class=\"num\" data-l=\"Median\">–</td>"));
     test_case("taken back, and released again without more views");
     CHECK_INT(sheets("withdraw"), 303);
     as_visitor();
@@ -226,9 +226,9 @@ static void few(void)
     CHECK(body_has("These are too few to be shown") && !body_has("Your class: mean") && has(of_c, ">25<"));
     CHECK_INT(of_survey("survey_view WHERE"), 2);
     test_case("nor is it what is left of the others: the smaller of them is hidden");
-    CHECK(has(figures(a), "<td class=\"num\">4.00</td>"));
+    CHECK(has(figures(a), "\">4.00</td>"));
     struct str of_b = figures(b);
-    CHECK(!has(of_b, ">8.00<") && has(of_b, "</td><td class=\"num\">–</td><td class=\"num\">–</td><td class=\"num\">–</td><td class=\"num\">–</td>"));
+    CHECK(!has(of_b, ">8.00<") && has(of_b, "data-l=\"Your class: mean\">–</td><td class=\"num\" data-l=\"Median\">–</td><td class=\"num\" data-l=\"Quartiles\">–</td><td class=\"num\" data-l=\"N\">–</td>"));
 }
 
 static void no_room(void)
@@ -322,14 +322,14 @@ static void several_and_pairs(void)
     CHECK_INT(web_get(a), 200);
     test_case("of several choices all stand there, with those that were chosen");
     struct str x = str_copy(web_test_arena(), row_of("Answer x")), z = row_of("Answer z");
-    CHECK(str_starts(x, STR("<td>chosen</td>")) && has(x, "100%") && has(x, ">10<") && has(x, "76%") && has(x, ">21<"));
-    CHECK(str_starts(row_of("Answer y"), STR("<td>chosen</td>")) && str_starts(z, STR("<td>not chosen</td>")));
+    CHECK(str_starts(x, STR("<td data-l=\"Your answer\">chosen</td>")) && has(x, "100%") && has(x, ">10<") && has(x, "76%") && has(x, ">21<"));
+    CHECK(str_starts(row_of("Answer y"), STR("<td data-l=\"Your answer\">chosen</td>")) && str_starts(z, STR("<td data-l=\"Your answer\">not chosen</td>")));
     test_case("of pairs the ranking, beside what was preferred");
-    CHECK(str_starts(row_of("Answer k"), STR("<td class=\"num\">1 of 2</td>")) && str_starts(row_of("Answer m"), STR("<td class=\"num\">2 of 2</td>")));
-    CHECK(str_starts(row_of("Answer l"), STR("<td class=\"num\">0 of 2</td>")) && has(row_of("Answer k"), "%</td>"));
+    CHECK(str_starts(row_of("Answer k"), STR("<td class=\"num\" data-l=\"You preferred it in\">1 of 2</td>")) && str_starts(row_of("Answer m"), STR("<td class=\"num\" data-l=\"You preferred it in\">2 of 2</td>")));
+    CHECK(str_starts(row_of("Answer l"), STR("<td class=\"num\" data-l=\"You preferred it in\">0 of 2</td>")) && has(row_of("Answer k"), "%</td>"));
     test_case("who left them out reads so");
     CHECK_INT(web_get(none), 200);
-    CHECK(str_starts(row_of("Answer x"), STR("<td>no answer</td>")) && str_starts(row_of("Answer l"), STR("<td class=\"num\">1 of 1</td>")));
+    CHECK(str_starts(row_of("Answer x"), STR("<td data-l=\"Your answer\">no answer</td>")) && str_starts(row_of("Answer l"), STR("<td class=\"num\" data-l=\"You preferred it in\">1 of 1</td>")));
     test_case("the office reads a sheet of each class, without own answers");
     as_account(w.manager);
     CHECK_INT(web_get(web_f("%s/field", place.office)), 200);
@@ -337,7 +337,7 @@ static void several_and_pairs(void)
     CHECK_INT(web_get(web_f("%s/sheet", place.office)), 200);
     CHECK(body_has("here without own answers") && body_has("sheet?class=b") && !body_has("Your answer") && !body_has("no answer"));
     CHECK(body_has(web_f("<a href=\"%s/sheet?class=a\" aria-current=\"page\">Answer a</a>", place.office)));
-    CHECK(str_eq(row_of("Answer x"), str_cut(x, strlen("<td>chosen</td>"), x.n)));
+    CHECK(str_eq(row_of("Answer x"), str_cut(x, strlen("<td data-l=\"Your answer\">chosen</td>"), x.n)));
     CHECK_INT(web_get(web_f("%s/sheet?class=b", place.office)), 200);
     CHECK(body_has("aria-current=\"page\">Answer b</a>") && !has(row_of("Answer x"), "100%"));
     CHECK_INT(web_get(web_f("%s/sheet?class=nobody", place.office)), 200);

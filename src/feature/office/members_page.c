@@ -74,8 +74,8 @@ static enum err fill_members(struct request *r, const struct cluster *c, struct 
     if (!str_to_int(web_query(r, "page"), &page) || page < 1 || page > 100000) {
         page = 1;
     }
-    struct membership_query q = {.cluster = c->id, .organisation = DB_NULL, .status = status, .max = PER_PAGE,
-                                 .skip = (page - 1) * PER_PAGE};
+    struct membership_query q = {.cluster = c->id, .organisation = DB_NULL, .status = status, .name = v->query,
+                                 .max = PER_PAGE, .skip = (page - 1) * PER_PAGE};
     struct membership *rows;
     int64_t total;
     enum err e = membership_list(r->db, r->arena, r->viewer, &q, &rows, &v->n_members, &total);
@@ -111,7 +111,7 @@ enum err members_page(struct request *r)
         return e;
     }
     struct str status = status_asked(r);
-    struct members_view v = {.cluster = c.slug, .shows_applied = str_is(status, "applied"), .shows_ended = str_is(status, "ended")};
+    struct members_view v = {.cluster = c.slug, .query = str_clip(str_trim(web_query(r, "q")), 200), .status = status, .shows_applied = str_is(status, "applied"), .shows_ended = str_is(status, "ended")};
     office_head_cluster(r, &c, CLUSTER_MEMBERS, &v.head);
     e = fill_filter(r, &c, status, &v.filter);
     e = e ? e : fill_members(r, &c, status, &v);
@@ -154,6 +154,24 @@ static enum err set_status(struct request *r, const char *status, struct str sin
 enum err member_accept(struct request *r)
 {
     return set_status(r, "active", date_of(r->arena, r->now), STR_NONE, "member_accept", N_("The membership is active now."));
+}
+
+enum err member_end_page(struct request *r)
+{
+    struct cluster c;
+    struct office_membership_row m;
+    id membership;
+    enum err e = membership_of(r, &c, &membership, &m);
+    if (e) {
+        return e;
+    }
+    if (!str_is(m.status, "active")) {
+        return web_redirect(r, office_path(r, "/office/", c.slug, ""), NULL);
+    }
+    struct member_end_view v = {.name = m.name, .back = office_path(r, "/office/", c.slug, "")};
+    v.action = str_fmt(r->arena, "%.*s/members/%.*s/end", STR_ARG(v.back), STR_ARG(id_text(r->arena, membership)));
+    office_head_cluster(r, &c, CLUSTER_MEMBERS, &v.head);
+    return office_show(r, &v.head, N_("End membership"), tpl_office_member_end, &v);
 }
 
 enum err member_end(struct request *r)

@@ -151,6 +151,7 @@ static const struct route routes[] = {
      .input = member_add_fields, .input_size = sizeof(struct member_add_input)},
     {.method = POST, .pattern = "/office/{cluster}/members/{membership}/accept", .handler = member_accept,
      .permission = PERM_MANAGER},
+    {.method = GET, .pattern = "/office/{cluster}/members/{membership}/end", .handler = member_end_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = "/office/{cluster}/members/{membership}/end", .handler = member_end,
      .permission = PERM_MANAGER},
     {.method = GET, .pattern = "/office/{cluster}/add", .handler = add_page, .permission = PERM_MANAGER},

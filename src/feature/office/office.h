@@ -53,7 +53,7 @@ extern const struct field invite_fields[], staff_fields[], role_fields[], organi
 
 /* ---- handlers ---- */
 web_handler profiles_page, profile_ask;
-web_handler office_page, members_page, member_accept, member_end, add_page, member_add, organisation_create;
+web_handler office_page, members_page, member_accept, member_end_page, member_end, add_page, member_add, organisation_create;
 web_handler statutory_page, statutory_send;
 /* GET /office/{cluster}/partners */
 web_handler finder_page, finder_csv, finder_api;

@@ -25,7 +25,8 @@ FROM membership m WHERE m.cluster_id = :cluster
 
 -- query: office_membership :one
 -- params: membership id
-SELECT m.cluster_id, m.organisation_id, m.status, m.since FROM membership m WHERE m.id = :membership
+SELECT m.cluster_id, m.organisation_id, m.status, m.since, o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id
+WHERE m.id = :membership
 
 -- query: office_membership_set :count
 -- params: membership id, status text, since date?, until date?, now instant

@@ -43,7 +43,12 @@ struct members_view {
     const struct member_item *members;
     size_t n_members;
     struct part_pager pager;
+    struct str query, status;
     bool shows_applied, shows_ended;
+};
+struct member_end_view {
+    struct office_head head;
+    struct str name, action, back;
 };
 
 struct search_item {

@@ -135,6 +135,12 @@ static size_t choice_of(const struct survey_question *q, struct str answer)
     return k;
 }
 
+/* Nobody's answers have no shares. */
+static struct str share_of(const struct survey_group *g, size_t k)
+{
+    return str_is(g->answered, "0") ? HIDDEN : g->bars[k].share;
+}
+
 static void fill_choices(const struct beside *b, struct benchmark_question *ret)
 {
     struct benchmark_choice *choices = ARENA_ARRAY(b->a, struct benchmark_choice, b->of_all->n_groups + 1);
@@ -144,8 +150,8 @@ static void fill_choices(const struct beside *b, struct benchmark_question *ret)
         size_t k = choice_of(b->question, answer);
         bool chose = k < b->question->n_choices;
         choices[i] = (struct benchmark_choice){.label = all->label, .own = chose ? survey_say(&b->question->choices[k].text, b->lang) : other_words(b, answer),
-                                               .class_share = class && chose ? class->bars[k].share : none, .class_n = class ? class->answered : none,
-                                               .all_share = chose ? all->bars[k].share : none, .all_n = all->answered};
+                                               .class_share = class && chose ? share_of(class, k) : none, .class_n = class ? class->answered : none,
+                                               .all_share = chose ? share_of(all, k) : none, .all_n = all->answered};
     }
     ret->choices = choices;
     ret->n_choices = b->of_all->n_groups;
@@ -171,8 +177,8 @@ static void fill_options(const struct beside *b, const struct survey_group *all,
     for (size_t k = 0; k < all->n_bars; k++) {
         bool own = chose(answer, k < b->question->n_choices ? b->question->choices[k].id : STR("NA"));
         rows[k] = (struct benchmark_choice){.label = all->bars[k].label, .own = own ? T(b->lang, "chosen") : answer.n > 0 ? T(b->lang, "not chosen") : T(b->lang, "no answer"),
-                                            .class_share = class ? class->bars[k].share : HIDDEN, .class_n = class ? class->answered : HIDDEN,
-                                            .all_share = all->bars[k].share, .all_n = all->answered};
+                                            .class_share = class ? share_of(class, k) : HIDDEN, .class_n = class ? class->answered : HIDDEN,
+                                            .all_share = share_of(all, k), .all_n = all->answered};
     }
     ret->label = b->question->n_items > 0 ? all->label : STR_NONE;
     ret->rows = rows;
