@@ -19,7 +19,7 @@ static void published(void)
     CHECK_INT(web_get(web_f("%s/results", base)), 200);
     CHECK(body_has("153 answers count."));
     CHECK(body_has("Begun: 160. Sent: 100. Broken off: 60. Median of the time of those who sent: 19:10 minutes."));
-    CHECK(body_has("<th scope=\"row\">Took less than 120 seconds</th><td class=\"num\">7</td><td>on</td>"));
+    CHECK(body_has("<th scope=\"row\">Took less than 120 seconds</th><td class=\"num\" data-l=\"Answers it takes out\">7</td><td data-l=\"in this view\">on</td>"));
     CHECK(body_has("Small groups are not hidden in this survey"));
     test_case("a group effect at the study's level");
     CHECK_INT(web_get(view("3")), 200);
@@ -109,9 +109,9 @@ static void cleaned(void)
     test_case("what each rule takes out, and that it is off");
     CHECK_INT(web_get(web_f("%s/results", base)), 200);
     struct str straight = body_between("The same answer to everything: in all scales", "</tr>");
-    CHECK(str_find(straight, STR("<td>off</td>"), 0) != SIZE_MAX);
+    CHECK(str_find(straight, STR("\">off</td>"), 0) != SIZE_MAX);
     CHECK(body_has("on: they never count"));
-    struct str units = body_between("about 1,000 times above or below the median</th><td class=\"num\">", "</td>");
+    struct str units = body_between("about 1,000 times above or below the median</th><td class=\"num\" data-l=\"Answers it takes out\">", "</td>");
     int64_t n = -1;
     CHECK(str_to_int(units, &n) && n >= 0);
     test_case("switched on in a new view, and off again in the next");
@@ -120,7 +120,7 @@ static void cleaned(void)
     CHECK_INT(survey_view_new(base, "name=Clean&min_seconds=120&cleaning=units&cleaning=straight"), 303);
     CHECK_INT(web_follow(), 200);
     straight = body_between("The same answer to everything: in all scales", "</tr>");
-    CHECK(str_find(straight, STR("<td>on</td>"), 0) != SIZE_MAX);
+    CHECK(str_find(straight, STR("\">on</td>"), 0) != SIZE_MAX);
     CHECK_INT(web_get(web_f("%s/results/new?from=6", base)), 200);
     CHECK(body_has("value=\"units\" checked"));
     CHECK_INT(survey_view_new(base, "name=Raw&min_seconds=0"), 303);
