@@ -14,7 +14,7 @@ struct weighted_cells {
 
 struct weighted_ranks {
     double statistic;     /* t of two groups, F of more */
-    double df1, df2, p;   /* two-sided; statistic and p are NaN where each group gave one answer only */
+    double df1, df2, p;   /* two-sided; statistic and p are NaN where a group gave one answer only */
     double effect;        /* two groups: 2 (mean score of the first - of the second), the rank-biserial r of the population; more: the share of the
                              variance of scores that lies between the groups, epsilon squared where all weights are one */
     double low, high;     /* of r, within -1 and 1: r -+ t df2 times twice the standard error; NaN for more than two groups */
