@@ -369,6 +369,21 @@ static void find_wal_head(struct sqlite *s)
     }
 }
 
+/* SQLite does not ask its busy handler when two open a new file at once (the first makes it WAL), or when one opens a file while the
+ * last connection to it is being closed (sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode"). Opening waits for
+ * them as long as a query waits for its lock. `sql` can be run again. */
+static enum err open_script(struct sqlite *s, const char *sql)
+{
+    enum { PAUSE_MS = 5 };
+    instant until = clock_steady() + SECONDS(BUSY_MS / 1000);
+    enum err e = script(&s->base, sql);
+    while (e == ERR_RETRY && clock_steady() < until) {
+        sqlite3_sleep(PAUSE_MS);
+        e = script(&s->base, sql);
+    }
+    return e;
+}
+
 static enum err configure(struct sqlite *s)
 {
     sqlite3 *h = s->handle;
@@ -383,12 +398,12 @@ static enum err configure(struct sqlite *s)
     if (e == OK && s->base.mode == DB_READ_WRITE) {
         /* WAL: readers and the writer do not wait for each other; FULL: what is committed survives a power cut; what is deleted is overwritten,
          * so that no link between an invitation and an answer can be read from free pages. */
-        e = script(&s->base, "PRAGMA page_size = 8192; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                             "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000"); /* pages: 32 MB */
+        e = open_script(s, "PRAGMA page_size = 8192; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                           "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000"); /* pages: 32 MB */
     }
     if (e == OK) {
-        e = script(&s->base, "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
-                             "SELECT count(*) FROM sqlite_schema");
+        e = open_script(s, "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
+                           "SELECT count(*) FROM sqlite_schema");
     }
     if (e == OK) {
         find_wal_head(s);

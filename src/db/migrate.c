@@ -1,9 +1,13 @@
 /* Migrations: applied once, in order, in one transaction, by one node at a time. */
 #include "db/driver.h"
 
+#include "base/log.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* Another node migrates a large database: so long this one waits for SQLite's lock. PostgreSQL has a lock of its own for that. */
+#define WAIT MINUTES(2)
 
 enum { MAX_MIGRATIONS = 10000 /* four digits */, CHECKSUM_DIGITS = 16 };
 
@@ -122,11 +126,24 @@ static enum err migrate(struct db *db, void *arg)
     return e;
 }
 
+static enum err migrate_patiently(struct run *r)
+{
+    instant start = clock_steady();
+    enum err e = db_tx(r->db, migrate, r);
+    if (e == ERR_RETRY) {
+        log_line(LOG_INFO, "migrations", "state=waiting reason=\"another process writes to the database\"");
+    }
+    while (e == ERR_RETRY && clock_steady() - start < WAIT) {
+        e = db_tx(r->db, migrate, r);
+    }
+    return e;
+}
+
 enum err db_migrate_list(struct db *db, const struct migration *list, struct str *ret_why)
 {
     struct run r = {.db = db, .list = list};
     db->why[0] = '\0';
-    enum err e = db_tx(db, migrate, &r);
+    enum err e = migrate_patiently(&r);
     if (e == OK) {
         return OK;
     }
