@@ -106,11 +106,13 @@ enum err demo_people(struct db *db, struct arena *a, struct str password_hash, i
 struct printing {
     struct arena *arena;
     struct str links[N_PEOPLE]; /* absent: the person was removed */
+    size_t n;                   /* of them that are there */
 };
 
 static enum err make_links(struct db *db, void *arg)
 {
     struct printing *x = arg;
+    x->n = 0;
     for (size_t i = 0; i < N_PEOPLE; i++) {
         struct person person;
         x->links[i] = STR_NONE;
@@ -119,6 +121,7 @@ static enum err make_links(struct db *db, void *arg)
         if (e && e != ERR_NOT_FOUND) {
             return e;
         }
+        x->n += !e;
     }
     return OK;
 }
@@ -129,6 +132,11 @@ enum err demo_print_logins(struct db *db, struct arena *a, struct str base_url)
     enum err e = db_tx(db, make_links, &x);
     if (e) {
         return e;
+    }
+    if (x.n == 0) {
+        printf("There are no example people in this database: `clusterwerk demo --database URL` fills an empty one.\n");
+        fflush(stdout);
+        return OK;
     }
     printf("Ready logins, password for all: " DEMO_PASSWORD " (people are examples; each link works once, for 15 minutes)\n");
     for (size_t i = 0; i < N_PEOPLE; i++) {

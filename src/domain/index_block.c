@@ -32,6 +32,9 @@ static size_t read_file(const struct index *ix, uint64_t at, char *to, size_t n)
         if (got < 0 && errno == EINTR) {
             continue;
         }
+        if (got == 0) {
+            errno = EIO; /* the file is shorter than it says */
+        }
         if (got <= 0) {
             break;
         }

@@ -26,17 +26,22 @@ const struct mail_area mail_areas[] = {
 static const struct {
     const char *kind, *area;
 } kinds[] = {
-    {"contact", "message"},       {"booking", "message"},   
-           {"reply", "message"}, {"outsider", "message"},     {"names_ask", "message"}, {"names_agree", "message"}, {"names_decline", "message"}, {"names_held", "message"}, {"files_left", "message"},
-    {"relay", "office"},      {"relay_refused", "message"},
-        {"survey", "message"},     {"reply_wait", "message"}, {"outcome", "outcome"},     {"renew", "listing"},     {"fresh", "profile"},   {"claim_office", "office"},
-    {"import", "office"},         
-    {"claim_word", "profile"},    {"sign_in", "security"},  {"confirm", "security"},  {"notice", "security"}, {"security", "security"},
-    {"mail_stopped", "security"}, {"invite", "account"},    {"claim", "account"},     {"claim_granted", "account"},
-    {"report", "office"},      {"report_done", "account"},
-    {"board_confirm", "security"}, {"board_decided", "listing"}, {"board_office", "office"},
-    {"label", "office"},          {"review", "office"},     {"suggestion", "office"}, {"review_done", "account"}, {"suggestion_done", "account"},
-    {"saved", "saved"}, {"fit", "fit"}, {"webhook", "interface"}, {"claim_refused", "account"}, {"statutory", "statutory"},
+    {"contact", "message"}, {"booking", "message"}, {"reply", "message"}, {"outsider", "message"},
+    {"names_ask", "message"}, {"names_agree", "message"}, {"names_decline", "message"}, {"names_held", "message"},
+    {"files_left", "message"}, {"relay_refused", "message"}, {"survey", "message"}, {"reply_wait", "message"},
+    {"renew", "listing"}, {"board_decided", "listing"},
+    {"saved", "saved"},
+    {"fit", "fit"},
+    {"outcome", "outcome"},
+    {"fresh", "profile"}, {"claim_word", "profile"},
+    {"relay", "office"}, {"claim_office", "office"}, {"import", "office"}, {"report", "office"},
+    {"board_office", "office"}, {"label", "office"}, {"review", "office"}, {"suggestion", "office"},
+    {"webhook", "interface"},
+    {"invite", "account"}, {"claim", "account"}, {"claim_granted", "account"}, {"report_done", "account"},
+    {"review_done", "account"}, {"suggestion_done", "account"}, {"claim_refused", "account"},
+    {"sign_in", "security"}, {"confirm", "security"}, {"notice", "security"}, {"security", "security"},
+    {"mail_stopped", "security"}, {"board_confirm", "security"},
+    {"statutory", "statutory"},
 };
 
 const struct mail_area *mail_area_find(struct str name)

@@ -144,9 +144,9 @@ void attach_show(struct request *r, struct str base, const struct attachment_row
     *ret = (struct part_files){.files = v, .n_files = n};
 }
 
-void attach_input(struct request *r, const struct file_parts *chosen, struct part_file_input *ret)
+void attach_input(struct request *r, struct part_file_input *ret)
 {
-    *ret = (struct part_file_input){.error = field_error_text(r, field), .again = chosen != NULL && chosen->n > 0};
+    *ret = (struct part_file_input){.error = field_error_text(r, field), .again = file_parts_any(r)};
 }
 
 enum err attach_param(struct request *r, id *ret)

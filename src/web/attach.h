@@ -46,8 +46,7 @@ struct part_file_input {
     bool nameless;          /* the other side does not, or perhaps does not, know who sends them */
     bool again;             /* some were chosen, but no browser keeps them when a form comes back */
 };
-/* `chosen`: NULL when none were. */
-void attach_input(struct request *r, const struct file_parts *chosen, struct part_file_input *ret);
+void attach_input(struct request *r, struct part_file_input *ret);
 
 /* Answers with the bytes of one, under a name that says nothing. The caller has checked who asks; what is not `for_everybody` no browser keeps. */
 enum err attach_answer(struct request *r, id file, const struct attachment_bytes_row *row, bool for_everybody) MUST_USE;

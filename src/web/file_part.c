@@ -17,6 +17,16 @@ struct file_parts file_parts_read(struct request *r, size_t max)
     return (struct file_parts){.v = v, .n = n};
 }
 
+bool file_parts_any(const struct request *r)
+{
+    const struct state *s = state_of(r);
+    size_t i = 0;
+    while (i < s->n_uploads && s->uploads[i].bytes.n == 0) {
+        i++;
+    }
+    return i < s->n_uploads;
+}
+
 const struct file_part *file_parts_find(const struct file_parts *all, struct str field)
 {
     for (size_t i = 0; i < all->n; i++) {

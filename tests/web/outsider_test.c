@@ -149,6 +149,10 @@ static void bounded(void)
     }
     CHECK_INT(web_post(link, "text=Eine+mehr"), 422);
     CHECK(body_has("Too many answers within an hour") && body_has("Eine mehr"));
+    test_case("files of an answer too many are not even looked at");
+    struct web_file virus = {"files", "virus.exe", STR("MZ")};
+    CHECK_INT(web_post_files(link, link, "text=Eine mehr", &virus, 1), 422);
+    CHECK(body_has("Too many answers within an hour") && body_has("choose the files again") && !body_has("virus.exe"));
 }
 
 static void stopped(void)
@@ -280,7 +284,7 @@ static void entry_with_files(void)
     CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, &file, 1), 303);
     world_sql("UPDATE attachment SET size = 209715200");
     CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, &file, 1), 422);
-    CHECK(body_has("there is no room for files now"));
+    CHECK(body_has("there is no room for files now") && body_has("choose the files again"));
     CHECK_INT(web_post_files("/boards/masks/post", "/boards/masks/post", WITH_PICTURE, NULL, 0), 303);
     clock_freeze(clock_now() + DAYS(8));
     CHECK_INT(web_job("exchange.outside"), OK);

@@ -68,7 +68,7 @@ static enum err show(struct request *r, const struct contact *c, const struct co
     enum err e = c->start.anonymous ? tells_of(r->db, r->arena, r->lang, r->viewer->account, in->text, &what)
                                     : sender_choices(r, &view.for_whom, &view.has_senders);
     view.asks_sure = what.n > 0 || in->files_tell;
-    attach_input(r, in->files, &view.files);
+    attach_input(r, &view.files);
     view.files.nameless = view.is_anonymous;
     const struct page_head head = {.title = T(r->lang, "Write a message"), .nav = "messages", .no_index = true, .status = status};
     return e ? e : web_page(r, &head, tpl_conversation_contact, &view);

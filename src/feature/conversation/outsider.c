@@ -112,11 +112,24 @@ enum err outsider_again(struct request *r)
     return page(r, r->input, 422);
 }
 
+/* Whoever has the link neither floods the other side nor has files cleaned without end. */
+static enum err check_hour(struct request *r, id conversation)
+{
+    struct outsider_written_row before;
+    enum err e = outsider_written(r->db, r->arena, conversation, r->now - HOURS(1), &before);
+    if (!e && before.n >= ANSWERS_AN_HOUR) {
+        field_error(r, "text", N_("Too many answers within an hour. Please try again later."));
+        return ERR_INVALID;
+    }
+    return e;
+}
+
 enum err outsider_prepare(struct request *r)
 {
     struct talk t;
     struct outsider_of_link_row row;
     enum err e = by_link(r, &t, &row);
+    e = e ? e : check_hour(r, row.conversation_id);
     return e ? e : thread_files(r, &t, row.email);
 }
 
@@ -126,13 +139,8 @@ enum err outsider_reply(struct request *r)
     const struct talk_desk desk = talk_desk(r);
     struct talk t;
     struct outsider_of_link_row row;
-    struct outsider_written_row before;
     enum err e = by_link(r, &t, &row);
-    e = e ? e : outsider_written(r->db, r->arena, row.conversation_id, r->now - HOURS(1), &before);
-    if (!e && before.n >= ANSWERS_AN_HOUR) {
-        field_error(r, "text", N_("Too many answers within an hour. Please try again later."));
-        return ERR_INVALID;
-    }
+    e = e ? e : check_hour(r, row.conversation_id); /* again: others may have come since the files were read */
     e = e ? e : outsider_take(&desk, &t, row.email, &(struct talk_text){.text = in->text, .files = in->files, .n_files = in->files ? (int64_t)in->files->n : 0});
     return e ? e : web_redirect(r, str_cat(r->arena, address(r), STR("?sent=1")), NULL);
 }

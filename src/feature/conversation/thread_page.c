@@ -148,7 +148,7 @@ enum err thread_show(struct request *r, const struct talk *t, const struct answe
         .is_relayed = relay_holds(t),
         .is_sent = link && str_is(web_query(r, "sent"), "1"),
     };
-    attach_input(r, in != NULL ? in->files : NULL, &view.files);
+    attach_input(r, &view.files);
     view.files.nameless = view.is_hidden_self;
     part_errors(r, &view.errors);
     enum err e = fill_text(r, t, in, &view);

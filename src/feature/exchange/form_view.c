@@ -303,7 +303,7 @@ static void fill_too(struct request *r, const struct form_page *f, struct form_v
 
 static enum err fill_files(struct request *r, const struct form_page *f, struct form_view *view)
 {
-    attach_input(r, f->in->files, &view->file_input);
+    attach_input(r, &view->file_input);
     view->file_input.nameless = !f->in->outside; /* who posts may choose so in the same form */
     return f->old != NULL ? listing_files_show(r, f->old->row.id, &view->files) : OK;
 }

@@ -97,7 +97,7 @@ static enum err take_over(struct request *r, const struct listing_plan *plan, in
 enum err listing_files_write(struct request *r, const struct listing_plan *plan)
 {
     id listing = plan->row.id;
-    struct attachment_owner owner = {.listing = listing, .account = r->viewer->account, .position = 1, .nameless = plan->row.anonymous,
+    struct attachment_owner owner = {.listing = listing, .account = plan->row.account, .position = 1, .nameless = plan->row.anonymous,
                                      .title = plan->file_change != NULL ? plan->file_change->title : STR_NONE};
     enum err e = plan->is_new ? OK : take_over(r, plan, &owner.position);
     e = e || plan->is_new || !plan->row.anonymous ? e : attachment_forget_names(r->db, listing);

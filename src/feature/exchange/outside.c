@@ -15,6 +15,7 @@
 #include "feature/exchange/listing_files.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
+#include "web/file_part.h"
 
 enum { TOKEN_BYTES = 24 };
 
@@ -126,14 +127,10 @@ static enum err check_open(struct request *r, const struct listing_input *in)
 }
 
 /* What nobody has confirmed yet takes no more room than the files of one organisation: whoever fills it stops others from sending files, and nothing else. */
-static enum err files(struct request *r, struct listing_input *in)
+static enum err check_room(struct request *r)
 {
     struct attachment_weight_unconfirmed_row weight;
-    enum err e = listing_files_read(r, in, NULL);
-    if (e || in->files->n == 0) {
-        return e;
-    }
-    e = attachment_weight_unconfirmed(r->db, r->arena, r->now - DAYS(OUTSIDE_KEPT_DAYS + 1), &weight);
+    enum err e = attachment_weight_unconfirmed(r->db, r->arena, r->now - DAYS(OUTSIDE_KEPT_DAYS + 1), &weight);
     if (!e && weight.bytes > ATTACHMENT_ROOM - (ATTACHMENTS_MAX * (int64_t)ATTACHMENT_MAX)) {
         field_error(r, "files", N_("Many entries wait to be confirmed, and there is no room for files now. Please post without files, or try again tomorrow."));
         return ERR_INVALID;
@@ -154,8 +151,11 @@ enum err outside_prepare(struct request *r)
     in->language = in->language.n > 0 ? in->language : lang_code(r->lang);
     read_fields(r, in);
     r->prepared = plan;
-    e = files(r, in);
-    e = e ? e : r->errors.n > 0 ? ERR_INVALID : check_open(r, in);
+    /* Files are cleaned last: it takes the most, and whoever sends them is nobody yet. */
+    e = check_open(r, in);
+    e = e || !file_parts_any(r) ? e : check_room(r);
+    e = e ? e : listing_files_read(r, in, NULL);
+    e = e ? e : r->errors.n > 0 ? ERR_INVALID : OK;
     return e ? e : listing_plan(r, in, NULL, plan);
 }
 

@@ -329,7 +329,7 @@ enum err survey_question_prepare(struct request *r)
     if (!e) {
         survey_files_clean(r);
     }
-    return e == ERR_NOT_FOUND && benchmark_again(r, &sheet) == OK ? OK : e;
+    return e == ERR_NOT_FOUND ? benchmark_again(r, &sheet) : e;
 }
 
 enum err survey_question_post(struct request *r)
