@@ -16,8 +16,8 @@ struct app {
     struct index *index;
     struct index_follow *follow; /* keeps the index current; NULL in one-shot commands */
     struct db *follow_db;        /* its connection */
-    bool index_resumed;          /* it came from the file beside the database */
-    const char *index_file;      /* that file; NULL: it is never written */
+    bool index_resumed;          /* it came from its file */
+    const char *index_file;      /* where a large one is kept; NULL: nowhere */
     struct job_run *jobs;     /* NULL in tests and in one-shot commands */
     struct receive *receive;  /* takes mail over LMTP; NULL when none is taken */
     struct survey_store *surveys; /* answers as columns, kept between requests (feature/survey/survey_store.h) */

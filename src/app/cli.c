@@ -48,6 +48,7 @@ static const char help_flags[] =
     "  --config FILE         configuration file; else $CLUSTERWERK_CONFIG, else " CONFIG_FILE "\n"
     "  --listen HOST:PORT    where to serve (127.0.0.1:8080)\n"
     "  --database URL        sqlite:PATH or postgresql://USER@HOST/NAME (sqlite:clusterwerk.db)\n"
+    "  --index-file FILE     where a large search index is kept (beside an SQLite database; on PostgreSQL nowhere)\n"
     "  --base-url URL        address in mails and links (http://HOST:PORT)\n"
     "  --smtp-url URL        mail server, smtp://HOST:PORT; without one mails stay in the outbox\n"
     "  --smtp-ca FILE        authorities of the mail server's certificate (those of the system)\n"

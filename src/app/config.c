@@ -81,6 +81,7 @@ static bool is_level(struct str s)
 static const struct setting settings[] = {
     {"listen", "CLUSTERWERK_LISTEN", TEXT, offsetof(struct config, listen), is_listen, "HOST:PORT, as 127.0.0.1:8080"},
     {"database", "CLUSTERWERK_DATABASE", TEXT, offsetof(struct config, database), is_database, "sqlite:PATH or postgresql://..."},
+    {"index_file", "CLUSTERWERK_INDEX_FILE", TEXT, offsetof(struct config, index_file), is_file, "the path of a file"},
     {"base_url", "CLUSTERWERK_BASE_URL", TEXT, offsetof(struct config, base_url), is_base_url,
      "http://... or https://... without a slash at the end"},
     {"smtp_url", "CLUSTERWERK_SMTP_URL", TEXT, offsetof(struct config, smtp_url), is_smtp, "smtp://HOST:PORT or smtps://HOST:PORT"},

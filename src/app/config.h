@@ -10,6 +10,7 @@
 struct config {
     struct str listen;        /* HOST:PORT */
     struct str database;      /* sqlite:PATH or postgresql://... */
+    struct str index_file;    /* where a large index is kept; absent: beside an SQLite database, on PostgreSQL nowhere */
     struct str base_url;      /* for links in mails; absent: http://HOST:PORT */
     struct str smtp_url;      /* smtp://host:25; absent: no mail leaves, the outbox page shows it */
     struct str smtp_ca;       /* PEM file of the authorities that sign the mail server's certificate; absent: the system's */

@@ -48,10 +48,13 @@ static void follow_writes(struct app *app)
     }
 }
 
-/* Beside the database; NULL where the database is no file of ours. */
+/* NULL: nowhere. */
 static const char *index_path(const struct app *app)
 {
     struct str url = app->config.database, sqlite = STR("sqlite:");
+    if (app->config.index_file.n > 0) {
+        return str_z(app->arena, app->config.index_file);
+    }
     if (!str_starts(url, sqlite) || str_is(url, "sqlite::memory:")) {
         return NULL;
     }
@@ -167,6 +170,7 @@ enum err app_fill(struct app *app, struct str *ret_why)
 
 enum err app_start(struct app *app, struct str *ret_why)
 {
+    log_line(LOG_INFO, "index", "documents=%zu from=%s", index_size(app->index), app->index_resumed ? "file" : "database");
     enum err e = map_index(app, ret_why);
     e = e == OK ? start_follower(app, ret_why) : e;
     if (e == OK) {
