@@ -117,7 +117,7 @@ static void explain_bond(const struct explaining *e, const struct match_bond *bo
     e->to->score *= bond->all;
 }
 
-/* The word as it stands in the text; its stem when the text shown is shorter than the one that was compared. */
+/* The word as it stands in the text; its stem, as "coordin…", when the text that is shown does not hold it: fields and concepts were compared, too. */
 static struct str surface(const struct explaining *e, const struct reading *r, uint32_t term)
 {
     for (size_t i = 0; i < r->n; i++) {
@@ -125,7 +125,7 @@ static struct str surface(const struct explaining *e, const struct reading *r, u
             return str_cut(r->text, r->v[i].at, r->v[i].at + r->v[i].n);
         }
     }
-    return e->ix->terms.v[term];
+    return str_cat(e->a, e->ix->terms.v[term], STR("…"));
 }
 
 static struct str surfaces(const struct explaining *e, const uint32_t *terms, size_t n)

@@ -19,7 +19,7 @@ struct match_factor {
 };
 /* A word of the query that the other says, or says in another way. */
 struct match_word {
-    struct str mine, theirs; /* as they stand in the texts, where they can be found, else their stems */
+    struct str mine, theirs; /* as they stand in the texts, where they can be found, else their stems with "…" */
     double share;            /* of all words of the query, by rarity */
     double value;            /* 0..1: as surely as both mean the same */
 };

@@ -5,6 +5,10 @@
 
 const struct feature *const features[] = {&exchange_feature, &conversation_feature, NULL};
 
+/* More than a card shows of a text. */
+#define LONG "+und+so+weiter+und+so+fort+und+so+weiter+und+so+fort+und+so+weiter+und+so+fort+und+so+weiter+und+so+fort+und+so+weiter" \
+             "+und+so+fort+und+so+weiter+und+so+fort+und+so+weiter+und+so+fort+und+so+weiter+und+so+fort+und+so+weiter+und+so+fort"
+
 static struct world w;
 static struct str offered, hidden, requested; /* paths */
 
@@ -23,11 +27,11 @@ static void make(void)
 {
     as_account(w.stranger);
     web_language("en");
-    offered = posted("side=offer&title=Dry+dock+for+tugs&text=Your+ship+leaves+the+water+in+spring.&category=capacity&visibility=public&language=en&status=published");
+    offered = posted("side=offer&title=Dry+dock+for+tugs&text=Your+ship+leaves+the+water+in+spring" LONG "+Ankerwinden.&category=capacity&visibility=public&language=en&status=published");
     hidden = posted("side=offer&title=Trockendock+im+Haus&text=Nur+f%C3%BCr+unser+Cluster%2C+bis+zwanzig+Meter.&category=capacity&visibility=cluster&language=de&status=draft");
     as_account(w.owner);
     web_language("en");
-    requested = posted("side=request&title=Trockendock+f%C3%BCr+Schlepper+gesucht&text=Unser+Schiff+muss+im+Fr%C3%BChjahr+aus+dem+Wasser.&category=capacity&visibility=public&language=de&status=published");
+    requested = posted("side=request&title=Trockendock+f%C3%BCr+Schlepper+gesucht&text=Unser+Schiff+muss+im+Fr%C3%BChjahr+aus+dem+Wasser" LONG "+Ankerwinden.&category=capacity&visibility=public&language=de&status=published");
 }
 
 static void page(void)
@@ -68,6 +72,8 @@ static void api(void)
     CHECK(body_has("\"mine\":\"Trockendock\",\"theirs\":\"Dry dock\"") && body_has("\"weight\":0.5") && body_has("\"factors\":"));
     test_case("and how close both sides are");
     CHECK(body_has("\"closeness\":[") && body_has("\"kind\":\"organisational\""));
+    test_case("a word beyond what is shown of a text stands there as its stem");
+    CHECK(body_has("{\"mine\":\"ankerwind…\",\"theirs\":\"ankerwind…\""));
     test_case("the score is that of the list");
     struct str score = str_copy(web_test_arena(), body_between("\"score\":", "}"));
     CHECK_INT(web_get(web_f("/api/v1/listings/%s/matches", number(requested))), 200);
