@@ -19,10 +19,21 @@ static bool keeps(const struct viewer *v, const struct object *o)
            (o->cluster != 0 && ids_has(v->staff_of, o->cluster));
 }
 
+static bool meets(struct ids x, struct ids y)
+{
+    for (size_t i = 0; i < x.n; i++) {
+        if (ids_has(y, x.v[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool in_cluster(const struct viewer *v, const struct object *o)
 {
     const struct board *b = board_by_id(o->board);
     return (o->cluster != 0 && (ids_has(v->clusters, o->cluster) || ids_has(v->staff_of, o->cluster))) ||
+           meets(o->together, v->clusters) || meets(o->together, v->staff_of) ||
            (b != NULL && (board_is_run_by(b, v->clusters) || board_is_run_by(b, v->staff_of)));
 }
 
@@ -97,16 +108,6 @@ bool access_may(const struct viewer *v, enum verb verb, const struct object *o)
     case MAY_EDIT: return v->scope != SCOPE_READ && keeps(v, o);
     case MAY_CONTACT:
         return v->scope != SCOPE_READ && is_signed_in(v) && o->published && o->account != v->account && may_see(v, o);
-    }
-    return false;
-}
-
-static bool meets(struct ids x, struct ids y)
-{
-    for (size_t i = 0; i < x.n; i++) {
-        if (ids_has(y, x.v[i])) {
-            return true;
-        }
     }
     return false;
 }

@@ -46,6 +46,7 @@ struct object {
     id organisation;             /* owning organisation */
     id account;                  /* owning person */
     id board;                    /* where it is posted (domain/board.h): members of all clusters that run the board are its cluster */
+    struct ids together;         /* clusters that announce it together with the owning one: their members see it as its own do */
 };
 
 /* The roles that "require_second_factor" names: "operator, programme, manager" or a part of it. False for anything else. */

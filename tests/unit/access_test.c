@@ -83,6 +83,20 @@ static void check_nobody(void)
     CHECK(!access_may(&odd, MAY_EDIT, &unowned));
 }
 
+/* What several clusters announce: their members see it, whoever belongs to one; the owning cluster alone edits it. */
+static void check_together(void)
+{
+    struct viewer member = {.account = SOMEBODY, .clusters = LIST(in_other)};
+    struct viewer staff = {.account = SOMEBODY, .staff_of = LIST(in_other)};
+    struct object o = {.visibility = VISIBLE_CLUSTER, .published = true, .cluster = CLUSTER, .together = LIST(in_other)};
+    test_case("announced together");
+    CHECK(access_may(&member, MAY_SEE, &o) && access_may(&staff, MAY_SEE, &o));
+    CHECK(!access_may(&staff, MAY_EDIT, &o));
+    CHECK(!access_may(&(struct viewer){.clusters = LIST(in_other)}, MAY_SEE, &o));
+    o.published = false;
+    CHECK(!access_may(&staff, MAY_SEE, &o));
+}
+
 static void check_names(void)
 {
     enum visibility v;
@@ -99,6 +113,7 @@ int main(void)
 {
     check_all();
     check_nobody();
+    check_together();
     check_names();
     return test_end();
 }
