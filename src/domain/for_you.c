@@ -2,17 +2,19 @@
 
 #include "domain/strings.h"
 
-enum { LOOKED_AT = 12, OWN_ONES = 20 /* so many of them may stand among the best */ };
+enum { OWN_ONES = 20 /* so many of them may stand among the best */ };
 
 /* How many there may be of each. */
 static const struct {
     size_t most;
     const char *name;
-} places[RADAR_KINDS] = {[RADAR_ORGANISATION] = {3, N_("Organisation")}, [RADAR_PROJECT] = {2, N_("Joint project")}, [RADAR_OFFER] = {2, N_("Offer")},
-                         [RADAR_REQUEST] = {2, N_("Request")}, [RADAR_PERSON] = {2, N_("Person")}};
+    bool by_nearness;
+} places[RADAR_KINDS] = {[RADAR_ORGANISATION] = {3, N_("Organisation")}, [RADAR_PROJECT] = {2, N_("Joint project"), true}, [RADAR_OFFER] = {2, N_("Offer")},
+                         [RADAR_REQUEST] = {2, N_("Request")}, [RADAR_PERSON] = {2, N_("Person")},
+                         [RADAR_EVENT] = {2, N_("Event"), true}};
 /* What stands at the edge of the radar is not worth a place here; but a project is in no town, and one of one's own cluster, or with one's own topic,
- * is no nearer than that. */
-static const double least_project = 0.2;
+ * is no nearer than that; an event is when it has one's own topic, or is announced by one's own cluster and not far away. */
+static const double least_near = 0.2;
 
 const char *for_you_kind(const struct radar_dot *d)
 {
@@ -70,7 +72,7 @@ static void find_matches(const struct radar_request *r, const struct match_query
 {
     for (enum radar_kind kind = 0; kind < RADAR_KINDS; kind++) {
         struct match_result found = {0};
-        if (places[kind].most > 0 && kind != RADAR_PROJECT) {
+        if (places[kind].most > 0 && !places[kind].by_nearness) {
             for_you_matches(r, q, kind, places[kind].most, &found);
         }
         for (size_t i = 0; i < found.n; i++) {
@@ -79,31 +81,54 @@ static void find_matches(const struct radar_request *r, const struct match_query
     }
 }
 
-static enum err find_projects(const struct radar_request *r, struct str name, struct radar_dot *v, size_t *n)
+enum err for_you_near(const struct radar_request *r, const struct for_you_ground *ground, enum radar_kind kind, size_t limit, const struct radar_dot **ret,
+                      size_t *ret_n)
 {
     struct radar_centre centre;
     struct radar found = {0};
-    size_t taken = 0;
-    enum err e = radar_centre(r, name, &centre);
-    e = e ? e : radar_look(r, &centre, 1U << RADAR_PROJECT, RADAR_EVERYWHERE, LOOKED_AT, &found);
-    for (size_t i = 0; !e && i < found.n && taken < places[RADAR_PROJECT].most; i++) {
-        if (found.dots[i].nearness >= least_project) {
-            v[(*n)++] = found.dots[i];
-            taken++;
+    size_t n = 0;
+    enum err e = ground->centre.n ? radar_centre(r, ground->centre, &centre) : ERR_NOT_FOUND;
+    e = e ? e : radar_look(r, &centre, 1U << kind, RADAR_EVERYWHERE, limit, &found);
+    while (!e && n < found.n && found.dots[n].nearness >= least_near) {
+        n++;
+    }
+    *ret = found.dots;
+    *ret_n = n;
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err find_near(const struct radar_request *r, const struct for_you_ground *ground, struct radar_dot *v, size_t *n)
+{
+    enum err e = OK;
+    for (enum radar_kind kind = 0; !e && kind < RADAR_KINDS; kind++) {
+        const struct radar_dot *found;
+        size_t n_found = 0;
+        e = places[kind].by_nearness ? for_you_near(r, ground, kind, places[kind].most, &found, &n_found) : OK;
+        for (size_t i = 0; !e && i < n_found; i++) {
+            v[(*n)++] = found[i];
         }
     }
-    return e == ERR_NOT_FOUND ? OK : e;
+    return e;
+}
+
+static size_t places_all(void)
+{
+    size_t n = 0;
+    for (enum radar_kind kind = 0; kind < RADAR_KINDS; kind++) {
+        n += places[kind].most;
+    }
+    return n;
 }
 
 enum err for_you_find(const struct radar_request *r, struct for_you *ret)
 {
     struct for_you f = {0};
-    struct radar_dot *v = ARENA_ARRAY(r->arena, struct radar_dot, (size_t)RADAR_KINDS * LOOKED_AT);
+    struct radar_dot *v = ARENA_ARRAY(r->arena, struct radar_dot, places_all());
     enum err e = for_you_ground(r, &f.ground);
     if (!e && f.ground.says) {
         find_matches(r, &f.ground.query, v, &f.n);
     }
-    e = e || !f.ground.centre.n ? e : find_projects(r, f.ground.centre, v, &f.n);
+    e = e ? e : find_near(r, &f.ground, v, &f.n);
     f.dots = v;
     if (!e) {
         *ret = f;

@@ -1,5 +1,5 @@
 /* "For you": what fits somebody, for the start page, a page of its own and the weekly mail: people who chose to be found by them, organisations,
- * joint projects, offers and requests, each with its reasons. */
+ * joint projects, offers and requests, events to come, each with its reasons. */
 #ifndef DOMAIN_FOR_YOU_H
 #define DOMAIN_FOR_YOU_H
 
@@ -26,11 +26,14 @@ struct for_you {
     const struct radar_dot *dots;  /* by kind, the best first; a few of each */
     size_t n;
 };
-/* By the score of the matching; joint projects, which are no cards, by nearness on the radar. Their own is left out. */
+/* By the score of the matching; joint projects and events, which are no cards, by nearness on the radar. Their own is left out; nobody owns an event. */
 enum err for_you_find(const struct radar_request *r, struct for_you *ret) MUST_USE;
 /* msgid of what it is: "Person", "Offer" ... */
 const char *for_you_kind(const struct radar_dot *d);
 
+/* The nearest of one kind that is no card (project, event), at most `limit` and at most RADAR_MAX; none where the ground has no centre. */
+enum err for_you_near(const struct radar_request *r, const struct for_you_ground *ground, enum radar_kind kind, size_t limit, const struct radar_dot **ret,
+                      size_t *ret_n) MUST_USE;
 /* The best of one kind (request, offer, organisation, person) that are worth proposing and not their own, as match_person(). */
 void for_you_matches(const struct radar_request *r, const struct match_query *q, enum radar_kind kind, size_t limit, struct match_result *ret);
 

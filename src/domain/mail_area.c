@@ -12,7 +12,7 @@ const struct mail_area mail_areas[] = {
     {"message", N_("Messages"), N_("Enquiries and answers in your conversations."), NULL},
     {"listing", N_("Your listings"), N_("Reminders before a listing ends."), NULL},
     {"saved", N_("Saved searches"), N_("What is new in the searches you have saved."), NULL},
-    {"fit", N_("What fits you"), N_("Once a week, for those who say what they know: people, organisations, offers and requests near it."), NULL},
+    {"fit", N_("What fits you"), N_("Once a week, for those who say what they know: people, organisations, offers, requests and events near it."), NULL},
     {"outcome", N_("What came of it"), N_("Two weeks after a conversation: what came of it?"), NULL},
     {"profile", N_("Your profiles"), N_("Once a year: is this still right?"), NULL},
     {"office", N_("Work of the office"), N_("Requests that wait for your decision."), NULL},

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "domain/expert.h"
+#include "domain/event.h"
 #include "domain/project.h"
 #include "domain/strings.h"
 
@@ -17,6 +17,7 @@ static const struct {
     [RADAR_PROJECT] = {"project", N_("Projects"), "/project/"},
     [RADAR_CLUSTER] = {"cluster", N_("Clusters"), "/c/"},
     [RADAR_PERSON] = {"person", N_("People"), "/people/"},
+    [RADAR_EVENT] = {"event", N_("Events"), "/events/"},
 };
 
 struct str radar_href(struct arena *a, enum radar_kind kind, struct str slug)
@@ -45,120 +46,12 @@ bool radar_kind_parse(struct str s, enum radar_kind *ret)
     return false;
 }
 
-/* ---- the centre ---- */
-static enum radar_kind kind_of_card(const struct card *c)
-{
-    if (c->kind == CARD_LISTING) {
-        return c->facets[FACET_SIDE].n > 0 && str_is(c->facets[FACET_SIDE].v[0], "offer") ? RADAR_OFFER : RADAR_REQUEST;
-    }
-    return c->kind == CARD_CLUSTER ? RADAR_CLUSTER : c->kind == CARD_PERSON ? RADAR_PERSON : RADAR_ORGANISATION;
-}
-
-struct str radar_note(const struct radar_request *r, const struct card *c)
-{
-    bool of_somebody = (c->kind == CARD_LISTING || c->kind == CARD_PERSON) && c->organisation.n > 0;
-    return of_somebody && c->place.n > 0 ? str_fmt(r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place))
-           : of_somebody                 ? c->organisation
-                                         : c->place;
-}
-
-static enum err card_centre(const struct radar_request *r, enum card_kind kind, struct str slug, struct radar_centre *ret)
-{
-    struct card c;
-    const struct radar_projects *p;
-    enum err e = index_card(r->index, r->arena, r->viewer, kind, slug, &c);
-    e = e ? e : radar_projects_read(r, &p);
-    if (e) {
-        return e;
-    }
-    *ret = (struct radar_centre){.kind = kind_of_card(&c), .id = c.id, .slug = c.slug, .title = c.title, .note = radar_note(r, &c),
-                                 .key = str_fmt(r->arena, "%s:%.*s", card_kind_name(kind), STR_ARG(c.slug)), .side = radar_side(r, p, &c),
-                                 .words = str_fmt(r->arena, "%.*s %.*s", STR_ARG(kind == CARD_LISTING ? c.title : STR("")), STR_ARG(c.text)),
-                                 .example = c.example};
-    ret->own_topics = topic_narrowest(r->arena, topics_now(), ret->side.topics);
-    return OK;
-}
-
-/* What somebody wrote of themselves, also when nobody is to find it: they alone look. */
-static enum err own_centre(const struct radar_request *r, struct radar_centre *ret)
-{
-    struct expert own;
-    enum readers audience[EXPERT_FIELDS];
-    enum err e = r->viewer->account ? expert_own(r->db, r->arena, r->viewer->account, &own, audience) : ERR_NOT_FOUND;
-    if (e || own.version == 0) {
-        return e ? e : ERR_NOT_FOUND;
-    }
-    struct ids topics = topic_ids(r->arena, topics_now(), own.topics);
-    *ret = (struct radar_centre){.kind = RADAR_PERSON, .id = own.account, .slug = STR("me"), .key = STR("person:me"), .title = own.name,
-                                 .own_topics = own.topics,
-                                 .side = {.lat = NAN, .lon = NAN, .clusters = own.clusters, .ties_by_cluster = true,
-                                          .topics = topic_facets(r->arena, topics_now(), topics)},
-                                 .words = str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(own.headline), STR_ARG(own.knows), STR_ARG(own.seeks))};
-    return OK;
-}
-
-static enum err topic_centre(const struct radar_request *r, struct str slug, struct radar_centre *ret)
-{
-    const struct topic *t = topic_by_slug(topics_now(), slug);
-    if (!t) {
-        return ERR_NOT_FOUND;
-    }
-    struct str *own = ARENA_NEW(r->arena, struct str);
-    *own = t->slug;
-    *ret = (struct radar_centre){.kind = RADAR_TOPIC, .slug = t->slug, .key = str_fmt(r->arena, "topic:%.*s", STR_ARG(t->slug)),
-                                 .title = topic_title(t, r->lang), .own_topics = {.v = own, .n = 1},
-                                 .side = {.lat = NAN, .lon = NAN, .topics = radar_topic_facets(r->arena, t)}};
-    return OK;
-}
-
-static enum err project_centre(const struct radar_request *r, struct str slug, struct radar_centre *ret)
-{
-    const struct radar_projects *p;
-    enum err e = radar_projects_read(r, &p);
-    for (size_t i = 0; !e && i < radar_projects_n(p); i++) {
-        const struct project *one = radar_project(p, i);
-        if (!str_eq(one->slug, slug)) {
-            continue;
-        }
-        *ret = (struct radar_centre){.kind = RADAR_PROJECT, .slug = one->slug, .key = str_fmt(r->arena, "project:%.*s", STR_ARG(one->slug)),
-                                     .title = one->title, .side = radar_project_side(r, p, i),
-                                     .words = r->lang == LANG_DE || !one->description_en.n ? one->description_de : one->description_en};
-        ret->own_topics = topic_narrowest(r->arena, topics_now(), ret->side.topics);
-        return OK;
-    }
-    return e ? e : ERR_NOT_FOUND;
-}
-
-bool radar_is_me(const struct radar_centre *c)
-{
-    return c->kind == RADAR_PERSON && str_is(c->slug, "me");
-}
-
-enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret)
-{
-    struct str rest = name, kind;
-    if (!str_split(&rest, ':', &kind) || rest.n == 0) {
-        return ERR_NOT_FOUND;
-    }
-    if (str_is(name, "person:me")) {
-        return own_centre(r, ret);
-    }
-    for (enum card_kind k = 0; k < CARD_KINDS; k++) {
-        if (str_is(kind, card_kind_name(k))) {
-            return card_centre(r, k, rest, ret);
-        }
-    }
-    if (str_is(kind, "topic")) {
-        return topic_centre(r, rest, ret);
-    }
-    return str_is(kind, "project") ? project_centre(r, rest, ret) : ERR_NOT_FOUND;
-}
-
 /* ---- what is around it ---- */
 struct looking {
     const struct radar_request *r;
     const struct radar_centre *c;
     const struct radar_projects *projects;
+    enum radar_reach reach;
     size_t most;
     struct radar *ret;
     size_t first;              /* of the kind that is being gathered */
@@ -176,6 +69,9 @@ static int by_nearness(const void *x, const void *y)
     const struct radar_dot *a = x, *b = y;
     if (a->nearness != b->nearness) {
         return a->nearness > b->nearness ? -1 : 1;
+    }
+    if (a->event && b->event && a->event->starts_at != b->event->starts_at) {
+        return a->event->starts_at < b->event->starts_at ? -1 : 1;
     }
     return str_cmp(a->slug, b->slug);
 }
@@ -290,6 +186,48 @@ static void gather_projects(struct looking *l)
     close_kind(l);
 }
 
+/* As with cards: where the centre has no state, or no cluster, every one is within reach. */
+static bool is_within(const struct looking *l, const struct event *e, const struct closeness *close)
+{
+    bool by_state = l->reach == RADAR_STATE && l->c->side.states.n > 0, by_cluster = l->reach == RADAR_CLUSTERS && l->c->side.clusters.n > 0;
+    return by_state ? strs_has(l->c->side.states, e->state) : !by_cluster || close->n_clusters > 0;
+}
+
+static void add_event(struct looking *l, const struct event *e)
+{
+    struct closeness close;
+    struct closeness_side side = radar_event_side(l->r, e);
+    struct str slug = id_text(l->r->arena, e->id);
+    closeness_of(topics_now(), &l->c->side, &side, &close);
+    bool is_itself = l->c->kind == RADAR_EVENT && str_eq(slug, l->c->slug);
+    if (is_itself || (close.n_clusters == 0 && close.n_topics == 0) || !is_within(l, e, &close)) {
+        return;
+    }
+    struct radar_dot *d = add(l, RADAR_EVENT, slug, e->title);
+    d->close = close;
+    d->event = e;
+    radar_measure(l->c, 0, d);
+}
+
+/* There may be many: what is to be said is written of those that stay. */
+static enum err gather_events(struct looking *l)
+{
+    struct event *events;
+    size_t n = 0, first = l->first;
+    enum err e = radar_events_read(l->r, &events, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        add_event(l, &events[i]);
+    }
+    l->ret->total[RADAR_EVENT] = (int64_t)(l->ret->n - first);
+    close_kind(l);
+    for (size_t i = first; i < l->ret->n; i++) {
+        struct radar_dot *d = &l->ret->dots[i];
+        d->note = radar_event_note(l->r, d->event);
+        radar_judge(l->r, l->c, NULL, l->projects, d);
+    }
+    return e;
+}
+
 static enum card_kind card_kind_of(enum radar_kind kind)
 {
     return kind == RADAR_CLUSTER ? CARD_CLUSTER : kind == RADAR_ORGANISATION ? CARD_ORGANISATION : kind == RADAR_PERSON ? CARD_PERSON : CARD_LISTING;
@@ -319,36 +257,49 @@ static bool needs_help(const struct looking *l)
     return may_name && (l->ret->n < RADAR_SPARSE || l->c->own_topics.n < 2);
 }
 
-enum err radar_look(const struct radar_request *r, const struct radar_centre *c, unsigned wanted, enum radar_reach reach, size_t most,
-                    struct radar *ret)
+/* What the index holds: none of it is looked for where none of it is wanted. */
+static void gather_all_cards(struct looking *l, unsigned wanted)
 {
     static const struct {
         enum radar_kind kind;
         enum near_group group;
     } cards[] = {{RADAR_REQUEST, NEAR_REQUESTS}, {RADAR_OFFER, NEAR_OFFERS}, {RADAR_ORGANISATION, NEAR_ORGANISATIONS}, {RADAR_CLUSTER, NEAR_CLUSTERS}, {RADAR_PERSON, NEAR_PEOPLE}};
-    struct looking l = {.r = r, .c = c, .most = most < RADAR_MAX ? most : RADAR_MAX, .ret = ret};
     struct near_query q;
     struct near_result found;
-    *ret = (struct radar){.dots = ARENA_ARRAY(r->arena, struct radar_dot, (size_t)RADAR_KINDS * NEAR_MAX)};
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
+        if (!(wanted >> cards[i].kind & 1)) {
+            continue;
+        }
+        if (!is_found) {
+            fill_query(l->c, l->reach, l->most, &q);
+            near_find(l->r->index, l->r->arena, l->r->viewer, &q, &found);
+            is_found = true;
+        }
+        gather_cards(l, cards[i].kind, &found, cards[i].group);
+    }
+}
+
+enum err radar_look(const struct radar_request *r, const struct radar_centre *c, unsigned wanted, enum radar_reach reach, size_t most,
+                    struct radar *ret)
+{
+    const unsigned all = wanted ? wanted : ~0U;
+    struct looking l = {.r = r, .c = c, .reach = reach, .most = most < RADAR_MAX ? most : RADAR_MAX, .ret = ret};
+    *ret = (struct radar){.dots = ARENA_ARRAY(r->arena, struct radar_dot, (size_t)RADAR_KINDS * NEAR_MAX + EVENTS_MAX)};
     enum err e = radar_projects_read(r, &l.projects);
     if (e) {
         return e;
     }
-    fill_query(c, reach, l.most, &q);
-    near_find(r->index, r->arena, r->viewer, &q, &found);
-    for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
-        if (!wanted || wanted >> cards[i].kind & 1) {
-            gather_cards(&l, cards[i].kind, &found, cards[i].group);
-        }
-    }
-    if (!wanted || wanted >> RADAR_TOPIC & 1) {
+    gather_all_cards(&l, all);
+    if (all >> RADAR_TOPIC & 1) {
         gather_topics(&l);
     }
-    if (!wanted || wanted >> RADAR_PROJECT & 1) {
+    if (all >> RADAR_PROJECT & 1) {
         gather_projects(&l);
     }
-    if (!wanted && reach == RADAR_EVERYWHERE && needs_help(&l)) {
+    e = all >> RADAR_EVENT & 1 ? gather_events(&l) : OK;
+    if (!e && !wanted && reach == RADAR_EVERYWHERE && needs_help(&l)) {
         radar_more(r, c, &ret->more);
     }
-    return OK;
+    return e;
 }

@@ -9,7 +9,11 @@
 #include "domain/index.h"
 #include "domain/near.h"
 
-enum radar_kind { RADAR_REQUEST, RADAR_OFFER, RADAR_ORGANISATION, RADAR_TOPIC, RADAR_PROJECT, RADAR_CLUSTER, RADAR_PERSON, RADAR_KINDS };
+struct event;
+
+enum radar_kind {
+    RADAR_REQUEST, RADAR_OFFER, RADAR_ORGANISATION, RADAR_TOPIC, RADAR_PROJECT, RADAR_CLUSTER, RADAR_PERSON, RADAR_EVENT, RADAR_KINDS
+};
 /* "request" ...; msgid of the plural for readers. */
 const char *radar_kind_name(enum radar_kind kind);
 const char *radar_kind_label(enum radar_kind kind);
@@ -21,9 +25,10 @@ enum { RADAR_REASONS = 3, RADAR_MAX = 40, RADAR_RINGS = 4, RADAR_HELP = 3, RADAR
 
 struct radar_dot {
     enum radar_kind kind;
-    id id;                     /* topics and projects: 0 */
-    struct str slug;           /* of its page; listings: id_text */
-    struct str title, note;    /* note: organisation and place, as far as they may be seen; may be absent */
+    id id;                     /* topics, projects and events: 0 */
+    struct str slug;           /* of its page; listings and events: id_text */
+    struct str title, note;    /* note: organisation and place, as far as they may be seen, of events cluster, day and place; may be absent */
+    const struct event *event; /* of an event */
     double nearness;           /* 0..1 */
     int ring;                  /* 1 very near .. RADAR_RINGS at the edge */
     struct closeness close;
@@ -62,10 +67,11 @@ struct radar_request {
     struct index *index;
     const struct viewer *viewer;
     enum lang lang;
+    instant now;
 };
 /* Whose it is and where, as far as the card says it; may be absent. */
 struct str radar_note(const struct radar_request *r, const struct card *c);
-/* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, person, topic, project. ERR_NOT_FOUND also for what the
+/* Finds what "KIND:SLUG-OR-ID" names; kinds: organisation, cluster, listing, person, topic, project, event. ERR_NOT_FOUND also for what the
  * viewer may not see. "person:me" is the viewer, found by others or not, with all that they wrote of themselves. */
 enum err radar_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;
 /* The viewer, as "person:me". */
@@ -90,7 +96,20 @@ const struct project *radar_project(const struct radar_projects *p, size_t i);
 /* Slugs of a topic and all broader ones. */
 struct strs radar_topic_facets(struct arena *a, const struct topic *topic);
 
+/* ---- radar_event.c ---- */
+/* Published ones that have not ended and that the viewer may see, the soonest first. */
+enum err radar_events_read(const struct radar_request *r, struct event **ret, size_t *ret_n) MUST_USE;
+struct closeness_side radar_event_side(const struct radar_request *r, const struct event *e);
+/* "Optence, 3 December 2026, Wiesbaden" */
+struct str radar_event_note(const struct radar_request *r, const struct event *e);
+/* "In 12 days"; absent when it is long until then. */
+struct str radar_event_soon(const struct radar_request *r, const struct event *e);
+/* As radar_centre(), of the number of an event; only published ones. */
+enum err radar_event_centre(const struct radar_request *r, struct str name, struct radar_centre *ret) MUST_USE;
+
 /* ---- radar_reason.c ---- */
+/* Fills nearness and ring of a dot from its closeness. `text`: 0..1, what both texts have in common. */
+void radar_measure(const struct radar_centre *c, double text, struct radar_dot *dot);
 /* Fills nearness, ring and reasons of a dot from its closeness. `words`: what both texts say, in the words of the centre. */
 void radar_judge(const struct radar_request *r, const struct radar_centre *c, const struct near_hit *words, const struct radar_projects *p,
                  struct radar_dot *dot);

@@ -29,8 +29,10 @@ static void add_cluster(const struct radar_request *r, const struct radar_centre
     if (d->close.n_clusters == 0 || index_card(r->index, r->arena, r->viewer, CARD_CLUSTER, d->close.cluster, &card)) {
         return;
     }
-    bool is_itself = d->kind == RADAR_CLUSTER || c->kind == RADAR_CLUSTER;
-    add(d, with(r, is_itself ? N_("Belongs to {cluster}") : N_("Both in {cluster}"), "cluster", card.title));
+    bool is_announced = d->kind == RADAR_EVENT || (c->kind == RADAR_EVENT && d->kind == RADAR_CLUSTER);
+    bool is_one_side = d->kind == RADAR_CLUSTER || c->kind == RADAR_CLUSTER || c->kind == RADAR_EVENT;
+    add(d, with(r, is_announced ? N_("Announced by {cluster}") : is_one_side ? N_("Belongs to {cluster}") : N_("Both in {cluster}"), "cluster",
+                card.title));
 }
 
 static void add_tie(const struct radar_request *r, const struct radar_projects *p, struct radar_dot *d)
@@ -67,10 +69,18 @@ static void add_words(const struct radar_request *r, const struct near_hit *word
     add(d, with(r, N_("Same words: {words}"), "words", all));
 }
 
-void radar_judge(const struct radar_request *r, const struct radar_centre *c, const struct near_hit *words, const struct radar_projects *p,
-                 struct radar_dot *d)
+/* When it is counts for more than the third thing that both have in common; who announces it is told above the reasons. */
+static void add_soon(const struct radar_request *r, struct radar_dot *d)
 {
-    double text = words ? words->words : 0;
+    struct str soon = radar_event_soon(r, d->event);
+    d->n_reasons -= soon.n > 0 && d->n_reasons == RADAR_REASONS;
+    if (soon.n > 0) {
+        add(d, soon);
+    }
+}
+
+void radar_measure(const struct radar_centre *c, double text, struct radar_dot *d)
+{
     if (isnan(d->close.v[CLOSE_COGNITIVE]) || d->close.v[CLOSE_COGNITIVE] < text) {
         d->close.v[CLOSE_COGNITIVE] = text;
     }
@@ -79,6 +89,12 @@ void radar_judge(const struct radar_request *r, const struct radar_centre *c, co
     while (d->ring < RADAR_RINGS && d->nearness < rings[d->ring - 1]) {
         d->ring++;
     }
+}
+
+void radar_judge(const struct radar_request *r, const struct radar_centre *c, const struct near_hit *words, const struct radar_projects *p,
+                 struct radar_dot *d)
+{
+    radar_measure(c, words ? words->words : 0, d);
     if (c->side.organisation != 0 && d->close.v[CLOSE_ORGANISATIONAL] >= 1) {
         add(d, c->kind == RADAR_ORGANISATION || d->kind == RADAR_ORGANISATION ? T(r->lang, "Of this organisation") : T(r->lang, "Of the same organisation"));
     }
@@ -86,6 +102,12 @@ void radar_judge(const struct radar_request *r, const struct radar_centre *c, co
         add(d, with(r, N_("Both: {topic}"), "topic", topic_title(d->close.topic, r->lang)));
     }
     add_words(r, words, d);
+    if (d->kind == RADAR_EVENT) {
+        add_place(r, d);
+        add_cluster(r, c, d);
+        add_soon(r, d);
+        return;
+    }
     add_cluster(r, c, d);
     add_place(r, d);
     add_tie(r, p, d);

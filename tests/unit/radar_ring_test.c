@@ -2,7 +2,7 @@
 #include "feature/radar/radar.h"
 #include "support/test.h"
 
-enum { MOST = 300, SECTORS = 7 };
+enum { MOST = 300, SECTORS = RADAR_KINDS };
 static const double angle = 6.283185307 / SECTORS;
 
 /* So many organisations in each ring. */

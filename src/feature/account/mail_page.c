@@ -37,7 +37,7 @@ const struct field mail_fields[] = {
     {.name = "message", .type = FIELD_CHOICE, .offset = F(message), .choices = paces, .label = N_("Messages"), .hint = N_("Enquiries and answers in your conversations.")},
     {.name = "listing", .type = FIELD_CHOICE, .offset = F(listing), .choices = paces, .label = N_("Your listings"), .hint = N_("Reminders before a listing ends.")},
     {.name = "saved", .type = FIELD_CHOICE, .offset = F(saved), .choices = paces, .label = N_("Saved searches"), .hint = N_("What is new in the searches you have saved.")},
-    {.name = "fit", .type = FIELD_CHOICE, .offset = F(fit), .choices = paces, .label = N_("What fits you"), .hint = N_("Once a week, for those who say what they know: people, organisations, offers and requests near it.")},
+    {.name = "fit", .type = FIELD_CHOICE, .offset = F(fit), .choices = paces, .label = N_("What fits you"), .hint = N_("Once a week, for those who say what they know: people, organisations, offers, requests and events near it.")},
     {.name = "outcome", .type = FIELD_CHOICE, .offset = F(outcome), .choices = paces, .label = N_("What came of it"), .hint = N_("Two weeks after a conversation: what came of it?")},
     {.name = "profile", .type = FIELD_CHOICE, .offset = F(profile), .choices = paces, .label = N_("Your profiles"), .hint = N_("Once a year: is this still right?")},
     {.name = "office", .type = FIELD_CHOICE, .offset = F(office), .choices = paces, .label = N_("Work of the office"), .hint = N_("Requests that wait for your decision.")},

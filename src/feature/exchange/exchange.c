@@ -68,7 +68,7 @@ static const struct route routes[] = {
     {.method = POST, .pattern = "/my/fits/{kind}/{near}/refuse", .handler = own_fit_refuse, .permission = PERM_MEMBER, REFUSAL_INPUT},
     {.method = POST, .pattern = "/my/fits/{kind}/{near}/restore", .handler = own_fit_refuse_not, .permission = PERM_MEMBER},
     {.method = GET, .pattern = "/api/v1/me/fits", .handler = own_fits_api, .permission = PERM_MEMBER, .output = own_fit_fields, .output_list = true,
-     .summary = "What fits you by what you wrote of yourself, else by what your organisation says: people who chose to be found, organisations, offers and requests, with score and reasons"},
+     .summary = "What fits you by what you wrote of yourself, else by what your organisation says: people who chose to be found, organisations, offers and requests, events to come, with score and reasons"},
     {.method = GET, .pattern = "/api/v1/me/fits/{kind}/{near}", .handler = own_fit_explain, .permission = PERM_MEMBER, .output = exchange_explain_fields,
      .summary = "The whole calculation of one of them: kind is listing, organisation or person"},
     {.method = POST, .pattern = "/api/v1/me/fits/{kind}/{near}/refusal", .handler = own_fit_refuse, .permission = PERM_MEMBER, REFUSAL_INPUT,

@@ -92,11 +92,11 @@ struct match_view {
     struct part_card card;
     struct refuse_view refuse;
 };
-/* An organisation to ask, or somebody who chose to be found. */
+/* An organisation to ask, somebody who chose to be found, a listing, an event. */
 struct near_view {
     struct str slug, href, title, place, state;
     struct part_mark mark;
-    bool is_person, is_listing, example;
+    bool is_person, has_no_mark, example;
     const struct str *reasons; /* all, for programs */
     size_t n_reasons, n_few;
     const struct str *few;     /* the first of them, for readers; the calculation has them all */
@@ -300,6 +300,7 @@ struct calendar_view {
 
 /* own_fits.html: what suits the person who looks. */
 struct own_fit_group {
+    const char *kind;          /* for programs */
     const char *heading;       /* msgid */
     const struct near_view *items;
     size_t n_items;

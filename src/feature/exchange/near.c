@@ -18,7 +18,7 @@ static void show_card(struct request *r, const struct card *c, struct near_view 
                        : str_fmt(r->arena, "%.*s, %.*s", STR_ARG(c->organisation), STR_ARG(c->place));
     *ret = (struct near_view){.slug = c->slug, .href = card_path(r->arena, c), .title = c->title, .place = where,
                               .state = states.n ? states.v[0] : STR_NONE, .example = c->example, .is_person = is_person,
-                              .is_listing = c->kind == CARD_LISTING, .mark = is_person ? part_mark(r->arena, c->title, 0) : part.mark, .score = NAN};
+                              .has_no_mark = c->kind == CARD_LISTING, .mark = is_person ? part_mark(r->arena, c->title, 0) : part.mark, .score = NAN};
 }
 
 static void give_reasons(struct near_view *to, const struct str *reasons, size_t n)
@@ -40,6 +40,13 @@ void near_view_of(struct request *r, const struct match *m, struct str why, stru
     ret->score = m->score;
     ret->why = why;
     ret->refuse = exchange_refuse_form(r, refuse, m->card.title, false);
+}
+
+void near_view_of_dot(struct request *r, const struct radar_dot *d, struct near_view *ret)
+{
+    *ret = (struct near_view){.slug = d->slug, .href = radar_href(r->arena, d->kind, d->slug), .title = d->title, .place = d->note, .example = d->example,
+                              .has_no_mark = true, .score = d->nearness};
+    give_reasons(ret, d->reasons, d->n_reasons);
 }
 
 enum err exchange_near(struct request *r, const struct listing *l, enum card_kind kind, struct match_refusals refused, struct near_view **ret, size_t *ret_n)

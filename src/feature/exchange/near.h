@@ -3,6 +3,7 @@
 #define EXCHANGE_NEAR_H
 
 #include "domain/match.h"
+#include "domain/radar.h"
 #include "feature/exchange/page.h"
 
 enum { NEAR_SHOWN = 6 };
@@ -14,6 +15,8 @@ enum err exchange_near(struct request *r, const struct listing *l, enum card_kin
     MUST_USE;
 /* A match as a list shows it; `why`: address of its calculation, `refuse`: where it is declined, either may be absent. */
 void near_view_of(struct request *r, const struct match *m, struct str why, struct str refuse, struct near_view *ret);
+/* What is near by the radar, and no card: it has neither a calculation nor a way to decline it. Borrows the reasons. */
+void near_view_of_dot(struct request *r, const struct radar_dot *d, struct near_view *ret);
 /* The kind that an address names: ERR_NOT_FOUND when it is neither organisation nor person. */
 enum err exchange_near_kind(struct request *r, enum card_kind *ret) MUST_USE;
 /* "/my/fits/person/OTHER", "/exchange/ID/near/person/OTHER" and what follows it. */

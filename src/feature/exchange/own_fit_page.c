@@ -11,7 +11,7 @@ enum { SHOWN = 6 };
 
 static struct radar_request asking(const struct request *r)
 {
-    return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
+    return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang, .now = r->now};
 }
 
 struct str own_fit_path(struct request *r, enum card_kind kind, struct str other, const char *more)
@@ -35,26 +35,64 @@ static enum err find_other(struct request *r, struct card *ret)
 
 static const struct {
     enum radar_kind kind;
-    const char *heading;
+    const char *name, *heading; /* name: for programs */
 } groups[] = {
-    {RADAR_PERSON, N_("People")},
-    {RADAR_ORGANISATION, N_("Organisations")},
-    {RADAR_OFFER, N_("Offers")},
-    {RADAR_REQUEST, N_("Requests")},
+    {RADAR_PERSON, "person", N_("People")},
+    {RADAR_ORGANISATION, "organisation", N_("Organisations")},
+    {RADAR_OFFER, "listing", N_("Offers")},
+    {RADAR_REQUEST, "listing", N_("Requests")},
+    {RADAR_EVENT, "event", N_("Events")},
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
-static void fill_group(struct request *r, const struct match_query *q, size_t at, struct own_fit_group *ret)
+static void fill_matches(struct request *r, const struct for_you_ground *ground, size_t at, struct own_fit_group *ret)
 {
     struct radar_request asked = asking(r);
-    struct match_result found;
-    for_you_matches(&asked, q, groups[at].kind, SHOWN, &found);
+    struct match_result found = {0};
+    if (ground->says) {
+        for_you_matches(&asked, &ground->query, groups[at].kind, SHOWN, &found);
+    }
     struct near_view *v = ARENA_ARRAY(r->arena, struct near_view, found.n + 1);
     for (size_t i = 0; i < found.n; i++) {
         const struct card *c = &found.v[i].card;
         near_view_of(r, &found.v[i], own_fit_path(r, c->kind, c->slug, ""), own_fit_path(r, c->kind, c->slug, "/refuse"), &v[i]);
     }
-    *ret = (struct own_fit_group){.heading = groups[at].heading, .items = v, .n_items = found.n};
+    ret->items = v;
+    ret->n_items = found.n;
+}
+
+/* Events are no cards: the radar says which are near. */
+static enum err fill_events(struct request *r, const struct for_you_ground *ground, struct own_fit_group *ret)
+{
+    struct radar_request asked = asking(r);
+    const struct radar_dot *found;
+    size_t n = 0;
+    enum err e = for_you_near(&asked, ground, RADAR_EVENT, SHOWN, &found, &n);
+    struct near_view *v = ARENA_ARRAY(r->arena, struct near_view, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        near_view_of_dot(r, &found[i], &v[i]);
+    }
+    ret->items = v;
+    ret->n_items = n;
+    return e;
+}
+
+/* Those groups that have something. */
+static enum err find_groups(struct request *r, const struct for_you_ground *ground, struct own_fit_group ret[GROUPS], size_t *ret_n)
+{
+    enum err e = OK;
+    *ret_n = 0;
+    for (size_t i = 0; !e && i < GROUPS; i++) {
+        struct own_fit_group *g = &ret[*ret_n];
+        *g = (struct own_fit_group){.kind = groups[i].name, .heading = groups[i].heading};
+        if (groups[i].kind == RADAR_EVENT) {
+            e = fill_events(r, ground, g);
+        } else {
+            fill_matches(r, ground, i, g);
+        }
+        *ret_n += g->n_items > 0;
+    }
+    return e;
 }
 
 /* What others are compared with, in words. */
@@ -80,10 +118,7 @@ enum err own_fits_page(struct request *r)
     struct own_fit_group *v = ARENA_ARRAY(r->arena, struct own_fit_group, GROUPS);
     struct own_fits_view view = {.groups = v};
     enum err e = for_you_ground(&asked, &ground);
-    for (size_t i = 0; !e && ground.says && i < GROUPS; i++) {
-        fill_group(r, &ground.query, i, &v[view.n_groups]);
-        view.n_groups += v[view.n_groups].n_items > 0;
-    }
+    e = e ? e : find_groups(r, &ground, v, &view.n_groups);
     e = e ? e : for_you_more(&asked, &ground, view.n_groups == 0, &more);
     if (e) {
         return e;
@@ -94,7 +129,7 @@ enum err own_fits_page(struct request *r)
     view.centre = ground.centre;
     view.empty = (struct part_empty){
         .title = T(r->lang, "Nothing fits you yet"),
-        .text = T(r->lang, "Write what you know and what you look for. It is compared with people, organisations, offers and requests, whether others find you or not."),
+        .text = T(r->lang, "Write what you know and what you look for. It is compared with people, organisations, offers, requests and events, whether others find you or not."),
         .action = T(r->lang, "Write of yourself"),
         .href = STR("/account/found"),
     };
@@ -183,18 +218,17 @@ enum err own_fits_api(struct request *r)
 {
     struct for_you_ground ground;
     struct radar_request asked = asking(r);
+    struct own_fit_group found[GROUPS];
     struct own_fit_face *faces = ARENA_ARRAY(r->arena, struct own_fit_face, (size_t)GROUPS * SHOWN + 1);
-    size_t n = 0;
+    size_t n_groups = 0, n = 0;
     enum err e = for_you_ground(&asked, &ground);
-    for (size_t g = 0; !e && ground.says && g < GROUPS; g++) {
-        struct match_result found;
-        for_you_matches(&asked, &ground.query, groups[g].kind, SHOWN, &found);
-        for (size_t i = 0; i < found.n; i++) {
-            struct near_view v;
-            near_view_of(r, &found.v[i], STR_NONE, STR_NONE, &v);
+    e = e ? e : find_groups(r, &ground, found, &n_groups);
+    for (size_t g = 0; !e && g < n_groups; g++) {
+        for (size_t i = 0; i < found[g].n_items; i++) {
+            const struct near_view *v = &found[g].items[i];
             faces[n++] = (struct own_fit_face){
-                .kind = str_of(card_kind_name(found.v[i].card.kind)), .id = v.slug, .title = v.title, .score = v.score,
-                .reasons = {.v = v.reasons, .n = v.n_reasons}, .url = str_cat(r->arena, web_base_url(r), v.href),
+                .kind = str_of(found[g].kind), .id = v->slug, .title = v->title, .score = v->score,
+                .reasons = {.v = v->reasons, .n = v->n_reasons}, .url = str_cat(r->arena, web_base_url(r), v->href),
             };
         }
     }

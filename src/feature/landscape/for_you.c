@@ -14,7 +14,7 @@ static struct str compared_with(struct request *r, const struct for_you_ground *
 
 enum err landscape_for_you(struct request *r, struct start_view *view)
 {
-    struct radar_request q = {.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
+    struct radar_request q = {.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang, .now = r->now};
     struct for_you found;
     enum err e = for_you_find(&q, &found);
     struct radar_more more;

@@ -224,7 +224,7 @@ static void compare(struct request *r, const struct radar_request *q, const stru
 
 enum err finder_run(struct request *r, const struct cluster *c, struct finder *ret)
 {
-    const struct radar_request q = {.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
+    const struct radar_request q = {.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang, .now = r->now};
     const struct radar_projects *projects;
     struct pairs pairs = {.topics = ARENA_ARRAY(r->arena, struct finder_topic, FINDER_WAYS * FINDER_TOPICS + 1)};
     *ret = (struct finder){0};

@@ -54,7 +54,7 @@ static size_t write_new(struct digest *d, struct mail_write *w, enum lang lang, 
 
 static enum err tell(struct db *db, struct digest *d, const struct viewer *v)
 {
-    struct radar_request q = {.db = db, .arena = d->a, .index = d->job->app->index, .viewer = v, .lang = v->lang};
+    struct radar_request q = {.db = db, .arena = d->a, .index = d->job->app->index, .viewer = v, .lang = v->lang, .now = d->job->now};
     struct for_you found;
     struct mail_write w;
     struct str told = d->to->told;

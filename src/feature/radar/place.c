@@ -105,6 +105,7 @@ static void fill_shape(enum radar_kind kind, struct radar_dot_view *v)
     v->is_ring = kind == RADAR_TOPIC;
     v->is_diamond = kind == RADAR_PROJECT;
     v->is_hexagon = kind == RADAR_CLUSTER;
+    v->is_star = kind == RADAR_EVENT;
 }
 
 static struct str spoken_of(struct arena *a, enum lang lang, const struct radar_dot *d)

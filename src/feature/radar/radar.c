@@ -5,7 +5,7 @@
 
 static const struct choice kinds[] = {{"request", N_("Requests")},       {"offer", N_("Offers")},     {"organisation", N_("Organisations")},
                                       {"topic", N_("Topics")},           {"project", N_("Projects")}, {"cluster", N_("Clusters")},
-                                      {"person", N_("People")},          {0}};
+                                      {"person", N_("People")},          {"event", N_("Events")},     {0}};
 static const struct choice reaches[] = {{"all", N_("Everywhere")}, {"state", N_("In the same state")}, {"clusters", N_("In the same clusters")}, {0}};
 
 static const char kinds_label[] = N_("What to show"), kinds_hint[] = N_("Nothing chosen means everything."), reach_label[] = N_("Reach"),
@@ -32,7 +32,7 @@ static const struct route routes[] = {
     {.method = GET, .pattern = "/radar", .handler = radar_page, .permission = PERM_PUBLIC, .input = radar_fields, .input_size = sizeof(struct radar_input)},
     {.method = GET, .pattern = "/api/v1/radar", .handler = radar_api, .permission = PERM_PUBLIC, .input = radar_api_fields,
      .input_size = sizeof(struct radar_input), .output = radar_face_fields,
-     .summary = "What is related to a centre (KIND:SLUG; organisation, cluster, listing, person, topic or project), nearest first within each kind, "
+     .summary = "What is related to a centre (KIND:SLUG; organisation, cluster, listing, person, topic, project or event), nearest first within each kind, "
                 "with reasons and the five kinds of closeness"},
     {0},
 };
@@ -46,7 +46,7 @@ const struct feature radar_feature = {.name = "radar", .routes = routes, .nav = 
 
 struct radar_request radar_request_of(struct request *r)
 {
-    return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang};
+    return (struct radar_request){.db = r->db, .arena = r->arena, .index = r->app->index, .viewer = r->viewer, .lang = r->lang, .now = r->now};
 }
 
 struct str radar_key(struct arena *a, enum radar_kind kind, struct str slug)

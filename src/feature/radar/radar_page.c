@@ -186,7 +186,7 @@ static enum err choose_page(struct request *r, const struct radar_input *in)
         return e;
     }
     struct page_head head = {.title = T(r->lang, "Radar"), .nav = "radar",
-                             .description = T(r->lang, "What is related to an organisation, a topic, an offer or a request: nearer is more related.")};
+                             .description = T(r->lang, "What is related to an organisation, a topic, an event, an offer or a request: nearer is more related.")};
     return web_page(r, &head, tpl_radar_choose, &view);
 }
 

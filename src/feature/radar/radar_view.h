@@ -17,7 +17,7 @@ struct radar_sector_view {
 };
 struct radar_dot_view {
     int64_t x, y, ring;
-    bool is_triangle_up, is_triangle_down, is_square, is_ring, is_diamond, is_hexagon;
+    bool is_triangle_up, is_triangle_down, is_square, is_ring, is_diamond, is_hexagon, is_star;
     bool is_near, is_far, has_label;
     struct str kind, title, slug_id;         /* slug_id: id of its entry in the list */
     struct str href, centre_href, key;       /* its page; itself in the centre */
