@@ -5,6 +5,7 @@
 #include "app/data.h"
 #include "app/demo_data.h"
 #include "domain/password.h"
+#include "feature/event/event.h"
 #include "feature/poll/poll.h"
 #include "feature/survey/survey.h"
 #include "gen/demo_sql.h"
@@ -43,6 +44,7 @@ static enum err fill(struct db *db, void *arg)
     e = e ? e : survey_demo(db, f->arena, STR("pulse"), demo_text(DEMO_PULSE), STR_NONE, clock_now());
     e = e ? e : survey_demo_sheets(db, f->arena, STR("members"), STR("optence"), demo_text(DEMO_MEMBERS), demo_text(DEMO_MEMBERS_RESPONSES), clock_now());
     e = e ? e : poll_demo(db, f->arena, clock_now());
+    e = e ? e : event_demo(db, f->arena, clock_now());
     return e ? e : setting_put(db, FILLED, STR("1"));
 }
 

@@ -1,4 +1,4 @@
-/* The demo landscape: real clusters and projects, invented organisations, listings and people. */
+/* The demo landscape: real clusters and projects, invented organisations, listings, people and events. */
 #ifndef APP_DEMO_H
 #define APP_DEMO_H
 

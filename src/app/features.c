@@ -5,12 +5,13 @@ extern const struct feature landscape_feature, exchange_feature, conversation_fe
     fresh_feature, delegation_feature, journal_feature, privacy_feature, office_feature, block_feature, profile_feature,
     embed_feature, import_feature, merge_feature, topics_feature, review_feature, outbox_feature, operation_feature,
     about_feature, design_feature, rename_feature, radar_feature, saved_feature, abuse_feature, webhook_feature,
-    survey_feature, board_feature, people_feature, poll_feature, atlas_feature;
+    survey_feature, board_feature, people_feature, poll_feature, atlas_feature, event_feature;
 
 const struct feature *const features[] = {
     &landscape_feature,
     &atlas_feature,
     &exchange_feature,
+    &event_feature,
     &board_feature,
     &people_feature,
     &radar_feature,

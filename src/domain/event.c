@@ -43,7 +43,7 @@ static struct event of_row(const struct event_rows_row *row)
         .language = row->language, .title = row->title, .summary = row->summary, .text = row->text, .starts_at = row->starts_at,
         .ends_at = row->ends_at, .all_day = row->all_day, .country = row->country, .state = row->state, .place = row->place,
         .venue = row->venue, .lat = row->lat, .lon = row->lon, .link = row->link, .signup = row->signup,
-        .signup_until = row->signup_until, .cost = row->cost, .access = access_of(row), .created_at = row->created_at,
+        .signup_until = row->signup_until, .cost = row->cost, .example = row->example, .access = access_of(row), .created_at = row->created_at,
         .updated_at = row->updated_at, .version = row->version,
     };
 }
@@ -124,8 +124,7 @@ enum err event_list(struct db *db, struct arena *a, const struct viewer *v, cons
     struct event_rows_params p = {
         .ends_after = filter->past ? 0 : filter->now, .ends_until = filter->past ? filter->now : INT64_MAX,
         .past = filter->past, .cancelled = filter->with_cancelled && !filter->past, .viewer = v->account,
-        .viewer_clusters = v->clusters, .cluster = filter->cluster ? filter->cluster : DB_NULL, .kind = filter->kind,
-        .mode = filter->mode, .any_topic = filter->topics.n == 0, .topics = filter->topics, .most = EVENTS_MAX,
+        .viewer_clusters = v->clusters, .cluster = filter->cluster ? filter->cluster : DB_NULL, .most = EVENTS_MAX,
     };
     struct event *all = NULL;
     enum err e = event_rows(db, a, &p, &rows, &n);
@@ -148,8 +147,7 @@ enum err event_upcoming(struct db *db, struct arena *a, instant now, struct even
 {
     struct event_rows_row *rows;
     size_t n;
-    struct event_rows_params p = {.ends_after = now, .ends_until = INT64_MAX, .everybody = true, .cluster = DB_NULL, .any_topic = true,
-                                  .most = EVENTS_MAX};
+    struct event_rows_params p = {.ends_after = now, .ends_until = INT64_MAX, .everybody = true, .cluster = DB_NULL, .most = EVENTS_MAX};
     enum err e = event_rows(db, a, &p, &rows, &n);
     e = e ? e : of_rows(db, a, rows, n, ret);
     if (!e) {
@@ -202,7 +200,7 @@ static struct event_insert_params params_of(const struct event *e, instant now)
         .title = e->title, .summary = e->summary, .text = e->text, .starts_at = e->starts_at, .ends_at = e->ends_at,
         .all_day = e->all_day, .mode = e->mode, .country = e->country, .state = e->state, .place = e->place, .lat = e->lat,
         .lon = e->lon, .venue = e->venue, .link = e->link, .signup = e->signup, .signup_until = e->signup_until, .cost = e->cost,
-        .visibility = str_of(visibility_name(e->access.visibility)), .status = e->status, .version = e->version, .now = now,
+        .visibility = str_of(visibility_name(e->access.visibility)), .status = e->status, .example = e->example, .version = e->version, .now = now,
     };
 }
 

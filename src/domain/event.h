@@ -19,7 +19,7 @@ struct event {
     struct str kind, mode, status, language; /* of event_kinds, event_modes, event_states; "de" or "en" */
     struct str title, summary, text;         /* the text is Markdown */
     instant starts_at, ends_at;              /* of whole days: the midnight after the last one */
-    bool all_day;
+    bool all_day, example;                   /* example: invented for the demonstration */
     struct str country, state, place, venue; /* ISO 3166-1, -2 */
     double lat, lon;                         /* degrees; NaN when no place of that name is known */
     struct str link;                         /* where one takes part online: for people who are signed in, never for visitors */
@@ -38,14 +38,11 @@ extern const struct choice event_kinds[], event_modes[], event_states[];
 /* msgid of a value's label: "Seminar". NULL when there is none. */
 const char *event_label(const struct choice *choices, struct str value);
 
-/* What a list shows. Absent texts, 0 and an empty list: whatever it is. */
 struct event_filter {
     instant now;
     bool past;              /* those that have ended, the latest first; otherwise those that have not, the soonest first */
     bool with_cancelled;    /* of those that have not ended */
-    id cluster;             /* one of those that announce it */
-    struct str kind, mode;
-    struct ids topics;      /* carries one of them */
+    id cluster;             /* one of those that announce it; 0: whoever */
 };
 /* At most EVENTS_MAX that `v` may see, in three queries. */
 enum err event_list(struct db *db, struct arena *a, const struct viewer *v, const struct event_filter *filter, struct event **ret,

@@ -1,17 +1,15 @@
 -- query: event_rows :many
 -- Published events of everybody between two ends, as far as the viewer may see them; access_may() looks again.
--- params: ends_after instant, ends_until instant, past bool, cancelled bool, everybody bool, viewer id, viewer_clusters ids, cluster id?, kind text?, mode text?, any_topic bool, topics ids, most int
+-- params: ends_after instant, ends_until instant, past bool, cancelled bool, everybody bool, viewer id, viewer_clusters ids, cluster id?, most int
 SELECT e.id, e.reference, e.cluster_id, e.kind, e.language, e.title, e.summary, e.text, e.starts_at, e.ends_at, e.all_day, e.mode,
        e.country, e.state, e.place, e.lat, e.lon, e.venue, e.link, e.signup, e.signup_until, e.cost, e.visibility, e.status,
-       e.created_at, e.updated_at, e.version, o.publication
+       e.example, e.created_at, e.updated_at, e.version, o.publication
 FROM event e JOIN cluster o ON o.id = e.cluster_id
 WHERE e.ends_at > :ends_after AND e.ends_at <= :ends_until
   AND (e.status = 'published' OR (:cancelled AND e.status = 'cancelled')) AND o.publication = 'published'
   AND (:everybody OR e.visibility = 'public' OR (:viewer <> 0 AND (e.visibility = 'platform'
        OR EXISTS (SELECT 1 FROM event_cluster ec WHERE ec.event_id = e.id AND @in(ec.cluster_id, :viewer_clusters)))))
   AND (:cluster IS NULL OR EXISTS (SELECT 1 FROM event_cluster ec WHERE ec.event_id = e.id AND ec.cluster_id = :cluster))
-  AND (:kind IS NULL OR e.kind = :kind) AND (:mode IS NULL OR e.mode = :mode)
-  AND (:any_topic OR EXISTS (SELECT 1 FROM event_topic et WHERE et.event_id = e.id AND @in(et.topic_id, :topics)))
 ORDER BY CASE WHEN :past THEN -e.starts_at ELSE e.starts_at END, e.id
 LIMIT :most
 
@@ -21,7 +19,7 @@ LIMIT :most
 -- params: cluster id, most int
 SELECT e.id, e.reference, e.cluster_id, e.kind, e.language, e.title, e.summary, e.text, e.starts_at, e.ends_at, e.all_day, e.mode,
        e.country, e.state, e.place, e.lat, e.lon, e.venue, e.link, e.signup, e.signup_until, e.cost, e.visibility, e.status,
-       e.created_at, e.updated_at, e.version, o.publication
+       e.example, e.created_at, e.updated_at, e.version, o.publication
 FROM event e JOIN cluster o ON o.id = e.cluster_id
 WHERE e.cluster_id = :cluster
 ORDER BY e.starts_at DESC, e.id LIMIT :most
@@ -31,7 +29,7 @@ ORDER BY e.starts_at DESC, e.id LIMIT :most
 -- params: event id
 SELECT e.id, e.reference, e.cluster_id, e.kind, e.language, e.title, e.summary, e.text, e.starts_at, e.ends_at, e.all_day, e.mode,
        e.country, e.state, e.place, e.lat, e.lon, e.venue, e.link, e.signup, e.signup_until, e.cost, e.visibility, e.status,
-       e.created_at, e.updated_at, e.version, o.publication
+       e.example, e.created_at, e.updated_at, e.version, o.publication
 FROM event e JOIN cluster o ON o.id = e.cluster_id
 WHERE e.id = :event
 
@@ -51,18 +49,20 @@ WHERE @in(et.event_id, :events)
 ORDER BY et.event_id, t.slug
 
 -- query: event_insert :exec
--- params: id id, reference text?, cluster id, kind text, language text, title text, summary text?, text text?, starts_at instant, ends_at instant, all_day bool, mode text, country text?, state text?, place text?, lat real?, lon real?, venue text?, link text?, signup text?, signup_until date?, cost text?, visibility text, status text, version int, now instant
+-- params: id id, reference text?, cluster id, kind text, language text, title text, summary text?, text text?, starts_at instant, ends_at instant, all_day bool, mode text, country text?, state text?, place text?, lat real?, lon real?, venue text?, link text?, signup text?, signup_until date?, cost text?, visibility text, status text, example bool, version int, now instant
 INSERT INTO event (id, reference, cluster_id, kind, language, title, summary, text, starts_at, ends_at, all_day, mode, country, state,
-    place, lat, lon, venue, link, signup, signup_until, cost, visibility, status, created_at, updated_at, version)
+    place, lat, lon, venue, link, signup, signup_until, cost, visibility, status, example, created_at,
+    updated_at, version)
 VALUES (:id, :reference, :cluster, :kind, :language, :title, :summary, :text, :starts_at, :ends_at, :all_day, :mode, :country, :state,
-    :place, :lat, :lon, :venue, :link, :signup, :signup_until, :cost, :visibility, :status, :now, :now, :version + 1)
+    :place, :lat, :lon, :venue, :link, :signup, :signup_until, :cost, :visibility, :status, :example,
+    :now, :now, :version + 1)
 
 -- query: event_update :count
 -- params-of: event_insert
 UPDATE event SET kind = :kind, language = :language, title = :title, summary = :summary, text = :text, starts_at = :starts_at,
     ends_at = :ends_at, all_day = :all_day, mode = :mode, country = :country, state = :state, place = :place, lat = :lat, lon = :lon,
     venue = :venue, link = :link, signup = :signup, signup_until = :signup_until, cost = :cost, visibility = :visibility,
-    status = :status, updated_at = :now, version = version + 1
+    status = :status, example = :example, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version
 
 -- query: event_update_status :count

@@ -140,7 +140,7 @@ static struct str title_of(const struct request *r, struct str stem)
 {
     static const struct {
         const char *stem, *word;
-    } titles[] = {{"listings", N_("Exchange")}, {"landscape", N_("Landscape")}, {"projects", N_("Joint projects")}};
+    } titles[] = {{"listings", N_("Exchange")}, {"landscape", N_("Landscape")}, {"projects", N_("Joint projects")}, {"events", N_("Events")}};
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
         if (str_is(stem, titles[i].stem)) {
             return str_fmt(r->arena, "Clusterwerk: %.*s", STR_ARG(tr(r->lang, titles[i].word)));

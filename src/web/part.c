@@ -1,5 +1,6 @@
 #include "web/part.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* First letter of each of the first two words, so that "Messlabor Lahnaue GmbH" gives "ML"; of a single word its first two
@@ -72,6 +73,27 @@ void part_facet_shares(struct part_facet *f)
 
     fill_shares(f->values, f->n_values, most);
     fill_shares(f->more, f->n_more, most);
+}
+
+static int by_count(const void *x, const void *y)
+{
+    const struct part_facet_value *a = x, *b = y;
+
+    return a->count != b->count ? (a->count < b->count) - (a->count > b->count) : str_cmp(a->label, b->label);
+}
+
+void part_facet_fold(struct part_facet *f, size_t open)
+{
+    qsort(f->values, f->n_values, sizeof *f->values, by_count);
+    if (f->n_values > open) {
+        f->more = f->values + open;
+        f->n_more = f->n_values - open;
+        f->n_values = open;
+    }
+    for (size_t i = 0; i < f->n_more; i++) {
+        f->is_more_open = f->is_more_open || f->more[i].chosen;
+    }
+    part_facet_shares(f);
 }
 
 /* True when the raw "name=value" pair of a query sets `name`. */

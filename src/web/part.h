@@ -68,6 +68,8 @@ struct part_facet {
 };
 /* Fills the shares of all values. */
 void part_facet_shares(struct part_facet *f);
+/* Of values counted one by one: the commonest first, those beyond `open` folded, with shares. */
+void part_facet_fold(struct part_facet *f, size_t open);
 
 /* ---- part_pager ---- */
 struct part_pager {

@@ -1,50 +1,8 @@
 #include "web/vcard.h"
 
-enum { TEXT_MAX = 64 << 10, LINE_BYTES = 75 };
+#include "web/content_line.h"
 
-/* RFC 6350 3.4: backslash, comma, semicolon and line ends are escaped. */
-static void escaped(struct buf *out, struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '\n') {
-            buf_z(out, "\\n");
-        } else if ((unsigned char)c >= ' ') {
-            if (c == '\\' || c == ',' || c == ';') {
-                buf_char(out, '\\');
-            }
-            buf_char(out, c);
-        }
-    }
-}
-
-/* RFC 6350 3.2: longer lines go on behind a line end and a space, never within a character. */
-static void fold(struct buf *out, struct str line)
-{
-    for (size_t most = LINE_BYTES; line.n > 0; most = LINE_BYTES - 1) {
-        struct str part = str_clip(line, most);
-        buf_str_add(out, part);
-        line = str_cut(line, part.n, line.n);
-        buf_z(out, line.n > 0 ? "\r\n " : "\r\n");
-    }
-}
-
-static void property(struct buf *out, const char *name, char between, const struct str *values, size_t n)
-{
-    struct buf line;
-    bool any = false;
-    buf_init(&line, TEXT_MAX);
-    buf_z(&line, name);
-    for (size_t i = 0; i < n; i++) {
-        buf_char(&line, i == 0 ? ':' : between);
-        escaped(&line, values[i]);
-        any = any || values[i].n > 0;
-    }
-    if (any) {
-        fold(out, buf_str(&line));
-    }
-    buf_free(&line);
-}
+enum { TEXT_MAX = 64 << 10 };
 
 void vcard_begin(struct vcard *c, const char *kind)
 {
@@ -54,17 +12,17 @@ void vcard_begin(struct vcard *c, const char *kind)
 
 void vcard_text(struct vcard *c, const char *name, struct str value)
 {
-    property(&c->out, name, ';', &value, 1);
+    content_text(&c->out, name, value);
 }
 
 void vcard_parts(struct vcard *c, const char *name, const struct str *values, size_t n)
 {
-    property(&c->out, name, ';', values, n);
+    content_line(&c->out, name, ';', values, n);
 }
 
 void vcard_list(struct vcard *c, const char *name, struct strs values)
 {
-    property(&c->out, name, ',', values.v, values.n);
+    content_line(&c->out, name, ',', values.v, values.n);
 }
 
 struct str vcard_end(struct vcard *c, struct arena *a, instant changed)

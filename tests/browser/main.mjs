@@ -1,6 +1,7 @@
 import {startChrome} from "./chrome.mjs";
 import {checkBoard} from "./board.mjs";
 import {checkChiffre} from "./chiffre.mjs";
+import {checkEvent} from "./event.mjs";
 import {checkExchange} from "./exchange.mjs";
 import {checkImport} from "./import.mjs";
 import {checkInstruments} from "./instruments.mjs";
@@ -34,6 +35,7 @@ try {
     await checkRelay(browser, server);
     await checkRenewal(browser, server);
     await checkBoard(browser, server);
+    await checkEvent(browser, server);
     await checkImport(browser, server);
     await checkWebhook(browser, server);
     await checkSaved(browser, server);

@@ -15,7 +15,7 @@ const STARTS = ["/", "/landscape", "/exchange", "/exchange?category=capacity&to%
 // Reached by the link of a mail or by an address that is given away: letters.mjs brings them about.
 const BY_LETTER = /\{token\}|\{code\}/;
 // What pages load, files behind a secret address, and what is called like a file: no pages.
-const FILES = /^\/(logo|brand|sitemap)\/|^\/exchange\/calendar\/\{token\}|^\/saved\/\{token\}|\/events$|\/charts\/\{file\}$|\/files?\/\{file\}$|\.[A-Za-z]+$/;
+const FILES = /^\/(logo|brand|sitemap)\/|^\/exchange\/calendar\/\{token\}|^\/saved\/\{token\}|\/(poll\/\{code\}|present|desk)\/events$|\/charts\/\{file\}$|\/files?\/\{file\}$|\.[A-Za-z]+$/;
 // Reached only in the middle of signing in; signin.mjs looks at them.
 const IN_BETWEEN = ["/signin/code", "/signin/connect/{token}", "/account/second-factor", "/signin/with/{provider}", "/signin/from/{provider}", "/account/connect"];
 const AT_ONCE = 2;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static struct world w;
-static const char *file_of_own, *file_of_talk, *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code, *survey;
+static const char *file_of_own, *file_of_talk, *own, *others, *match, *booking, *conversation, *hook, *delivery, *project, *search, *person, *code, *survey, *event;
 
 static const char *kept(struct str s)
 {
@@ -76,6 +76,9 @@ static void prepare(void)
     CHECK_INT(web_post("/office/polls", "title=Treffen"), 303);
     CHECK_INT(web_follow(), 200);
     code = kept(body_between("href=\"/poll/", "\""));
+    CHECK_INT(web_post("/office/alpha/events/new", web_f("title=Messen+im+Takt&kind=seminar&language=de&mode=online&visibility=public&all_day=1&go=publish&starts_on=%s",
+                                                         kept(date_of(web_test_arena(), clock_now() + DAYS(30))))), 303);
+    event = kept(str_cut(header("Location"), strlen("/events/"), strlen("/events/") + ID_TEXT));
     search = made(w.owner, "/api/v1/searches", "{\"list\":\"/landscape?q=optik\",\"name\":\"Optik\"}");
     hook = made(w.owner, "/api/v1/webhooks", "{\"name\":\"CRM\",\"url\":\"https://crm.example/\",\"events\":[\"listing.closed\"],"
                                              "\"organisation\":\"messlabor-lahnaue\"}");
@@ -90,7 +93,7 @@ static const char *path_of(const struct route *route)
     const struct {
         const char *name, *value;
     } values[] = {{"{cluster}", "alpha"}, {"{organisation}", "messlabor-lahnaue"}, {"{topic}", "photonik"}, {"{project}", project}, {"{listing}", own},
-                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{survey}", survey}, {"{question}", "A1"}, {"{report}", "study-report"}, {"{file}", str_starts(str_of(route->pattern), STR("/api/v1/conversations")) ? file_of_talk : file_of_own}};
+                  {"{other}", match}, {"{kind}", "organisation"}, {"{near}", "fernwerk-jena"}, {"{conversation}", conversation}, {"{hook}", hook}, {"{search}", search}, {"{person}", person}, {"{board}", "material"}, {"{colour}", "1a6e5f.css"}, {"{code}", code}, {"{survey}", survey}, {"{event}", event}, {"{question}", "A1"}, {"{report}", "study-report"}, {"{file}", str_starts(str_of(route->pattern), STR("/api/v1/conversations")) ? file_of_talk : file_of_own}};
     struct str rest = str_of(route->pattern), segment;
     const char *path = "";
     while (path_segment(&rest, &segment)) {

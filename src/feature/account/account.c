@@ -7,6 +7,7 @@
 static const struct choice languages[] = {{"de", N_("German")}, {"en", N_("English")}, {0}};
 const struct choice token_areas[] = {{"landscape", N_("Landscape: clusters, organisations, topics, projects, search")},
                                      {"exchange", N_("Offers and requests")},
+                                     {"event", N_("Events")},
                                      {"conversation", N_("Conversations")},
                                      {"radar", N_("Radar: what is related")},
                                      {"people", N_("People who want to be found")},

@@ -4,6 +4,7 @@
 #include "feature/exchange/booking.h"
 #include "feature/exchange/page.h"
 #include "gen/exchange_tpl.h"
+#include "web/content_line.h"
 
 enum { TOKEN_BYTES = 24, LOOK_BACK = 12, FEED_MAX = 256 << 10 };
 
@@ -172,32 +173,6 @@ enum err booking_feed_new(struct request *r)
 
 /* ---- iCalendar (RFC 5545) ---- */
 
-/* Text with its special characters escaped (3.3.11); a line that grows over 75 bytes is folded (3.1), never inside a character. */
-static void put_line(struct buf *out, const char *name, struct str text)
-{
-    size_t column = 0;
-    buf_z(out, name);
-    column = str_of(name).n;
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        bool begins = (c & 0xC0) != 0x80;
-        if (column >= 70 && begins) {
-            buf_z(out, "\r\n ");
-            column = 1;
-        }
-        if (c == '\\' || c == ';' || c == ',') {
-            buf_char(out, '\\');
-        }
-        if (c == '\n') {
-            buf_z(out, "\\n");
-        } else if (c != '\r') {
-            buf_char(out, c);
-        }
-        column++;
-    }
-    buf_z(out, "\r\n");
-}
-
 static struct str plain_day(struct arena *a, struct str date)
 {
     return str_fmt(a, "%.*s%.*s%.*s", 4, date.p, 2, date.p + 5, 2, date.p + 8);
@@ -209,14 +184,14 @@ static void put_event(struct request *r, struct buf *out, const struct booking_g
     struct str day;
     int64_t end = b->week + b->weeks;
     buf_z(out, "BEGIN:VEVENT\r\n");
-    put_line(out, "UID:", str_fmt(r->arena, "%.*s@clusterwerk", STR_ARG(id_text(r->arena, b->id))));
+    content_text(out, "UID", str_fmt(r->arena, "%.*s@clusterwerk", STR_ARG(id_text(r->arena, b->id))));
     instant_text(stamp, b->created_at);
     day = plain_day(r->arena, (struct str){.p = stamp, .n = 10});
-    put_line(out, "DTSTAMP:", str_fmt(r->arena, "%.*sT000000Z", STR_ARG(day)));
-    put_line(out, "DTSTART;VALUE=DATE:", plain_day(r->arena, week_monday(r->arena, b->week)));
-    put_line(out, "DTEND;VALUE=DATE:", plain_day(r->arena, week_monday(r->arena, end)));
-    put_line(out, "SUMMARY:", str_fmt(r->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(booking_who(r->lang, b))));
-    put_line(out, "STATUS:", str_is(b->status, "accepted") ? STR("CONFIRMED") : STR("TENTATIVE"));
+    content_text(out, "DTSTAMP", str_fmt(r->arena, "%.*sT000000Z", STR_ARG(day)));
+    content_text(out, "DTSTART;VALUE=DATE", plain_day(r->arena, week_monday(r->arena, b->week)));
+    content_text(out, "DTEND;VALUE=DATE", plain_day(r->arena, week_monday(r->arena, end)));
+    content_text(out, "SUMMARY", str_fmt(r->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(booking_who(r->lang, b))));
+    content_text(out, "STATUS", str_is(b->status, "accepted") ? STR("CONFIRMED") : STR("TENTATIVE"));
     buf_z(out, "END:VEVENT\r\n");
 }
 
@@ -235,7 +210,7 @@ enum err booking_feed(struct request *r)
     }
     buf_init(&out, FEED_MAX);
     buf_z(&out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Clusterwerk//Exchange//EN\r\n");
-    put_line(&out, "X-WR-CALNAME:", l.title);
+    content_text(&out, "X-WR-CALNAME", l.title);
     for (size_t i = 0; i < n; i++) {
         if (str_is(rows[i].status, "accepted") || str_is(rows[i].status, "asked")) {
             put_event(r, &out, &rows[i], l.title);

@@ -9,7 +9,7 @@
 #include "gen/landscape_sql.h"
 #include "gen/landscape_tpl.h"
 
-enum { LISTINGS = 5, MEMBERS = 12, MAX_FACTS = 6 };
+enum { LISTINGS = 5, EVENTS = 3, MEMBERS = 12, MAX_FACTS = 6 };
 
 static void fact(struct landscape_fact *v, size_t *n, struct str what, struct str value)
 {
@@ -164,7 +164,7 @@ enum err landscape_find_cluster(struct request *r, struct str key, struct cluste
     return OK;
 }
 
-/* What stands in other tables: contact, projects, members, office. */
+/* What stands in other tables: contact, projects, members, office, events. */
 static enum err fill_related(struct request *r, const struct cluster *c, struct cluster_view *view)
 {
     struct project *projects;
@@ -173,6 +173,7 @@ static enum err fill_related(struct request *r, const struct cluster *c, struct 
     e = e ? e : landscape_cluster_more(r, c, &view->more);
     e = e ? e : fill_members(r, c, view);
     e = e ? e : fill_office(r, c, view);
+    e = e ? e : event_next(r, c->id, EVENTS, &view->events, &view->n_events, &view->events_total);
     if (!e) {
         landscape_projects(r, projects, view->n_projects, c->slug, &view->projects);
     }
@@ -214,6 +215,7 @@ static enum err show(struct request *r, struct str key)
     fill_viewer(r, &c, &view);
     fill_facts(r, &c, &view);
     fill_listings(r, &c, &view);
+    view.events_href = str_fmt(r->arena, "/events?cluster=%.*s", STR_ARG(c.slug));
     fill_audiences(r, &view);
     struct page_head head = {.title = c.short_name, .nav = "landscape", .hue = (int)c.hue, .canonical = canonical(r, &c),
                              .description = view.text.n ? str_clip(view.text, 300) : c.name};

@@ -2,6 +2,7 @@
 #ifndef LANDSCAPE_VIEW_H
 #define LANDSCAPE_VIEW_H
 
+#include "feature/event/event.h"
 #include "web/card_part.h"
 #include "web/map_part.h"
 #include "web/part.h"
@@ -129,6 +130,10 @@ struct cluster_more_view {
     size_t n_facts;
 };
 struct cluster_view {
+    struct event_item *events;               /* the next ones */
+    size_t n_events;
+    int64_t events_total;
+    struct str events_href;
     struct cluster_more_view more;
     struct part_crumbs crumbs;
     struct str name, full_name, slug, text, text_lang, website, region;

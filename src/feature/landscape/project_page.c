@@ -11,7 +11,7 @@
 #include "gen/landscape_tpl.h"
 #include "web/linked.h"
 
-enum { BY_INSTRUMENT, BY_TOPIC, BY_CLUSTER, WAYS = PROJECTS_FILTER_WAYS };
+enum { BY_INSTRUMENT, BY_TOPIC, BY_CLUSTER, WAYS = PROJECTS_FILTER_WAYS, FACET_OPEN = 8 };
 static const char *const way_names[WAYS] = {"instrument", "topic", "cluster"};
 
 const struct field projects_filter_fields[] = {
@@ -78,12 +78,6 @@ static struct str value_label(struct request *r, size_t way, struct str value)
                                 : landscape_value(r, way == BY_TOPIC ? FACET_TOPIC : FACET_CLUSTER, value);
 }
 
-static int by_count(const void *x, const void *y)
-{
-    const struct part_facet_value *a = x, *b = y;
-    return a->count != b->count ? (a->count < b->count) - (a->count > b->count) : str_cmp(a->label, b->label);
-}
-
 static void count_value(struct request *r, const struct projects_filter *f, size_t way, struct str value, struct part_facet *facet)
 {
     for (size_t i = 0; i < facet->n_values; i++) {
@@ -96,22 +90,6 @@ static void count_value(struct request *r, const struct projects_filter *f, size
     facet->values[facet->n_values++] = (struct part_facet_value){
         .value = value, .label = value_label(r, way, value), .count = 1, .chosen = strs_has(f->chosen[way], value),
         .hue = t ? t->hue : 0};
-}
-
-/* The first few stand open, the rest is folded. */
-static void fold(struct part_facet *facet)
-{
-    enum { OPEN = 8 };
-    qsort(facet->values, facet->n_values, sizeof *facet->values, by_count);
-    if (facet->n_values > OPEN) {
-        facet->more = facet->values + OPEN;
-        facet->n_more = facet->n_values - OPEN;
-        facet->n_values = OPEN;
-    }
-    for (size_t i = 0; i < facet->n_more; i++) {
-        facet->is_more_open = facet->is_more_open || facet->more[i].chosen;
-    }
-    part_facet_shares(facet);
 }
 
 static void fill_facets(struct request *r, const struct project *projects, size_t n, const struct projects_filter *f,
@@ -133,7 +111,7 @@ static void fill_facets(struct request *r, const struct project *projects, size_
                 count_value(r, f, way, values.v[k], facet);
             }
         }
-        fold(facet);
+        part_facet_fold(facet, FACET_OPEN);
     }
 }
 

@@ -1,12 +1,13 @@
 /* /sitemap.xml: the public pages (sitemaps.org). One file holds at most 50,000 addresses: a larger landscape is told as an index of
- * /sitemap/{part}, of which 0 has the fixed pages and the newest listings, the others everything else in one order. */
+ * /sitemap/{part}, of which 0 has the fixed pages, the next events and the newest listings, the others everything else in one order. */
+#include "domain/event.h"
 #include "feature/landscape/landscape.h"
 #include "gen/landscape_sql.h"
 
 enum { MOST = 49000, MAX_BYTES = 32 << 20, MAX_PARTS = 1000 };
 
 static const struct str fixed[] = {STR("/"), STR("/landscape"), STR("/topics"), STR("/atlas"), STR("/projects"), STR("/people"), STR("/landscape/statistics"), STR("/exchange"),
-                                   STR("/exchange/lending"), STR("/radar"), STR("/about"), STR("/about/data"), STR("/about/accessibility"),
+                                   STR("/exchange/lending"), STR("/events"), STR("/radar"), STR("/about"), STR("/about/data"), STR("/about/accessibility"),
                                    STR("/about/privacy"), STR("/about/imprint")};
 enum { N_FIXED = sizeof fixed / sizeof fixed[0] };
 
@@ -50,6 +51,19 @@ static enum err add_listings(struct request *r, struct buf *out)
     return e;
 }
 
+/* At most EVENTS_MAX: what MOST leaves free. */
+static enum err add_events(struct request *r, struct buf *out)
+{
+    static const struct viewer visitor = {0};
+    struct event *events;
+    size_t n;
+    enum err e = event_list(r->db, r->arena, &visitor, &(struct event_filter){.now = r->now}, &events, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        address(r, out, str_cat(r->arena, STR("/events/"), id_text(r->arena, events[i].id)), events[i].updated_at);
+    }
+    return e;
+}
+
 static enum err add_pages(struct request *r, struct buf *out, int64_t skip)
 {
     struct landscape_addresses_row *rows;
@@ -72,6 +86,7 @@ static enum err urls(struct request *r, int64_t part)
             address(r, &out, fixed[i], 0);
         }
         e = add_listings(r, &out);
+        e = e ? e : add_events(r, &out);
     }
     if (part != 0 && !e) {
         e = add_pages(r, &out, part < 0 ? 0 : (part - 1) * MOST);

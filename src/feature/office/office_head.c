@@ -24,6 +24,7 @@ static void crumbs(struct request *r, struct str first, struct str href, struct 
 static void staff_tabs(struct request *r, const struct cluster *c, enum cluster_tab now, struct office_head *ret)
 {
     tab(ret, T(r->lang, "Notices"), office_path(r, "/office/", c->slug, "/notices"), now == CLUSTER_NOTICES);
+    tab(ret, T(r->lang, "Events"), office_path(r, "/office/", c->slug, "/events"), false);
     tab(ret, T(r->lang, "Surveys"), STR("/office/surveys"), false);
     tab(ret, T(r->lang, "Live polls"), STR("/office/polls"), false);
     tab(ret, T(r->lang, "Boards"), STR("/office/boards"), false);
