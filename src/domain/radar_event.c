@@ -57,6 +57,33 @@ struct str radar_event_soon(const struct radar_request *r, const struct event *e
     return days > SOON ? STR_NONE : tr_fmt(r->arena, r->lang, N_("In {n} days"), args);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* What a text says of years, days and clock times is nothing that it has in common with others. "3D" stays. */
+static struct str without_numbers(struct arena *a, struct str text)
+{
+    char *to = ARENA_ARRAY(a, char, text.n + 1);
+    for (size_t i = 0; i < text.n;) {
+        size_t end = i;
+        while (end < text.n && is_digit(text.p[end])) {
+            end++;
+        }
+        bool is_alone = end > i && (i == 0 || !is_letter(text.p[i - 1])) && (end == text.n || !is_letter(text.p[end]));
+        do {
+            to[i] = is_alone ? ' ' : text.p[i];
+        } while (++i < end);
+    }
+    return (struct str){.p = to, .n = text.n};
+}
+
 enum err radar_event_centre(const struct radar_request *r, struct str name, struct radar_centre *ret)
 {
     id number;
@@ -72,6 +99,7 @@ enum err radar_event_centre(const struct radar_request *r, struct str name, stru
     *ret = (struct radar_centre){.kind = RADAR_EVENT, .slug = slug, .key = str_fmt(r->arena, "event:%.*s", STR_ARG(slug)), .title = e.title,
                                  .note = radar_event_note(r, &e), .side = radar_event_side(r, &e),
                                  .words = str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(e.title), STR_ARG(e.summary), STR_ARG(e.text))};
+    ret->words = without_numbers(r->arena, ret->words);
     ret->own_topics = topic_narrowest(r->arena, topics_now(), ret->side.topics);
     return OK;
 }

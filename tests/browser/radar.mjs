@@ -114,20 +114,21 @@ async function withoutScript(browser, base) {
     await page.context().close();
 }
 
-// Where much is very near, its ring takes the room that the dots need: none lies upon another, none under a name.
-async function apart(browser, base) {
+// Where much is very near, its ring takes the room that the dots need: none lies upon another, none under a name. No name is cut off.
+async function apart(browser, base, address) {
     const page = await open(browser, base, {});
-    await page.goto(`${base}/radar?centre=topic:photonik-optik&lang=en`);
+    await page.goto(base + address);
     const found = await page.evaluate(() => {
         const dots = [...document.querySelectorAll("a[data-dot] > g")].map(dot => dot.transform.baseVal.getItem(0).matrix);
         const names = [...document.querySelectorAll(".lab")].map(name => name.getBBox());
         return {
             dots: dots.length,
             near: dots.filter((a, i) => dots.some((b, k) => k < i && Math.hypot(a.e - b.e, a.f - b.f) < 14)).length,
+            cut: names.filter(box => box.x < 8 || box.x + box.width > 992).length,
             covered: dots.filter(({e, f}) => names.some(box => e > box.x && e < box.x + box.width && f > box.y && f < box.y + box.height)).length,
         };
     });
-    await attempt(`dots keep apart and clear of names (${JSON.stringify(found)})`, () => found.dots >= 20 && found.near === 0 && found.covered === 0);
+    await attempt(`dots keep apart and clear of names (${JSON.stringify(found)})`, () => found.dots >= 20 && found.near === 0 && found.covered === 0 && found.cut === 0);
     await page.context().close();
 }
 
@@ -168,6 +169,7 @@ export async function checkRadar(browser, base) {
     await byKeyboard(browser, base);
     await byFinger(browser, base);
     await withoutScript(browser, base);
-    await apart(browser, base);
+    await apart(browser, base, "/radar?centre=topic:photonik-optik&lang=en");
+    await apart(browser, base, START);
     await smooth(browser, base);
 }

@@ -127,6 +127,11 @@ static void centre(void)
     CHECK_INT(web_get(web_f("/radar?centre=event:%.*s&lang=de", STR_ARG(one))), 200);
     CHECK(body_has(web_f("<a href=\"/events/%.*s\">Mittelrum</a>", STR_ARG(one))) && body_has("Was in der Nähe liegt"));
 
+    test_case("a year is nothing that it has in common with others, a word is");
+    one = made((struct made){"Jahresrum 2026 mit 3D-Messmaschine 2027", "published", NULL, DAYS(5), VISIBLE_PUBLIC, optence, true});
+    CHECK_INT(web_get(web_f("/api/v1/radar?centre=event:%.*s&most=40", STR_ARG(one))), 200);
+    CHECK(body_has("\"Same words: ") && !body_has("words: 2026") && !body_has("words: 2027") && !body_has(", 2027\""));
+
     test_case("one without topic, place and further ones: a radar of its cluster");
     one = made((struct made){"Kahlrum", "published", NULL, DAYS(5), VISIBLE_PUBLIC, optence, true});
     CHECK_INT(web_get(web_f("/radar?centre=event:%.*s", STR_ARG(one))), 200);

@@ -5,7 +5,7 @@
 #include <math.h>
 
 enum { MIDDLE = 500, LABEL = 450, LABEL_BELOW = 468, SPOKE_FROM = 66, SPOKE_TO = 442, STEPS = 41, OFFSETS = 17, CLEAR = 46, LABEL_MAX = 24,
-       LETTER = 7, NAME_ABOVE = 20, NAME_BELOW = 12, NAME_BESIDE = 11 };
+       LETTER = 7, BESIDE = 16, LEFT_END = 10, RIGHT_END = 990, NAME_ABOVE = 20, NAME_BELOW = 12, NAME_BESIDE = 11 };
 
 struct box {
     int64_t left, right, top, bottom;
@@ -127,15 +127,17 @@ static void fill_dot(struct arena *a, enum lang lang, const struct radar_dot *d,
     fill_shape(d->kind, v);
 }
 
-/* The nearest of each sector carries its name beside it, outwards. */
+/* The nearest of each sector carries its name beside it, outwards, or inwards where the picture ends before the name. */
 static void fill_label(struct arena *a, struct radar_dot_view *v)
 {
-    bool left = v->x < MIDDLE - 40, right = v->x > MIDDLE + 40;
-    v->has_label = true;
     struct str cut = str_clip(v->title, LABEL_MAX);
+    v->has_label = true;
     v->label = cut.n < v->title.n ? str_fmt(a, "%.*s…", STR_ARG(str_trim(cut))) : cut;
+    int64_t needs = BESIDE + LETTER * (int64_t)str_chars(v->label);
+    bool on_left = v->x < MIDDLE - 40, on_right = v->x > MIDDLE + 40;
+    bool left = on_left ? v->x - needs >= LEFT_END : on_right && v->x + needs > RIGHT_END, right = !left && (on_left || on_right);
     v->anchor = left ? STR("end") : right ? STR("start") : STR("middle");
-    v->label_x = left ? v->x - 16 : right ? v->x + 16 : v->x;
+    v->label_x = left ? v->x - BESIDE : right ? v->x + BESIDE : v->x;
     v->label_y = left || right ? v->y + 5 : v->y + 28;
 }
 
