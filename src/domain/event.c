@@ -239,6 +239,16 @@ enum err event_set_status(struct db *db, const struct event *event, const char *
     return !e && changed == 0 ? ERR_CONFLICT : e;
 }
 
+enum err event_leave(struct db *db, id event, id cluster, instant now)
+{
+    int64_t changed;
+    enum err e = event_remove_cluster(db, event, cluster, &changed);
+    if (e || changed == 0) {
+        return e ? e : ERR_NOT_FOUND;
+    }
+    return event_touch(db, event, now);
+}
+
 enum err event_delete_draft(struct db *db, id event)
 {
     int64_t changed = 0;

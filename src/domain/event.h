@@ -62,6 +62,8 @@ enum err event_find_seen(struct db *db, struct arena *a, const struct viewer *v,
 enum err event_save(struct db *db, const struct event *e, instant now) MUST_USE;
 /* Another status; ERR_CONFLICT as above. */
 enum err event_set_status(struct db *db, const struct event *e, const char *status, instant now) MUST_USE;
+/* A cluster that announces it together with the keeping one does so no longer; ERR_NOT_FOUND when it does not. */
+enum err event_leave(struct db *db, id event, id cluster, instant now) MUST_USE;
 /* A draft goes for good; ERR_CONFLICT when it is none any more. */
 enum err event_delete_draft(struct db *db, id event) MUST_USE;
 

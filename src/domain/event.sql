@@ -78,6 +78,16 @@ DELETE FROM event_cluster WHERE event_id = :event
 INSERT INTO event_cluster (event_id, cluster_id, position) VALUES (:event, :cluster, :position)
 ON CONFLICT (event_id, cluster_id) DO NOTHING
 
+-- query: event_remove_cluster :count
+-- Not the one that keeps it.
+-- params: event id, cluster id
+DELETE FROM event_cluster WHERE event_id = :event AND cluster_id = :cluster AND position > 0
+
+-- query: event_touch :exec
+-- Whoever has its form open is told that it changed.
+-- params: event id, now instant
+UPDATE event SET updated_at = :now, version = version + 1 WHERE id = :event
+
 -- query: event_clear_topics :exec
 -- params: event id
 DELETE FROM event_topic WHERE event_id = :event

@@ -120,6 +120,17 @@ static void who_sees(void)
     as_account(w.other_manager);
     CHECK_INT(web_get(web_f("/office/beta/events/%s/edit", inside)), 404);
     CHECK_INT(web_post(web_f("/office/beta/events/%s/cancel", inside), "version=1"), 404);
+    test_case("a cluster that was named can end that");
+    CHECK(shows("/office/beta/events", "Nur innen") && body_has("Announce it no longer"));
+    CHECK_INT(web_post(web_f("/office/beta/events/%s/leave", platform), ""), 404);
+    CHECK_INT(web_post(web_f("/office/beta/events/%s/leave", inside), ""), 303);
+    CHECK(!shows("/office/beta/events", "Nur innen"));
+    CHECK(shows("/office/beta/log", "announces an event of another cluster"));
+    as_account(w.stranger);
+    CHECK_INT(web_get(web_f("/events/%s", inside)), 404);
+    as_account(w.manager);
+    CHECK_INT(web_post(web_f("/office/alpha/events/%s/leave", inside), ""), 404);
+    CHECK_INT(web_post(web_f("/office/alpha/events/%s/cancel", inside), "version=1"), 422);
     test_case("the way in is for people who are signed in");
     const char *open = make("Online+fuer+alle", "public", "&mode=online&link=https://treffen.example/2");
     as_visitor();

@@ -21,6 +21,7 @@ static const struct route routes[] = {
     {.method = POST, .pattern = OFFICE "/{event}/publish", .handler = event_publish_post, .permission = PERM_MANAGER, STATE, .form = event_office_page},
     {.method = GET, .pattern = OFFICE "/{event}/cancel", .handler = event_cancel_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = OFFICE "/{event}/cancel", .handler = event_cancel_post, .permission = PERM_MANAGER, STATE, .form = event_cancel_page},
+    {.method = POST, .pattern = OFFICE "/{event}/leave", .handler = event_leave_post, .permission = PERM_MANAGER},
     {.method = GET, .pattern = OFFICE "/{event}/delete", .handler = event_delete_page, .permission = PERM_MANAGER},
     {.method = POST, .pattern = OFFICE "/{event}/delete", .handler = event_delete_post, .permission = PERM_MANAGER, STATE, .form = event_delete_page},
     {.method = GET, .pattern = "/api/v1/events", .handler = event_api_list, .permission = PERM_PUBLIC, .input = event_api_fields,

@@ -37,7 +37,7 @@ static const struct demo_event demo[] = {
      "kuenstliche-intelligenz|bildgebung|qualitaetssicherung", "Darmstadt", "Technologiezentrum, Raum 2.14", "https://optence.example/sichtpruefung", FREE, 58, 0, 9, 13, VISIBLE_PUBLIC, "draft"},
     {"optonet", NULL, "visit", "on_site", "de", "Blick in die Fertigung: Feinoptik in Jena", "Ein Mitglied öffnet Schleiferei und Reinraum.", "Die Gruppe ist auf 20 Personen begrenzt. Bitte bringen Sie festes Schuhwerk mit.",
      "feinoptik|reinraum", "Jena", NULL, "https://optonet.example/fertigung", FREE, 16, 0, 15, 18, VISIBLE_PUBLIC, "published"},
-    {"spectronet", NULL, "working_group", "hybrid", "de", "Arbeitskreis Bildverarbeitung", "Schnittstellen zwischen Kamera und Steuerung, mit Vorführung.", NULL, "bildgebung|optische-messtechnik", "Jena", "Technologie- und Innovationspark",
+    {"spectronet", "optence", "working_group", "hybrid", "de", "Arbeitskreis Bildverarbeitung", "Schnittstellen zwischen Kamera und Steuerung, mit Vorführung.", NULL, "bildgebung|optische-messtechnik", "Jena", "Technologie- und Innovationspark",
      "https://spectronet.example/bildverarbeitung", FREE, 37, 0, 10, 15, VISIBLE_PUBLIC, "published"},
     {"photonicnet", NULL, "seminar", "on_site", "de", "Laser in der Landwirtschaft", "Vom Feldversuch zum Produkt.", NULL, "laser|agrar", "Hannover", "Laserzentrum", "https://photonicnet.example/agrar", "80 Euro", 12, 0, 9, 16, VISIBLE_PUBLIC, "cancelled"},
     {"medways", "biosaxony", "networking", "on_site", "de", "Medizintechnik trifft Biotechnologie", "Kurze Vorstellungen, danach Gespräche zu zweit.", NULL, "medizintechnik|biotechnologie", "Leipzig", "BIO CITY", "https://medways.example/treffen",

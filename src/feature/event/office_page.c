@@ -57,6 +57,26 @@ static struct event_office_item item_of(struct request *r, const struct event *e
     };
 }
 
+/* What others keep and announce together with this cluster, as far as it lies ahead. */
+static enum err fill_with(struct request *r, const struct cluster *c, struct event_office_view *view)
+{
+    struct event *events;
+    size_t n;
+    enum err e = event_list(r->db, r->arena, r->viewer, &(struct event_filter){.now = r->now, .with_cancelled = true, .cluster = c->id}, &events, &n);
+    if (e) {
+        return e;
+    }
+    view->with = ARENA_ARRAY(r->arena, struct event_office_item, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (events[i].access.cluster != c->id && events[i].n_clusters) {
+            struct event_office_item *item = &view->with[view->n_with++];
+            *item = item_of(r, &events[i], view->base);
+            item->keeper = events[i].clusters[0].short_name;
+        }
+    }
+    return OK;
+}
+
 enum err event_office_page(struct request *r)
 {
     struct cluster c;
@@ -82,8 +102,9 @@ enum err event_office_page(struct request *r)
             view.past[view.n_past++] = item_of(r, &events[i], view.base);
         }
     }
+    e = fill_with(r, &c, &view);
     const struct page_head head = desk_head(r, &c, title);
-    return web_page(r, &head, tpl_event_office, &view);
+    return e ? e : web_page(r, &head, tpl_event_office, &view);
 }
 
 /* ---- what becomes of one ---- */
@@ -155,6 +176,17 @@ enum err event_cancel_post(struct request *r)
     e = event_stale(r, e ? e : event_set_status(r->db, &event, "cancelled", r->now));
     e = e ? e : event_note(r, "event_cancel", &event);
     return e ? e : back(r, &c, N_("The event is cancelled. Until its end everybody sees that."));
+}
+
+enum err event_leave_post(struct request *r)
+{
+    struct cluster c;
+    id event;
+    enum err e = desk_cluster(r, DESK_STAFF, &c);
+    e = e ? e : web_param_id(r, "event", &event);
+    e = e ? e : event_leave(r->db, event, c.id, r->now);
+    e = e ? e : event_note(r, "event_leave", &(struct event){.id = event, .access = {.cluster = c.id}});
+    return e ? e : back(r, &c, N_("Your cluster does not announce the event any more."));
 }
 
 enum err event_delete_post(struct request *r)

@@ -112,7 +112,7 @@ struct event_state_input {
 };
 
 struct event_office_item {
-    struct str href, base, again_href, title, when;
+    struct str href, base, again_href, title, when, keeper;
     const char *state, *state_class;
     bool is_draft, is_over, may_publish, may_cancel;
     int64_t version;
@@ -120,8 +120,8 @@ struct event_office_item {
 struct event_office_view {
     struct part_crumbs crumbs;
     struct str base;
-    struct event_office_item *next, *past;
-    size_t n_next, n_past;
+    struct event_office_item *next, *past, *with; /* with: what other clusters keep and announce together with this one */
+    size_t n_next, n_past, n_with;
 };
 struct event_edit_view {
     struct part_crumbs crumbs;
@@ -148,6 +148,7 @@ enum err event_edit_post(struct request *r);
 enum err event_publish_post(struct request *r);
 enum err event_cancel_page(struct request *r);
 enum err event_cancel_post(struct request *r);
+enum err event_leave_post(struct request *r);
 enum err event_delete_page(struct request *r);
 enum err event_delete_post(struct request *r);
 

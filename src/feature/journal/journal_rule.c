@@ -108,6 +108,7 @@ static const struct {
     {"data", "event_edit", N_("{who} has changed an event of {what}.")},
     {"data", "event_publish", N_("{who} has announced an event of {what}.")},
     {"data", "event_cancel", N_("{who} has cancelled an event of {what}.")},
+    {"data", "event_leave", N_("{who} has ended that {what} announces an event of another cluster.")},
     {"data", "event_delete", N_("{who} has deleted the draft of an event of {what}.")},
     {"data", "contact", N_("{who} has begun a conversation.")},
     {"data", "names_ask", N_("{who} has asked in a conversation to exchange names.")},
