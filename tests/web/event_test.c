@@ -213,6 +213,45 @@ static void changes(void)
     CHECK(shows("/office/alpha/log", "has cancelled an event of") && body_has("has deleted the draft of an event of"));
 }
 
+#define BY_PROGRAM "{\"cluster\":\"%s\",\"title\":\"Vom Programm\",\"kind\":\"fair\",\"language\":\"de\",\"mode\":\"on_site\",\"place\":\"Jena\",\"visibility\":\"public\"," \
+                   "\"starts_on\":\"%s\",\"starts_time\":\"9:00\",\"ends_time\":\"17:00\",\"status\":\"%s\"}"
+
+static void by_program(void)
+{
+    test_case("programs write what the office may");
+    as_account(w.manager);
+    CHECK_INT(web_call(POST, "/api/v1/events", web_f(BY_PROGRAM, "beta", day, "published")), 403);
+    CHECK_INT(web_call(POST, "/api/v1/events", web_f(BY_PROGRAM, "nobody", day, "published")), 403);
+    CHECK_INT(web_call(POST, "/api/v1/events", web_f(BY_PROGRAM, "alpha", "2020-01-01", "published")), 422);
+    CHECK_INT(web_call(POST, "/api/v1/events", web_f(BY_PROGRAM, "alpha", day, "cancelled")), 422);
+    CHECK_INT(web_call(POST, "/api/v1/events", "{\"cluster\":\"alpha\"}"), 422);
+    CHECK_INT(web_call(POST, "/api/v1/events", web_f(BY_PROGRAM, "alpha", day, "draft")), 201);
+    const char *path = web_f("/api/v1/events/%s", kept(json_text("id")));
+    CHECK_STR(header("Location"), path);
+    CHECK_STR(json_text("state"), "DE-TH");
+    CHECK_STR(json_text("starts_time"), "09:00");
+    as_account(w.other_manager);
+    CHECK_INT(web_call(PATCH, path, "{\"title\":\"Fremd\"}"), 404);
+    as_account(w.manager);
+    CHECK_INT(web_call(PATCH, path, "{\"status\":\"cancelled\"}"), 422);
+    CHECK_INT(web_call(PATCH, path, web_f("{\"status\":\"published\",\"starts_on\":\"%s\",\"topics\":[\"photonik\"],\"title\":\"\"}", later)), 200);
+    CHECK_STR(json_text("ends_on"), later);
+    CHECK_STR(json_text("title"), "Vom Programm");
+    CHECK_STR(json_text("topics.0"), "photonik");
+    CHECK_STR(json_text("place"), "Jena");
+    CHECK_INT(web_call(PATCH, path, "{\"cost\":\"frei\",\"version\":1}"), 409);
+    CHECK_INT(web_call(PATCH, path, "{\"status\":\"draft\"}"), 422);
+    CHECK_INT(web_call(PATCH, path, "{\"state\":\"DE-XX\"}"), 422);
+    CHECK_INT(web_call(PATCH, path, "{\"signup\":\"javascript:1\"}"), 422);
+    as_account(w.other_manager);
+    CHECK_INT(web_call(PATCH, path, "{\"title\":\"Fremd\"}"), 403);
+    as_visitor();
+    CHECK(shows(path, "Vom Programm"));
+    as_account(w.manager);
+    CHECK_INT(web_call(PATCH, path, "{\"status\":\"cancelled\",\"all_day\":true}"), 200);
+    CHECK_STR(json_text("status"), "cancelled");
+}
+
 static void over(void)
 {
     test_case("what is over stands among the past");
@@ -237,6 +276,7 @@ int main(void)
     narrowed();
     calendar_file();
     changes();
+    by_program();
     over();
     return web_test_end();
 }

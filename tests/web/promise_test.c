@@ -31,6 +31,8 @@ static int ask(const char *method, const char *path, const char *body, const cha
                 "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n" \
                 "trailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n\r\n--part--\r\n"
 #define WEEK "{\"from\":\"%.*s\",\"weeks\":1}"
+#define EVENT "{\"cluster\":\"alpha\",\"title\":\"Messen im Takt\",\"kind\":\"seminar\",\"language\":\"de\",\"mode\":\"online\",\"visibility\":\"public\"," \
+              "\"all_day\":true,\"starts_on\":\"%.*s\"}"
 #define LISTING "{\"side\":\"%s\",\"category\":\"capacity\",\"title\":\"%s\",\"text\":\"Ein Messraum mit zwei Maschinen ist zeitweise frei.\"," \
                 "\"visibility\":\"public\",\"language\":\"de\",\"status\":\"published\"}"
 
@@ -275,6 +277,8 @@ static void changes(void)
         {"POST", "/api/v1/webhooks/{hook}/secret", web_f("%s/secret", at), "{}", w.owner, false},
         {"PATCH", "/api/v1/webhooks/{hook}", at, "{\"name\":\"Neuer Name\"}", w.owner, false},
         {"DELETE", "/api/v1/webhooks/{hook}", at, "", w.owner, false},
+        {"POST", "/api/v1/events", web_f("%s/events", api), web_f(EVENT, STR_ARG(date_of(web_test_arena(), clock_now() + DAYS(50)))), w.manager, false},
+        {"PATCH", "/api/v1/events/{event}", web_f("%s/events/%s", api, event), "{\"cost\":\"frei\"}", w.manager, false},
         {"POST", "/api/v1/imports", web_f("%s/imports", api),
          "{\"kind\":\"members\",\"cluster\":\"alpha\",\"csv\":\"Firma;Ort\\nAus dem Netz AG;Ulm\\n\"}", w.manager, true},
     };

@@ -150,7 +150,7 @@ enum err event_new_page(struct request *r)
     return e ? e : show(r, &(struct shown){.in = r->method == POST ? r->input : &in, .cluster = &c});
 }
 
-static bool is_over(struct request *r, const struct event *e)
+bool event_is_over(struct request *r, const struct event *e)
 {
     if (e->ends_at > r->now) {
         return false;
@@ -170,7 +170,7 @@ enum err event_new_post(struct request *r)
         return e;
     }
     bool publish = str_is(in->go, "publish");
-    if (publish && is_over(r, &event)) {
+    if (publish && event_is_over(r, &event)) {
         return ERR_INVALID;
     }
     event.id = id_new();
@@ -207,7 +207,7 @@ enum err event_edit_post(struct request *r)
         return e;
     }
     bool publish = str_is(in->go, "publish") && str_is(old.status, "draft");
-    if (publish && is_over(r, &event)) {
+    if (publish && event_is_over(r, &event)) {
         return ERR_INVALID;
     }
     event.id = old.id;

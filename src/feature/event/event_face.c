@@ -21,7 +21,9 @@ const struct field event_face_fields[] = {
     {.name = "ends_at", .type = FIELD_INSTANT, .offset = FACE(ends_at)},
     {.name = "all_day", .type = FIELD_BOOL, .offset = FACE(all_day)},
     {.name = "starts_on", .type = FIELD_DATE, .offset = FACE(starts_on)},
+    {.name = "starts_time", .type = FIELD_TEXT, .offset = FACE(starts_time), .flags = FIELD_OUTPUT_NULL},
     {.name = "ends_on", .type = FIELD_DATE, .offset = FACE(ends_on)},
+    {.name = "ends_time", .type = FIELD_TEXT, .offset = FACE(ends_time), .flags = FIELD_OUTPUT_NULL},
     {.name = "mode", .type = FIELD_CHOICE, .offset = FACE(mode), .choices = event_modes},
     {.name = "place", .type = FIELD_TEXT, .offset = FACE(place), .flags = FIELD_OUTPUT_NULL},
     {.name = "venue", .type = FIELD_TEXT, .offset = FACE(venue), .flags = FIELD_OUTPUT_NULL},
@@ -38,6 +40,7 @@ const struct field event_face_fields[] = {
     {.name = "topics", .type = FIELD_TEXTS, .offset = FACE(topics)},
     {.name = "visibility", .type = FIELD_TEXT, .offset = FACE(visibility)},
     {.name = "calendar", .type = FIELD_URL, .offset = FACE(calendar)},
+    {.name = "version", .type = FIELD_INT, .offset = FACE(version)},
     {.name = "updated_at", .type = FIELD_INSTANT, .offset = FACE(updated_at)},
     {0},
 };
@@ -57,8 +60,10 @@ void event_face(struct request *r, const struct event *e, struct event_face *ret
         .visibility = str_of(visibility_name(e->access.visibility)),
         .calendar = str_fmt(r->arena, "%.*s/events/%.*s/event.ics", STR_ARG(base), STR_ARG(number)),
         .cluster = e->n_clusters ? clusters[0] : STR_NONE, .clusters = {clusters, e->n_clusters}, .topics = e->topics, .starts_at = e->starts_at,
-        .ends_at = e->ends_at, .updated_at = e->updated_at, .all_day = e->all_day, .lat = e->lat, .lon = e->lon,
+        .ends_at = e->ends_at, .updated_at = e->updated_at, .version = e->version, .all_day = e->all_day, .lat = e->lat, .lon = e->lon,
     };
+    ret->starts_time = e->all_day ? STR_NONE : event_clock(r->arena, e->starts_at);
+    ret->ends_time = e->all_day ? STR_NONE : event_clock(r->arena, e->ends_at);
 }
 
 /* "20261124T090000Z" */

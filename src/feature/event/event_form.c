@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "domain/gazetteer.h"
+#include "domain/place.h"
 #include "domain/strings.h"
 #include "domain/topic.h"
 #include "feature/event/page.h"
@@ -58,6 +59,9 @@ static bool take_place(struct request *r, const struct event_input *in, struct e
     ret->venue = given(in->venue);
     ret->state = given(in->state);
     ret->country = in->state.n ? STR("DE") : STR_NONE;
+    if (in->state.n && !(str_starts(in->state, STR("DE-")) && place_name(in->state))) {
+        return refuse(r, "state", N_("Choose states from the list."));
+    }
     if (str_is(in->mode, "online")) {
         return true;
     }

@@ -85,10 +85,11 @@ struct str event_last_day(struct arena *a, const struct event *e);
 /* ---- for programs ---- */
 
 struct event_face {
-    struct str id, url, title, text, summary, kind, mode, status, language, starts_on, ends_on, place, venue, country, state, link,
+    struct str id, url, title, text, summary, kind, mode, status, language, starts_on, starts_time, ends_on, ends_time, place, venue, country, state, link,
         signup, signup_until, cost, visibility, calendar, cluster;
     struct strs clusters, topics;
     instant starts_at, ends_at, updated_at;
+    int64_t version;
     bool all_day;
     double lat, lon;
 };
@@ -101,7 +102,7 @@ enum err event_ical(struct request *r, const struct event *const *events, size_t
 
 struct event_input {
     struct str title, kind, summary, text, language, starts_on, starts_time, ends_on, ends_time, mode, place, state, venue, link, signup, signup_until, cost,
-        visibility, go;
+        visibility, go, cluster, status; /* cluster, status: of programs */
     struct strs topics, clusters;
     bool all_day;
     int64_t version;
@@ -149,6 +150,10 @@ enum err event_publish_post(struct request *r);
 enum err event_cancel_page(struct request *r);
 enum err event_cancel_post(struct request *r);
 enum err event_leave_post(struct request *r);
+/* POST /api/v1/events, PATCH /api/v1/events/{event} */
+enum err event_api_create(struct request *r);
+enum err event_api_change(struct request *r);
+extern const struct field event_create_fields[], event_change_fields[];
 enum err event_delete_page(struct request *r);
 enum err event_delete_post(struct request *r);
 
@@ -161,6 +166,8 @@ enum err event_note(struct request *r, const char *verb, const struct event *e) 
 enum err event_stale(struct request *r, enum err e) MUST_USE;
 /* Checks what was typed and fills *ret (but for id, status and version); ERR_INVALID with messages at the fields. */
 enum err event_take(struct request *r, const struct event_input *in, const struct cluster *c, struct event *ret) MUST_USE;
+/* What has ended is not announced: true, with a message. */
+bool event_is_over(struct request *r, const struct event *e);
 /* An event as its form shows it. */
 struct event_input event_input_of(struct arena *a, const struct event *e);
 
