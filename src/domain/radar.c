@@ -206,6 +206,7 @@ static void add_event(struct looking *l, const struct event *e)
     struct radar_dot *d = add(l, RADAR_EVENT, slug, e->title);
     d->close = close;
     d->event = e;
+    d->example = e->example;
     radar_measure(l->c, 0, d);
 }
 

@@ -97,7 +97,7 @@ enum err radar_event_centre(const struct radar_request *r, struct str name, stru
     }
     struct str slug = id_text(r->arena, e.id);
     *ret = (struct radar_centre){.kind = RADAR_EVENT, .slug = slug, .key = str_fmt(r->arena, "event:%.*s", STR_ARG(slug)), .title = e.title,
-                                 .note = radar_event_note(r, &e), .side = radar_event_side(r, &e),
+                                 .note = radar_event_note(r, &e), .side = radar_event_side(r, &e), .example = e.example,
                                  .words = str_fmt(r->arena, "%.*s %.*s %.*s", STR_ARG(e.title), STR_ARG(e.summary), STR_ARG(e.text))};
     ret->words = without_numbers(r->arena, ret->words);
     ret->own_topics = topic_narrowest(r->arena, topics_now(), ret->side.topics);

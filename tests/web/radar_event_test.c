@@ -274,6 +274,18 @@ static void digest(void)
     CHECK(world_mails() == mails);
 }
 
+static void links(void)
+{
+    test_case("the page of an event leads to its radar, where there is one");
+    struct str one = made((struct made){"Linkrum", "published", NULL, DAYS(5), VISIBLE_PUBLIC, optence, true});
+    struct str off = made((struct made){"Auslinkrum", "cancelled", NULL, DAYS(5), VISIBLE_PUBLIC, optence, true});
+    as_visitor();
+    CHECK_INT(web_get(web_f("/events/%.*s", STR_ARG(one))), 200);
+    CHECK(body_has(web_f("href=\"/radar?centre=event:%.*s\"", STR_ARG(one))));
+    CHECK_INT(web_get(web_f("/events/%.*s", STR_ARG(off))), 200);
+    CHECK(!body_has("centre=event:"));
+}
+
 int main(void)
 {
     web_test_begin();
@@ -289,5 +301,6 @@ int main(void)
     secrets();
     for_you();
     digest();
+    links();
     return web_test_end();
 }

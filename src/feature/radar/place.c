@@ -5,7 +5,7 @@
 #include <math.h>
 
 enum { MIDDLE = 500, LABEL = 450, LABEL_BELOW = 468, SPOKE_FROM = 66, SPOKE_TO = 442, STEPS = 41, OFFSETS = 17, CLEAR = 46, LABEL_MAX = 24,
-       LETTER = 7, BESIDE = 16, LEFT_END = 10, RIGHT_END = 990, NAME_ABOVE = 20, NAME_BELOW = 12, NAME_BESIDE = 11 };
+       LETTER = 8, BESIDE = 16, LEFT_END = 10, RIGHT_END = 990, NAME_ABOVE = 20, NAME_BELOW = 12, NAME_BESIDE = 11 };
 
 struct box {
     int64_t left, right, top, bottom;
