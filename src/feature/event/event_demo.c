@@ -104,7 +104,7 @@ static bool fill_times(struct arena *a, const struct demo_event *from, int64_t t
     ret->all_day = from->to == 0;
     ret->signup_until = from->signup ? date_of_days(a, day - 3) : STR_NONE;
     return event_instant(first, (int64_t)from->from * 60, &ret->starts_at) &&
-           event_instant(last, ret->all_day ? 24 * 60 : (int64_t)from->to * 60, &ret->ends_at);
+           event_instant(last, ret->all_day ? INT64_C(24) * 60 : (int64_t)from->to * 60, &ret->ends_at);
 }
 
 static enum err add(struct db *db, struct arena *a, size_t number, int64_t today, instant now)
