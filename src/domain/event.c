@@ -123,7 +123,7 @@ enum err event_list(struct db *db, struct arena *a, const struct viewer *v, cons
     size_t n;
     struct event_rows_params p = {
         .ends_after = filter->past ? 0 : filter->now, .ends_until = filter->past ? filter->now : INT64_MAX,
-        .past = filter->past, .cancelled = filter->with_cancelled && !filter->past, .viewer = v->account,
+        .past = filter->past, .cancelled = filter->with_cancelled && !filter->past, .brief = filter->brief, .viewer = v->account,
         .viewer_clusters = v->clusters, .cluster = filter->cluster ? filter->cluster : DB_NULL, .most = EVENTS_MAX,
     };
     struct event *all = NULL;
@@ -141,19 +141,6 @@ enum err event_list(struct db *db, struct arena *a, const struct viewer *v, cons
     *ret = all;
     *ret_n = seen;
     return OK;
-}
-
-enum err event_upcoming(struct db *db, struct arena *a, instant now, struct event **ret, size_t *ret_n)
-{
-    struct event_rows_row *rows;
-    size_t n;
-    struct event_rows_params p = {.ends_after = now, .ends_until = INT64_MAX, .everybody = true, .cluster = DB_NULL, .most = EVENTS_MAX};
-    enum err e = event_rows(db, a, &p, &rows, &n);
-    e = e ? e : of_rows(db, a, rows, n, ret);
-    if (!e) {
-        *ret_n = n;
-    }
-    return e;
 }
 
 enum err event_of_cluster(struct db *db, struct arena *a, id cluster, struct event **ret, size_t *ret_n)

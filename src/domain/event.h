@@ -42,14 +42,12 @@ struct event_filter {
     instant now;
     bool past;              /* those that have ended, the latest first; otherwise those that have not, the soonest first */
     bool with_cancelled;    /* of those that have not ended */
+    bool brief;             /* without their texts, for who shows none: there may be megabytes of them */
     id cluster;             /* one of those that announce it; 0: whoever */
 };
 /* At most EVENTS_MAX that `v` may see, in three queries. */
 enum err event_list(struct db *db, struct arena *a, const struct viewer *v, const struct event_filter *filter, struct event **ret,
                     size_t *ret_n) MUST_USE;
-/* Published ones that have not ended, the soonest first, at most EVENTS_MAX, of everybody: the caller asks access_may() for each. In
- * three queries. */
-enum err event_upcoming(struct db *db, struct arena *a, instant now, struct event **ret, size_t *ret_n) MUST_USE;
 /* All that the office of a cluster keeps, drafts too, the latest first, at most EVENTS_MAX. */
 enum err event_of_cluster(struct db *db, struct arena *a, id cluster, struct event **ret, size_t *ret_n) MUST_USE;
 /* ERR_NOT_FOUND. Asks nobody who may see it. */

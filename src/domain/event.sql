@@ -1,13 +1,14 @@
 -- query: event_rows :many
--- Published events of everybody between two ends, as far as the viewer may see them; access_may() looks again.
--- params: ends_after instant, ends_until instant, past bool, cancelled bool, everybody bool, viewer id, viewer_clusters ids, cluster id?, most int
-SELECT e.id, e.reference, e.cluster_id, e.kind, e.language, e.title, e.summary, e.text, e.starts_at, e.ends_at, e.all_day, e.mode,
+-- Published events between two ends, as far as the viewer may see them; access_may() looks again.
+-- column: text text?
+-- params: ends_after instant, ends_until instant, past bool, cancelled bool, brief bool, viewer id, viewer_clusters ids, cluster id?, most int
+SELECT e.id, e.reference, e.cluster_id, e.kind, e.language, e.title, e.summary, CASE WHEN :brief THEN NULL ELSE e.text END AS text, e.starts_at, e.ends_at, e.all_day, e.mode,
        e.country, e.state, e.place, e.lat, e.lon, e.venue, e.link, e.signup, e.signup_until, e.cost, e.visibility, e.status,
        e.example, e.created_at, e.updated_at, e.version, o.publication
 FROM event e JOIN cluster o ON o.id = e.cluster_id
 WHERE e.ends_at > :ends_after AND e.ends_at <= :ends_until
   AND (e.status = 'published' OR (:cancelled AND e.status = 'cancelled')) AND o.publication = 'published'
-  AND (:everybody OR e.visibility = 'public' OR (:viewer <> 0 AND (e.visibility = 'platform'
+  AND (e.visibility = 'public' OR (:viewer <> 0 AND (e.visibility = 'platform'
        OR EXISTS (SELECT 1 FROM event_cluster ec WHERE ec.event_id = e.id AND @in(ec.cluster_id, :viewer_clusters)))))
   AND (:cluster IS NULL OR EXISTS (SELECT 1 FROM event_cluster ec WHERE ec.event_id = e.id AND ec.cluster_id = :cluster))
 ORDER BY CASE WHEN :past THEN -e.starts_at ELSE e.starts_at END, e.id

@@ -8,7 +8,7 @@
 
 enum err radar_events_read(const struct radar_request *r, struct event **ret, size_t *ret_n)
 {
-    return event_list(r->db, r->arena, r->viewer, &(struct event_filter){.now = r->now}, ret, ret_n);
+    return event_list(r->db, r->arena, r->viewer, &(struct event_filter){.now = r->now, .brief = true}, ret, ret_n);
 }
 
 static struct strs one(struct arena *a, struct str value)

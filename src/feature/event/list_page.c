@@ -333,7 +333,7 @@ enum err event_next(struct request *r, id cluster, size_t most, struct event_ite
 {
     struct event *events;
     size_t n;
-    enum err e = event_list(r->db, r->arena, r->viewer, &(struct event_filter){.now = r->now, .cluster = cluster}, &events, &n);
+    enum err e = event_list(r->db, r->arena, r->viewer, &(struct event_filter){.now = r->now, .cluster = cluster, .brief = true}, &events, &n);
     if (e) {
         return e;
     }

@@ -60,9 +60,10 @@ static struct event_office_item item_of(struct request *r, const struct event *e
 /* What others keep and announce together with this cluster, as far as it lies ahead. */
 static enum err fill_with(struct request *r, const struct cluster *c, struct event_office_view *view)
 {
+    const struct event_filter ahead = {.now = r->now, .with_cancelled = true, .cluster = c->id, .brief = true};
     struct event *events;
     size_t n;
-    enum err e = event_list(r->db, r->arena, r->viewer, &(struct event_filter){.now = r->now, .with_cancelled = true, .cluster = c->id}, &events, &n);
+    enum err e = event_list(r->db, r->arena, r->viewer, &ahead, &events, &n);
     if (e) {
         return e;
     }

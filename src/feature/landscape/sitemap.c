@@ -57,7 +57,7 @@ static enum err add_events(struct request *r, struct buf *out)
     static const struct viewer visitor = {0};
     struct event *events;
     size_t n;
-    enum err e = event_list(r->db, r->arena, &visitor, &(struct event_filter){.now = r->now}, &events, &n);
+    enum err e = event_list(r->db, r->arena, &visitor, &(struct event_filter){.now = r->now, .brief = true}, &events, &n);
     for (size_t i = 0; !e && i < n; i++) {
         address(r, out, str_cat(r->arena, STR("/events/"), id_text(r->arena, events[i].id)), events[i].updated_at);
     }
