@@ -9,6 +9,12 @@ static int64_t found(const char *query)
     return (int64_t)json_number("total");
 }
 
+static int64_t events(const char *query)
+{
+    CHECK_INT(web_get(web_f("/api/v1/events?%s", query)), 200);
+    return (int64_t)json_number("total");
+}
+
 static void who_may(void)
 {
     static const char *const pages[] = {"/programme/topics", "/programme/topics/new", "/programme/topics/photonik", "/programme/tags"};
@@ -98,6 +104,8 @@ static void merge(void)
     as_account(demo_person(DEMO_PROGRAMME));
     int64_t photonik = found("topic=photonik"), technik = found("topic=optische-technologien");
     CHECK(photonik > 0 && technik > 0);
+    int64_t with_event = events("topic=photonik&topic=optische-technologien");
+    CHECK(events("topic=photonik") > 0 && events("topic=optische-technologien") > 0);
     CHECK_INT(web_post("/programme/topics/photonik/merge", "into=Unfug"), 422);
     CHECK_INT(web_post("/programme/topics/photonik-optik/merge", "into=Photonik"), 422);
     CHECK_INT(web_post("/programme/topics/photonik/merge", "into=Optische+Technologien"), 303);
@@ -109,6 +117,7 @@ static void merge(void)
     CHECK_INT(web_get("/api/v1/people?q=Richtet+ein"), 200);
     CHECK_STR(json_text("items.0.topics.0"), "optische-technologien");
     CHECK_STR(json_text("items.0.roles_research.0"), "optische-technologien");
+    CHECK_INT(events("topic=optische-technologien"), with_event);
     CHECK_INT(found("topic=photonik"), both); /* links to searches keep their meaning, too */
 }
 

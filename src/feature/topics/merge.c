@@ -8,8 +8,8 @@ typedef enum err mover(struct db *db, id from, id into);
 
 static enum err move_uses(struct request *r, id from, id into)
 {
-    static mover *const movers[] = {topics_move_clusters, topics_move_organisations, topics_move_people, topics_move_listings, topics_move_narrower,
-                                    topics_move_synonyms, topics_move_related, topics_move_mappings, topics_move_mapped};
+    static mover *const movers[] = {topics_move_clusters, topics_move_organisations, topics_move_people, topics_move_listings, topics_move_events,
+                                    topics_move_narrower, topics_move_synonyms, topics_move_related, topics_move_mappings, topics_move_mapped};
     enum err e = OK;
     for (size_t i = 0; i < sizeof movers / sizeof movers[0] && !e; i++) {
         e = movers[i](r->db, from, into);
@@ -21,8 +21,8 @@ static enum err move_uses(struct request *r, id from, id into)
 static enum err drop(struct request *r, id topic)
 {
     static enum err (*const droppers[])(struct db *db, id topic) = {
-        topics_drop_clusters, topics_drop_organisations, topics_drop_people, topics_drop_listings, topic_clear_synonyms, topics_clear_related_both,
-        topics_clear_mappings, topics_remove};
+        topics_drop_clusters, topics_drop_organisations, topics_drop_people, topics_drop_listings, topics_drop_events, topic_clear_synonyms,
+        topics_clear_related_both, topics_clear_mappings, topics_remove};
     enum err e = OK;
     for (size_t i = 0; i < sizeof droppers / sizeof droppers[0] && !e; i++) {
         e = droppers[i](r->db, topic);

@@ -71,6 +71,15 @@ ON CONFLICT (listing_id, topic_id) DO NOTHING
 -- params: from id
 DELETE FROM listing_topic WHERE topic_id = :from
 
+-- query: topics_move_events :exec
+-- params: from id, into id
+INSERT INTO event_topic (event_id, topic_id) SELECT x.event_id, :into FROM event_topic x WHERE x.topic_id = :from
+ON CONFLICT (event_id, topic_id) DO NOTHING
+
+-- query: topics_drop_events :exec
+-- params: from id
+DELETE FROM event_topic WHERE topic_id = :from
+
 -- query: topics_move_narrower :exec
 -- params: from id, into id
 UPDATE topic SET broader_id = :into WHERE broader_id = :from
