@@ -239,7 +239,7 @@ enum err event_leave(struct db *db, id event, id cluster, instant now)
 enum err event_delete_draft(struct db *db, id event)
 {
     int64_t changed = 0;
-    enum err e = event_clear_clusters(db, event);
+    enum err e = event_drop_clusters(db, event);
     e = e ? e : event_clear_topics(db, event);
     e = e ? e : event_delete(db, event, &changed);
     return !e && changed == 0 ? ERR_CONFLICT : e;

@@ -71,6 +71,12 @@ WHERE id = :id AND version = :version
 UPDATE event SET status = :status, updated_at = :now, version = version + 1 WHERE id = :id AND version = :version
 
 -- query: event_clear_clusters :exec
+-- Those that are not published nobody sees, and so nobody takes them away.
+-- params: event id
+DELETE FROM event_cluster WHERE event_id = :event
+  AND (position = 0 OR cluster_id IN (SELECT c.id FROM cluster c WHERE c.publication = 'published'))
+
+-- query: event_drop_clusters :exec
 -- params: event id
 DELETE FROM event_cluster WHERE event_id = :event
 

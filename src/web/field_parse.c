@@ -48,11 +48,13 @@ static bool is_space(char c)
     return (unsigned char)c <= ' ' || c == 0x7f;
 }
 
-/* Bytes of a character at `i` that nobody sees but that turns or joins the text around it: U+200B, U+202A..E, U+2066..9, U+FEFF. */
+/* Bytes of a character at `i` that nobody sees but that turns or joins the text around it: U+200B, U+202A..E, U+2066..9, U+FEFF; or that is none and
+ * that XML does not take: U+FFFE, U+FFFF. */
 static size_t unseen(struct str s, size_t i)
 {
     static const char *const characters[] = {"\xe2\x80\x8b", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x80\xae",
-                                             "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9", "\xef\xbb\xbf"};
+                                             "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9", "\xef\xbb\xbf",
+                                             "\xef\xbf\xbe", "\xef\xbf\xbf"};
     enum { BYTES = 3 };
     if ((unsigned char)s.p[i] < 0xe2 || s.n - i < BYTES) {
         return 0;

@@ -19,7 +19,7 @@ async function announce(page, base) {
     await page.getByLabel("Where one signs up").fill("seminare@optence.example");
     await page.getByRole("button", {name: "Announce"}).click();
     await step("what is wrong is said at its field, and nothing typed is lost", async () =>
-        await page.locator(".errors").getByText("The end lies before the beginning.").isVisible() &&
+        await page.locator(".errors").getByText("The end must lie behind the beginning.").isVisible() &&
         await page.locator(".errors").getByText("Please give the place where it is held.").isVisible() &&
         await page.getByLabel("Title").inputValue() === TITLE);
     await page.getByLabel("Ends at").fill("12:30");

@@ -71,12 +71,12 @@ static void refusals(void)
         const char *more, *says;
     } bad[] = {
         {"title=", "Title"}, {"starts_time=25:00", "Please write the time as 9:30."}, {"starts_time=", "Please give a time, or choose whole days."},
-        {"starts_time=9:3", "Please write the time as 9:30."}, {"ends_time=13:00", "The end lies before the beginning."},
-        {"ends_on=2020-01-01", "The end lies before the beginning."}, {"ends_on=2099-01-01", "An event lasts a year at most."},
+        {"starts_time=9:3", "Please write the time as 9:30."}, {"ends_time=13:00", "The end must lie behind the beginning."},
+        {"ends_on=2020-01-01", "The end must lie behind the beginning."}, {"ends_on=2099-01-01", "An event lasts a year at most."},
         {"place=", "Please give the place where it is held."}, {"signup=irgendwo", "Please give an address that begins with https://"},
         {"signup=javascript:alert(1)", "Please give an address that begins with https://"}, {"signup_until=2099-01-01", "lies behind the event"},
         {"link=javascript:alert(1)", "Address for taking part online"}, {"topics=nothing", "Choose topics from the list."},
-        {"clusters=nobody", "Choose clusters from the list."}, {"visibility=all", "Who can see it"}, {"starts_on=2020-01-01", "This day is over."},
+        {"clusters=nobody", "Choose clusters from the list."}, {"visibility=all", "Who can see it"}, {"starts_on=2020-01-01", "This time is over."},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *name = kept(str_cut(str_of(bad[i].more), 0, str_find(str_of(bad[i].more), STR("="), 0)));
@@ -183,7 +183,7 @@ static void changes(void)
     CHECK(shows(web_f(DESK "/%s/edit", event), "value=\"14:00\""));
     CHECK_INT(web_post(web_f(DESK "/%s/edit", event), web_f(FORM "&version=1&cost=frei", "public", later, "Ist+geaendert", "")), 303);
     CHECK_INT(web_post(web_f(DESK "/%s/edit", event), web_f(FORM "&version=1&cost=teuer", "public", later, "Zu+spaet", "")), 422);
-    CHECK(body_has("Somebody else has changed this event meanwhile.") && body_has("value=\"Zu spaet\""));
+    CHECK(body_has("Somebody else has changed this event meanwhile.") && body_has("value=\"Zu spaet\"") && body_has("name=\"version\" value=\"2\""));
     CHECK_INT(web_post(web_f(DESK "/%s/edit", event), web_f(FORM, "public", later, "Ohne+Version", "")), 422);
     test_case("one like it, without its dates");
     CHECK(shows(web_f(DESK "/new?like=%s", event), "value=\"Ist geaendert\"") && !body_has(later));
@@ -197,6 +197,7 @@ static void changes(void)
     CHECK_INT(web_get(web_f(DESK "/%s/delete", event)), 303);
     as_visitor();
     CHECK(shows("/events", "Ist geaendert") && body_has("event-off"));
+    CHECK(shows("/events.atom", "Cancelled: Ist geaendert") && body_has("from 14:00 to 16:30"));
     CHECK(shows(web_f("/events/%s", event), "This event is cancelled.") && shows(web_f("/events/%s/event.ics", event), "STATUS:CANCELLED"));
     CHECK(!shows("/c/alpha", "Ist geaendert"));
     test_case("only a draft is deleted");
@@ -240,6 +241,13 @@ static void by_program(void)
     CHECK_STR(json_text("topics.0"), "photonik");
     CHECK_STR(json_text("place"), "Jena");
     CHECK_INT(web_call(PATCH, path, "{\"cost\":\"frei\",\"version\":1}"), 409);
+    CHECK_INT(web_call(PATCH, path, "{\"cost\":\"frei\",\"version\":null}"), 200);
+    CHECK_INT(web_call(PATCH, path, "{\"text\":\"a\xef\xbf\xbe" "b\"}"), 200);
+    CHECK_STR(json_text("text"), "ab");
+    CHECK_INT(web_call(PATCH, path, "{\"signup\":\"https://bank.example@other.example/\"}"), 422);
+    CHECK_INT(web_call(PATCH, path, "{\"mode\":\"online\",\"place\":null}"), 200);
+    CHECK(shows("/events", "Thuringia") && !body_has(", , "));
+    CHECK_INT(web_call(PATCH, path, "{\"starts_on\":\"2099-01-01\"}"), 422);
     CHECK_INT(web_call(PATCH, path, "{\"status\":\"draft\"}"), 422);
     CHECK_INT(web_call(PATCH, path, "{\"state\":\"DE-XX\"}"), 422);
     CHECK_INT(web_call(PATCH, path, "{\"signup\":\"javascript:1\"}"), 422);
@@ -250,6 +258,18 @@ static void by_program(void)
     as_account(w.manager);
     CHECK_INT(web_call(PATCH, path, "{\"status\":\"cancelled\",\"all_day\":true}"), 200);
     CHECK_STR(json_text("status"), "cancelled");
+}
+
+static void together_kept(void)
+{
+    test_case("a cluster that is not published for a while stays among those that announce it");
+    const char *event = make("Zu+zweit", "public", "&clusters=beta");
+    world_sql("UPDATE cluster SET publication = 'returned' WHERE slug = 'beta'");
+    CHECK_INT(web_call(PATCH, web_f("/api/v1/events/%s", event), "{\"cost\":\"frei\"}"), 200);
+    CHECK(!body_has("\"beta\""));
+    world_sql("UPDATE cluster SET publication = 'published' WHERE slug = 'beta'");
+    CHECK_INT(web_get(web_f("/api/v1/events/%s", event)), 200);
+    CHECK(body_has("[\"alpha\",\"beta\"]"));
 }
 
 static void over(void)
@@ -277,6 +297,7 @@ int main(void)
     calendar_file();
     changes();
     by_program();
+    together_kept();
     over();
     return web_test_end();
 }

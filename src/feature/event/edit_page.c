@@ -155,7 +155,7 @@ bool event_is_over(struct request *r, const struct event *e)
     if (e->ends_at > r->now) {
         return false;
     }
-    field_error(r, "starts_on", N_("This day is over. Only what lies ahead can be announced."));
+    field_error(r, "starts_on", N_("This time is over. Only what lies ahead can be announced."));
     return true;
 }
 
@@ -193,7 +193,10 @@ enum err event_edit_page(struct request *r)
         return e;
     }
     struct event_input now = event_input_of(r->arena, &event);
-    return show(r, &(struct shown){.in = r->method == POST ? r->input : &now, .cluster = &c, .old = &event});
+    struct event_input typed = r->method == POST ? *(const struct event_input *)r->input : now;
+    /* Whoever was told that somebody was faster may save over it. */
+    typed.version = field_error_text(r, "").n > 0 ? event.version : typed.version;
+    return show(r, &(struct shown){.in = &typed, .cluster = &c, .old = &event});
 }
 
 enum err event_edit_post(struct request *r)

@@ -166,7 +166,7 @@ enum err event_api_change(struct request *r)
     event.id = old.id;
     event.reference = old.reference;
     event.example = old.example;
-    event.version = in.version;
+    event.version = in.version > 0 ? in.version : old.version;
     e = e ? e : event_save(r->db, &event, r->now);
     e = e ? e : note_change(r, &old, &event);
     return e ? e : answer(r, old.id, 0);

@@ -40,6 +40,7 @@ const struct field event_face_fields[] = {
     {.name = "topics", .type = FIELD_TEXTS, .offset = FACE(topics)},
     {.name = "visibility", .type = FIELD_TEXT, .offset = FACE(visibility)},
     {.name = "calendar", .type = FIELD_URL, .offset = FACE(calendar)},
+    {.name = "example", .type = FIELD_BOOL, .offset = FACE(example)},
     {.name = "version", .type = FIELD_INT, .offset = FACE(version)},
     {.name = "updated_at", .type = FIELD_INSTANT, .offset = FACE(updated_at)},
     {0},
@@ -57,7 +58,7 @@ void event_face(struct request *r, const struct event *e, struct event_face *ret
         .text = e->text, .kind = e->kind, .mode = e->mode, .status = e->status, .language = e->language, .starts_on = date_of(r->arena, e->starts_at),
         .ends_on = event_last_day(r->arena, e), .place = e->place, .venue = e->venue, .country = e->country, .state = e->state,
         .link = r->viewer->account ? e->link : STR_NONE, .signup = e->signup, .signup_until = e->signup_until, .cost = e->cost,
-        .visibility = str_of(visibility_name(e->access.visibility)),
+        .visibility = str_of(visibility_name(e->access.visibility)), .example = e->example,
         .calendar = str_fmt(r->arena, "%.*s/events/%.*s/event.ics", STR_ARG(base), STR_ARG(number)),
         .cluster = e->n_clusters ? clusters[0] : STR_NONE, .clusters = {clusters, e->n_clusters}, .topics = e->topics, .starts_at = e->starts_at,
         .ends_at = e->ends_at, .updated_at = e->updated_at, .version = e->version, .all_day = e->all_day, .lat = e->lat, .lon = e->lon,
@@ -122,7 +123,7 @@ static void put_event(struct request *r, struct buf *out, const struct event *e)
     }
     content_plain(out, "URL", f.url);
     content_text(out, "CATEGORIES", tr(r->lang, event_label(event_kinds, e->kind)));
-    content_plain(out, "STATUS", str_is(e->status, "cancelled") ? STR("CANCELLED") : STR("CONFIRMED"));
+    content_plain(out, "STATUS", str_is(e->status, "cancelled") ? STR("CANCELLED") : str_is(e->status, "draft") ? STR("TENTATIVE") : STR("CONFIRMED"));
     buf_z(out, "END:VEVENT\r\n");
 }
 
@@ -130,7 +131,7 @@ enum err event_ical(struct request *r, const struct event *const *events, size_t
 {
     struct buf out;
     buf_init(&out, ICAL_MAX);
-    buf_z(&out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Clusterwerk//Events//EN\r\nMETHOD:PUBLISH\r\n");
+    buf_z(&out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Clusterwerk//Events//EN\r\n");
     content_text(&out, "X-WR-CALNAME", name);
     for (size_t i = 0; i < n; i++) {
         put_event(r, &out, events[i]);

@@ -7,7 +7,7 @@
 #include "domain/topic.h"
 #include "feature/event/page.h"
 
-enum { DAY_MINUTES = 24 * 60, LONGEST_DAYS = 366 };
+enum { DAY_MINUTES = 24 * 60, LONGEST_DAYS = 366, AHEAD_YEARS = 10 };
 
 static struct str given(struct str s)
 {
@@ -43,10 +43,13 @@ static bool take_times(struct request *r, const struct event_input *in, struct e
         return refuse(r, "starts_on", N_("Please give the day as 24.11.2026."));
     }
     if (ret->ends_at <= ret->starts_at) {
-        return refuse(r, in->ends_on.n && str_cmp(in->ends_on, in->starts_on) < 0 ? "ends_on" : "ends_time", N_("The end lies before the beginning."));
+        return refuse(r, in->ends_on.n && str_cmp(in->ends_on, in->starts_on) < 0 ? "ends_on" : "ends_time", N_("The end must lie behind the beginning."));
     }
-    if (ret->ends_at - ret->starts_at > DAYS(LONGEST_DAYS)) {
+    if (ret->ends_at - ret->starts_at > DAYS(LONGEST_DAYS) + HOURS(1)) { /* an hour more where summer time ends */
         return refuse(r, "ends_on", N_("An event lasts a year at most."));
+    }
+    if (ret->ends_at > r->now + DAYS(AHEAD_YEARS * 366)) {
+        return refuse(r, "starts_on", N_("Please give a day of the next ten years."));
     }
     return true;
 }

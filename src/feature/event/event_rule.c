@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "domain/people.h"
 #include "feature/event/page.h"
 
@@ -30,6 +32,13 @@ bool event_signup_is_mail(struct str signup)
 
 bool event_signup_ok(struct str signup)
 {
-    struct str host = str_starts(signup, STR("https://")) ? str_cut(signup, 8, signup.n) : STR_NONE;
-    return event_signup_is_mail(signup) || (host.n > 3 && str_find(host, STR("."), 0) != SIZE_MAX && str_find(host, STR(" "), 0) == SIZE_MAX);
+    struct str rest = str_starts(signup, STR("https://")) ? str_cut(signup, 8, signup.n) : STR_NONE, host = STR("");
+    for (size_t i = 0; i < rest.n; i++) {
+        if ((unsigned char)rest.p[i] <= ' ' || strchr("\"<>\\^`{|}", rest.p[i])) {
+            return false;
+        }
+    }
+    /* A name before the host looks like another host. */
+    bool has_host = str_split(&rest, '/', &host) && host.n > 3 && str_find(host, STR("."), 0) != SIZE_MAX && str_find(host, STR("@"), 0) == SIZE_MAX;
+    return event_signup_is_mail(signup) || has_host;
 }

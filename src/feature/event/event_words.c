@@ -78,6 +78,9 @@ struct str event_where(struct arena *a, enum lang lang, const struct event *e)
     const char *name = e->state.n ? place_name(e->state) : NULL;
     name = name || str_is(e->country, "DE") || !e->country.n ? name : place_name(e->country);
     struct str area = name ? tr(lang, name) : STR_NONE;
+    if (!e->place.n) {
+        return area;
+    }
     /* "Berlin, Berlin" says nothing more than "Berlin". */
     return area.n && !str_eq(area, e->place) ? str_fmt(a, "%.*s, %.*s", STR_ARG(e->place), STR_ARG(area)) : e->place;
 }

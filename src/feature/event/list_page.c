@@ -85,7 +85,7 @@ static bool fits(const struct event_found *f, const struct event_query *q, size_
     return true;
 }
 
-/* Where one cluster alone is asked for, the database looks for its events: there may be more than a list holds otherwise. */
+/* Where there are more than a list holds and one cluster alone is asked for, the database looks for its events. */
 static enum err only_cluster(struct request *r, const struct event_query *q, struct event_filter *filter)
 {
     struct cluster_id_by_slug_row row;
@@ -105,8 +105,11 @@ enum err event_search(struct request *r, const struct event_query *q, struct eve
 {
     struct event_filter filter = {.now = r->now, .past = q->past, .with_cancelled = true};
     struct event *events;
-    enum err e = only_cluster(r, q, &filter);
-    e = e ? e : event_list(r->db, r->arena, r->viewer, &filter, &events, ret_n_all);
+    enum err e = event_list(r->db, r->arena, r->viewer, &filter, &events, ret_n_all);
+    if (!e && *ret_n_all == EVENTS_MAX) {
+        e = only_cluster(r, q, &filter);
+        e = e || !filter.cluster ? e : event_list(r->db, r->arena, r->viewer, &filter, &events, ret_n_all);
+    }
     if (e) {
         return e;
     }
@@ -235,6 +238,7 @@ static void fill_links(struct request *r, struct event_list_view *view)
 {
     view->past_href = STR("/events?past=1");
     view->next_href = STR("/events");
+    view->json_href = str_fmt(r->arena, "/api/v1%.*s", STR_ARG(file_href(r, "")));
     view->csv_href = file_href(r, ".csv");
     view->xlsx_href = file_href(r, ".xlsx");
     view->atom_href = file_href(r, ".atom");
@@ -266,7 +270,7 @@ enum err event_list_page(struct request *r)
     if (e) {
         return e;
     }
-    int64_t page = q->page == DB_NULL ? 1 : q->page;
+    int64_t last = n > PER_PAGE ? ((int64_t)n - 1) / PER_PAGE + 1 : 1, page = q->page == DB_NULL ? 1 : q->page < last ? q->page : last;
     size_t first = (size_t)(page - 1) * PER_PAGE, shown = first < n ? n - first : 0;
     struct event_list_view view = {.is_past = q->past, .is_cut = n_all == EVENTS_MAX, .total = (int64_t)n};
     for (size_t way = 0; way < EVENT_WAYS; way++) {
@@ -294,13 +298,30 @@ static struct event_face *faces_of(struct request *r, const struct event *const 
     return v;
 }
 
+/* A feed shows title and text alone. */
+static void tell_feed(struct request *r, const struct event *e, struct event_face *face)
+{
+    struct str when = event_when(r->arena, r->lang, e), where = event_where(r->arena, r->lang, e);
+    face->text = str_fmt(r->arena, "%.*s%s%.*s%s%.*s", STR_ARG(when), where.n ? ", " : "", STR_ARG(where), e->summary.n ? ". " : "", STR_ARG(e->summary));
+    if (str_is(e->status, "cancelled")) {
+        face->title = str_fmt(r->arena, "%.*s: %.*s", STR_ARG(T(r->lang, "Cancelled")), STR_ARG(e->title));
+    }
+}
+
 enum err event_list_file(struct request *r)
 {
     struct event_found *all;
     const struct event **found;
     size_t n_all, n;
     enum err e = event_search(r, r->input, &all, &n_all, &found, &n);
-    return e ? e : web_csv(r, event_face_fields, faces_of(r, found, n), n, sizeof(struct event_face), "events.csv");
+    if (e) {
+        return e;
+    }
+    struct event_face *faces = faces_of(r, found, n);
+    for (size_t i = 0; i < n && str_ends(r->path, STR(".atom")); i++) {
+        tell_feed(r, found[i], &faces[i]);
+    }
+    return web_csv(r, event_face_fields, faces, n, sizeof *faces, "events.csv");
 }
 
 enum err event_list_calendar(struct request *r)

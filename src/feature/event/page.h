@@ -90,7 +90,7 @@ struct event_face {
     struct strs clusters, topics;
     instant starts_at, ends_at, updated_at;
     int64_t version;
-    bool all_day;
+    bool all_day, example;
     double lat, lon;
 };
 extern const struct field event_face_fields[];
